@@ -1,0 +1,184 @@
+"""One pydantic model for each kind of record in `content/data/<kind>.yaml`.
+
+A file has a head that says who may see it, and its records:
+
+    marking: public
+    audiences: all
+    records:
+      - {id: csp, date: 2022-09-23, title: "…", sources: [apf-note]}
+
+Each record may narrow with its own `marking` and `audiences`. `at` is set by the reader, never by the file.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
+
+from briefing.errors import Location
+from briefing.model.event import Slug
+from briefing.model.values import NOWHERE, Audiences, Name, PartialDate, Prose, Strict, prose
+
+EMPTY = prose("")
+
+
+class Record(Strict):
+    """What every record has: an id, an optional grant of its own, the day it became public, and its place."""
+
+    id: Slug
+    marking: str | None = None
+    audiences: Audiences | None = None
+    known: PartialDate | None = None
+    at: SkipJsonSchema[Location] = Field(default=NOWHERE, exclude=True, repr=False)
+
+
+class Milestone(Record):
+    """Something that happened on a date. `known` defaults to the end of the date's precision."""
+
+    date: PartialDate
+    title: Prose
+    status: str | None = None
+    major: bool = False
+    sources: tuple[str, ...] = ()
+    note: Prose = EMPTY
+
+
+class StatusStep(Strict):
+    """A status and since when; `known` is when it became public, by default the end of `since`."""
+
+    status: str
+    since: PartialDate
+    known: PartialDate | None = None
+
+
+class Instrument(Record):
+    """An agreement or format of co-operation, with its life as dated statuses."""
+
+    name: Prose
+    official_name: str = ""
+    acronym: str = ""
+    statuses: tuple[StatusStep, ...] = ()
+    next: Prose = EMPTY
+    parties: tuple[str, ...] = ()
+    does: tuple[Prose, ...] = ()
+    significance: Prose = EMPTY
+    sources: tuple[str, ...] = ()
+    note: Prose = EMPTY
+
+
+class Engagement(Record):
+    """A body in which the parties meet, on a level (1 the highest)."""
+
+    level: int = Field(ge=1, le=12)
+    body: Prose
+    who: Prose = EMPTY
+    since: PartialDate | None = None
+    rhythm: Prose = EMPTY
+    sources: tuple[str, ...] = ()
+
+
+class AgendaSession(Record):
+    """A part of the meeting, in minutes; clock times only where `start` is given ("09:30")."""
+
+    title: Prose
+    minutes: int = Field(gt=0, le=1440)
+    kind: Literal["opening", "session", "break", "closing"] = "session"
+    start: str | Prose | None = None
+    track: str = ""
+    lead: Prose = EMPTY
+    summary: Prose = EMPTY
+    outcome: Prose = EMPTY
+    cue: Prose = EMPTY
+    questions: tuple[str, ...] = ()
+
+
+class Participant(Record):
+    """Someone at the table. `name` is a name by its parts or a placeholder such as `{placeholder: names}`."""
+
+    name: Name | Prose
+    role: Prose = EMPTY
+    organisation: Prose = EMPTY
+    delegation: str = ""
+    seat: str = ""
+    needs: Prose = EMPTY
+    card: bool = True  # gets a tent card
+
+
+class Question(Record):
+    """A question for discussion, with follow-ups."""
+
+    text: Prose
+    session: str | None = None
+    follow_ups: tuple[Prose, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+class Term(Record):
+    """A term of the glossary."""
+
+    term: str
+    definition: Prose
+    acronym: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class Source(Record):
+    """Where a statement comes from."""
+
+    title: str
+    publisher: str
+    author: str = ""
+    published: PartialDate | None = None
+    consulted: PartialDate | None = None
+    url: str = ""
+    url_alternate: str = ""
+    language: str = ""
+    note: Prose = EMPTY
+
+
+class Claim(Strict):
+    """What one source says in a conflict."""
+
+    source: str
+    says: Prose
+
+
+class Conflict(Record):
+    """Two sources that disagree, the safe wording, and what may not be written."""
+
+    topic: Prose
+    a: Claim
+    b: Claim
+    safe: Prose
+    unsafe: Prose = EMPTY
+    unsafe_phrases: tuple[str, ...] = ()  # phrases that `check` looks for in what is printed
+    handle: Prose = EMPTY
+
+
+KINDS: dict[str, type[Record]] = {
+    "milestones": Milestone,
+    "instruments": Instrument,
+    "engagement": Engagement,
+    "agenda": AgendaSession,
+    "participants": Participant,
+    "questions": Question,
+    "glossary": Term,
+    "sources": Source,
+    "conflicts": Conflict,
+}
+"""Kind, which is the file's name, to its model."""
+
+REFERENCE_KINDS = {
+    "milestone": "milestones",
+    "instrument": "instruments",
+    "engagement": "engagement",
+    "session": "agenda",
+    "participant": "participants",
+    "question": "questions",
+    "term": "glossary",
+    "source": "sources",
+    "conflict": "conflicts",
+}
+"""The word before the colon of a reference (`instrument:csp`) to the kind."""

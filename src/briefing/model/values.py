@@ -1,0 +1,230 @@
+"""The small typed values of a content file.
+
+    YAML scalar --(yamlfile: PlacedText, a str that knows its Location)--> pydantic field
+    PartialDate   "1963", "2024-06" or "2025-12-08": a day's precision is never invented
+    Prose         inline Markdown, parsed once through the parser in the validation context
+    Name          a person's name by its parts
+
+A field of type Prose may be narrowed: `next: {value: "…", marking: chair, audiences: [hosts]}` becomes one
+`Span` with that grant. `{placeholder: venue}` becomes a `Placeholder`. So selecting has one rule for all prose.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from briefing.errors import Location
+from briefing.tree.nodes import Grant, Inline, Placeholder, Span, Text
+
+NOWHERE = Location("?")
+
+InlineParser = Callable[[str, Location], tuple[Inline, ...]]
+"""What the validation context carries under "inlines"; it collects its own diagnostics."""
+
+
+class Strict(BaseModel):
+    """The base of every model of a file: frozen, unknown keys forbidden, no input echoed in messages."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+def place_of(value: object) -> Location:
+    """Give the place of a value that came from a file, or NOWHERE."""
+    at = getattr(value, "at", None)
+    return at if isinstance(at, Location) else NOWHERE
+
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A date of the precision that is known: a year, a month or a day."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read "1963", "2024-06" or "2025-12-08". Raises ValueError."""
+        match = _DATE.fullmatch(text.strip())
+        if not match:
+            raise ValueError("write a date as 2025, 2025-12 or 2025-12-08")
+        date = cls(int(match[1]), int(match[2] or 0), int(match[3] or 0))
+        _ = date.first
+        if match[2] == "00" or match[3] == "00":
+            raise ValueError("a month or day cannot be 00")
+        return date
+
+    @property
+    def first(self) -> dt.date:
+        """The first day it can mean."""
+        return dt.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> dt.date:
+        """The last day it can mean."""
+        month = self.month or 12
+        return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    @property
+    def precision(self) -> Literal["year", "month", "day"]:
+        """What of it is known."""
+        return "day" if self.day else "month" if self.month else "year"
+
+    def __str__(self) -> str:
+        return "-".join(f"{n:02d}" for n in (self.year, self.month, self.day) if n)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(_partial_date)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+
+
+def _partial_date(value: object) -> PartialDate:
+    if isinstance(value, PartialDate):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("bad-date", "write a date as 2025, 2025-12 or 2025-12-08")
+    try:
+        return PartialDate.parse(value)
+    except ValueError as problem:
+        raise PydanticCustomError("bad-date", "'{value}' is not a date: {why}", _why(value, problem)) from None
+
+
+def _why(value: str, problem: ValueError) -> dict[str, Any]:
+    return {"value": value, "why": str(problem)}
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Inline Markdown of a field, already parsed."""
+
+    inlines: tuple[Inline, ...]
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(_prose)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        narrowed = {
+            "type": "object",
+            "properties": {
+                "value": {"type": "string"},
+                "placeholder": {"type": "string"},
+                "marking": {"type": "string"},
+                "audiences": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
+            },
+            "additionalProperties": False,
+        }
+        return {"anyOf": [{"type": "string"}, narrowed]}
+
+
+def prose(text: str) -> Prose:
+    """Make prose of plain characters, without parsing."""
+    return Prose((Text(text),)) if text else Prose(())
+
+
+def _prose(value: object, info: ValidationInfo) -> Prose:
+    if isinstance(value, Prose):
+        return value
+    if isinstance(value, str):
+        return Prose(_parser(info)(value, place_of(value)))
+    if isinstance(value, Mapping):
+        return _narrowed(value, info)
+    raise PydanticCustomError("bad-prose", "write text, or a mapping with 'value' or 'placeholder'")
+
+
+_NARROWED_KEYS = {"value", "placeholder", "marking", "audiences"}
+
+
+def _narrowed(value: Mapping[str, object], info: ValidationInfo) -> Prose:
+    at = place_of(value)
+    unknown = sorted(set(value) - _NARROWED_KEYS)
+    if unknown or ("value" in value) == ("placeholder" in value):
+        raise PydanticCustomError(
+            "bad-prose", "a mapping here holds 'value' or 'placeholder', and may hold 'marking' and 'audiences'"
+        )
+    inner: tuple[Inline, ...]
+    if "placeholder" in value:
+        inner = (Placeholder(str(value["placeholder"]), at=at),)
+    else:
+        text = value["value"]
+        inner = _parser(info)(str(text), place_of(text))
+    marking = value.get("marking")
+    if marking is None and "audiences" not in value:
+        return Prose(inner)
+    grant = Grant(
+        None if marking is None else str(marking),
+        audience_names(value["audiences"]) if "audiences" in value else None,
+        at=at,
+    )
+    return Prose((Span(grant, inner, at=at),))
+
+
+def audience_names(value: object) -> tuple[str, ...]:
+    """Read `all`, one name, names separated by spaces, or a list of names."""
+    if isinstance(value, str):
+        return tuple(value.split())
+    if isinstance(value, (list, tuple)):
+        return tuple(str(item) for item in value)
+    raise PydanticCustomError("bad-audiences", "write all, a name, or a list of names")
+
+
+def _audiences(value: object) -> tuple[str, ...]:
+    names = audience_names(value)
+    if not names:
+        raise PydanticCustomError("bad-audiences", "name at least one audience or group, or write all")
+    return names
+
+
+class _AudiencesSchema:
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(_audiences)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
+
+
+Audiences = Annotated[tuple[str, ...], _AudiencesSchema]
+"""The grant that a thing states: ("all",) or names of audiences and groups."""
+
+
+def _parser(info: ValidationInfo) -> InlineParser:
+    context = info.context or {}
+    parser = context.get("inlines")
+    return parser if parser is not None else lambda text, at: (Text(text),)
+
+
+class Name(Strict):
+    """A person's name by its parts; `order` says which part comes first when it is written out."""
+
+    given: str
+    family: str
+    order: Literal["given-first", "family-first"] = "given-first"
+    honorific: str = ""
+    post_nominals: str = ""
+    native: str = ""  # in the person's own script
+    say: str = ""  # how to say it, for the chair
+    badge_name: str = ""
+
+    @property
+    def full(self) -> str:
+        """The name as written in running text, without honorific."""
+        parts = (self.given, self.family) if self.order == "given-first" else (self.family, self.given)
+        return " ".join(part for part in parts if part)

@@ -1,0 +1,507 @@
+"""The nodes of a text, named as CommonMark and pandoc name them. All are frozen values.
+
+    Inline   Text Emphasis Strong Code Link CrossReference Citation Note Placeholder LineBreak Span
+    Block    Paragraph Heading BulletList OrderedList DefinitionList BlockQuote CodeBlock
+             ThematicBreak Table Figure Callout Div Component PageBreak Cover Contents Section Card
+    Picture  Raster Timeline Levels StatusBar
+    Document meta, running texts and blocks: the only input of typesetting and writing
+
+Some nodes live only in authored trees and are gone after selecting and composing: `Div` and `Span`
+(grants), `Component` (slots). Some live only in composed ones: `Cover`, `Contents`, `Section`, `Card`.
+`wellformed.py` holds the border. `at` never takes part in equality.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from briefing.errors import Location
+
+
+def _place() -> Location | None:
+    return field(default=None, compare=False, repr=False, kw_only=True)  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What a thing states about who may see it; None where it states nothing (its container decides)."""
+
+    marking: str | None = None
+    audiences: tuple[str, ...] | None = None  # ("all",) or names of audiences and groups
+    at: Location | None = _place()
+
+
+# ---------------------------------------------------------------- inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters, nothing else; a soft break of the source is a space in here."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stress, drawn in italics."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Importance, drawn bold."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code span."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A hard line break inside a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link out of the document: http, https or mailto only."""
+
+    url: str
+    children: tuple[Inline, ...]
+    title: str = ""
+    at: Location | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """A link inside the document. Authored: `target` is `section-id` or `instrument:csp`, `children` may be empty.
+    Composed: `target` is the anchor of a node in the same document and `children` are never empty."""
+
+    target: str
+    children: tuple[Inline, ...]
+    at: Location | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """`[@key; @other]`: references into the sources; `numbers` are set by composing, one for each key.
+
+    Drawn as raised bracketed numbers "[1, 3]", each linked to the anchor `source:key`."""
+
+    keys: tuple[str, ...]
+    numbers: tuple[int, ...] = ()
+    at: Location | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote, attached at its reference; `mark` ("a", "b") is set by composing, drawn raised as "[a]"."""
+
+    blocks: tuple[Block, ...]
+    mark: str = ""
+    at: Location | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A fact that the organiser has still to confirm; `text` is set by composing."""
+
+    id: str
+    text: str = ""
+    at: Location | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Inlines with a grant of their own. Gone after selecting."""
+
+    grant: Grant
+    children: tuple[Inline, ...]
+    at: Location | None = _place()
+
+
+Inline: TypeAlias = Text | Emphasis | Strong | Code | LineBreak | Link | CrossReference | Citation | Note | Placeholder | Span
+
+
+# ---------------------------------------------------------------- pictures
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A picture file of the workspace, by its asset name in `Document.assets`."""
+
+    asset: str
+    at: Location | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One milestone: `first` and `last` day of its date's precision, the date as printed, title, status label."""
+
+    first: dt.date
+    last: dt.date
+    label: str
+    title: tuple[Inline, ...]
+    status: str = ""
+    major: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Milestones on a true time axis, oldest first."""
+
+    entries: tuple[TimelineEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelEntry:
+    """One body that meets: name, who sits in it, rhythm, since when (as printed)."""
+
+    body: tuple[Inline, ...]
+    details: tuple[tuple[Inline, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of engagement with its bodies; `label` is printed, such as "Ministers"."""
+
+    label: str
+    entries: tuple[LevelEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Who meets whom, highest level first."""
+
+    levels: tuple[Level, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusBar:
+    """How far a thing has come: `reached` of `steps` filled; `label` is the printed status."""
+
+    reached: int
+    steps: int
+    label: str
+
+
+Picture: TypeAlias = Raster | Timeline | Levels | StatusBar
+
+
+# ---------------------------------------------------------------- blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. `style` names a theme style; "body" is the default."""
+
+    children: tuple[Inline, ...]
+    style: str = "body"
+    at: Location | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section, level 2 to 6 (level 1 is the section's own title, in `Section`).
+
+    `margin` is the label in the hanging column; `number` is set by composing where the theme numbers."""
+
+    level: int
+    children: tuple[Inline, ...]
+    anchor: str = ""
+    margin: str = ""
+    at: Location | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item of a list."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """A bullet list; `tight` as in CommonMark 5.3."""
+
+    items: tuple[ListItem, ...]
+    tight: bool = True
+    at: Location | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedList:
+    """An ordered list counting from `start`."""
+
+    items: tuple[ListItem, ...]
+    start: int = 1
+    tight: bool = True
+    at: Location | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionItem:
+    """A term and its definitions."""
+
+    term: tuple[Inline, ...]
+    definitions: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Terms with their definitions."""
+
+    items: tuple[DefinitionItem, ...]
+    at: Location | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockQuote:
+    """A quotation set apart."""
+
+    blocks: tuple[Block, ...]
+    at: Location | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Preformatted text; lines as they are."""
+
+    text: str
+    info: str = ""
+    at: Location | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class ThematicBreak:
+    """A rule between two parts of a text."""
+
+    at: Location | None = _place()
+
+
+Align: TypeAlias = Literal["left", "right", "center"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: alignment and an optional share of the width (any positive number; 0: from the content)."""
+
+    align: Align = "left"
+    share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell; `header` makes it a TH in the body (first column)."""
+
+    blocks: tuple[Block, ...]
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row; `anchor` may be the target of a cross-reference."""
+
+    cells: tuple[Cell, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: each row has exactly `len(columns)` cells. `caption` stands under it, with its number in it."""
+
+    columns: tuple[Column, ...]
+    head: tuple[Row, ...]
+    body: tuple[Row, ...]
+    caption: tuple[Inline, ...] = ()
+    anchor: str = ""
+    at: Location | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with its text alternative and caption."""
+
+    picture: Picture
+    alt: str
+    caption: tuple[Inline, ...] = ()
+    anchor: str = ""
+    at: Location | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A set-apart block: `kind` is note, discussion or warning; `label` is its kind as a word, as printed."""
+
+    kind: str
+    label: str
+    blocks: tuple[Block, ...]
+    at: Location | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Div:
+    """Blocks with a grant of their own. Gone after selecting."""
+
+    grant: Grant
+    blocks: tuple[Block, ...]
+    at: Location | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A slot: the name in braces of a fenced block's info string, options from its body. Gone after composing."""
+
+    name: str
+    options: tuple[tuple[str, str], ...] = ()
+    at: Location | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and its value on the cover."""
+
+    label: str
+    value: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page. `entries` is the event's own picture: its milestones on their true dates (may be empty)."""
+
+    kicker: str
+    title: str
+    facts: tuple[Fact, ...]
+    marking: str
+    disclaimer: str
+    entries: tuple[TimelineEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the contents: printed number ("3", "A" or ""), heading text, anchor of the section."""
+
+    number: str
+    text: str
+    anchor: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents list; page numbers come from `PageMap` in Word and from the layout in PDF."""
+
+    title: str
+    entries: tuple[ContentsEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered part of a composed document: `number` is "3", "A" or "". Its title is the document's level 1."""
+
+    id: str
+    number: str
+    title: tuple[Inline, ...]
+    anchor: str
+    blocks: tuple[Block, ...]
+    marking: str = ""  # label, where it differs from the pack's
+    new_page: bool = False
+    at: Location | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One tent card or badge: the name as the person wants it read, their own script, role, organisation.
+
+    `subject` names the record in messages. Only in handout documents."""
+
+    name: tuple[Inline, ...]
+    native: str = ""
+    role: tuple[Inline, ...] = ()
+    organisation: tuple[Inline, ...] = ()
+    subject: str = ""
+    at: Location | None = _place()
+
+
+Block: TypeAlias = (
+    Paragraph
+    | Heading
+    | BulletList
+    | OrderedList
+    | DefinitionList
+    | BlockQuote
+    | CodeBlock
+    | ThematicBreak
+    | Table
+    | Figure
+    | StatusBar
+    | Callout
+    | Div
+    | Component
+    | PageBreak
+    | Cover
+    | Contents
+    | Section
+    | Card
+)
+
+
+# ---------------------------------------------------------------- the document
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a file says of itself. `stamp` is UTC and the only time in any file."""
+
+    title: str
+    subject: str
+    author: str
+    language: str  # BCP 47, such as en-CA
+    keywords: tuple[str, ...]
+    stamp: dt.datetime
+    version: str
+    disclaimer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The running head and foot. `page` has the slots {page} and {pages}: "Page {page} of {pages}"."""
+
+    head_left: str
+    marking: str
+    foot_left: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A re-encoded picture: bytes of a PNG or JPEG without metadata, size in pixels and in points."""
+
+    name: str
+    data: bytes = field(repr=False)
+    media_type: str
+    pixels: tuple[int, int]
+    size: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One composed pack or handout: no grant, no slot, no withheld word is left in it."""
+
+    meta: Meta
+    running: Running
+    blocks: tuple[Block, ...]
+    assets: tuple[Asset, ...] = ()
+    words: dict[str, str] = field(default_factory=dict)  # labels that writers print: "continued", "table", …

@@ -1,0 +1,62 @@
+"""The column before it is cut into pages: bricks, unbreakable slices that `paginate` stacks.
+
+    block --(blocks, tables, pictures)--> [Brick, Brick, …] --(paginate)--> Page items
+
+A brick's items are relative to its own top and to the left edge of the type area (hanging column included).
+A paragraph gives one brick for each line; widows, orphans and "keep with next" are all said by `keep`: no page
+may end after a brick that keeps. A table gives one brick for each row, each carrying the head to repeat. A callout's
+tint is a `Frame` that its bricks share; paginate draws it once for each page behind the bricks that stand there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from briefing.fonts import FontSet
+from briefing.theme import Theme
+from briefing.typeset.pages import Item
+from briefing.typeset.structure import Structure
+from briefing.units import Pt
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """A background behind consecutive bricks, cut at page ends. Compared by identity."""
+
+    x: Pt
+    width: Pt
+    tint: str
+    bar: Pt
+    bar_color: str
+    pad: Pt
+
+
+@dataclass(slots=True)
+class Brick:
+    """A slice of the column. `before` falls away at the top of a page; spaces between bricks collapse to the larger."""
+
+    height: Pt
+    items: list[Item] = field(default_factory=list)
+    before: Pt = 0
+    after: Pt = 0
+    keep: bool = False  # no page may end after this brick
+    new_page: bool = False  # a page begins with this brick
+    notes: list[list[Brick]] = field(default_factory=list)  # footnotes whose marks stand in this brick
+    frames: tuple[Frame, ...] = ()  # outermost first
+    anchors: tuple[str, ...] = ()
+    head: list[Brick] = field(default_factory=list)  # drawn again where a page begins with this brick (table head)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What laying out a block needs to know: theme, fonts, tags, and the column: x from the type area's left, width."""
+
+    theme: Theme
+    fonts: FontSet
+    structure: Structure
+    x: Pt
+    width: Pt
+    language: str
+    words: dict[str, str]  # labels that the layout prints: "continued", …
+    parent: int = 0  # element that new elements belong to
+    frames: tuple[Frame, ...] = ()

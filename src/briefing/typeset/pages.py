@@ -1,0 +1,179 @@
+"""The laid-out document as a value: what stands where, on which page, with which tag.
+
+Coordinates are points from the paper's top left corner, y downward; the y of a `Run` is its baseline. `tag` is the
+index of an `Element` in `Pages.elements`, or one of the artifact constants: everything drawn belongs to one or is
+an artifact (ISO 14289-1, 7.1). `Pages` is drawn by a plain loop and compared as text through `dump.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from briefing.tree.nodes import Asset, Meta
+from briefing.units import Pt
+
+LAYOUT = -1  # artifact: rules, boxes, backgrounds
+PAGINATION = -2  # artifact: running head and foot, repeated table heads
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one face and size on one baseline. `face` is a key of `FontSet`, such as "serif-bold".
+
+    `text` is exactly what is extracted: a run that ends a line ends in a space unless a word is broken there."""
+
+    x: Pt
+    y: Pt
+    text: str
+    face: str
+    size: Pt
+    color: str
+    tag: int
+    tracking: Pt = 0
+    word_space: Pt = 0  # added to each space, for justified lines
+    language: str = ""  # where it differs from the document's
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight stroke."""
+
+    x1: Pt
+    y1: Pt
+    x2: Pt
+    y2: Pt
+    width: Pt
+    color: str
+    tag: int = LAYOUT
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle by its top left corner; empty `fill` or `stroke` is none; `radius` rounds the corners."""
+
+    x: Pt
+    y: Pt
+    width: Pt
+    height: Pt
+    fill: str = ""
+    stroke: str = ""
+    stroke_width: Pt = 0
+    radius: Pt = 0
+    tag: int = LAYOUT
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A circle by its centre."""
+
+    x: Pt
+    y: Pt
+    radius: Pt
+    fill: str = ""
+    stroke: str = ""
+    stroke_width: Pt = 0
+    tag: int = LAYOUT
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An asset drawn into a rectangle by its top left corner."""
+
+    x: Pt
+    y: Pt
+    width: Pt
+    height: Pt
+    asset: str
+    tag: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """A clickable rectangle: to `url`, or to `anchor` in this document. `contents` is read aloud."""
+
+    x: Pt
+    y: Pt
+    width: Pt
+    height: Pt
+    tag: int
+    url: str = ""
+    anchor: str = ""
+    contents: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Items of a finished page placed on a sheet: moved to (x, y), turned clockwise about that corner by
+    0, 90, 180 or 270 degrees. For imposition, where folds need upside-down faces."""
+
+    x: Pt
+    y: Pt
+    turn: int
+    items: tuple[Item, ...]
+
+
+Item: TypeAlias = "Run | Line | Box | Disc | Image | LinkArea | Placed"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of the structure tree (ISO 32000-1, 14.8.4): role, parent's index (-1 for the root), attributes.
+
+    Attributes are pairs such as ("Alt", "…"), ("Lang", "ko"), ("Scope", "Column"), ("Title", "…")."""
+
+    role: str
+    parent: int
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One side: size, printed number, items in drawing order, which is also reading order within a tag."""
+
+    width: Pt
+    height: Pt
+    number: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A line of the outline (bookmarks): level from 1."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an anchor stands: index of the page from 0, and y."""
+
+    page: int
+    y: Pt
+
+
+@dataclass(frozen=True, slots=True)
+class PageMap:
+    """Anchor to place, and place to printed page number."""
+
+    places: Mapping[str, Place]
+    numbers: tuple[str, ...]
+
+    def number(self, anchor: str) -> str:
+        """Give the printed number of the page on which an anchor stands. Raises KeyError."""
+        return self.numbers[self.places[anchor].page]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The laid-out document."""
+
+    meta: Meta
+    pages: tuple[Page, ...]
+    elements: tuple[Element, ...]
+    page_map: PageMap
+    outline: tuple[OutlineEntry, ...] = ()
+    assets: tuple[Asset, ...] = field(default=(), repr=False)
