@@ -1,0 +1,274 @@
+"""Visiting and rewriting trees, so that no step writes its own loop over every kind of node.
+
+    walk(blocks)                              every node in reading order, parts (rows, items, entries) included
+    children(node)                            the nodes directly below one
+    map_children(node, block_fn, inline_fn)   the same node with each block or inline below it replaced
+
+A rewrite is a function from one node to the nodes that stand in its place, none to drop it. It decides
+itself how deep it goes, by calling `map_children` on what it keeps:
+
+    def keep(block: Block) -> tuple[Block, ...]:
+        return () if hidden(block) else (map_children(block, keep, keep_inline),)
+
+Parts between a block and its blocks (items, rows, cells, entries) are rebuilt as they are, never dropped.
+Readers bound the depth of a tree, so recursion in a rewrite is safe; `walk` itself does not recurse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeAlias, TypeVar, assert_never
+
+from briefing.tree.nodes import (
+    Block,
+    BlockQuote,
+    BulletList,
+    Callout,
+    Card,
+    Cell,
+    Citation,
+    Code,
+    CodeBlock,
+    Component,
+    Contents,
+    ContentsEntry,
+    Cover,
+    CrossReference,
+    DefinitionItem,
+    DefinitionList,
+    Div,
+    Emphasis,
+    Fact,
+    Figure,
+    Heading,
+    Inline,
+    Level,
+    LevelEntry,
+    Levels,
+    LineBreak,
+    Link,
+    ListItem,
+    Note,
+    OrderedList,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Placeholder,
+    Raster,
+    Row,
+    Section,
+    Span,
+    StatusBar,
+    Strong,
+    Table,
+    Text,
+    ThematicBreak,
+    Timeline,
+    TimelineEntry,
+)
+
+Part: TypeAlias = ListItem | DefinitionItem | Row | Cell | TimelineEntry | Level | LevelEntry | Fact | ContentsEntry
+"""What stands between a block and the blocks or inlines in it."""
+
+Node: TypeAlias = Block | Inline | Picture | Part
+BlockFn: TypeAlias = Callable[[Block], Sequence[Block]]
+InlineFn: TypeAlias = Callable[[Inline], Sequence[Inline]]
+
+N = TypeVar("N", bound=Node)
+P = TypeVar("P", bound=Part)
+
+
+def walk(nodes: Node | Iterable[Node]) -> Iterator[Node]:
+    """Give every node of a tree or of several, in reading order, each before what it holds."""
+    stack: list[Iterator[Node]] = [iter((nodes,)) if isinstance(nodes, Node) else iter(nodes)]
+    while stack:
+        node = next(stack[-1], None)
+        if node is None:
+            stack.pop()
+            continue
+        yield node
+        stack.append(iter(children(node)))
+
+
+def children(node: Node) -> Sequence[Node]:
+    """Give the nodes directly below a node, in reading order."""
+    if isinstance(node, Inline):
+        return _children_of_inline(node)
+    if isinstance(node, Picture):
+        return _children_of_picture(node)
+    return _children_of_part(node) if isinstance(node, Part) else _children_of_block(node)
+
+
+def _children_of_inline(node: Inline) -> Sequence[Node]:
+    match node:
+        case Text() | Code() | LineBreak() | Citation() | Placeholder():
+            return ()
+        case Emphasis() | Strong() | Link() | CrossReference() | Span():
+            return node.children
+        case Note():
+            return node.blocks
+        case _:
+            assert_never(node)
+
+
+def _children_of_picture(node: Picture) -> Sequence[Node]:
+    match node:
+        case Raster() | StatusBar():
+            return ()
+        case Timeline():
+            return node.entries
+        case Levels():
+            return node.levels
+        case _:
+            assert_never(node)
+
+
+def _children_of_part(node: Part) -> Sequence[Node]:
+    match node:
+        case ListItem() | Cell():
+            return node.blocks
+        case DefinitionItem():
+            return (*node.term, *(block for definition in node.definitions for block in definition))
+        case Row():
+            return node.cells
+        case TimelineEntry():
+            return node.title
+        case Level():
+            return node.entries
+        case LevelEntry():
+            return (*node.body, *(inline for detail in node.details for inline in detail))
+        case Fact():
+            return node.value
+        case ContentsEntry():
+            return ()
+        case _:
+            assert_never(node)
+
+
+def _children_of_block(node: Block) -> Sequence[Node]:
+    match node:
+        case CodeBlock() | ThematicBreak() | StatusBar() | Component() | PageBreak():
+            return ()
+        case Paragraph() | Heading():
+            return node.children
+        case BlockQuote() | Callout() | Div():
+            return node.blocks
+        case BulletList() | OrderedList() | DefinitionList():
+            return node.items
+        case Table():
+            return (*node.head, *node.body, *node.caption)
+        case Figure():
+            return (node.picture, *node.caption)
+        case Section():
+            return (*node.title, *node.blocks)
+        case Cover():
+            return (*node.facts, *node.entries)
+        case Contents():
+            return node.entries
+        case Card():
+            return (*node.name, *node.role, *node.organisation)
+        case _:
+            assert_never(node)
+
+
+def map_children(node: N, block_fn: BlockFn, inline_fn: InlineFn) -> N:
+    """Give the node with every block and inline directly below it, or in its parts, replaced by the functions."""
+    mapper = _Mapper(block_fn, inline_fn)
+    if isinstance(node, Inline):
+        return mapper.inline(node)  # type: ignore[return-value]  # each method keeps the class of its node
+    if isinstance(node, Picture):
+        return mapper.picture(node)  # type: ignore[return-value]
+    return mapper.part(node) if isinstance(node, Part) else mapper.block(node)  # type: ignore[return-value]
+
+
+class _Mapper:
+    """One rewrite: the two functions, and how each kind of node is rebuilt around what they return."""
+
+    def __init__(self, block_fn: BlockFn, inline_fn: InlineFn) -> None:
+        self._block_fn = block_fn
+        self._inline_fn = inline_fn
+
+    def blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        return tuple(new for block in blocks for new in self._block_fn(block))
+
+    def inlines(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+        return tuple(new for inline in inlines for new in self._inline_fn(inline))
+
+    def inline(self, node: Inline) -> Inline:
+        match node:
+            case Text() | Code() | LineBreak() | Citation() | Placeholder():
+                return node
+            case Emphasis() | Strong() | Link() | CrossReference() | Span():
+                return replace(node, children=self.inlines(node.children))
+            case Note():
+                return replace(node, blocks=self.blocks(node.blocks))
+            case _:
+                assert_never(node)
+
+    def picture(self, node: Picture) -> Picture:
+        match node:
+            case Raster() | StatusBar():
+                return node
+            case Timeline():
+                return replace(node, entries=self.parts(node.entries))
+            case Levels():
+                return replace(node, levels=self.parts(node.levels))
+            case _:
+                assert_never(node)
+
+    def parts(self, parts: Iterable[P]) -> tuple[P, ...]:
+        return tuple(self.part(part) for part in parts)
+
+    def part(self, node: P) -> P:
+        return self._part(node)  # type: ignore[return-value]  # the class of the part is kept
+
+    def _part(self, node: Part) -> Part:
+        match node:
+            case ListItem() | Cell():
+                return replace(node, blocks=self.blocks(node.blocks))
+            case DefinitionItem():
+                definitions = tuple(self.blocks(blocks) for blocks in node.definitions)
+                return replace(node, term=self.inlines(node.term), definitions=definitions)
+            case Row():
+                return replace(node, cells=self.parts(node.cells))
+            case TimelineEntry():
+                return replace(node, title=self.inlines(node.title))
+            case Level():
+                return replace(node, entries=self.parts(node.entries))
+            case LevelEntry():
+                details = tuple(self.inlines(detail) for detail in node.details)
+                return replace(node, body=self.inlines(node.body), details=details)
+            case Fact():
+                return replace(node, value=self.inlines(node.value))
+            case ContentsEntry():
+                return node
+            case _:
+                assert_never(node)
+
+    def block(self, node: Block) -> Block:
+        match node:
+            case CodeBlock() | ThematicBreak() | StatusBar() | Component() | PageBreak() | Contents():
+                return node
+            case Paragraph() | Heading():
+                return replace(node, children=self.inlines(node.children))
+            case BlockQuote() | Callout() | Div():
+                return replace(node, blocks=self.blocks(node.blocks))
+            case BulletList() | OrderedList():
+                return replace(node, items=self.parts(node.items))
+            case DefinitionList():
+                return replace(node, items=self.parts(node.items))
+            case Table():
+                head, body = self.parts(node.head), self.parts(node.body)
+                return replace(node, head=head, body=body, caption=self.inlines(node.caption))
+            case Figure():
+                return replace(node, picture=self.picture(node.picture), caption=self.inlines(node.caption))
+            case Section():
+                return replace(node, title=self.inlines(node.title), blocks=self.blocks(node.blocks))
+            case Cover():
+                return replace(node, facts=self.parts(node.facts), entries=self.parts(node.entries))
+            case Card():
+                name, role = self.inlines(node.name), self.inlines(node.role)
+                return replace(node, name=name, role=role, organisation=self.inlines(node.organisation))
+            case _:
+                assert_never(node)
