@@ -21,7 +21,7 @@ from briefing.errors import Location
 
 
 def _place() -> Location | None:
-    return field(default=None, compare=False, repr=False, kw_only=True)  # type: ignore[no-any-return]
+    return field(default=None, compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,218 @@
+"""Projection by verdict: library + one audience -> `Selection`, the only input of composing.
+
+    section --(verdict of its head)--> blocks --(project)--> blocks without Div, Span or what they withheld
+    record  --(file's head, own grant, as of)--> record whose prose went through the same projection
+
+Everything in a selection is a copy from which nothing refers back: withheld parts are absent, no grant, no name of
+another audience and no higher marking is left. What is emptied by projecting disappears with its container, and the
+words beside a removed span close up, so that no gap tells.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from briefing.errors import UsageError, did_you_mean
+from briefing.model.audience import DEPTHS, Audience
+from briefing.model.event import Event
+from briefing.model.library import CsvTable, FigureFile, Library, RecordFile, TextFile
+from briefing.model.records import Instrument, Record
+from briefing.model.section import Section
+from briefing.model.values import Prose, Strict
+from briefing.policy import ALL, Viewer, is_known, status_known_since, verdict, viewer
+from briefing.project import Projection
+from briefing.tree.nodes import Grant, Raster
+from briefing.tree.walk import walk
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The part of the library that one audience may see, as of one day."""
+
+    event: Event
+    audience: Audience
+    as_of: dt.date
+    marking: str  # id of the highest marking of anything in it
+    sections: tuple[Section, ...]  # in printing order: the common part, then the annexes
+    shared: frozenset[str]  # ids of the sections of the common part
+    records: Mapping[str, tuple[Record, ...]]
+    tables: Mapping[str, CsvTable] = field(default_factory=dict)
+    figures: Mapping[str, FigureFile] = field(default_factory=dict)
+    templates: Mapping[str, TextFile] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+def select(
+    library: Library,
+    audience_id: str,
+    *,
+    as_of: dt.date | None = None,
+    with_ids: Sequence[str] = (),
+    without_ids: Sequence[str] = (),
+) -> Selection:
+    """Take what the audience may see. Raises UsageError for an unknown audience or section."""
+    audience = _audience(library, audience_id)
+    day = as_of or library.event.as_of
+    _check_ids(library, audience, (*with_ids, *without_ids))
+    projection = Projection(viewer(library.event, audience.id, audience.clearance))
+    shared = shared_ids(library)
+    chosen = [s for s in library.sections if is_chosen(audience, s, with_ids, without_ids)]
+    sections = _sections(projection, chosen, shared, audience.order)
+    records = {kind: _records(projection, file, day) for kind, file in library.records.items()}
+    tables = {name: _table(t) for name, t in library.tables.items() if projection.admits(t.grant)}
+    return Selection(
+        event=_event(library.event, projection.rank),
+        audience=audience.model_copy(update={"order": (), "without": ()}),
+        as_of=day,
+        marking=library.event.markings[projection.highest].id,
+        sections=sections,
+        shared=shared & {section.id for section in sections},
+        records=records,
+        tables=tables,
+        figures=_figures(library, sections),
+        templates=library.templates,
+        labels=library.labels.get(audience.language, {}),
+    )
+
+
+def shared_ids(library: Library) -> frozenset[str]:
+    """Name the sections of the common part: those that every audience may see and has not left out by choice."""
+    viewers = [(a, viewer(library.event, a.id, a.clearance)) for a in library.audiences.values()]
+    return frozenset(
+        section.id
+        for section in library.sections
+        if all(_sees(who, section) and is_chosen(audience, section) for audience, who in viewers)
+    )
+
+
+def head_grant(section: Section) -> Grant:
+    """Give the grant in a section's front matter."""
+    return Grant(section.head.marking, section.head.audiences, at=section.at)
+
+
+def is_chosen(
+    audience: Audience, section: Section, with_ids: Sequence[str] = (), without_ids: Sequence[str] = ()
+) -> bool:
+    """Tell whether order, depth and inclusion keep a section; this is choice, never permission."""
+    if section.id in without_ids:
+        return False
+    if section.id in with_ids:
+        return True
+    deep_enough = DEPTHS.index(section.head.depth) <= DEPTHS.index(audience.depth)
+    return deep_enough and section.id not in audience.without
+
+
+def _audience(library: Library, name: str) -> Audience:
+    found = library.audiences.get(name)
+    if found is None:
+        cure = did_you_mean(name, library.audiences)
+        raise UsageError(f"no audience '{name}'" + (f"; {cure}" if cure else ""))
+    return found
+
+
+def _check_ids(library: Library, audience: Audience, ids: Iterable[str]) -> None:
+    who = viewer(library.event, audience.id, audience.clearance)
+    known = [section.id for section in library.sections if _sees(who, section)]
+    for each in ids:
+        if each not in known:
+            cure = did_you_mean(each, known)
+            raise UsageError(f"no section '{each}' that {audience.id} may see" + (f"; {cure}" if cure else ""))
+
+
+def _sees(who: Viewer, section: Section) -> bool:
+    return verdict(who, (head_grant(section),)).visible
+
+
+def _sections(
+    projection: Projection, chosen: Iterable[Section], shared: frozenset[str], order: Sequence[str]
+) -> tuple[Section, ...]:
+    projected = [copy for section in chosen if (copy := _section(projection, section))]
+    place = {name: index for index, name in enumerate(order)}
+    common = [section for section in projected if section.id in shared]
+    annexes = [section for section in projected if section.id not in shared]
+    annexes.sort(key=lambda section: place.get(section.id, len(place)))
+    return (*common, *annexes)
+
+
+def _section(projection: Projection, section: Section) -> Section | None:
+    if not projection.admits(head_grant(section)):
+        return None
+    head = section.head.model_copy(update={"audiences": (ALL,), "owner": ""})
+    return replace(section, head=head, blocks=projection.blocks(section.blocks))
+
+
+def _event(event: Event, rank: int) -> Event:
+    markings = event.markings[: rank + 1] or event.markings[:1]
+    return event.model_copy(update={"groups": {}, "apart": (), "markings": markings})
+
+
+def _figures(library: Library, sections: Iterable[Section]) -> dict[str, FigureFile]:
+    shown = {node.asset for section in sections for node in walk(section.blocks) if isinstance(node, Raster)}
+    return {name: figure for name, figure in library.figures.items() if name in shown}
+
+
+def _records(projection: Projection, file: RecordFile, day: dt.date) -> tuple[Record, ...]:
+    if not projection.admits(file.grant):
+        return ()
+    return tuple(copy for record in file.records if (copy := _record(projection, record, day)))
+
+
+def _record(projection: Projection, record: Record, day: dt.date) -> Record | None:
+    if not is_known(record, day) or not projection.admits(Grant(record.marking, record.audiences, at=record.at)):
+        return None
+    copy = _fields(projection, _as_known(record, day))
+    if copy is None:
+        return None
+    return copy.model_copy(update={"marking": None, "audiences": None, "known": None})
+
+
+def _as_known(record: Record, day: dt.date) -> Record:
+    if not isinstance(record, Instrument):
+        return record
+    steps = tuple(step for step in record.statuses if status_known_since(step) <= day)
+    return record.model_copy(update={"statuses": steps})
+
+
+_Model = TypeVar("_Model", bound=Strict)
+
+
+def _fields(projection: Projection, model: _Model) -> _Model | None:
+    """Project every prose of a model; None where a field that the schema requires was withheld."""
+    update: dict[str, Any] = {}
+    for name, info in type(model).model_fields.items():
+        value = getattr(model, name)
+        projected = _value(projection, value)
+        if projected is value:
+            continue
+        if info.is_required() and _is_empty(projected):
+            return None
+        update[name] = info.get_default(call_default_factory=True) if projected is None else projected
+    return model.model_copy(update=update) if update else model
+
+
+def _value(projection: Projection, value: object) -> object:
+    match value:
+        case Prose(inlines):
+            return _same_or(value, value.inlines, projection.inlines(inlines), Prose)
+        case Strict():
+            return _fields(projection, value)
+        case tuple() if any(isinstance(item, (Prose, Strict)) for item in value):
+            items = tuple(_value(projection, item) for item in value)
+            return tuple(item for item in items if not _is_empty(item))
+        case _:
+            return value
+
+
+def _same_or(value: object, old: object, new: Any, make: Callable[[Any], object]) -> object:
+    return value if new == old else make(new)
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value == () or (isinstance(value, Prose) and not value.inlines)
+
+
+def _table(table: CsvTable) -> CsvTable:
+    return replace(table, grant=Grant())
