@@ -1,0 +1,61 @@
+"""What all tests share: the markers for outside checkers, and `--accept` for goldens."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+VALIDATOR = ROOT / ".cache" / "npm" / "node_modules" / "@xarsh" / "ooxml-validator"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--accept`, which renews goldens for a person to read."""
+    parser.addoption("--accept", action="store_true", help="write the goldens anew instead of comparing")
+
+
+def _has(tool: str) -> bool:
+    return VALIDATOR.is_dir() if tool == "ooxml-validator" else shutil.which(tool) is not None
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose outside checker is missing, or fail it where checkers are required."""
+    for marker in item.iter_markers("needs"):
+        lacking = [tool for tool in marker.args if not _has(tool)]
+        if not lacking:
+            continue
+        message = f"needs {', '.join(lacking)}"
+        if os.environ.get("BRIEFING_REQUIRE_CHECKERS"):
+            pytest.fail(f"{message}, and BRIEFING_REQUIRE_CHECKERS is set")
+        pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Give the folder of the project."""
+    return ROOT
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Give a comparer of text with a file under tests/golden."""
+    return Golden(accept=bool(request.config.getoption("--accept")))
+
+
+class Golden:
+    """Compares text with `tests/golden/<name>`; `--accept` writes it anew."""
+
+    def __init__(self, *, accept: bool) -> None:
+        self._accept = accept
+
+    def __call__(self, name: str, text: str) -> None:
+        path = ROOT / "tests" / "golden" / name
+        if self._accept:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+            return
+        assert path.is_file(), f"no golden {name}: run pytest --accept and read what it wrote"
+        assert text == path.read_text(encoding="utf-8"), f"{name} differs: run pytest --accept and read the difference"

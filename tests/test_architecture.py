@@ -1,0 +1,171 @@
+"""The house stands as the design draws it: layers, library homes and budgets, read from the source with `ast`."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SRC = Path(__file__).resolve().parent.parent / "src" / "briefing"
+MODULES = sorted(SRC.rglob("*.py"))
+
+LAYERS = (
+    ("errors", "units"),
+    ("yamlfile",),
+    ("tree",),
+    ("model", "policy"),
+    ("readers", "project", "select", "theme", "fonts", "images"),
+    ("compose", "typeset", "figures"),
+    ("writers", "audit", "checks", "pack"),
+    ("pipeline",),
+    ("cli", "__main__"),
+)
+RANK = {room: rank for rank, rooms in enumerate(LAYERS) for room in rooms}
+
+# Within a layer a room imports only itself, but for these: each stands to the left of what uses it.
+WITHIN = {
+    "policy": {"model"},
+    "project": set(),
+    "select": {"project"},
+    "fonts": {"theme"},
+    "typeset": {"figures"},
+    "readers": {"theme"},
+}
+
+HOMES = {
+    "click": ("cli",),
+    "rich": ("cli",),
+    "jinja2": ("compose/template.py",),
+    "yaml": ("yamlfile.py",),
+    "markdown_it": ("readers",),
+    "mdit_py_plugins": ("readers",),
+    "pydantic": ("model", "readers/records.py", "theme.py", "theme"),
+    "pydantic_core": ("model", "readers/records.py", "theme.py", "theme"),
+    "docx": ("writers/docx",),
+    "reportlab": ("fonts.py", "typeset", "writers/pdf"),
+    "pikepdf": ("writers/pdf", "writers/handouts"),
+    "fontTools": ("fonts.py",),
+    "PIL": ("images.py",),
+    "pypdfium2": ("audit",),
+    "lxml": ("writers/docx", "audit"),
+}
+
+NO_ROAD = ("model", "policy", "select", "project", "readers")
+BANNED = {"utils", "util", "common", "helpers", "base", "manager", "misc"}
+
+# Functions over 40 lines or modules over 400, each with its reason.
+LONG_FUNCTIONS: dict[str, str] = {}
+LATE_IMPORTS: dict[str, str] = {}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(SRC).as_posix()
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(SRC).parts[0].removesuffix(".py")
+
+
+def imports_of(path: Path) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield node.lineno, alias.name
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(path)}:{node.lineno}: relative import"
+            module = node.module or ""
+            if module == "briefing":
+                for alias in node.names:
+                    yield node.lineno, f"briefing.{alias.name}"
+            else:
+                yield node.lineno, module
+
+
+def functions_of(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield node
+
+
+def test_every_room_has_its_layer() -> None:
+    rooms = {room_of(path) for path in MODULES} - {"__init__"}
+    assert rooms <= set(RANK), f"rooms without a layer: {sorted(rooms - set(RANK))}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_imports_only_downward_or_from_its_own_room(path: Path) -> None:
+    room = room_of(path)
+    if room == "__init__":
+        return
+    for line, module in imports_of(path):
+        if not module.startswith("briefing."):
+            continue
+        other = module.split(".")[1]
+        if other in ("__version__", room):
+            continue
+        fine = RANK[other] < RANK[room] or other in WITHIN.get(room, set())
+        assert fine, f"{name_of(path)}:{line}: {room} (layer {RANK[room]}) imports {other} (layer {RANK[other]})"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_each_library_has_one_home(path: Path) -> None:
+    name = name_of(path)
+    for line, module in imports_of(path):
+        homes = HOMES.get(module.split(".")[0])
+        if homes is not None:
+            assert any(name == home or name.startswith(f"{home}/") for home in homes), f"{name}:{line}: {module}"
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if room_of(p) in ("typeset", "writers", "figures")], ids=name_of)
+def test_withheld_text_has_no_road_to_a_file(path: Path) -> None:
+    for line, module in imports_of(path):
+        if module.startswith("briefing."):
+            assert module.split(".")[1] not in NO_ROAD, f"{name_of(path)}:{line}: {module}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_keeps_its_budget_and_tells_what_it_is(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 400, "over 400 lines"
+    assert path.stem not in BANNED
+    assert "from __future__ import annotations" in text
+    assert ast.get_docstring(ast.parse(text)), "no module docstring"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_function_keeps_its_budget(path: Path) -> None:
+    for function in functions_of(path):
+        where = f"{name_of(path)}:{function.lineno}: {function.name}"
+        lines = (function.end_lineno or 0) - function.lineno + 1
+        assert lines <= 40 or f"{name_of(path)}:{function.name}" in LONG_FUNCTIONS, f"{where}: {lines} lines"
+        assert len(function.args.posonlyargs) + len(function.args.args) <= 6, f"{where}: positional parameters"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_stand_at_the_top(path: Path) -> None:
+    for function in functions_of(path):
+        for node in ast.walk(function):
+            if isinstance(node, (ast.Import, ast.ImportFrom)):
+                key = f"{name_of(path)}:{function.name}"
+                assert key in LATE_IMPORTS or room_of(path) == "cli", f"{key}: import inside a function"
+
+
+def test_no_import_cycles() -> None:
+    graph: dict[str, set[str]] = {}
+    for path in MODULES:
+        module = "briefing." + name_of(path).removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+        graph[module] = {m for _, m in imports_of(path) if m.startswith("briefing.")}
+    done: set[str] = set()
+
+    def visit(module: str, trail: tuple[str, ...]) -> None:
+        assert module not in trail, " -> ".join((*trail[trail.index(module) :], module))
+        if module in done:
+            return
+        for other in sorted(graph.get(module, set())):
+            visit(other, (*trail, module))
+        done.add(module)
+
+    for module in sorted(graph):
+        visit(module, ())
