@@ -22,7 +22,7 @@ lint: $(STAMP)
 
 bench: $(STAMP)  ## our times beside those of pandoc and Typst
 	$(BIN)/pip install --quiet --constraint constraints.txt -e ".[bench]"
-	$(BIN)/python -m tests.bench
+	cd tests && ../$(BIN)/python -m bench
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -12,7 +12,7 @@ SRC = Path(__file__).resolve().parent.parent / "src" / "briefing"
 MODULES = sorted(SRC.rglob("*.py"))
 
 LAYERS = (
-    ("errors", "units"),
+    ("errors", "units", "shipped"),
     ("yamlfile",),
     ("tree",),
     ("model", "policy"),
