@@ -1,0 +1,26 @@
+"""Step 7: files and manifest into `output/`, for each audience complete or not at all.
+
+manifest.py   the value `Manifest`, to JSON and back: deliverables with their checksums, digests of the content
+digests.py    selected trees and records -> digests that survive a new version of this program
+staging.py    a folder that is replaced whole or not at all: lock, staging folder, swap, leftovers
+folder.py     `pack_audience`: names, what may be replaced, what a person changed by hand, files held open
+"""
+
+from __future__ import annotations
+
+from briefing.pack.digests import content_digests
+from briefing.pack.folder import Packed, merge_into_pack, pack_audience
+from briefing.pack.manifest import MANIFEST_NAME, Deliverable, Manifest, deliverable, parse_manifest, read_manifest
+
+__all__ = [
+    "MANIFEST_NAME",
+    "Deliverable",
+    "Manifest",
+    "Packed",
+    "content_digests",
+    "deliverable",
+    "merge_into_pack",
+    "pack_audience",
+    "parse_manifest",
+    "read_manifest",
+]

@@ -1,0 +1,88 @@
+"""Digests of the selected content, by section and by kind of record: has the content moved on since?
+
+    Section, Record, … --canonical--> nested lists of plain values --sha256--> "3f2a…"
+
+Only what says something takes part: places in files do not, and a field that has its default is left out, so that a
+new field in a new version of this program does not make every old pack look outdated. Only a selection is digested:
+a manifest has no line for anything withheld.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from briefing.model.values import Strict
+from briefing.select import Selection
+
+
+def content_digests(selection: Selection) -> dict[str, str]:
+    """Give a digest for each section, kind of record, table and figure that a selection has, sorted by name."""
+    parts: dict[str, object] = {"event": selection.event}
+    parts |= {f"section/{section.id}": section for section in selection.sections}
+    parts |= {f"records/{kind}": records for kind, records in selection.records.items() if records}
+    parts |= {f"table/{name}": table for name, table in selection.tables.items()}
+    parts |= {f"figure/{name}": figure.data for name, figure in selection.figures.items()}
+    return {name: digest(part) for name, part in sorted(parts.items())}
+
+
+def digest(value: object) -> str:
+    """Give the SHA-256 of a value's canonical form."""
+    text = json.dumps(canonical(value), ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def canonical(value: object) -> Any:
+    """Give plain lists and scalars that say what a tree, record or value says. Raises TypeError for a strange type."""
+    match value:
+        case None | bool() | int() | float():
+            return value
+        case str():
+            return str(value)
+        case bytes():
+            return ["bytes", hashlib.sha256(value).hexdigest()]
+        case dt.date():
+            return ["date", value.isoformat()]
+        case tuple() | list():
+            return [canonical(item) for item in value]
+        case frozenset() | set():
+            return ["set", sorted(json.dumps(canonical(item), ensure_ascii=False) for item in value)]
+        case Mapping():
+            return ["map", [[str(key), canonical(value[key])] for key in sorted(value)]]
+        case Strict():
+            return [type(value).__name__, _model_fields(value)]
+        case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
+            return [type(value).__name__, _dataclass_fields(value)]
+        case _:
+            raise TypeError(f"no canonical form for a {type(value).__name__}")
+
+
+def _model_fields(model: Strict) -> list[list[Any]]:
+    pairs = []
+    for name, info in sorted(type(model).model_fields.items()):
+        value = getattr(model, name)
+        default = info.get_default(call_default_factory=True) if not info.is_required() else dataclasses.MISSING
+        if info.exclude is not True and name != "at" and value != default:
+            pairs.append([name, canonical(value)])
+    return pairs
+
+
+def _dataclass_fields(value: Any) -> list[list[Any]]:
+    pairs = []
+    for each in sorted(dataclasses.fields(value), key=lambda each: each.name):
+        if not each.compare or each.name == "at":
+            continue
+        content = getattr(value, each.name)
+        if content != _default(each):
+            pairs.append([each.name, canonical(content)])
+    return pairs
+
+
+def _default(each: dataclasses.Field[Any]) -> object:
+    if each.default_factory is not dataclasses.MISSING:
+        return each.default_factory()
+    return each.default

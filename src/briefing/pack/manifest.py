@@ -1,0 +1,118 @@
+"""The manifest: what a pack holds, proven by checksums, and which content it was made from.
+
+    {"format": "briefing-pack", "schema": 1, "event": "…", "label": "…", "as_of": "2025-12-08", …,
+     "deliverables": [{"name": "x.docx", "type": "…", "size": 81234, "sha256": "…", "pages": 14, …}],
+     "content": {"section/purpose": "…", "records/milestones": "…"}}
+
+It tells nothing that the pack itself does not: no withheld thing, no path of a machine, no clock, no name of another
+audience. A deliverable carries one digest of the content that it was made from, because a single handout may be
+made again after the content has moved on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal
+
+FORMAT = "briefing-pack"
+SCHEMA = 1
+MANIFEST_NAME = "manifest.json"
+
+Kind = Literal["pack", "handout"]
+
+MEDIA_TYPES = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pdf": "application/pdf",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """One finished file: name in the folder with `/`, media type, size in bytes, checksum, and its length to a reader.
+
+    `print_master` flags imposed sheets, which are not meant to be read on a screen; `content` is the digest of all
+    content digests that it was made from."""
+
+    name: str
+    kind: Kind
+    type: str
+    size: int
+    sha256: str
+    pages: int
+    words: int = 0
+    print_master: bool = False
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a pack says of itself. `stamp` is the time stamp inside the files, never the clock of packing."""
+
+    event: str
+    title: str
+    label: str
+    version: str
+    as_of: str
+    stamp: str
+    marking: str
+    language: str
+    theme: str
+    paper: str
+    program: str
+    edition: str = "screen"
+    final: bool = False
+    deliverables: tuple[Deliverable, ...] = ()
+    content: Mapping[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> bytes:
+        """Give the bytes of `manifest.json`: keys in a fixed order, UTF-8, one line end at the end."""
+        body = {"format": FORMAT, "schema": SCHEMA, **asdict(self)}
+        body["content"] = dict(sorted(self.content.items()))
+        return (json.dumps(body, ensure_ascii=False, indent=2) + "\n").encode()
+
+    def names(self) -> frozenset[str]:
+        """Give the names of all deliverables."""
+        return frozenset(each.name for each in self.deliverables)
+
+
+def deliverable(name: str, data: bytes, *, pages: int, words: int = 0, print_master: bool = False) -> Deliverable:
+    """Describe a finished file; a name below `handouts/` is a handout, and the ending decides the media type."""
+    kind: Kind = "handout" if name.startswith("handouts/") else "pack"
+    media_type = MEDIA_TYPES[Path(name).suffix]
+    return Deliverable(name, kind, media_type, len(data), checksum(data), pages, words, print_master)
+
+
+def checksum(data: bytes) -> str:
+    """Give the SHA-256 of some bytes in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """Read the manifest of a folder, or give None where it has none of ours."""
+    try:
+        return parse_manifest((folder / MANIFEST_NAME).read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def parse_manifest(data: bytes) -> Manifest:
+    """Read the bytes of a manifest. Raises ValueError for anything that is not one of ours."""
+    body = json.loads(data)
+    if not isinstance(body, dict) or body.get("format") != FORMAT or body.get("schema") != SCHEMA:
+        raise ValueError("not the manifest of a briefing pack")
+    try:
+        files = tuple(_deliverable(each) for each in body["deliverables"])
+        known = {each.name for each in fields(Manifest)} - {"deliverables", "content"}
+        values: dict[str, Any] = {key: value for key, value in body.items() if key in known}
+        return Manifest(**values, deliverables=files, content=dict(body["content"]))
+    except (KeyError, TypeError) as problem:
+        raise ValueError(f"the manifest of a briefing pack, but broken: {problem}") from problem
+
+
+def _deliverable(body: Mapping[str, Any]) -> Deliverable:
+    known = {each.name for each in fields(Deliverable)}
+    return Deliverable(**{key: value for key, value in body.items() if key in known})
