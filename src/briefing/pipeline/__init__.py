@@ -1,0 +1,19 @@
+"""The seven steps, told as calls: read, select, compose, check, write, audit, pack.
+
+    BuildRequest --read--> Library --for each audience--> AudienceBuild --pack--> output/
+
+request.py    what to build, and what became of it
+audience.py   one audience through the steps
+workspace.py  reading, all audiences at once, checking
+
+`build()` reads once and gives each audience its own pass; a fault in one audience leaves the others packed. With more
+than one job the passes run in processes (ReportLab's state is global, so threads would not do); what they
+give back does not depend on how many there are.
+"""
+
+from __future__ import annotations
+
+from briefing.pipeline.request import BuildRequest, BuildResult, PackResult, Product, Report, silent
+from briefing.pipeline.workspace import build, check, read
+
+__all__ = ["BuildRequest", "BuildResult", "PackResult", "Product", "Report", "build", "check", "read", "silent"]

@@ -1,0 +1,242 @@
+"""One audience through the steps: select, compose, check, write, audit, pack."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefing import __version__
+from briefing.audit import prove
+from briefing.checks import check_pack
+from briefing.compose.document import compose
+from briefing.compose.handouts import compose_handout
+from briefing.errors import BriefingError, ContentError, Diagnostic, ProofError, UsageError, did_you_mean, has_errors
+from briefing.fonts import FontSet, load_fonts
+from briefing.images import load_asset
+from briefing.model.audience import Audience
+from briefing.model.library import Library
+from briefing.pack import Deliverable, Manifest, Packed, content_digests, deliverable, merge_into_pack, pack_audience
+from briefing.pipeline.request import BuildRequest, PackResult, Product, Report, silent
+from briefing.select import Selection, select
+from briefing.shipped import templates_folder
+from briefing.theme import Theme, load_theme
+from briefing.tree.nodes import Asset, Document
+from briefing.tree.text import count_words
+from briefing.typeset.coverage import missing_characters
+from briefing.typeset.layout import lay_out
+from briefing.typeset.pages import Pages
+from briefing.units import PAPERS, Paper
+from briefing.writers.docx import write_docx
+from briefing.writers.handouts import HANDOUTS
+from briefing.writers.pdf import write_pdf
+
+
+def stamp_of(library: Library, as_of: dt.date | None = None) -> dt.datetime:
+    """Give the only time in any file: SOURCE_DATE_EPOCH, else the as-of day at 00:00 UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    day = as_of or library.event.as_of
+    return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+
+
+@dataclass(slots=True)
+class AudienceBuild:
+    """The pass of one audience through the steps, each named as in the design."""
+
+    library: Library
+    request: BuildRequest
+    audience: Audience
+    report: Report = silent
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    assets: dict[str, Asset] = field(default_factory=dict)
+    words: dict[str, int] = field(default_factory=dict)
+    pages: dict[str, int] = field(default_factory=dict)
+
+    def run(self) -> PackResult:
+        """Take the audience through all steps; what it foresees becomes a result, not an exception."""
+        try:
+            packed, products = self._steps()
+        except BriefingError as problem:
+            self.report(self.audience.id, "failed")
+            return PackResult(
+                self.audience.id, self.audience.label, None, diagnostics=self._own(problem), error=problem
+            )
+        self.report(self.audience.id, "done")
+        return PackResult(
+            self.audience.id,
+            self.audience.label,
+            packed.folder,
+            products,
+            tuple(self.diagnostics),
+            tuple(packed.lines()),
+        )
+
+    def check(self) -> tuple[Diagnostic, ...]:
+        """Give what is wrong with this audience's pack and handouts, without writing anything."""
+        try:
+            selection = self._select()
+            theme, fonts = self._look()
+            self._compose(selection, theme, fonts)
+            for name in self.audience.handouts:
+                self._compose_handout(name, selection, theme, fonts)
+        except ContentError as problem:
+            return self._own(problem)
+        return tuple(self.diagnostics)
+
+    def _own(self, problem: BriefingError) -> tuple[Diagnostic, ...]:
+        own = list(self.diagnostics)
+        if isinstance(problem, ContentError):
+            own += [each for each in problem.diagnostics if each not in own]
+        return tuple(own)
+
+    def _steps(self) -> tuple[Packed, tuple[Product, ...]]:
+        selection = self._select()
+        theme, fonts = self._look()
+        files: dict[str, bytes] = {}
+        if self.request.handouts is None:
+            files |= self._pack_files(selection, theme, fonts)
+        files |= self._handout_files(selection, theme, fonts)
+        self.report(self.audience.id, "pack")
+        manifest = self._manifest(selection, files)
+        put = pack_audience if self.request.handouts is None else merge_into_pack
+        packed = put(self.request.output, selection.event.id, self.audience.slug, files, manifest)
+        return packed, tuple(self._product(each) for each in manifest.deliverables)
+
+    def _select(self) -> Selection:
+        self.report(self.audience.id, "select")
+        selection = select(
+            self.library,
+            self.audience.id,
+            as_of=self.request.as_of,
+            with_ids=self.request.with_ids,
+            without_ids=self.request.without_ids,
+        )
+        for name, figure in selection.figures.items():
+            asset, found = load_asset(figure)
+            self._collect(found)
+            if asset is not None:
+                self.assets[name] = asset
+        return selection
+
+    def _look(self) -> tuple[Theme, FontSet]:
+        name = self.request.theme or self.audience.theme
+        known = [key.removeprefix("themes/").removesuffix(".yaml") for key in self._templates("themes/")]
+        if name not in known:
+            raise UsageError(f"no theme '{name}'; {did_you_mean(name, known)}")
+        theme, found = load_theme(name, self.library.templates)
+        self._collect(found)
+        if theme is None:
+            raise ContentError(self.diagnostics)
+        return theme, load_fonts(theme, font_folders(self.request.workspace))
+
+    def _templates(self, folder: str) -> list[str]:
+        return [key for key in self.library.templates if key.startswith(folder)]
+
+    def _pack_files(self, selection: Selection, theme: Theme, fonts: FontSet) -> dict[str, bytes]:
+        document = self._compose(selection, theme, fonts)
+        self.report(self.audience.id, "write")
+        pages = lay_out(document, theme, fonts, self._paper())
+        stem = f"{selection.event.id}-{self.audience.slug}"
+        files: dict[str, bytes] = {}
+        formats = self.request.formats or self.audience.formats
+        if "docx" in formats:
+            files[f"{stem}.docx"] = write_docx(document, theme, self._paper(), pages.page_map)
+        if "pdf" in formats:
+            files[f"{stem}.pdf"] = write_pdf(pages, fonts)
+        self._measure(files, document, pages)
+        self._prove(files, document, pages, selection)
+        return files
+
+    def _compose(self, selection: Selection, theme: Theme, fonts: FontSet) -> Document:
+        self.report(self.audience.id, "compose")
+        document, found = compose(selection, self.assets, self._stamp())
+        self._collect(found)
+        return self._checked(document, selection, theme, fonts)
+
+    def _handout_files(self, selection: Selection, theme: Theme, fonts: FontSet) -> dict[str, bytes]:
+        wanted = self.audience.handouts if self.request.handouts is None else self.request.handouts
+        files: dict[str, bytes] = {}
+        for name in wanted:
+            files |= self._handout(name, selection, theme, fonts)
+        return files
+
+    def _handout(self, name: str, selection: Selection, theme: Theme, fonts: FontSet) -> dict[str, bytes]:
+        document = self._compose_handout(name, selection, theme, fonts)
+        pages = HANDOUTS[name](document, theme, fonts, self._paper())
+        file = {f"handouts/{name}.pdf": write_pdf(pages, fonts)}
+        self._measure(file, document, pages)
+        self._prove(file, document, pages, selection)
+        return file
+
+    def _compose_handout(self, name: str, selection: Selection, theme: Theme, fonts: FontSet) -> Document:
+        if name not in HANDOUTS:
+            raise UsageError(f"no handout '{name}'; {did_you_mean(name, HANDOUTS)}")
+        self.report(self.audience.id, name)
+        document, found = compose_handout(name, selection, self.assets, self._stamp())
+        self._collect(found)
+        return self._checked(document, selection, theme, fonts)
+
+    def _checked(self, document: Document | None, selection: Selection, theme: Theme, fonts: FontSet) -> Document:
+        self.report(self.audience.id, "check")
+        if document is not None:
+            self._collect(check_pack(document, selection, final=self.request.final))
+            self._collect(missing_characters(document, theme, fonts))
+        if document is None or has_errors(self.diagnostics):
+            raise ContentError(self.diagnostics)
+        return document
+
+    def _prove(self, files: Mapping[str, bytes], document: Document, pages: Pages, selection: Selection) -> None:
+        self.report(self.audience.id, "audit")
+        findings = prove(files, document, pages, selection, self.library)
+        if findings:
+            raise ProofError("\n".join(str(finding) for finding in findings))
+
+    def _measure(self, files: Iterable[str], document: Document, pages: Pages) -> None:
+        words = count_words(document)
+        for name in files:
+            self.pages[name] = len(pages.pages)
+            self.words[name] = words
+
+    def _manifest(self, selection: Selection, files: Mapping[str, bytes]) -> Manifest:
+        event = selection.event
+        return Manifest(
+            event=event.id,
+            title=event.title,
+            label=self.audience.label,
+            version=event.version,
+            as_of=selection.as_of.isoformat(),
+            stamp=self._stamp().isoformat(),
+            marking=selection.marking,
+            language=self.audience.language,
+            theme=self.request.theme or self.audience.theme,
+            paper=self._paper().name,
+            program=f"briefing {__version__}",
+            final=self.request.final,
+            deliverables=tuple(self._deliverable(name, data) for name, data in files.items()),
+            content=content_digests(selection),
+        )
+
+    def _deliverable(self, name: str, data: bytes) -> Deliverable:
+        master = name.endswith("/tent-cards.pdf")
+        return deliverable(name, data, pages=self.pages[name], words=self.words[name], print_master=master)
+
+    def _product(self, each: Deliverable) -> Product:
+        return Product(each.name, each.pages, each.words, each.size)
+
+    def _stamp(self) -> dt.datetime:
+        return stamp_of(self.library, self.request.as_of)
+
+    def _paper(self) -> Paper:
+        return PAPERS[self.request.paper or self.audience.paper]
+
+    def _collect(self, found: Iterable[Diagnostic]) -> None:
+        self.diagnostics.extend(each for each in found if each not in self.diagnostics)
+
+
+def font_folders(workspace: Path) -> list[Path]:
+    """Give the folders in which fonts are looked for, the workspace's own first."""
+    return [workspace / "templates" / "fonts", templates_folder() / "fonts"]

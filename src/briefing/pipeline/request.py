@@ -1,0 +1,80 @@
+"""What to build, and what became of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.errors import BriefingError, Diagnostic, has_errors
+
+WORDS_A_MINUTE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What to build. None or empty means: as the audience's profile says."""
+
+    workspace: Path
+    output: Path
+    audiences: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    theme: str | None = None
+    paper: str | None = None
+    as_of: dt.date | None = None
+    with_ids: tuple[str, ...] = ()
+    without_ids: tuple[str, ...] = ()
+    final: bool = False
+    jobs: int = 1
+    handouts: tuple[str, ...] | None = None  # None: those of the profile; for `handout`: those named, and no pack
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One finished file of a pack: its name in the folder, length to a reader, size in bytes."""
+
+    name: str
+    pages: int
+    words: int
+    size: int
+
+    @property
+    def minutes(self) -> int:
+        """Give the minutes to read it at 200 words a minute, at least one."""
+        return max(1, round(self.words / WORDS_A_MINUTE))
+
+
+@dataclass(frozen=True, slots=True)
+class PackResult:
+    """What became of one audience: the folder and its files, or the error that kept it from being packed."""
+
+    audience: str
+    label: str
+    folder: Path | None
+    products: tuple[Product, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    remarks: tuple[str, ...] = ()  # lines a person must read: a file was held open, …
+    error: BriefingError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What became of all of them, and the diagnostics of the workspace."""
+
+    packs: tuple[PackResult, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """Give what the command line returns: the gravest of the failures (4, 3, 1), else 0."""
+        codes = [pack.error.exit_code for pack in self.packs if pack.error is not None]
+        return max([*codes, 1 if has_errors(self.diagnostics) else 0])
+
+
+Report = Callable[[str, str], None]
+"""Called with an audience's id and the step that begins: "select", "compose", …, "pack", "done" or "failed"."""
+
+
+def silent(audience: str, step: str) -> None:
+    """Report nothing."""

@@ -1,0 +1,100 @@
+"""A whole workspace: reading it, building all its audiences, checking all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+from briefing.checks import check_library
+from briefing.errors import ContentError, Diagnostic, Severity, UsageError, did_you_mean
+from briefing.model.library import Library
+from briefing.pipeline.audience import AudienceBuild
+from briefing.pipeline.request import BuildRequest, BuildResult, PackResult, Report, silent
+from briefing.readers.workspace import read_library
+from briefing.shipped import templates_folder
+
+_AUDIENCES = "content/audiences/"
+
+
+def read(workspace: Path) -> tuple[Library, tuple[Diagnostic, ...]]:
+    """Read the workspace. Raises ContentError where it has no usable event at all."""
+    library, diagnostics = read_library(workspace, shipped=templates_folder())
+    if library is None:
+        raise ContentError(diagnostics)
+    return library, tuple(diagnostics)
+
+
+def build(request: BuildRequest, report: Report = silent) -> BuildResult:
+    """Build the packs of the audiences named, or of all.
+
+    Raises UsageError for an unknown name and ContentError where a fault concerns every audience."""
+    library, diagnostics = read(request.workspace)
+    faulty = _faulty_audiences(diagnostics)
+    names = _named(library, request.audiences, faulty)
+    results = {name: _not_built(name, diagnostics) for name in names if name in faulty}
+    sound = [name for name in names if name not in faulty]
+    results |= {each.audience: each for each in _run(library, request, sound, report)}
+    return BuildResult(tuple(results[name] for name in names), diagnostics)
+
+
+def check(workspace: Path, audiences: Sequence[str] = (), *, final: bool = False) -> list[Diagnostic]:
+    """Give every diagnostic of the workspace, for all audiences at once, in the order of files and lines."""
+    library, diagnostics = read_library(workspace, shipped=templates_folder())
+    found = dict.fromkeys(diagnostics)
+    if library is not None:
+        found |= dict.fromkeys(check_library(library))
+        request = BuildRequest(workspace, workspace / "output", final=final)
+        broken = {each.at.file for each in diagnostics if each.severity is Severity.ERROR}
+        for name in audiences or library.audiences:
+            if f"{_AUDIENCES}{name}.yaml" not in broken:
+                found |= dict.fromkeys(AudienceBuild(library, request, library.audiences[name]).check())
+    return sorted(found, key=lambda each: (each.at, each.code, each.message))
+
+
+def _faulty_audiences(diagnostics: Sequence[Diagnostic]) -> frozenset[str]:
+    """Name the audiences whose own file is at fault. Raises ContentError for a fault anywhere else."""
+    errors = [each for each in diagnostics if each.severity is Severity.ERROR]
+    if not all(each.at.file.startswith(_AUDIENCES) for each in errors):
+        raise ContentError(diagnostics)
+    return frozenset(each.at.file.removeprefix(_AUDIENCES).removesuffix(".yaml") for each in errors)
+
+
+def _named(library: Library, wanted: Sequence[str], faulty: frozenset[str]) -> list[str]:
+    known = sorted(faulty | set(library.audiences))
+    for name in wanted:
+        if name not in known:
+            cure = did_you_mean(name, known)
+            raise UsageError(f"no audience '{name}'" + (f"; {cure}" if cure else ""))
+    return list(dict.fromkeys(wanted)) or known
+
+
+def _not_built(name: str, diagnostics: Sequence[Diagnostic]) -> PackResult:
+    own = tuple(each for each in diagnostics if each.at.file == f"{_AUDIENCES}{name}.yaml")
+    return PackResult(name, name, None, diagnostics=own, error=ContentError(own))
+
+
+def _run(library: Library, request: BuildRequest, names: Sequence[str], report: Report) -> Iterator[PackResult]:
+    jobs = min(request.jobs, len(names))
+    if jobs <= 1:
+        for name in names:
+            yield AudienceBuild(library, request, library.audiences[name], report).run()
+        return
+    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(library, request)) as pool:
+        for result in pool.map(_build_one, names):
+            report(result.audience, "failed" if result.error else "done")
+            yield result
+
+
+_worker: list[tuple[Library, BuildRequest]] = []
+"""What a worker process works on: sent once, at its start."""
+
+
+def _start_worker(library: Library, request: BuildRequest) -> None:
+    _worker[:] = [(library, request)]
+
+
+def _build_one(name: str) -> PackResult:
+    library, request = _worker[0]
+    return AudienceBuild(library, replace(request, jobs=1), library.audiences[name]).run()
