@@ -1,0 +1,273 @@
+"""Loads a theme file and what it extends; every fault is a diagnostic with file, line and column.
+
+    large-print.yaml --extends--> pacific.yaml        each parsed into placed values
+    merged key by key --like--> styles in full --models--> Theme
+
+`extends` merges mappings key by key, at every depth; lists are replaced. `like` is resolved after that, so a theme
+that changes `body` changes every style that is like it. All faults of a file are found in one go, except contrast,
+which needs a theme that stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from briefing.errors import Diagnostic, Location, did_you_mean, error, has_errors
+from briefing.model.library import TextFile
+from briefing.model.values import Strict
+from briefing.theme.contrast import check_contrast
+from briefing.theme.models import (
+    REQUIRED_COLORS,
+    STYLE_NAMES,
+    CalloutStyle,
+    CoverStyle,
+    FontFamily,
+    PageStyle,
+    Style,
+    TableStyle,
+    Theme,
+)
+from briefing.yamlfile import PlacedList, PlacedMap, PlacedText, Value, parse_yaml
+
+
+def load_theme(name: str, templates: Mapping[str, TextFile]) -> tuple[Theme | None, list[Diagnostic]]:
+    """Load `themes/<name>.yaml` with all that it extends; None where it has an error."""
+    problems: list[Diagnostic] = []
+    tree = _read_chain(name, templates, Location(f"templates/themes/{name}.yaml"), problems)
+    if tree is None:
+        return None, problems
+    _resolve_styles(tree, problems)
+    theme = _validate(name, tree, problems)
+    if theme is not None and not has_errors(problems):
+        problems += check_contrast(theme, tree.at)
+    return (None if has_errors(problems) else theme), problems
+
+
+# ---------------------------------------------------------------- extends
+
+
+def _read_chain(
+    name: str, templates: Mapping[str, TextFile], asked: Location, problems: list[Diagnostic]
+) -> PlacedMap | None:
+    """Read a theme and those that it extends, and merge them, the extending one over the extended."""
+    chain: list[PlacedMap] = []
+    seen: list[str] = []
+    following: PlacedText | str | None = name
+    while following is not None:
+        name, at = str(following), getattr(following, "at", asked)
+        if name in seen:
+            message = f"themes extend each other in a circle: {' -> '.join([*seen, name])}"
+            problems.append(error("theme-circle", at, message, "let one of them extend nothing"))
+            return None
+        seen.append(name)
+        tree = _read_one(name, templates, at, problems)
+        if tree is None:
+            return None
+        following = _take_extends(tree, problems)
+        chain.append(tree)
+    merged = chain.pop()
+    while chain:
+        merged = _merged(merged, chain.pop())
+    return merged
+
+
+def _read_one(
+    name: str, templates: Mapping[str, TextFile], asked: Location, problems: list[Diagnostic]
+) -> PlacedMap | None:
+    file = templates.get(f"themes/{name}.yaml")
+    if file is None:
+        known = [key.removeprefix("themes/").removesuffix(".yaml") for key in templates if key.startswith("themes/")]
+        problems.append(error("unknown-theme", asked, f"no theme '{name}'", did_you_mean(name, known)))
+        return None
+    value, found = parse_yaml(file.text, file.file)
+    problems += found
+    if has_errors(found):
+        return None
+    if not isinstance(value, PlacedMap):
+        problems.append(error("bad-value", Location(file.file, 1), "a theme is a mapping of keys to values"))
+        return None
+    return value
+
+
+def _take_extends(tree: PlacedMap, problems: list[Diagnostic]) -> PlacedText | None:
+    if "extends" not in tree:
+        return None
+    at = tree.key_at("extends")
+    value = tree.pop("extends")
+    if isinstance(value, PlacedText):
+        return value
+    problems.append(error("bad-value", at, "extends: write the name of one theme"))
+    return None
+
+
+def _merged(below: PlacedMap, above: PlacedMap) -> PlacedMap:
+    """Lay one mapping over another, key by key at every depth."""
+    result = PlacedMap(above.at)
+    for source in (below, above):
+        for key, value in source.items():
+            under = result.get(key)
+            nested = isinstance(value, PlacedMap) and isinstance(under, PlacedMap)
+            result[key] = _merged(cast(PlacedMap, under), cast(PlacedMap, value)) if nested else value
+            result.place_key(key, source.key_at(key))
+    return result
+
+
+# ---------------------------------------------------------------- like
+
+
+def _resolve_styles(tree: PlacedMap, problems: list[Diagnostic]) -> None:
+    """Write each style out in full, and report names that are no style, and styles that are missing."""
+    styles = tree.get("styles")
+    if not isinstance(styles, PlacedMap):
+        return
+    for name in styles:
+        if name not in STYLE_NAMES:
+            cure = did_you_mean(name, STYLE_NAMES)
+            problems.append(error("unknown-style", styles.key_at(name), f"no style '{name}'", cure))
+    for name in STYLE_NAMES:
+        if name not in styles:
+            message = f"the style '{name}' is missing"
+            problems.append(
+                error("missing-style", tree.key_at("styles"), message, "add it, or extend a theme that has it")
+            )
+    full = PlacedMap(styles.at)
+    for name in styles:
+        style = _style_in_full(name, styles, (), problems)
+        if style is not None or styles[name] is None:  # a circle or an unknown name is reported once
+            full[name] = style
+            full.place_key(name, styles.key_at(name))
+    tree["styles"] = full
+
+
+def _style_in_full(name: str, styles: PlacedMap, trail: tuple[str, ...], problems: list[Diagnostic]) -> Value:
+    own = styles[name]
+    if not isinstance(own, PlacedMap) or "like" not in own:
+        return own
+    other, at = own["like"], own.key_at("like")
+    rest = PlacedMap(own.at)
+    for key in own:
+        if key != "like":
+            rest[key] = own[key]
+            rest.place_key(key, own.key_at(key))
+    if not isinstance(other, PlacedText) or other not in styles:
+        problems.append(
+            error("unknown-style", at, f"no style '{other or ''}' to be like", did_you_mean(str(other), styles))
+        )
+        return None
+    if other in (*trail, name):
+        circle = " -> ".join([*trail, name, other])
+        problems.append(error("style-circle", at, f"styles are like each other in a circle: {circle}"))
+        return None
+    under = _style_in_full(str(other), styles, (*trail, name), problems)
+    return _merged(under, rest) if isinstance(under, PlacedMap) else None
+
+
+# ---------------------------------------------------------------- the model
+
+_ROOMS: dict[str, type[Strict]] = {"page": PageStyle, "table": TableStyle, "callout": CalloutStyle, "cover": CoverStyle}
+_ENTRIES: dict[str, type[Strict]] = {"fonts": FontFamily, "styles": Style}
+
+
+def _validate(name: str, tree: PlacedMap, problems: list[Diagnostic]) -> Theme | None:
+    """Build the model, with every fault of the file turned into a diagnostic once."""
+    _check_colors(tree, problems)
+    context = {"colors": _declared_colors(tree), "fonts": _keys(tree.get("fonts"))}
+    given = {key: value for key, value in tree.items() if key not in _OURS}
+    cure = "a theme's name is its file's"
+    problems.extend(
+        error("unknown-key", tree.key_at(key), f"no key '{key}' here", cure) for key in sorted(_OURS.intersection(tree))
+    )
+    try:
+        return Theme.model_validate({"name": name, **given, "places": dict(_places(tree, ""))}, context=context)
+    except ValidationError as invalid:
+        seen: set[Diagnostic] = set(problems)
+        for fault in invalid.errors(include_url=False, include_input=False):
+            found = _diagnostic(fault, tree)
+            if found not in seen:
+                seen.add(found)
+                problems.append(found)
+        return None
+
+
+_OURS = frozenset({"name", "places"})  # keys of the model that no file may give
+
+
+def _check_colors(tree: PlacedMap, problems: list[Diagnostic]) -> None:
+    colors = tree.get("colors")
+    if isinstance(colors, PlacedMap):
+        at = tree.key_at("colors")
+        missing = (name for name in REQUIRED_COLORS if name not in colors)
+        problems.extend(
+            error("missing-color", at, f"the colour '{name}' is missing", "name it here") for name in missing
+        )
+
+
+def _keys(value: Value) -> frozenset[str]:
+    return frozenset(value) if isinstance(value, PlacedMap) else frozenset()
+
+
+def _declared_colors(tree: PlacedMap) -> dict[str, str]:
+    """Give the colours that the file names; an unreadable one stands as black, for it is reported where it is named."""
+    colors = tree.get("colors")
+    if not isinstance(colors, PlacedMap):
+        return {}
+    good = {name: str(value).lower() for name, value in colors.items() if isinstance(value, PlacedText)}
+    return {name: value if len(value) == 7 and value.startswith("#") else "#000000" for name, value in good.items()}
+
+
+def _places(value: Value, prefix: str) -> Iterator[tuple[str, Location]]:
+    if not isinstance(value, PlacedMap):
+        return
+    for key, inner in value.items():
+        yield prefix + key, getattr(inner, "at", value.key_at(key))
+        yield from _places(inner, f"{prefix}{key}.")
+
+
+def _diagnostic(fault: ErrorDetails, tree: PlacedMap) -> Diagnostic:
+    """Turn one error of pydantic into ours, with the place of the value in the file."""
+    loc = [str(part) for part in fault["loc"]]
+    context: dict[str, Any] = fault.get("ctx", {})
+    key, at = ".".join(loc), _place(tree, loc)
+    match fault["type"]:
+        case "extra_forbidden":
+            return error("unknown-key", at, f"no key '{loc[-1]}' here", did_you_mean(loc[-1], _known_keys(loc[:-1])))
+        case "missing":
+            where = ".".join(loc[:-1]) or "the theme"
+            return error("missing-key", at, f"{where}: '{loc[-1]}' is missing", "add it, or extend a theme that has it")
+        case code if "-" in code:
+            return error(code, at, f"{key}: {fault['msg']}", str(context.get("cure", "")))
+        case _:
+            return error("bad-value", at, f"{key}: {fault['msg'][:1].lower()}{fault['msg'][1:]}")
+
+
+def _known_keys(loc: list[str]) -> list[str]:
+    match loc:
+        case []:
+            return sorted({"extends", *Theme.model_fields} - {"name", "places"})
+        case [room] if room in _ROOMS:
+            return list(_ROOMS[room].model_fields)
+        case [room, _] if room in _ENTRIES:
+            return [*_ENTRIES[room].model_fields, *(("like",) if room == "styles" else ())]
+        case _:
+            return []
+
+
+def _place(tree: PlacedMap, loc: list[str]) -> Location:
+    """Give the place of the value at a path, or of the last thing on the way to it: an unknown key's own place."""
+    value: Value = tree
+    at = tree.at
+    for part in loc:
+        if isinstance(value, PlacedMap) and part in value:
+            at = value.key_at(part)
+            value = value[part]
+        elif isinstance(value, PlacedList) and part.isdigit() and int(part) < len(value):
+            value = value[int(part)]
+        else:
+            return at
+        if isinstance(value, PlacedText):
+            at = value.at
+    return at
