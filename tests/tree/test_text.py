@@ -55,7 +55,7 @@ from briefing.tree.nodes import (
     Timeline,
     TimelineEntry,
 )
-from briefing.tree.text import blocks_text, document_text, inline_text, notes_of
+from briefing.tree.text import blocks_text, count_words, document_text, inline_text, notes_of
 
 
 def words(text: str) -> tuple[Inline, ...]:
@@ -208,3 +208,4 @@ def test_running_lines_and_meta_are_no_text() -> None:
     meta = Meta("T", "S", "A", "en-CA", (), dt.datetime(2025, 12, 8, tzinfo=dt.UTC), "1", "D")
     document = Document(meta, Running("head", "MARK", "foot", "Page {page}"), (para("only this"),))
     assert document_text(document) == ["only this"]
+    assert count_words(document) == 2

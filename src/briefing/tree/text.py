@@ -74,6 +74,11 @@ def document_text(document: Document, page_map: PageNumbers | None = None) -> li
     return blocks_text(document.blocks, page_map)
 
 
+def count_words(document: Document) -> int:
+    """Count the words that a reader of the document meets, its contents and notes included."""
+    return sum(len(paragraph.split()) for paragraph in document_text(document))
+
+
 def blocks_text(blocks: Iterable[Block], page_map: PageNumbers | None = None) -> list[str]:
     """Give the paragraphs of some blocks in reading order."""
     reading = _Reading(page_map)
