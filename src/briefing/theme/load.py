@@ -11,7 +11,7 @@ which needs a theme that stands.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -109,11 +109,13 @@ def _merged(below: PlacedMap, above: PlacedMap) -> PlacedMap:
     result = PlacedMap(above.at)
     for source in (below, above):
         for key, value in source.items():
-            under = result.get(key)
-            nested = isinstance(value, PlacedMap) and isinstance(under, PlacedMap)
-            result[key] = _merged(cast(PlacedMap, under), cast(PlacedMap, value)) if nested else value
+            result[key] = _laid_over(result.get(key), value)
             result.place_key(key, source.key_at(key))
     return result
+
+
+def _laid_over(below: Value, above: Value) -> Value:
+    return _merged(below, above) if isinstance(below, PlacedMap) and isinstance(above, PlacedMap) else above
 
 
 # ---------------------------------------------------------------- like
