@@ -1,0 +1,34 @@
+"""The example workspace, built once for all tests of this folder, as its user would: through the command line."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from conftest import ROOT
+
+
+def run_briefing(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own."""
+    env = {**os.environ, **environment}
+    return subprocess.run(
+        [sys.executable, "-m", "briefing", *arguments], cwd=cwd, env=env, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="session")
+def packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build all packs and give the folder that holds one folder for each audience."""
+    shared = tmp_path_factory.getbasetemp().parent / "example-packs"
+    with FileLock(str(shared) + ".lock"):
+        if not (shared / "done").is_file():
+            done = run_briefing("-C", str(ROOT), "build", "-o", str(shared))
+            assert done.returncode == 0, done.stdout + done.stderr
+            (shared / "done").write_text(done.stdout, encoding="utf-8")
+    (event,) = [path for path in shared.iterdir() if path.is_dir()]
+    return event
