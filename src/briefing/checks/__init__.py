@@ -1,0 +1,49 @@
+"""Step 4: what is wrong with the content, by family. Each check is a function from values to diagnostics.
+
+    Library             --check_library--> wording, typography, shared, unused        (one workspace, all audiences)
+    Document, Selection --check_pack-----> placeholders, reading, access              (one audience's pack or handout)
+
+wording.py       phrases that a record of a conflict forbids
+typography.py    quotes, dashes and spaces of a typewriter
+shared.py        restricted content in the part that everyone shares: it moves page numbers and tells
+unused.py        what nobody can see or nothing mentions
+placeholders.py  facts still to be confirmed, drafts: open in a draft, refused in a final build
+reading.py       how long a pack takes to read
+access.py        what a listener needs: alternatives, table heads, heading levels, links that say where they go
+codes.py         every code with its explanation, for `check --explain`
+"""
+
+from __future__ import annotations
+
+from briefing.checks.access import check_access
+from briefing.checks.placeholders import check_open
+from briefing.checks.reading import check_reading_time
+from briefing.checks.shared import check_shared
+from briefing.checks.typography import check_typography
+from briefing.checks.unused import check_unused
+from briefing.checks.wording import check_wording
+from briefing.errors import Diagnostic
+from briefing.model.library import Library
+from briefing.select import Selection
+from briefing.tree.nodes import Document
+
+__all__ = ["check_library", "check_pack"]
+
+
+def check_library(library: Library) -> list[Diagnostic]:
+    """Check what concerns the whole workspace, whoever reads it."""
+    return [
+        *check_wording(library),
+        *check_typography(library),
+        *check_shared(library),
+        *check_unused(library),
+    ]
+
+
+def check_pack(document: Document, selection: Selection, *, final: bool = False) -> list[Diagnostic]:
+    """Check one composed pack or handout; a final build refuses what a draft may still show."""
+    return [
+        *check_open(document, selection, final=final),
+        *check_access(document, selection, final=final),
+        *check_reading_time(document, selection),
+    ]

@@ -1,0 +1,95 @@
+"""One composed pack: what is open, how long it takes, and what a listener would miss."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.checks import check_pack
+from briefing.errors import Location
+from briefing.select import Selection, select
+from briefing.tree.nodes import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Heading,
+    Link,
+    Placeholder,
+    Raster,
+    Row,
+    Section,
+    Table,
+)
+from library_kit import a_document, a_library, a_section, para, words
+
+HERE = Location("content/sections/x.md", 4)
+
+
+@pytest.fixture
+def selection() -> Selection:
+    return select(a_library(a_section("x", para("t")), a_section("y", para("t"), state="final")), "chair")
+
+
+def section(name: str, *blocks: Block) -> Section:
+    return Section(name, "1", words(name), name, blocks, at=Location(f"content/sections/{name}.md", 1))
+
+
+def codes(selection: Selection, *blocks: Block, final: bool = False) -> list[str]:
+    return [f"{d.severity}:{d.code}" for d in check_pack(a_document(*blocks), selection, final=final)]
+
+
+def test_a_placeholder_is_open_only_in_a_final_build_and_named_once(selection: Selection) -> None:
+    block = para("at ", Placeholder("venue", "venue to be confirmed", at=HERE), " or ", Placeholder("venue", "venue"))
+    assert codes(selection, block) == []
+    (found,) = check_pack(a_document(block), selection, final=True)
+    assert (found.code, found.at) == ("open-placeholder", HERE)
+    assert "ask Organiser" in found.cure
+
+
+def test_a_draft_section_is_refused_in_a_final_build(selection: Selection) -> None:
+    assert codes(selection, section("x", para("t")), section("y", para("t"))) == []
+    assert codes(selection, section("x"), section("y"), final=True) == ["error:draft-section"]
+    assert codes(selection, section("y"), final=True) == []
+
+
+def test_an_hour_to_read_is_enough(selection: Selection) -> None:
+    assert codes(selection, para("word " * 12_000)) == []
+    (found,) = check_pack(a_document(para("word " * 12_200)), selection)
+    assert (found.code, str(found.at)) == ("long-read", "content/audiences/chair.yaml:1")
+    assert "61 minutes" in found.message
+
+
+def table(*head: str, anchor: str = "", cell: Block | None = None) -> Table:
+    heads = (Row(tuple(Cell((para(text),) if text else ()) for text in head)),) if head else ()
+    return Table((Column(),), heads, (Row((Cell((cell or para("x"),)),), anchor=anchor),))
+
+
+@pytest.mark.parametrize(
+    ("code", "block"),
+    [
+        ("missing-alt", Figure(Raster("a"), " ")),
+        ("missing-table-head", table()),
+        ("missing-table-head", table("", "")),
+        ("heading-gap", Heading(3, words("too deep"))),
+        ("bare-link", para(Link("https://example.org/", words("example.org")))),
+    ],
+)
+def test_what_a_listener_would_miss_warns_and_is_refused_in_a_final_build(
+    selection: Selection, code: str, block: Block
+) -> None:
+    assert codes(selection, section("y", block)) == [f"warning:{code}"]
+    assert codes(selection, section("y", block), final=True) == [f"error:{code}"]
+
+
+def test_what_a_listener_has_passes(selection: Selection) -> None:
+    bare = para(Link("https://example.org", words("https://example.org")))
+    blocks = (
+        Heading(2, words("a")),
+        Heading(3, words("b")),
+        Heading(2, words("c")),
+        Figure(Raster("a"), "A map"),
+        table("Name"),
+        table("Address", anchor="source:a", cell=bare),
+        para(Link("https://example.org", words("the report"))),
+    )
+    assert codes(selection, section("y", *blocks), final=True) == []

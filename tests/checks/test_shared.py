@@ -1,0 +1,54 @@
+"""Restricted content in the common part moves page numbers: each place is named."""
+
+from __future__ import annotations
+
+from briefing.checks.shared import check_shared
+from briefing.errors import Location
+from briefing.model.records import Milestone
+from briefing.model.values import PartialDate, Prose, prose
+from briefing.tree.nodes import Component, Div, Grant, Span
+from library_kit import a_file, a_library, a_section, para, words
+
+HERE = Location("content/sections/x.md", 5)
+
+
+def milestone(name: str, title: Prose | None = None, **grant: object) -> Milestone:
+    values = {"id": name, "date": PartialDate(2022), "title": title or prose(name)}
+    return Milestone.model_validate(values | grant)
+
+
+def test_a_div_and_a_span_in_the_common_part_are_named() -> None:
+    section = a_section(
+        "x",
+        Div(Grant("chair"), (para("secret"),), at=HERE),
+        para("open ", Span(Grant(None, ("industry",)), words("closed"), at=Location("content/sections/x.md", 9))),
+    )
+    assert [(d.code, d.at.line) for d in check_shared(a_library(section))] == [
+        ("restricted-in-common", 5),
+        ("restricted-in-common", 9),
+    ]
+
+
+def test_a_grant_that_everyone_meets_is_no_restriction() -> None:
+    section = a_section("x", Div(Grant("public", ("all",)), (para("open"),), at=HERE))
+    assert check_shared(a_library(section)) == []
+
+
+def test_an_annex_may_be_restricted_inside() -> None:
+    section = a_section("x", Div(Grant("chair"), (para("secret"),)), marking="delegates")
+    assert check_shared(a_library(section)) == []
+
+
+def test_records_that_differ_by_reader_are_named_where_they_stand() -> None:
+    narrowed = Prose((Span(Grant("chair"), words("x")),))
+    file = a_file("milestones", milestone("open"), milestone("shut", marking="chair"), milestone("half", narrowed))
+    section = a_section("x", Component("timeline"))
+    found = check_shared(a_library(section, files=[file]))
+    assert [str(d.at) for d in found] == ["content/data/milestones.yaml:20", "content/data/milestones.yaml:30"]
+    assert "shut" in found[0].message
+
+
+def test_a_whole_restricted_file_is_named_once_at_the_component() -> None:
+    file = a_file("milestones", milestone("a"), milestone("b"), marking="delegates")
+    section = a_section("x", Component("timeline", at=HERE))
+    assert [d.at for d in check_shared(a_library(section, files=[file]))] == [HERE]
