@@ -1,0 +1,62 @@
+"""All pages on ReportLab's canvas: content, embedded fonts, pictures. No tags yet, no metadata.
+
+Pages --(one Content for each page)--> ReportLab's bytes + what each page has on it
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from briefing.fonts import FontSet
+from briefing.typeset.pages import Image, Page, Pages
+from briefing.units import Pt
+from briefing.writers.pdf.content import Content, Drawn, Elements, Tools
+from briefing.writers.pdf.subset import Embedding
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """ReportLab's file, and what is on each of its pages."""
+
+    data: bytes
+    drawn: tuple[Drawn, ...]
+
+
+def draw(pages: Pages, fonts: FontSet) -> Drawing:
+    """Draw all pages. Raises ContentError for a character without a glyph."""
+    sheet = _Sheet(pages, fonts)
+    drawn = tuple(sheet.page(page) for page in pages.pages)
+    return Drawing(sheet.close(), drawn)
+
+
+class _Sheet(Canvas):  # type: ignore[misc]
+    """ReportLab's canvas, with an embedded font as its first so that no Helvetica is declared."""
+
+    def __init__(self, pages: Pages, fonts: FontSet) -> None:
+        self._buffer = BytesIO()
+        first = fonts.program(next(iter(fonts.faces))).fontName
+        super().__init__(self._buffer, pageCompression=1, invariant=1, initialFontName=first)
+        self._assets = {asset.name: ImageReader(BytesIO(asset.data)) for asset in pages.assets}
+        self._embedding = Embedding(fonts)
+        self._tools = Tools(Elements(pages.elements), fonts, self._embedding, self.addLiteral, self._picture)
+
+    def page(self, page: Page) -> Drawn:
+        """Draw one page."""
+        self.setPageSize((page.width, page.height))
+        drawn = Content(self._tools).draw(page)
+        self.showPage()
+        return drawn
+
+    def close(self) -> bytes:
+        """Embed the fonts and give the file."""
+        self._doc.delayedFonts.extend(self._embedding.subsets)
+        self.save()
+        return self._buffer.getvalue()
+
+    def _picture(self, item: Image, height: Pt) -> None:
+        bottom = height - item.y - item.height
+        self.drawImage(self._assets[item.asset], item.x, bottom, item.width, item.height, mask="auto")
