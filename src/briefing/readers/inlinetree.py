@@ -1,0 +1,247 @@
+"""Inline text to inline nodes, with the place of each that can be wrong.
+
+    "See [@apf-note] [x]{marking=chair}" -> Text, Citation, Text, Span(Grant("chair"), (Text("x"),))
+
+What looks like markup and has not become any is an error (`leftovers.py`): a grant that does not parse must not come
+out as words. Notes are read by the reader of blocks, handed in as a function, so that this module knows no blocks.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from briefing.errors import Location
+from briefing.readers.attributes import GRANT_KEYS, NOBODY, Attributes, parse_attributes, unknown_keys
+from briefing.readers.leftovers import find_leftovers
+from briefing.readers.reading import Reading
+from briefing.readers.targets import Inside, parse_target
+from briefing.tree.nodes import (
+    Block,
+    Citation,
+    Code,
+    CrossReference,
+    Emphasis,
+    Grant,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    Placeholder,
+    Span,
+    Strong,
+    Text,
+)
+from briefing.yamlfile import FORBIDDEN
+
+MAX_DEPTH = 20
+
+Place = Callable[[int], Location]
+"""An offset in the inline text to its place in the file."""
+
+NoteReader = Callable[[str, Location], tuple[Block, ...] | None]
+"""A note's label and the place of its reference to the note's blocks; None where it is refused."""
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+
+
+@dataclass(slots=True)
+class Branch:
+    """A token with the tokens between its opening and its closing."""
+
+    token: Token
+    children: list[Branch]
+
+
+def nest(tokens: Iterable[Token]) -> tuple[list[Branch], int]:
+    """Nest a flat stream of tokens; give the branches and the depth they reach."""
+    root: list[Branch] = []
+    stack = [root]
+    depth = 0
+    for token in tokens:
+        if token.nesting < 0:
+            stack.pop()
+            continue
+        branch = Branch(token, [])
+        stack[-1].append(branch)
+        if token.nesting > 0:
+            stack.append(branch.children)
+            depth = max(depth, len(stack))
+    return root, depth
+
+
+class InlineReader:
+    """One inline text on its way to nodes."""
+
+    def __init__(self, parser: MarkdownIt, reading: Reading, place: Place, read_note: NoteReader) -> None:
+        self._parser = parser
+        self._reading = reading
+        self._place = place
+        self._read_note = read_note
+        self._cursor = 0
+        self._content = ""
+
+    def read(self, content: str) -> tuple[Inline, ...]:
+        """Parse an inline text into nodes."""
+        tokens: list[Token] = []
+        self._parser.inline.parse(content, self._parser, self._reading.env, tokens)
+        return self.build(content, tokens)
+
+    def build(self, content: str, tokens: list[Token]) -> tuple[Inline, ...]:
+        """Build nodes from tokens that have been parsed."""
+        self._content, self._cursor = content, 0
+        branches, depth = nest(tokens)
+        if depth > MAX_DEPTH:
+            self._refuse("too-deep", self._place(0), "emphasis or spans are nested too deeply", "make it flatter")
+            return ()
+        return self._nodes(branches)
+
+    def _nodes(self, branches: list[Branch]) -> tuple[Inline, ...]:
+        for before, after in pairwise(branches):
+            self._check_pair(before.token, after.token)
+        return joined(node for branch in branches for node in self._node(branch))
+
+    def _check_pair(self, before: Token, after: Token) -> None:
+        """Refuse `^[inline note]`, whose parts come as two tokens."""
+        if before.type == "text" and before.content.endswith("^") and after.type == "span_open":
+            self._refuse("leftover", self._place(0), "a note inside the line is not read here", "write [^name]")
+
+    def _node(self, branch: Branch) -> tuple[Inline, ...]:
+        token = branch.token
+        self._cursor = token.meta.get("offset", self._cursor)
+        match token.type:
+            case "text":
+                return self._text(token.content)
+            case "text_special":
+                return self._special(token.content)
+            case "softbreak" | "hardbreak" | "code_inline":
+                return (_leaf(token),)
+            case "em_open":
+                return (Emphasis(self._nodes(branch.children)),)
+            case "strong_open":
+                return (Strong(self._nodes(branch.children)),)
+            case "link_open":
+                return self._link(branch)
+            case "image":
+                return self._image()
+            case "span_open":
+                return self._span(branch)
+            case "citation":
+                return self._citation(token.content)
+            case "note":
+                return self._note(token.content)
+            case _:
+                raise AssertionError(f"an inline token of the type {token.type} has no reader")
+
+    def _text(self, text: str) -> tuple[Inline, ...]:
+        for leftover in find_leftovers(text, self._reading):
+            offset = self._content.find(leftover.text, self._cursor)
+            self._refuse(leftover.code, self._place(max(offset, 0)), leftover.message, leftover.cure)
+        found = self._content.find(text, self._cursor)
+        self._cursor = found + len(text) if found >= 0 else self._cursor
+        return (Text(text),) if text else ()
+
+    def _special(self, text: str) -> tuple[Inline, ...]:
+        if FORBIDDEN.search(text) or "\t" in text:
+            self._refuse(
+                "forbidden-character", self._here(), "an entity stands for an invisible character", "delete it"
+            )
+            return ()
+        return (Text(text),)
+
+    def _link(self, branch: Branch) -> tuple[Inline, ...]:
+        at = self._here()
+        url, title = str(branch.token.attrs.get("href", "")), str(branch.token.attrs.get("title", ""))
+        children = self._nodes(branch.children)
+        target = parse_target(url)
+        if isinstance(target, str):
+            cure = "write https://…, http://…, mailto:…, or #section-id for a place inside"
+            self._refuse("bad-link", at, target, cure)
+            return children
+        self._check_plain(title, at)
+        if isinstance(target, Inside):
+            return (CrossReference(target.target, children, at=at),)
+        if not children:
+            self._refuse("empty-link", at, "this link has no text", "write in the brackets where it leads")
+        return (Link(target.url, children, title, at=at),)
+
+    def _image(self) -> tuple[Inline, ...]:
+        cure = 'put ![what it shows](figures/name.png "caption") in a paragraph of its own'
+        self._refuse("inline-image", self._here(), "an image cannot stand inside a line", cure)
+        return ()
+
+    def _span(self, branch: Branch) -> tuple[Inline, ...]:
+        at = self._here()
+        children = self._nodes(branch.children)
+        found = parse_attributes(branch.token.meta["attributes"])
+        problem = found if isinstance(found, str) else _span_problem(found, children)
+        if problem or isinstance(found, str):
+            cure = 'write [text]{marking=chair}, [text]{audiences="a b"} or []{placeholder=name}'
+            self._refuse("bad-span", at, problem, cure)
+            return (Span(NOBODY, children, at=at),)
+        if "placeholder" in found.pairs:
+            children = (Placeholder(found.pairs["placeholder"], at=at),)
+        return (Span(_placed(found.grant(), at), children, at=at),) if found.grants else children
+
+    def _citation(self, text: str) -> tuple[Inline, ...]:
+        keys = [key.strip() for key in text.split(";")]
+        if not all(key.startswith("@") and _SLUG.fullmatch(key[1:]) for key in keys):
+            cure = "write [@source-id] or [@one; @two]; a page or a comment stands in the text"
+            self._refuse("bad-citation", self._here(), f"[{text}] is no citation", cure)
+            return ()
+        return (Citation(tuple(key[1:] for key in keys), at=self._here()),)
+
+    def _note(self, label: str) -> tuple[Inline, ...]:
+        at = self._here()
+        blocks = self._read_note(label, at)
+        return () if blocks is None else (Note(blocks, at=at),)
+
+    def _check_plain(self, text: str, at: Location) -> None:
+        if FORBIDDEN.search(text):
+            self._refuse("forbidden-character", at, "an entity stands for an invisible character", "delete it")
+        for leftover in find_leftovers(text, self._reading):
+            self._refuse(leftover.code, at, leftover.message, leftover.cure)
+
+    def _here(self) -> Location:
+        return self._place(self._cursor)
+
+    def _refuse(self, code: str, at: Location, message: str, cure: str) -> None:
+        self._reading.source.refuse(code, at, message, cure)
+
+
+def _leaf(token: Token) -> Inline:
+    if token.type == "code_inline":
+        return Code(token.content)
+    return LineBreak() if token.type == "hardbreak" else Text(" ")
+
+
+def _placed(grant: Grant, at: Location) -> Grant:
+    return replace(grant, at=at)
+
+
+def _span_problem(found: Attributes, children: tuple[Inline, ...]) -> str:
+    strange = unknown_keys(found, GRANT_KEYS | {"placeholder"})
+    if strange:
+        return f"'{strange[0]}' says nothing about who may see this"
+    if found.classes or found.anchor:
+        return "a span has no class and no anchor"
+    if "placeholder" in found.pairs:
+        return "a placeholder has no text of its own" if children else ""
+    return "" if children else "this span is empty"
+
+
+def joined(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Join neighbouring texts into one, in NFC."""
+    result: list[Inline] = []
+    for node in nodes:
+        if isinstance(node, Text) and result and isinstance(result[-1], Text):
+            result[-1] = Text(result[-1].text + node.text)
+        else:
+            result.append(node)
+    return tuple(Text(unicodedata.normalize("NFC", n.text)) if isinstance(n, Text) else n for n in result)

@@ -1,0 +1,67 @@
+"""Where a link or an image may lead: http, https and mailto, a place inside, a file of the figures folder.
+
+    https://example.org     Outside("https://example.org")
+    #instrument:csp         Inside("instrument:csp")
+    figures/map.png         the name "map.png" below content/figures/
+
+Everything else is refused: other schemes, relative and absolute paths, network shares, `..` in any spelling.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markdown_it.common.normalize_url import normalizeLink
+
+from briefing.model.records import REFERENCE_KINDS
+
+_SCHEMES = ("http://", "https://", "mailto:")
+_INSIDE = re.compile(r"#(?:(?P<kind>[a-z]+):)?(?P<id>[a-z0-9][a-z0-9-]*)")
+_FIGURE = re.compile(r"figures/(?P<name>[^\\%?#:|*\"<>\x00-\x1f]+\.(?:png|jpe?g))", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """An address on the network."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A section's id, a heading's anchor, or kind:id of a record."""
+
+    target: str
+
+
+def parse_target(url: str) -> Outside | Inside | str:
+    """Read the target of a link; a sentence where it may not be one."""
+    if url.startswith("#"):
+        match = _INSIDE.fullmatch(url)
+        if not match:
+            return f"'{url}' is no reference"
+        if match["kind"] and match["kind"] not in REFERENCE_KINDS:
+            return f"'{match['kind']}' is no kind of record; one of {', '.join(sorted(REFERENCE_KINDS))}"
+        return Inside(url[1:])
+    if not url.lower().startswith(_SCHEMES) or re.search(r"[\s\\<>\"\x00-\x1f]", url):
+        return f"'{url}' is no address that a document may link to"
+    return _outside(url)
+
+
+def _outside(url: str) -> Outside | str:
+    if not url.split(":", 1)[1].strip("/"):
+        return f"'{url}' is no complete address"
+    try:
+        return Outside(normalizeLink(url))
+    except (ValueError, UnicodeError):
+        return f"'{url}' is no readable address"
+
+
+def parse_figure(url: str) -> tuple[str, str]:
+    """Give the name of a figure below the figures folder and "", or "" and what is wrong with the path."""
+    match = _FIGURE.fullmatch(url)
+    parts = url.split("/")
+    if not match or any(part in {"", ".", ".."} or part != part.strip() for part in parts):
+        return "", f"'{url}' is no picture of this workspace"
+    return match["name"], ""
