@@ -1,0 +1,265 @@
+"""Everything in its place: slots become sections and components, what came out empty vanishes, then all is numbered.
+
+    template's blocks -> sections and components -> sources -> (empty parts dropped) -> numbers, references -> contents
+
+A component with nothing to show leaves nothing: neither the heading above it nor a section that held nothing else,
+and both go before anything is numbered, so that no gap tells. Sources are set when all else stands, for only then
+is it known what is cited; contents come last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from briefing.compose import numbering
+from briefing.compose.citations import cited_keys, numbered
+from briefing.compose.components import build, check_component
+from briefing.compose.components.options import Options
+from briefing.compose.components.prose import words
+from briefing.compose.components.sources import source_list
+from briefing.compose.context import Context
+from briefing.compose.placeholders import fill
+from briefing.compose.references import Targets, targets_of, with_single_anchors
+from briefing.compose.rewrite import rewrite
+from briefing.errors import Location, did_you_mean, warning
+from briefing.model.section import Section as Authored
+from briefing.model.values import NOWHERE
+from briefing.tree.nodes import (
+    Block,
+    BlockQuote,
+    BulletList,
+    Callout,
+    Citation,
+    Component,
+    Contents,
+    Heading,
+    Inline,
+    Note,
+    OrderedList,
+    PageBreak,
+    Paragraph,
+    Section,
+    Text,
+)
+from briefing.tree.walk import walk
+
+_VANISHED = "vanished"
+
+
+def holds_sources(section: Authored) -> bool:
+    """Tell whether a section carries the sources: it closes the pack and has no number."""
+    return any(isinstance(node, Component) and node.name == "sources" for node in walk(section.blocks))
+
+
+@dataclass(slots=True)
+class Assembly:
+    """One document being put together. A handout is not `strict`: it may go without sources and without links."""
+
+    context: Context
+    at: Location  # the template
+    strict: bool = True
+    shown: dict[str, str] = field(default_factory=dict)
+
+    def assemble(self, template: Sequence[Block]) -> tuple[Block, ...]:
+        """Give the document's blocks from those of its template."""
+        blocks = tuple(new for block in template for new in self._top(block))
+        blocks = self._with_sources(with_single_anchors(blocks, self.context))
+        blocks = tuple(kept for block in blocks for kept in self._pruned(block))
+        blocks = numbering.number_sections(blocks, *self._parts())
+        blocks = numbering.mark_notes(numbering.number_captions(blocks, self.context))
+        targets = targets_of(blocks, self.shown, self.context)
+        blocks = rewrite(blocks, inline=self._resolver(targets))
+        return tuple(self._contents(block, blocks) for block in blocks)
+
+    # ------------------------------------------------------------ slots
+
+    def _top(self, block: Block) -> tuple[Block, ...]:
+        if isinstance(block, Component) and block.name == "section":
+            return self._section(block)
+        if isinstance(block, Section):
+            return (self._filled(block, in_template=True),)
+        return self._expanded((block,), "", in_template=True)
+
+    def _section(self, slot: Component) -> tuple[Block, ...]:
+        if check_component(self.context, slot, in_template=True) is None:
+            return ()
+        options = Options(slot, self.context)
+        by_id = {section.id: section for section in self.context.selection.sections}
+        authored = by_id.get(options.text("id"))
+        if authored is None:
+            options.bad("id", f"names no section here: '{options.text('id')}'", did_you_mean(options.text("id"), by_id))
+            return ()
+        new_page = authored.head.new_page or options.flag("new-page")
+        section = Section(
+            authored.id,
+            "",
+            words(authored.head.title),
+            authored.id,
+            authored.blocks,
+            self._marking(authored),
+            new_page,
+            at=authored.at,
+        )
+        return (self._filled(section, in_template=False),)
+
+    def _marking(self, authored: Authored) -> str:
+        """Give a section's marking where it is higher than that of the common part."""
+        selection, event = self.context.selection, self.context.event
+        common = [event.rank(each.head.marking) for each in selection.sections if each.id in selection.shared]
+        if event.rank(authored.head.marking) <= max(common, default=0):
+            return ""
+        return event.marking(authored.head.marking).label
+
+    def _filled(self, section: Section, *, in_template: bool) -> Section:
+        blocks = self._expanded(section.blocks, section.anchor, in_template=in_template)
+        return numbering.anchor_headings(replace(section, blocks=blocks))
+
+    def _expanded(self, blocks: Iterable[Block], anchor: str, *, in_template: bool) -> tuple[Block, ...]:
+        def visit(block: Block) -> Sequence[Block]:
+            if isinstance(block, Component):
+                return self._component(block, anchor, in_template=in_template)
+            return self._finished(block)
+
+        return rewrite(blocks, block=visit, inline=lambda inline: (fill(inline, self.context),))
+
+    def _component(self, slot: Component, anchor: str, *, in_template: bool) -> tuple[Block, ...]:
+        spec = check_component(self.context, slot, in_template=in_template)
+        if spec is None:
+            return ()
+        if spec.build is None:
+            return (slot,)
+        built = build(self.context, slot, spec)
+        for reference, own in built.shown.items():
+            self.shown.setdefault(reference, own or anchor)
+        if not built.blocks:
+            return (_vanished(slot),)
+        return rewrite(built.blocks, block=self._finished, inline=lambda inline: (fill(inline, self.context),))
+
+    def _finished(self, block: Block) -> tuple[Block, ...]:
+        match block:
+            case Paragraph(children):
+                return (replace(block, children=close_up(children)),)
+            case Callout(kind, label):
+                return (replace(block, label=label or self.context.labels(f"callout-{kind}")),)
+            case _:
+                return (block,)
+
+    # ------------------------------------------------------------ sources and contents
+
+    def _with_sources(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        slots = [node for node in walk(blocks) if isinstance(node, Component) and node.name == "sources"]
+        if not slots and not self.strict:
+            return rewrite(blocks, inline=lambda inline: () if isinstance(inline, Citation) else (inline,))
+        keys = cited_keys(blocks, self.context)
+        if keys and not slots:
+            message = "this template has no {sources}, but what it shows cites some"
+            self.context.report("no-sources", self.at, message, "add a line with the component sources")
+        table = rewrite(
+            source_list(self.context, keys), block=self._finished, inline=lambda inline: (fill(inline, self.context),)
+        )
+        first = slots[0] if slots else None
+
+        def visit(block: Block) -> tuple[Block, ...]:
+            if not isinstance(block, Component) or block.name != "sources":
+                return (block,)
+            nonlocal first
+            mine, first = block is first or block == first, None
+            return table if mine and table else (_vanished(block),)
+
+        placed = rewrite(blocks, block=visit)
+        numbers = {key: number for number, key in enumerate(keys, 1)}
+        return rewrite(placed, inline=lambda inline: (numbered(inline, numbers),))
+
+    def _contents(self, block: Block, blocks: tuple[Block, ...]) -> Block:
+        if not isinstance(block, Component) or block.name != "contents":
+            return block
+        options = Options(block, self.context)
+        depth = int(options.choice("depth", ("1", "2")))
+        title = options.text("title", self.context.labels("contents"))
+        return Contents(title, numbering.contents_entries(blocks, depth))
+
+    def _resolver(self, targets: Targets) -> Callable[[Inline], tuple[Inline, ...]]:
+        return lambda inline: targets.resolve(inline, self.context, strict=self.strict)
+
+    def _parts(self) -> tuple[frozenset[str], frozenset[str]]:
+        selection = self.context.selection
+        numbered_ids = {section.id for section in selection.sections if not holds_sources(section)}
+        return frozenset(numbered_ids & selection.shared), frozenset(numbered_ids - selection.shared)
+
+    # ------------------------------------------------------------ what came out empty
+
+    def _pruned(self, block: Block) -> tuple[Block, ...]:
+        if isinstance(block, Component) and block.name == _VANISHED:
+            return ()
+        if not isinstance(block, Section):
+            return (block,)
+        kept = _without_bare_headings(block.blocks)
+        if not _has_content(kept):
+            return ()
+        for each in walk(kept):
+            if isinstance(each, Component) and each.name == _VANISHED and not block.anchor.startswith("part:"):
+                self._warn_empty(each)
+        return (replace(block, blocks=rewrite(kept, block=_dropped)),)
+
+    def _warn_empty(self, slot: Component) -> None:
+        name = dict(slot.options)["was"]
+        audience = self.context.selection.audience.id
+        message = f"component '{name}' has nothing to show for {audience}, but the text around it stays"
+        cure = "grant the text to those who see the records"
+        self.context.problems.append(warning("empty-component", slot.at or NOWHERE, message, cure))
+
+
+def close_up(line: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Take away the space before a citation or a note, which is raised and follows its word directly."""
+    closed: list[Inline] = []
+    for node in line:
+        if isinstance(node, (Citation, Note)) and closed and isinstance(closed[-1], Text):
+            closed[-1] = Text(closed[-1].text.rstrip())
+        closed.append(node)
+    return tuple(node for node in closed if node != Text(""))
+
+
+def _vanished(slot: Component) -> Component:
+    return Component(_VANISHED, (("was", slot.name),), at=slot.at)
+
+
+def _dropped(block: Block) -> tuple[Block, ...]:
+    """Drop what a vanished component was, and a container that held nothing else."""
+    if isinstance(block, Component) and block.name == _VANISHED:
+        return ()
+    if isinstance(block, (BulletList, OrderedList)):
+        items = tuple(item for item in block.items if item.blocks)
+        return (replace(block, items=items),) if items else ()
+    if isinstance(block, (BlockQuote, Callout)) and not block.blocks:
+        return ()
+    return (block,)
+
+
+def _has_content(blocks: Iterable[Block]) -> bool:
+    return any(
+        not isinstance(block, (Heading, PageBreak)) and not (isinstance(block, Component) and block.name == _VANISHED)
+        for block in blocks
+    )
+
+
+def _without_bare_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Drop headings under which only components stood that had nothing to show."""
+    kept: list[Block] = []
+    for place, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            under = _under(block, blocks[place + 1 :])
+            emptied = any(isinstance(each, Component) and each.name == _VANISHED for each in under)
+            if emptied and not _has_content(under):
+                continue
+        kept.append(block)
+    return tuple(kept)
+
+
+def _under(heading: Heading, rest: Sequence[Block]) -> list[Block]:
+    under: list[Block] = []
+    for block in rest:
+        if isinstance(block, Heading) and block.level <= heading.level:
+            break
+        under.append(block)
+    return under

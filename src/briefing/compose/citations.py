@@ -1,0 +1,93 @@
+"""Numbers of citations: by first citation in reading order, so that the common part has the same in every pack.
+
+    "… [@b] … [@c; @b]"  ->  b is 1, c is 2:  [1]  [1, 2]
+
+Notes are read where they stand, after the block that holds their mark. Sources that only the notes of other cited
+sources cite follow at the end, until nothing new is cited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from briefing.compose.context import Context
+from briefing.errors import did_you_mean
+from briefing.model.records import Source
+from briefing.model.values import NOWHERE
+from briefing.tree.nodes import Block, Citation, CrossReference, Figure, Heading, Inline, Note, Paragraph, Table
+from briefing.tree.walk import Node, children, walk
+
+_SOURCE = "source:"
+
+
+def cited_keys(blocks: Iterable[Block], context: Context) -> tuple[str, ...]:
+    """Give the keys of what is cited, in the order of their numbers; unknown ones are reported and left out."""
+    seen: dict[str, None] = {}
+    for node in _reading(blocks):
+        _see(node, seen, context)
+    for key in _growing(seen):
+        source = context.source(key)
+        for node in walk(source.note.inlines if source else ()):
+            _see(node, seen, context)
+    return tuple(seen)
+
+
+def numbered(node: Inline, numbers: dict[str, int]) -> Inline:
+    """Set the numbers of a citation, lowest first."""
+    if not isinstance(node, Citation):
+        return node
+    pairs = sorted((numbers[key], key) for key in dict.fromkeys(node.keys) if key in numbers)
+    return replace(node, keys=tuple(key for _, key in pairs), numbers=tuple(number for number, _ in pairs))
+
+
+def _see(node: object, seen: dict[str, None], context: Context) -> None:
+    keys: Sequence[str] = ()
+    if isinstance(node, Citation):
+        keys = node.keys
+    elif isinstance(node, CrossReference) and node.target.startswith(_SOURCE):
+        keys = (node.target.removeprefix(_SOURCE),)
+    for key in keys:
+        if context.source(key):
+            seen.setdefault(key)
+        elif isinstance(node, Citation):
+            known = [source.id for source in context.records(Source)]
+            context.report("unknown-source", node.at or NOWHERE, f"no source '{key}'", did_you_mean(key, known))
+
+
+def _growing(seen: dict[str, None]) -> Iterable[str]:
+    """Give the keys of a mapping that grows while they are looked at."""
+    place = 0
+    while place < len(seen):
+        yield list(seen)[place]
+        place += 1
+
+
+def _reading(blocks: Iterable[Block]) -> list[Node]:
+    read: list[Node] = []
+    for block in blocks:
+        _read(block, read, None)
+    return read
+
+
+def _read(node: Node, read: list[Node], waiting: list[Note] | None) -> None:
+    """Read a node in reading order; notes wait for the end of the block that holds their mark."""
+    read.append(node)
+    if isinstance(node, Note):
+        if waiting is None:
+            _read_note(node, read)
+        else:
+            waiting.append(node)
+        return
+    holds = waiting is None and isinstance(node, (Paragraph, Heading, Table, Figure))
+    inner: list[Note] | None = [] if holds else waiting
+    for child in children(node):
+        _read(child, read, inner)
+    if holds:
+        for note in inner or ():
+            _read_note(note, read)
+
+
+def _read_note(note: Note, read: list[Node]) -> None:
+    for block in note.blocks:
+        _read(block, read, None)

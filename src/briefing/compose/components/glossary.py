@@ -1,0 +1,35 @@
+"""`{glossary}`: terms with their definitions, sorted as a reader looks them up."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from briefing.compose.components.options import Options
+from briefing.compose.components.prose import cited, paragraph, words
+from briefing.compose.context import NOTHING, Built, Context
+from briefing.model.records import Term
+from briefing.tree.nodes import DefinitionItem, DefinitionList
+
+OPTIONS: tuple[str, ...] = ()
+
+
+def glossary(context: Context, options: Options) -> Built:
+    """Show the terms of the glossary."""
+    terms = sorted(context.records(Term), key=lambda term: collation(term.term))
+    if not terms:
+        return NOTHING
+    items = tuple(
+        DefinitionItem(words(_term(term)), (paragraph(cited(term.definition.inlines, term.sources, term.at)),))
+        for term in terms
+    )
+    return Built((DefinitionList(items, at=options.at),), {f"term:{term.id}": "" for term in terms})
+
+
+def collation(text: str) -> tuple[str, str]:
+    """Give a key by which words sort without regard to case and accents, which then decide between equals."""
+    letters = unicodedata.normalize("NFKD", text)
+    return "".join(each for each in letters if not unicodedata.combining(each)).casefold(), text
+
+
+def _term(term: Term) -> str:
+    return f"{term.term} ({term.acronym})" if term.acronym and term.acronym != term.term else term.term

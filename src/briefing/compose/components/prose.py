@@ -1,0 +1,71 @@
+"""Small pieces that components are made of: words, citations of a record's sources, cells, rows, tables.
+
+cited(title, ("apf-note",), at)  ->  (…title…, Citation(("apf-note",)))     keys already in the title left out
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from briefing.errors import Location
+from briefing.tree.nodes import Align, Block, Cell, Citation, Column, Inline, Note, Paragraph, Row, Strong, Table, Text
+from briefing.tree.walk import walk
+
+
+def words(text: str) -> tuple[Inline, ...]:
+    """Give plain characters as inlines, none for an empty text."""
+    return (Text(text),) if text else ()
+
+
+def joined(parts: Iterable[Sequence[Inline]], separator: str) -> tuple[Inline, ...]:
+    """Join those parts that are not empty by a separator."""
+    line: list[Inline] = []
+    for part in parts:
+        if part:
+            line += [*words(separator if line else ""), *part]
+    return tuple(line)
+
+
+def cited(inlines: Sequence[Inline], sources: Sequence[str], at: Location) -> tuple[Inline, ...]:
+    """Add a citation of the sources that the inlines do not cite themselves."""
+    already = {key for node in walk(inlines) if isinstance(node, Citation) for key in node.keys}
+    keys = tuple(dict.fromkeys(key for key in sources if key not in already))
+    return (*inlines, Citation(keys, at=at)) if keys else tuple(inlines)
+
+
+def bare(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Leave out citations and notes at the top of a line, for places that cannot carry them."""
+    kept = [node for node in inlines if not isinstance(node, (Citation, Note))]
+    return tuple(kept)
+
+
+def paragraph(inlines: Sequence[Inline], style: str = "body") -> tuple[Block, ...]:
+    """Give a paragraph, or nothing for no words."""
+    return (Paragraph(tuple(inlines), style),) if inlines else ()
+
+
+def labelled(label: str, inlines: Sequence[Inline]) -> tuple[Block, ...]:
+    """Give a paragraph that begins with a label set bold, or nothing for no words."""
+    return paragraph((Strong(words(label)), Text(" "), *inlines)) if inlines else ()
+
+
+def head_row(texts: Iterable[str]) -> tuple[Row, ...]:
+    """Give a table's head."""
+    return (Row(tuple(Cell(paragraph(words(text)), header=True) for text in texts)),)
+
+
+def table(
+    heads: Sequence[str],
+    rows: Sequence[tuple[str, Sequence[Sequence[Block]]]],
+    caption: str = "",
+    *,
+    aligns: Sequence[Align] = (),
+    shares: Sequence[float] = (),
+) -> tuple[Block, ...]:
+    """Give a table of (anchor, cells of blocks); the first cell of a row is its header. Columns that are empty in every
+    row are left out, so that no gap tells that they exist; without any head's words there is no head."""
+    kept = [i for i in range(len(heads)) if i == 0 or any(cells[i] for _, cells in rows)]
+    columns = tuple(Column(aligns[i] if aligns else "left", shares[i] if shares else 0.0) for i in kept)
+    body = tuple(Row(tuple(Cell(tuple(cells[i]), header=i == 0) for i in kept), anchor) for anchor, cells in rows)
+    head = head_row(heads[i] for i in kept) if any(heads) else ()
+    return (Table(columns, head, body, words(caption)),) if rows else ()

@@ -1,0 +1,126 @@
+"""`compose`: a selection and the words of its template, as one `Document`.
+
+    selection --(plain data)--> templates/packs/<name>.md --(slots, Assembly)--> blocks + meta + running texts
+
+Decisions that bind what a file says of itself:
+- The author is a neutral label and not the event's host: a pack may state that its host has not issued it.
+- Marking, version and as-of day stand in the title and subject as words, so that a listener hears them first.
+- Sections that carry the sources close the pack, after the annexes, and have no number: numbers of the common part
+  then stay equal whatever annexes a pack has.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from briefing.compose.assembly import Assembly, holds_sources
+from briefing.compose.context import Context, new_context
+from briefing.compose.slots import template_blocks
+from briefing.errors import Diagnostic, Location, has_errors
+from briefing.model.section import Section
+from briefing.model.values import NOWHERE
+from briefing.select import Selection
+from briefing.tree.nodes import Asset, Block, Document, Meta, Raster, Running
+from briefing.tree.walk import walk
+from briefing.tree.wellformed import check_wellformed
+
+
+def compose(
+    selection: Selection, assets: Mapping[str, Asset], stamp: dt.datetime
+) -> tuple[Document | None, list[Diagnostic]]:
+    """Compose the pack of one audience; None where its content or template has errors."""
+    context = new_context(selection)
+    return finish(context, f"packs/{selection.audience.template}.md", assets, meta(context, stamp))
+
+
+def finish(
+    context: Context, template: str, assets: Mapping[str, Asset], about: Meta, *, strict: bool = True
+) -> tuple[Document | None, list[Diagnostic]]:
+    """Render a template, assemble its blocks, and give the document if nothing is wrong with it."""
+    problems = context.problems
+    blocks = template_blocks(template, context, data(context))
+    if blocks is None or has_errors(problems):
+        return None, problems
+    at = Location(context.selection.templates[template].file)
+    blocks = Assembly(context, at, strict).assemble(blocks)
+    used = _assets(blocks, assets, context)
+    document = Document(about, running(context, strict=strict), blocks, used, dict(context.labels.words))
+    if not has_errors(problems):
+        problems.extend(check_wellformed(document))
+    return (None if has_errors(problems) else document), problems
+
+
+def data(context: Context) -> dict[str, object]:
+    """Give the plain data that a template may print or ask: words and numbers, no record and no other audience."""
+    selection, event = context.selection, context.event
+    marking = event.marking(selection.marking)
+    closing = [section for section in selection.sections if holds_sources(section)]
+    common = [each for each in selection.sections if each.id in selection.shared and each not in closing]
+    annexes = [each for each in selection.sections if each.id not in selection.shared and each not in closing]
+    return {
+        "event": {**event.plain(), "date": context.dates.span(event.date, event.end_date)},
+        "audience": {"label": selection.audience.label},
+        "marking": {"label": marking.label, "notice": marking.notice},
+        "as_of": context.dates.long(selection.as_of),
+        "common": _listed(common),
+        "annexes": _listed(annexes),
+        "closing": _listed(closing),
+        "records": {kind: len(records) for kind, records in selection.records.items()},
+    }
+
+
+def meta(context: Context, stamp: dt.datetime, title: str = "") -> Meta:
+    """Give what a file says of itself; `title` is that of a handout."""
+    selection, event, labels = context.selection, context.event, context.labels
+    marking = event.marking(selection.marking).label
+    as_of = context.dates.long(selection.as_of)
+    if title:
+        title = labels("meta-title-handout", event=event.title, handout=title, marking=marking)
+    else:
+        title = labels("meta-title", event=event.title, audience=selection.audience.label, marking=marking)
+    return Meta(
+        title=_plain(title),
+        subject=_plain(labels("meta-subject", marking=marking, version=event.version, date=as_of)),
+        author=labels("meta-author"),
+        language=selection.audience.language,
+        keywords=event.keywords,
+        stamp=stamp,
+        version=event.version,
+        disclaimer=event.disclaimer,
+    )
+
+
+def running(context: Context, *, strict: bool = True) -> Running:
+    """Give the running head and foot; a handout's foot names no audience's pack."""
+    selection, event, labels = context.selection, context.event, context.labels
+    date = context.dates.span(event.date, event.end_date)
+    about = {"version": event.version, "date": context.dates.long(selection.as_of)}
+    foot = labels("foot", audience=selection.audience.label, **about) if strict else labels("foot-handout", **about)
+    return Running(
+        head_left=labels("head", title=event.short_title, date=date),
+        marking=event.marking(selection.marking).label,
+        foot_left=foot,
+        page=labels.raw("page"),
+    )
+
+
+def _listed(sections: Sequence[Section]) -> list[dict[str, str]]:
+    return [{"id": section.id, "title": section.head.title} for section in sections]
+
+
+def _plain(text: str) -> str:
+    """Turn no-break spaces into spaces, for properties that are searched."""
+    return text.replace("\u00a0", " ")
+
+
+def _assets(blocks: Sequence[Block], assets: Mapping[str, Asset], context: Context) -> tuple[Asset, ...]:
+    used: dict[str, Asset] = {}
+    for node in walk(blocks):
+        if not isinstance(node, Raster):
+            continue
+        if node.asset in assets:
+            used[node.asset] = assets[node.asset]
+        else:
+            context.report("missing-figure", node.at or NOWHERE, f"no figure '{node.asset}'", "put it into figures/")
+    return tuple(used.values())
