@@ -1,0 +1,18 @@
+"""Step 6: the finished bytes are opened again by independent readers and proven.
+
+    files, document, pages, selection, library --prove--> [Finding], empty when all is well
+
+withheld.py    the library minus the selection: what may not be in a file
+leaks.py       every passage of a file is searched for it
+equality.py    the words of a file are those of the document, in its order
+properties.py  the disclaimer is there; no path, no clock, no trace of a library
+pdftext.py     PDF read by pdfium, by structure tree
+docxparts.py   DOCX read as a ZIP of XML; docxtext.py its text in reading order
+"""
+
+from __future__ import annotations
+
+from briefing.audit.findings import Finding
+from briefing.audit.prove import prove
+
+__all__ = ["Finding", "prove"]

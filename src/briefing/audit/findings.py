@@ -1,0 +1,34 @@
+"""What an audit found: the file, what kind of fault, and where in it.
+
+leak        withheld words or names in a file
+difference  a file that does not say what the document says
+property    metadata that tells too much or lacks what it must say
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault of a finished file. Never a diagnostic: no author made it, so none can cure it."""
+
+    file: str
+    kind: Literal["leak", "difference", "property"]
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.kind}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Something that a file holds: where ("page 3", "core properties", "bookmark"), and the text.
+
+    A `name` is an identifier (bookmark, file, style); prose is everything that a person could read."""
+
+    where: str
+    text: str
+    name: bool = False

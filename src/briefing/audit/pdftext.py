@@ -1,0 +1,187 @@
+"""A finished PDF, opened again by pdfium: what it says by structure tree, and everything else that it holds.
+
+    bytes -> ReadPdf(words by structure tree, passages (pages, alternatives, outline, destinations, …), properties)
+
+The text by structure tree is what a listener hears (ISO 32000-1, 14.7). pdfium gives one tree for each page, with the
+elements that have content there; they are joined again by their ids. Text stands in marked content: each text object
+names its number. Labels of list items are no text. pdfium reads a hyphen at a line's end as U+0002 or U+FFFE.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from briefing.audit.findings import Passage
+
+INLINE = frozenset({"Span", "Quote", "Em", "Strong", "Link", "Reference", "Code", "Annot"})
+"""Roles whose text runs on in a line; between all others there is a space (ISO 32000-1, 14.8.4.4)."""
+
+INFO_KEYS = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
+
+_GETTERS = {
+    "alternative": pdfium.FPDF_StructElement_GetAltText,
+    "replacement": pdfium.FPDF_StructElement_GetActualText,
+    "title": pdfium.FPDF_StructElement_GetTitle,
+}
+
+_XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\x00": None})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPdf:
+    """What was read: words by structure tree (None where the file is untagged), everything it holds, properties."""
+
+    words: list[str] | None
+    passages: tuple[Passage, ...]
+    properties: Mapping[str, str]
+    xmp: str
+    pages: int
+
+
+@dataclass(slots=True)
+class Element:
+    """One element of the structure tree, joined over pages: role, and text or elements in order."""
+
+    role: str
+    content: list[Element | str] = field(default_factory=list)
+    by_id: dict[str, Element] = field(default_factory=dict)
+
+
+def read_pdf(data: bytes) -> ReadPdf:
+    """Read a PDF. Raises pypdfium2.PdfiumError for one that cannot be opened."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return _read(document, data)
+    finally:
+        document.close()
+
+
+def _read(document: pypdfium2.PdfDocument, data: bytes) -> ReadPdf:
+    root = Element("Document")
+    passages: list[Passage] = []
+    for index in range(len(document)):
+        page = document[index]
+        text_page = page.get_textpage()
+        _add_page(root, page, text_page, passages, f"page {index + 1}")
+        text_page.close()
+        page.close()
+    properties = {key: document.get_metadata_value(key) for key in INFO_KEYS}
+    passages += [Passage(f"property {key}", value) for key, value in properties.items() if value]
+    passages += [Passage("outline", entry.get_title() or "") for entry in document.get_toc()]
+    passages += [Passage("named destination", name, name=True) for name in _destinations(document)]
+    xmp = " ".join(match.decode("utf-8", "replace") for match in _XMP.findall(data))
+    passages.append(Passage("XMP metadata", _TAG.sub(" ", xmp)))
+    words = " ".join(_texts(root)).split() if root.content else None
+    return ReadPdf(words, tuple(passages), properties, xmp, len(document))
+
+
+def _destinations(document: pypdfium2.PdfDocument) -> Iterator[str]:
+    for index in range(pdfium.FPDF_CountNamedDests(document.raw)):
+        length = ctypes.c_long()
+        pdfium.FPDF_GetNamedDest(document.raw, index, None, length)
+        buffer = ctypes.create_string_buffer(max(length.value, 0))
+        pdfium.FPDF_GetNamedDest(document.raw, index, buffer, length)
+        yield buffer.raw.decode("utf-16-le", "replace").rstrip("\x00")
+
+
+# ---------------------------------------------------------------- one page
+
+
+def _add_page(
+    root: Element,
+    page: pypdfium2.PdfPage,
+    text_page: pypdfium2.PdfTextPage,
+    passages: list[Passage],
+    where: str,
+) -> None:
+    passages.append(Passage(where, text_page.get_text_range().translate(_HYPHENS)))
+    texts = _marked_texts(page, text_page)
+    tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
+    if not tree:
+        return
+    try:
+        for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+            top = pdfium.FPDF_StructTree_GetChildAtIndex(tree, index)
+            if top:
+                _join(root, top, texts, passages, where)
+    finally:
+        pdfium.FPDF_StructTree_Close(tree)
+
+
+def _marked_texts(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> dict[int, str]:
+    """Give the text of each marked content of a page by its number."""
+    texts: dict[int, str] = {}
+    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        each = pdfium.FPDFPage_GetObject(page.raw, index)
+        if pdfium.FPDFPageObj_GetType(each) != pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        number = pdfium.FPDFPageObj_GetMarkedContentID(each)
+        if number >= 0:
+            text = _wide(pdfium.FPDFTextObj_GetText, each, text_page.raw)
+            texts[number] = texts.get(number, "") + text.translate(_HYPHENS)
+    return texts
+
+
+def _join(parent: Element, raw: object, texts: Mapping[int, str], passages: list[Passage], where: str) -> None:
+    """Add what an element has on this page to the same element of the pages before."""
+    role = _wide(pdfium.FPDF_StructElement_GetType, raw)
+    said = ((name, _wide(getter, raw)) for name, getter in _GETTERS.items())
+    passages += [Passage(f"{where}, {name} of a {role}", text) for name, text in said if text]
+    element = _same_or_new(parent, role, _wide(pdfium.FPDF_StructElement_GetID, raw))
+    for index in range(pdfium.FPDF_StructElement_CountChildren(raw)):
+        child = pdfium.FPDF_StructElement_GetChildAtIndex(raw, index)
+        if child:
+            _join(element, child, texts, passages, where)
+            continue
+        number = pdfium.FPDF_StructElement_GetChildMarkedContentID(raw, index)
+        if number in texts:
+            element.content.append(texts[number])
+
+
+def _same_or_new(parent: Element, role: str, key: str) -> Element:
+    if key and key in parent.by_id:
+        return parent.by_id[key]
+    element = Element(role)
+    parent.content.append(element)
+    if key:
+        parent.by_id[key] = element
+    return element
+
+
+def _wide(function: Any, *arguments: object) -> str:
+    """Call one of pdfium's getters of UTF-16 text: once for the length in bytes, once for the text."""
+    length = function(*arguments, None, 0)
+    if length <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    function(*arguments, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
+    return buffer.raw.decode("utf-16-le", "replace").rstrip("\x00")
+
+
+# ---------------------------------------------------------------- the joined tree
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """Give the stretches of text between which a space belongs."""
+    line: list[str] = []
+    for part in element.content:
+        if isinstance(part, str):
+            line.append(part)
+        elif part.role == "Lbl" and element.role == "LI":
+            continue
+        elif part.role in INLINE:
+            line.append("".join(_texts(part)))
+        else:
+            yield "".join(line)
+            line = []
+            yield from _texts(part)
+    yield "".join(line)

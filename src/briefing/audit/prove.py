@@ -1,0 +1,78 @@
+"""The audit of finished files: text, leaks and properties of each, read back from its bytes.
+
+files by name + Document + Pages + Selection + Library -> [Finding]
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pypdfium2
+from lxml import etree
+
+from briefing.audit.docxparts import read_docx
+from briefing.audit.docxtext import docx_text
+from briefing.audit.equality import first_difference, words_of
+from briefing.audit.findings import Finding
+from briefing.audit.leaks import find_leaks
+from briefing.audit.pdftext import read_pdf
+from briefing.audit.properties import check_docx_properties, check_pdf_properties
+from briefing.audit.withheld import Withheld, withheld
+from briefing.model.library import Library
+from briefing.select import Selection
+from briefing.tree.nodes import Document
+from briefing.tree.text import document_text
+from briefing.typeset.pages import Pages
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a file must prove: the words that it says, the properties that it has, the words that it may not have."""
+
+    document: Document
+    words: Sequence[str]
+    pages: int
+    secret: Withheld
+
+
+def prove(
+    files: Mapping[str, bytes], document: Document, pages: Pages, selection: Selection, library: Library
+) -> list[Finding]:
+    """Open finished files again and give every fault, none when they prove what they must."""
+    words = words_of(document_text(document, pages.page_map))
+    proof = Proof(document, words, len(pages.pages), withheld(library, selection))
+    return [finding for name, data in files.items() for finding in _prove_file(name, data, proof)]
+
+
+def _prove_file(name: str, data: bytes, proof: Proof) -> Iterator[Finding]:
+    try:
+        yield from _prove_docx(name, data, proof) if name.endswith(".docx") else _prove_pdf(name, data, proof)
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, pypdfium2.PdfiumError) as fault:
+        yield Finding(name, "difference", f"it cannot be read again: {fault}")
+
+
+def _prove_docx(name: str, data: bytes, proof: Proof) -> Iterator[Finding]:
+    read = read_docx(data)
+    yield from _difference(name, words_of(docx_text(read.parts)), proof)
+    yield from find_leaks(name, read.passages, proof.secret)
+    yield from check_docx_properties(name, read, proof.document.meta)
+
+
+def _prove_pdf(name: str, data: bytes, proof: Proof) -> Iterator[Finding]:
+    read = read_pdf(data)
+    if read.words is None:
+        yield Finding(name, "difference", "it has no structure tree, so nothing proves what it says")
+    else:
+        yield from _difference(name, words_of(read.words), proof)
+    if read.pages != proof.pages:
+        yield Finding(name, "difference", f"it has {read.pages} pages, laid out were {proof.pages}")
+    yield from find_leaks(name, read.passages, proof.secret)
+    yield from check_pdf_properties(name, read, proof.document.meta)
+
+
+def _difference(name: str, words: Sequence[str], proof: Proof) -> Iterator[Finding]:
+    difference = first_difference(proof.words, words)
+    if difference is not None:
+        yield Finding(name, "difference", difference)

@@ -1,0 +1,180 @@
+"""What may not be in a file: the library minus the selection, as word sequences.
+
+    Library, Selection -> Withheld(shingles of 6 words, short values by length, names)
+
+A text of six words or more is known by its shingles, every run of six words in it; a shorter one, a name or a title,
+only as a whole. What the audience was granted anywhere, and the words of templates and labels, are taken out again:
+words that stand in both are no secret. Names are ids of withheld sections, records and pictures and of other
+audiences, which could betray themselves in bookmarks, anchors and file names.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.model.library import CsvTable, Library
+from briefing.model.records import Record
+from briefing.model.section import Section
+from briefing.model.values import Prose, Strict
+from briefing.select import Selection
+from briefing.tree.nodes import Component, Figure
+from briefing.tree.text import blocks_text, inline_text, notes_of
+from briefing.tree.walk import walk
+
+SHINGLE = 6
+
+_WORD = re.compile(r"\w+")
+_NOT_WORDS = frozenset({"id", "at", "marking", "audiences", "kind", "order", "sources", "source", "session", "status"})
+"""Fields that hold names of a closed list or references, never words of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """What may not be found: shingles and short values with what they belong to, and names."""
+
+    shingles: dict[str, str]
+    short: dict[str, str]
+    names: dict[str, str]
+
+
+def tokens(text: str) -> list[str]:
+    """Give the words of a text, in lower case and composed form; marks and spaces part words and vanish."""
+    return _WORD.findall(unicodedata.normalize("NFC", text).replace("\u00ad", "").casefold())
+
+
+def runs(words: Sequence[str], length: int) -> Iterator[str]:
+    """Give every run of `length` words, joined by spaces."""
+    for start in range(len(words) - length + 1):
+        yield " ".join(words[start : start + length])
+
+
+def withheld(library: Library, selection: Selection) -> Withheld:
+    """Take the selection's words out of the library's, and name what is left."""
+    granted = [tokens(text) for text in _granted_texts(selection)]
+    shingles: dict[str, str] = {}
+    short: dict[str, str] = {}
+    for owner, text in _library_texts(library):
+        words = tokens(text)
+        if len(words) >= SHINGLE:
+            for shingle in runs(words, SHINGLE):
+                shingles.setdefault(shingle, owner)
+        elif _is_telling(words):
+            short.setdefault(" ".join(words), owner)
+    for words in granted:
+        _take_out(words, SHINGLE, shingles)
+        for length in range(1, SHINGLE):
+            _take_out(words, length, short)
+    return Withheld(shingles, short, _names(library, selection))
+
+
+def _take_out(words: Sequence[str], length: int, found: dict[str, str]) -> None:
+    for run in runs(words, length):
+        found.pop(run, None)
+
+
+def _is_telling(words: Sequence[str]) -> bool:
+    """Tell whether a short value says something: a number alone also stands on every page."""
+    return any(not word.isdecimal() and len(word) > 1 for word in words)
+
+
+# ---------------------------------------------------------------- texts
+
+
+def _library_texts(library: Library) -> Iterator[tuple[str, str]]:
+    yield from _content_texts(library.sections, library.tables.values())
+    for kind, file in library.records.items():
+        yield from _record_texts(kind, file.records)
+    for marking in library.event.markings:
+        yield f"marking {marking.id}", marking.label
+        yield f"marking {marking.id}", marking.notice
+
+
+def _granted_texts(selection: Selection) -> Iterator[str]:
+    for _, text in _content_texts(selection.sections, selection.tables.values()):
+        yield text
+    for kind, records in selection.records.items():
+        for _, text in _record_texts(kind, records):
+            yield text
+    yield from _strings(selection.event)
+    yield from (selection.audience.label, selection.audience.id, selection.audience.slug)
+    yield from selection.labels.values()
+    yield from (template.text for template in selection.templates.values())
+
+
+def _content_texts(sections: Iterable[Section], tables: Iterable[CsvTable]) -> Iterator[tuple[str, str]]:
+    for section in sections:
+        owner = f"section {section.id}"
+        yield owner, section.head.title
+        for text in blocks_text(section.blocks):
+            yield owner, text
+        for node in walk(section.blocks):
+            if isinstance(node, Figure):
+                yield owner, node.alt
+            elif isinstance(node, Component):
+                yield from ((owner, value) for _, value in node.options)
+    for table in tables:
+        for text in (table.caption, *table.header, *(cell for row in table.rows for cell in row)):
+            yield f"table {table.name}", text
+
+
+def _record_texts(kind: str, records: Iterable[Record]) -> Iterator[tuple[str, str]]:
+    for record in records:
+        for text in _strings(record):
+            yield f"{kind} {record.id}", text
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Give the words in a record or the event: prose with its notes, and plain strings that are no reference."""
+    match value:
+        case str():
+            yield value
+        case Prose():
+            yield inline_text(value.inlines)
+            for note in notes_of(value.inlines):
+                yield from blocks_text(note.blocks)
+        case Strict():
+            for name in type(value).model_fields:
+                if name not in _NOT_WORDS:
+                    yield from _strings(getattr(value, name))
+        case tuple():
+            for item in value:
+                yield from _strings(item)
+        case dict():
+            for item in value.values():
+                yield from _strings(item)
+        case _:
+            pass
+
+
+# ---------------------------------------------------------------- names
+
+
+def _names(library: Library, selection: Selection) -> dict[str, str]:
+    """Give the names that the selection does not have, in the form of tokens, with what they name."""
+    mine = {"all", selection.audience.id, selection.audience.slug, selection.event.id}
+    mine |= {section.id for section in selection.sections}
+    mine |= {record.id for records in selection.records.values() for record in records}
+    mine |= {*selection.figures, *selection.tables}
+    found: dict[str, str] = {}
+    for owner, name in _library_names(library):
+        if name not in mine:
+            found.setdefault(" ".join(tokens(name)), owner)
+    granted = [tokens(name) for name in mine]
+    for words in granted:
+        for length in range(1, len(words) + 1):
+            _take_out(words, length, found)
+    return found
+
+
+def _library_names(library: Library) -> Iterator[tuple[str, str]]:
+    yield from (("section", section.id) for section in library.sections)
+    yield from (("audience", name) for name in library.audiences)
+    yield from (("audience", each.slug) for each in library.audiences.values())
+    yield from (("group", name) for name in library.event.groups)
+    yield from (("picture", name) for name in library.figures)
+    yield from (("table", name) for name in library.tables)
+    for kind, file in library.records.items():
+        yield from ((kind, record.id) for record in file.records)
