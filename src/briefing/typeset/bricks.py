@@ -60,3 +60,4 @@ class Context:
     words: dict[str, str]  # labels that the layout prints: "continued", …
     parent: int = 0  # element that new elements belong to
     frames: tuple[Frame, ...] = ()
+    height: Pt = 600.0  # of the page's type area: what stands in one piece must be lower

@@ -1,0 +1,138 @@
+"""A true time axis: days to points, with long empty times cut out where the rest would crowd.
+
+    |--o---------------//--o-----o--o-o-|        one scale for all stretches: within and across
+       1963               2009 … 2014            them, equal lengths are equal times
+
+An axis is cut only between two marks, never at one; each stretch ends `pad` beyond its marks, and between stretches
+stands a gap in which the break is drawn. What is not cut is proportional to time, always.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from briefing.units import Pt
+
+SHORTEST_CUT = 500  # days; a shorter empty time is never cut
+_YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """An uncut piece of the axis: from day to day (ordinals), from point to point (pads included)."""
+
+    first: float
+    last: float
+    start: Pt
+    end: Pt
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A year on the axis; `exact` where it stands on 1 January, else it names the year of a stretch's first mark."""
+
+    year: int
+    position: Pt
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Stretches in order, the points for each day, and the pad beyond the marks of a stretch."""
+
+    stretches: tuple[Stretch, ...]
+    scale: float
+    pad: Pt
+
+    def at(self, day: float) -> Pt:
+        """Give the position of a day that lies in a stretch, or of the nearest end of one."""
+        best = min(self.stretches, key=lambda stretch: max(stretch.first - day, day - stretch.last, 0.0))
+        day = min(max(day, best.first), best.last)
+        return best.start + self.pad + (day - best.first) * self.scale
+
+    def ticks(self, apart: Pt) -> tuple[Tick, ...]:
+        """Give the years to be named, at least `apart` points from each other."""
+        for step in _YEAR_STEPS:
+            exact = [tick for stretch in self.stretches for tick in self._new_years(stretch, step)]
+            if all(b.position - a.position >= apart for a, b in _pairs_of_one_stretch(exact, self.stretches)):
+                break
+        ticks = [*exact, *self._starts(exact)]
+        return tuple(_thinned(sorted(ticks, key=lambda tick: (tick.position, not tick.exact)), apart))
+
+    def _new_years(self, stretch: Stretch, step: int) -> Iterable[Tick]:
+        if self.scale <= 0:
+            return
+        reach = self.pad / self.scale
+        first = dt.date.fromordinal(max(int(stretch.first - reach), 1)).year
+        last = dt.date.fromordinal(min(int(stretch.last + reach), dt.date.max.toordinal())).year
+        for year in range(first, last + 1):
+            day = dt.date(year, 1, 1).toordinal()
+            if year % step == 0 and stretch.first - reach <= day <= stretch.last + reach:
+                yield Tick(year, stretch.start + self.pad + (day - stretch.first) * self.scale, exact=True)
+
+    def _starts(self, exact: Sequence[Tick]) -> Iterable[Tick]:
+        for stretch in self.stretches:
+            if not any(stretch.start <= tick.position <= stretch.end for tick in exact):
+                yield Tick(dt.date.fromordinal(int(stretch.first)).year, stretch.start + self.pad, exact=False)
+
+
+def anchor_days(dates: Sequence[tuple[dt.date, dt.date]]) -> list[float]:
+    """Give each date, known by its first and last possible day and sorted by the first, one day to stand on.
+
+    It is the middle of what is possible, moved earlier where a later entry is known to stand before it, so that
+    the order of the entries is the order on the axis and no mark leaves the time that its date allows. Raises
+    ValueError where the entries are not sorted.
+    """
+    if any(b[0] < a[0] for a, b in pairwise(dates)):
+        raise ValueError("entries of a time axis stand oldest first")
+    days: list[float] = []
+    following = float("inf")
+    for first, last in reversed(dates):
+        low, high = first.toordinal(), last.toordinal()
+        following = max(float(low), min((low + high) / 2, following))
+        days.append(following)
+    return days[::-1]
+
+
+def lay_axis(days: Sequence[float], cuts: Iterable[int], length: Pt, pad: Pt, gap: Pt) -> Axis:
+    """Lay an axis of `length` points through days in ascending order, cut after the marks of the given indexes."""
+    ends = [*sorted(set(cuts)), len(days) - 1]
+    spans = []
+    begin = 0
+    for end in ends:
+        spans.append((days[begin], days[end]))
+        begin = end + 1
+    total = sum(last - first for first, last in spans)
+    room = length - 2 * pad * len(spans) - gap * (len(spans) - 1)
+    scale = max(room, 0.0) / total if total else 0.0
+    stretches = []
+    start = 0.0 if total else max(room, 0.0) / 2
+    for first, last in spans:
+        end_point = start + 2 * pad + (last - first) * scale
+        stretches.append(Stretch(first, last, start, end_point))
+        start = end_point + gap
+    return Axis(tuple(stretches), scale, pad)
+
+
+def cut_candidates(days: Sequence[float], most: int) -> list[int]:
+    """Give the indexes after which an axis may be cut, longest empty time first, `most` at the most."""
+    gaps = [(b - a, -index) for index, (a, b) in enumerate(pairwise(days))]
+    return [-index for gap, index in sorted(gaps, reverse=True) if gap >= SHORTEST_CUT][:most]
+
+
+def _pairs_of_one_stretch(ticks: Sequence[Tick], stretches: Sequence[Stretch]) -> Iterable[tuple[Tick, Tick]]:
+    for stretch in stretches:
+        inside = [tick for tick in ticks if stretch.start <= tick.position <= stretch.end]
+        yield from pairwise(inside)
+
+
+def _thinned(ticks: Sequence[Tick], apart: Pt) -> Iterable[Tick]:
+    """Leave out a tick that stands too near the one before it."""
+    reached = float("-inf")
+    for tick in ticks:
+        if tick.position - reached >= apart:
+            yield tick
+            reached = tick.position

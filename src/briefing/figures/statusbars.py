@@ -1,0 +1,36 @@
+"""How far a thing has come: a row of small steps, the reached ones filled.
+
+    ██ ██ ██ [] ,  3 of 4
+
+Steps are as wide as is pleasant, and narrower where many of them must fit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.units import Pt
+
+STEP_WIDTH = 13.0
+STEP_HEIGHT = 6.4
+_BETWEEN = 1.4
+_NARROWEST = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: from x, so wide, filled or open."""
+
+    x: Pt
+    width: Pt
+    filled: bool
+
+
+def plan_steps(reached: int, steps: int, width: Pt) -> tuple[Step, ...]:
+    """Place the steps in a width."""
+    each = min(STEP_WIDTH, (width - _BETWEEN * (steps - 1)) / steps) if steps > 0 else 0.0
+    between = _BETWEEN
+    if each < _NARROWEST and steps > 0:
+        each = width / steps * 0.7
+        between = width / steps * 0.3
+    return tuple(Step(index * (each + between), each, index < reached) for index in range(steps))

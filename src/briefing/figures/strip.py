@@ -1,0 +1,46 @@
+"""The event's milestones as strokes on a lying time axis: the picture on the cover.
+
+    ___|________//___|_||____|__|_|___|||        strokes on their true dates, the latest one marked
+
+Long empty times are cut where the strokes would otherwise stand nearer to each other than can be told apart.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from briefing.figures.axis import Axis, Tick, anchor_days, cut_candidates, lay_axis
+from briefing.units import Pt
+
+_CROWDED = 5.0  # points between neighbouring strokes, on average, under which the axis is cut
+_MOST_CUTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The positions of the strokes in the order of the entries, the years to name, and the axis."""
+
+    marks: tuple[Pt, ...]
+    ticks: tuple[Tick, ...]
+    axis: Axis
+
+
+def plan_strip(dates: Sequence[tuple[dt.date, dt.date]], width: Pt, years: Pt = 30) -> Strip:
+    """Place dates, oldest first, from 0 to `width`; `years` is the space that the name of a year takes."""
+    days = anchor_days(dates)
+    candidates = cut_candidates(days, _MOST_CUTS)
+    axis = lay_axis(days, (), width, 10, 12)
+    for count in range(1, len(candidates) + 1):
+        if _typical_distance([axis.at(day) for day in days]) >= _CROWDED:
+            break
+        axis = lay_axis(days, candidates[:count], width, 10, 12)
+    return Strip(tuple(axis.at(day) for day in days), axis.ticks(years), axis)
+
+
+def _typical_distance(points: Sequence[Pt]) -> Pt:
+    """Give the median distance of neighbours that do not fall on the same day."""
+    distances = sorted(b - a for a, b in pairwise(points) if b > a)
+    return distances[len(distances) // 2] if distances else float("inf")

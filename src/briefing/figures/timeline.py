@@ -1,0 +1,165 @@
+"""A timeline standing upright: marks on a true axis at the left, labels beside it that never overlap.
+
+    2023 ┤o─────── 13 Apr 2023   label
+         │●──┐
+         │o┐ └──── 17 May 2023   label, two lines high
+         │ └────── 31 May 2023   label
+
+Rules, for any number of entries:
+
+- A mark stands where its day is; a label stands as near to its mark as the labels around it let it (least squares,
+  exact, by pooling neighbours), in the same order, so that leaders never cross.
+- The picture is as high as its labels need and a quarter more, so that time shows; never higher than `page`.
+- Where labels would stand far from their marks, the longest empty times are cut from the axis, as few as are needed.
+- What is higher than a page is divided at the turn of a year (or inside a crowded year), into as few and as even
+  parts as can be; each part has its own axis.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.figures.axis import Axis, Tick, anchor_days, cut_candidates, lay_axis
+from briefing.units import Pt
+
+_AIR = 1.25  # how much higher than its labels a picture is
+_FAR = 1.25  # labels may stand this many average heights from their marks before the axis is cut
+_MOST_CUTS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """An entry: first and last possible day of its date, and the height of its label."""
+
+    first: dt.date
+    last: dt.date
+    height: Pt
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a timeline keeps to: greatest height of a part, space between labels, from a label's top to its leader,
+    between years, beyond the marks of a stretch, between stretches."""
+
+    page: Pt
+    between: Pt = 6
+    leader: Pt = 8
+    years: Pt = 14
+    pad: Pt = 8
+    gap: Pt = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An entry drawn: its index, its point on the axis, the top of its label, and the part of the axis that its date
+    may mean where that is longer than a day."""
+
+    index: int
+    y: Pt
+    top: Pt
+    span: tuple[Pt, Pt] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the timeline that stands on one page."""
+
+    height: Pt
+    marks: tuple[Mark, ...]
+    ticks: tuple[Tick, ...]
+    axis: Axis
+
+
+def plan_timeline(labels: Sequence[Label], measure: Measure) -> tuple[Part, ...]:
+    """Place the entries, oldest first, on one part or as many as pages need."""
+    days = anchor_days([(label.first, label.last) for label in labels])
+    return tuple(_plan_part(labels, days, begin, end, measure) for begin, end in _divided(labels, days, measure))
+
+
+def place_labels(wanted: Sequence[Pt], heights: Sequence[Pt], between: Pt, room: Pt) -> list[Pt]:
+    """Give tops as near to the wanted ones as they can stand, in order, `between` apart, from 0 to `room`.
+
+    Minimises the sum of squares exactly: isotonic regression by pooling adjacent violators, then clipped to the room.
+    """
+    offsets = [0.0]
+    for height in heights[:-1]:
+        offsets.append(offsets[-1] + height + between)
+    pools: list[tuple[float, int]] = []
+    for want, offset in zip(wanted, offsets, strict=True):
+        pool = (want - offset, 1)
+        while pools and pools[-1][0] > pool[0]:
+            mean, count = pools.pop()
+            pool = ((mean * count + pool[0] * pool[1]) / (count + pool[1]), count + pool[1])
+        pools.append(pool)
+    free = max(room - offsets[-1] - heights[-1], 0.0)
+    placed = [min(max(mean, 0.0), free) for mean, count in pools for _ in range(count)]
+    return [place + offset for place, offset in zip(placed, offsets, strict=True)]
+
+
+def _need(labels: Sequence[Label], between: Pt) -> Pt:
+    return sum(label.height for label in labels) + between * (len(labels) - 1)
+
+
+def _divided(labels: Sequence[Label], days: Sequence[float], measure: Measure) -> list[tuple[int, int]]:
+    """Divide the entries into the fewest, most even ranges that fit a page each, best at the turn of a year."""
+    years = [dt.date.fromordinal(int(day)).year for day in days]
+    page = measure.page
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(labels) + 1):
+        turn = end == len(labels) or years[end] != years[end - 1]
+        options = []
+        for begin in range(end - 1, -1, -1):
+            need = _need(labels[begin:end], measure.between)
+            if need > page and begin < end - 1:
+                break
+            cost = best[begin][0] + 4 * page**2 + need**2 + (0 if turn else page**2 / 8)
+            options.append((cost, begin))
+        best.append(min(options))
+    ranges: list[tuple[int, int]] = []
+    end = len(labels)
+    while end:
+        begin = best[end][1]
+        ranges.append((begin, end))
+        end = begin
+    return ranges[::-1]
+
+
+def _plan_part(labels: Sequence[Label], days: Sequence[float], begin: int, end: int, measure: Measure) -> Part:
+    entries, points = labels[begin:end], days[begin:end]
+    need = _need(entries, measure.between)
+    height = max(need, min(need * _AIR, measure.page))
+    axis, tops = _best_axis(entries, points, height, measure)
+    marks = tuple(
+        Mark(begin + index, axis.at(point), top, _span(entries[index], axis))
+        for index, (point, top) in enumerate(zip(points, tops, strict=True))
+    )
+    return Part(height, marks, axis.ticks(measure.years), axis)
+
+
+def _best_axis(
+    entries: Sequence[Label], points: Sequence[float], height: Pt, measure: Measure
+) -> tuple[Axis, list[Pt]]:
+    """Cut as few empty times as bring each label near its mark; if none does, as many as help noticeably."""
+    heights = [entry.height for entry in entries]
+    near = _FAR * sum(heights) / len(heights)
+    candidates = cut_candidates(points, _MOST_CUTS)
+    best: tuple[float, Axis, list[Pt]] | None = None
+    for count in range(len(candidates) + 1):
+        axis = lay_axis(points, candidates[:count], height, measure.pad, measure.gap)
+        wanted = [axis.at(point) - measure.leader for point in points]
+        tops = place_labels(wanted, heights, measure.between, height)
+        far = max(abs(top - want) for top, want in zip(tops, wanted, strict=True))
+        if best is None or far < best[0] * 0.9:
+            best = (far, axis, tops)
+        if best[0] <= near:
+            break
+    assert best is not None  # noqa: S101 - range() above is never empty
+    return best[1], best[2]
+
+
+def _span(entry: Label, axis: Axis) -> tuple[Pt, Pt] | None:
+    if entry.first == entry.last:
+        return None
+    return axis.at(entry.first.toordinal()), axis.at(entry.last.toordinal())

@@ -1,0 +1,170 @@
+"""Widths of table columns from what stands in them. Pure: numbers in, numbers out.
+
+    cells (widest word, whole text, share) --(column_widths)--> widths whose sum is the width given
+
+1. Each column has a least width: its widest word, but eight characters at least and never more than its fair part
+   allows (an address that is longer is broken), and a natural width: its longest text on one line.
+2. What fits naturally keeps its natural width and gets its part of what is left over.
+3. Otherwise columns start at their least width and take of the rest by CSS 2.2, 17.5.2.2 (by how much more each
+   could use), and then trade width in small steps as long as the table gets shorter by it.
+Columns with a share take exactly that part of the width, if their neighbours' words still fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from math import ceil
+
+from briefing.units import Pt
+
+_STEPS = (24.0, 8.0)  # points traded between two columns, coarse before fine
+_MOST_ROUNDS = 24
+_SAMPLE = 48  # rows that speak for all, evenly taken
+_FILL = 0.94  # how full a ragged line is on average
+_SPARE = 0.5  # points a column is wider than its text, so that rounding never breaks a line
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What a cell needs: its widest word, its longest paragraph on one line, and the sum of its paragraphs' lines."""
+
+    word: Pt
+    text: Pt
+    lines: tuple[Pt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a column needs: least and natural width, and the share of the whole it was promised (0: none)."""
+
+    least: Pt
+    natural: Pt
+    share: float = 0.0
+
+
+def column_widths(rows: Sequence[Sequence[Extent]], shares: Sequence[float], available: Pt, floor: Pt) -> list[Pt]:
+    """Give each column its width; they add up to `available`. `floor` is the least width of any column."""
+    demands = _demands(rows, shares, available, floor)
+    if sum(demand.least for demand in demands) >= available:
+        return _scaled([demand.least for demand in demands], available)
+    if any(demand.share for demand in demands):
+        return _shared(demands, available)
+    spare = available - sum(demand.natural for demand in demands)
+    if spare >= 0:
+        return _grown([demand.natural for demand in demands], available)
+    return _traded(rows, demands, _by_need(demands, available))
+
+
+def _demands(rows: Sequence[Sequence[Extent]], shares: Sequence[float], available: Pt, floor: Pt) -> list[Demand]:
+    count = len(shares)
+    floor = min(floor, available / count)
+    cap = max(floor, available * (0.5 if count < 3 else 1.2 / count))
+    demands = []
+    for index, share in enumerate(shares):
+        word = max((row[index].word for row in rows), default=0.0) + _SPARE
+        text = max((row[index].text for row in rows), default=0.0) + _SPARE
+        least = max(floor, min(word, cap))
+        demands.append(Demand(least, max(least, text), share))
+    return demands
+
+
+def _scaled(widths: Sequence[Pt], available: Pt) -> list[Pt]:
+    factor = available / sum(widths)
+    return [width * factor for width in widths]
+
+
+def _grown(widths: Sequence[Pt], available: Pt) -> list[Pt]:
+    """Spread what is left over: half of it in proportion to the width, half evenly."""
+    total, count = sum(widths), len(widths)
+    spare = available - total
+    return [width + spare / 2 * (width / total) + spare / 2 / count for width in widths]
+
+
+def _by_need(demands: Sequence[Demand], available: Pt) -> list[Pt]:
+    rest = available - sum(demand.least for demand in demands)
+    more = [demand.natural - demand.least for demand in demands]
+    total = sum(more)
+    if total <= 0:
+        return _grown([demand.least for demand in demands], available)
+    return [demand.least + rest * each / total for demand, each in zip(demands, more, strict=True)]
+
+
+def _shared(demands: Sequence[Demand], available: Pt) -> list[Pt]:
+    """Give columns with a share their part; the others divide what is left by need."""
+    open_natural = sum(demand.natural for demand in demands if not demand.share)
+    promised = sum(demand.share for demand in demands)
+    whole = promised + (promised or 1) * open_natural / available
+    wanted = [
+        demand.share / whole * available
+        if demand.share
+        else demand.natural / open_natural * available * (1 - promised / whole)
+        for demand in demands
+    ]
+    return _at_least(wanted, [demand.least for demand in demands], available)
+
+
+def _at_least(wanted: Sequence[Pt], least: Sequence[Pt], available: Pt) -> list[Pt]:
+    """Raise what is under its least width and take the difference from the others in proportion."""
+    fixed: set[int] = set()
+    while True:
+        free = [index for index in range(len(wanted)) if index not in fixed]
+        room = available - sum(least[index] for index in fixed)
+        factor = room / sum(wanted[index] for index in free) if free else 0.0
+        short = {index for index in free if wanted[index] * factor < least[index]}
+        if not short:
+            return [least[index] if index in fixed else wanted[index] * factor for index in range(len(wanted))]
+        fixed |= short
+
+
+def _traded(rows: Sequence[Sequence[Extent]], demands: Sequence[Demand], widths: list[Pt]) -> list[Pt]:
+    """Move width from column to column while the rows of a sample get shorter by it."""
+    sample = rows[:: max(1, len(rows) // _SAMPLE)][: _SAMPLE + 1]
+    counts = [[_line_count(row[index], width) for row in sample] for index, width in enumerate(widths)]
+    for step in _STEPS:
+        for _ in range(_MOST_ROUNDS):
+            if not _trade_once(sample, demands, widths, counts, step):
+                break
+    return widths
+
+
+def _trade_once(
+    sample: Sequence[Sequence[Extent]],
+    demands: Sequence[Demand],
+    widths: list[Pt],
+    counts: list[list[int]],
+    step: Pt,
+) -> bool:
+    """Make the one trade of `step` points that saves most lines, if any does."""
+    best: tuple[float, int, int] | None = None
+    now = _height(counts)
+    fewer = [[_line_count(row[i], width + step) for row in sample] for i, width in enumerate(widths)]
+    more = [[_line_count(row[i], width - step) for row in sample] for i, width in enumerate(widths)]
+    for giver, taker in permutations(range(len(widths)), 2):
+        if widths[giver] - step < demands[giver].least:
+            continue
+        changed = list(counts)
+        changed[giver], changed[taker] = more[giver], fewer[taker]
+        height = _height(changed)
+        if height < now - 1e-9 and (best is None or height < best[0]):
+            best = (height, giver, taker)
+    if best is None:
+        return False
+    _, giver, taker = best
+    widths[giver] -= step
+    widths[taker] += step
+    counts[giver], counts[taker] = more[giver], fewer[taker]
+    return True
+
+
+def _height(counts: Sequence[Sequence[int]]) -> float:
+    """Count the lines of the sample's rows; a row is as tall as its tallest cell, the others break ties."""
+    return sum((max(row) + 0.01 * sum(row) for row in zip(*counts, strict=True)), 0.0)
+
+
+def _line_count(extent: Extent, width: Pt) -> int:
+    if extent.text <= width:
+        return len(extent.lines) or 1
+    room = max(width * _FILL, 1.0)
+    return sum(1 if line <= width else ceil(line / room) for line in extent.lines) or ceil(extent.text / room)
