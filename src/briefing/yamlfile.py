@@ -29,7 +29,7 @@ _NOWHERE = Location("?")
 
 # C0 and C1 controls except tab and line feed; zero width space; bidirectional controls; line and paragraph
 # separators; byte order mark; interlinear controls, replacement character, noncharacters; surrogates; tag characters
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -151,7 +151,7 @@ def _encoding_fault(data: bytes) -> str:
 def check_characters(text: str, file: str, *, first_line: int = 1) -> list[Diagnostic]:
     """Report each control, bidirectional or invisible character, at most ten for a file."""
     found: list[Diagnostic] = []
-    for match in _FORBIDDEN.finditer(text):
+    for match in FORBIDDEN.finditer(text):
         at = _place_in(text, match.start(), file, first_line)
         name = unicodedata.name(match[0], "control character")
         found.append(
@@ -252,7 +252,7 @@ class _Composer:
         if not event.style and event.value == "":
             return None
         at = self._place(event.start_mark)
-        if _FORBIDDEN.search(event.value) or "\t" in event.value:
+        if FORBIDDEN.search(event.value) or "\t" in event.value:
             self._refuse("forbidden-character", at, "an escape stands for an invisible character", "delete it")
             return None
         raw = self._raw(event)
