@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.compose import numbering
-from briefing.compose.citations import cited_keys, numbered
+from briefing.compose.citations import cited_keys, close_up, numbered
 from briefing.compose.components import build, check_component
 from briefing.compose.components.options import Options
 from briefing.compose.components.prose import words
@@ -35,12 +35,10 @@ from briefing.tree.nodes import (
     Contents,
     Heading,
     Inline,
-    Note,
     OrderedList,
     PageBreak,
     Paragraph,
     Section,
-    Text,
 )
 from briefing.tree.walk import walk
 
@@ -139,7 +137,8 @@ class Assembly:
     def _finished(self, block: Block) -> tuple[Block, ...]:
         match block:
             case Paragraph(children):
-                return (replace(block, children=close_up(children)),)
+                after = self.context.labels("citation-after")
+                return (replace(block, children=close_up(children, "" if after == "none" else after)),)
             case Callout(kind, label):
                 return (replace(block, label=label or self.context.labels(f"callout-{kind}")),)
             case _:
@@ -208,16 +207,6 @@ class Assembly:
         message = f"component '{name}' has nothing to show for {audience}, but the text around it stays"
         cure = "grant the text to those who see the records"
         self.context.problems.append(warning("empty-component", slot.at or NOWHERE, message, cure))
-
-
-def close_up(line: Sequence[Inline]) -> tuple[Inline, ...]:
-    """Take away the space before a citation or a note, which is raised and follows its word directly."""
-    closed: list[Inline] = []
-    for node in line:
-        if isinstance(node, (Citation, Note)) and closed and isinstance(closed[-1], Text):
-            closed[-1] = Text(closed[-1].text.rstrip())
-        closed.append(node)
-    return tuple(node for node in closed if node != Text(""))
 
 
 def _vanished(slot: Component) -> Component:

@@ -15,7 +15,7 @@ from briefing.compose.context import Context
 from briefing.errors import did_you_mean
 from briefing.model.records import Source
 from briefing.model.values import NOWHERE
-from briefing.tree.nodes import Block, Citation, CrossReference, Figure, Heading, Inline, Note, Paragraph, Table
+from briefing.tree.nodes import Block, Citation, CrossReference, Figure, Heading, Inline, Note, Paragraph, Table, Text
 from briefing.tree.walk import Node, children, walk
 
 _SOURCE = "source:"
@@ -39,6 +39,40 @@ def numbered(node: Inline, numbers: dict[str, int]) -> Inline:
         return node
     pairs = sorted((numbers[key], key) for key in dict.fromkeys(node.keys) if key in numbers)
     return replace(node, keys=tuple(key for _, key in pairs), numbers=tuple(number for number, _ in pairs))
+
+
+def close_up(line: Sequence[Inline], after: str) -> tuple[Inline, ...]:
+    """Set raised numbers and marks directly after their word, and behind the punctuation in `after`, as the language
+    has it: "word [@a]." becomes "word.[1]" in English and "word[1]." in French."""
+    closed: list[Inline] = []
+    for node in line:
+        if isinstance(node, _RAISED) and closed and isinstance(closed[-1], Text):
+            closed[-1] = Text(closed[-1].text.rstrip())
+        elif isinstance(node, Text) and closed and isinstance(closed[-1], _RAISED):
+            rest = node.text.lstrip(after) if after else node.text
+            start = len(closed) - _raised_at_end(closed)
+            closed.insert(start, Text(node.text[: len(node.text) - len(rest)]))
+            node = Text(rest)  # noqa: PLW2901  # what is left of it
+        closed.append(node)
+    return _merged(closed)
+
+
+_RAISED = (Citation, Note)
+
+
+def _raised_at_end(line: Sequence[Inline]) -> int:
+    return next((count for count, node in enumerate(reversed(line)) if not isinstance(node, _RAISED)), len(line))
+
+
+def _merged(line: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Join neighbouring texts and drop empty ones."""
+    merged: list[Inline] = []
+    for node in line:
+        if isinstance(node, Text) and merged and isinstance(merged[-1], Text):
+            merged[-1] = Text(merged[-1].text + node.text)
+        elif node != Text(""):
+            merged.append(node)
+    return tuple(merged)
 
 
 def _see(node: object, seen: dict[str, None], context: Context) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from briefing.compose.components.options import Options
-from briefing.compose.components.prose import cited, paragraph, words
+from briefing.compose.components.prose import cited, paragraph, with_acronym, words
 from briefing.compose.context import NOTHING, Built, Context
 from briefing.model.records import Term
 from briefing.tree.nodes import DefinitionItem, DefinitionList
@@ -19,7 +19,10 @@ def glossary(context: Context, options: Options) -> Built:
     if not terms:
         return NOTHING
     items = tuple(
-        DefinitionItem(words(_term(term)), (paragraph(cited(term.definition.inlines, term.sources, term.at)),))
+        DefinitionItem(
+            with_acronym(words(term.term), term.acronym),
+            (paragraph(cited(term.definition.inlines, term.sources, term.at)),),
+        )
         for term in terms
     )
     return Built((DefinitionList(items, at=options.at),), {f"term:{term.id}": "" for term in terms})
@@ -29,7 +32,3 @@ def collation(text: str) -> tuple[str, str]:
     """Give a key by which words sort without regard to case and accents, which then decide between equals."""
     letters = unicodedata.normalize("NFKD", text)
     return "".join(each for each in letters if not unicodedata.combining(each)).casefold(), text
-
-
-def _term(term: Term) -> str:
-    return f"{term.term} ({term.acronym})" if term.acronym and term.acronym != term.term else term.term

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.compose.components.options import Options
-from briefing.compose.components.prose import cited, paragraph, table, words
+from briefing.compose.components.prose import cited, paragraph, table, with_acronym, words
 from briefing.compose.context import NOTHING, Built, Context
 from briefing.model.records import Instrument, StatusStep
-from briefing.tree.nodes import Block, BulletList, Inline, ListItem, StatusBar, Text
+from briefing.tree.nodes import Block, BulletList, Inline, ListItem, StatusBar
 
 OPTIONS = ("columns", "limit", "caption")
 COLUMNS = ("status", "next", "does", "significance", "parties")
@@ -44,9 +44,7 @@ def _caption(context: Context) -> str:
 
 
 def _name(instrument: Instrument) -> tuple[Block, ...]:
-    name = instrument.name.inlines
-    if instrument.acronym:
-        name = (*name, Text(f" ({instrument.acronym})"))
+    name = with_acronym(instrument.name.inlines, instrument.acronym)
     if not instrument.statuses:
         name = cited(name, instrument.sources, instrument.at)
     return (*paragraph(name), *paragraph(words(instrument.official_name), "table-cell"))
@@ -71,7 +69,7 @@ def _status(context: Context, instrument: Instrument, steps: Sequence[StatusStep
         return ()
     latest = max(steps, key=lambda step: step.since.last)
     status = context.status(latest.status, instrument.at)
-    since = words(context.labels("since", date=context.dates.short(latest.since)))
+    since = words(context.dates.short(latest.since))
     total = len(context.event.steps)
     bar: tuple[Block, ...] = paragraph(words(status.label))
     if total and status.step:

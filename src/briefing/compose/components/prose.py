@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from briefing.errors import Location
 from briefing.tree.nodes import Align, Block, Cell, Citation, Column, Inline, Note, Paragraph, Row, Strong, Table, Text
+from briefing.tree.text import inline_text
 from briefing.tree.walk import walk
 
 
@@ -24,6 +25,13 @@ def joined(parts: Iterable[Sequence[Inline]], separator: str) -> tuple[Inline, .
         if part:
             line += [*words(separator if line else ""), *part]
     return tuple(line)
+
+
+def with_acronym(name: Sequence[Inline], acronym: str) -> tuple[Inline, ...]:
+    """Add an acronym in parentheses, unless the name holds it already."""
+    if not acronym or acronym in inline_text(name):
+        return tuple(name)
+    return (*name, Text(f" ({acronym})"))
 
 
 def cited(inlines: Sequence[Inline], sources: Sequence[str], at: Location) -> tuple[Inline, ...]:

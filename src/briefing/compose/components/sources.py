@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.compose.components.options import Options
 from briefing.compose.components.prose import bare, cited, joined, paragraph, table, words
+from briefing.compose.components.timeline import in_order
 from briefing.compose.context import NOTHING, Built, Context
 from briefing.model.records import Engagement, Instrument, Milestone, Question, Record, Source, Term
 from briefing.tree.nodes import Block, Citation, Emphasis, Inline, Link, Paragraph, Text
@@ -78,7 +79,7 @@ def _short(context: Context, source: Source) -> str:
 
 
 def _stated(context: Context) -> Iterator[tuple[Record, tuple[Inline, ...], tuple[str, ...]]]:
-    for milestone in context.records(Milestone):
+    for milestone in in_order(context.records(Milestone)):
         date = words(context.dates.short(milestone.date))
         yield milestone, joined((date, bare(milestone.title.inlines)), ": "), milestone.sources
     for instrument in context.records(Instrument):
