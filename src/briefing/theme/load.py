@@ -186,12 +186,11 @@ def _validate(name: str, tree: PlacedMap, problems: list[Diagnostic]) -> Theme |
     try:
         return Theme.model_validate({"name": name, **given, "places": dict(_places(tree, ""))}, context=context)
     except ValidationError as invalid:
-        seen: set[Diagnostic] = set(problems)
+        found: dict[tuple[Location, str], Diagnostic] = {}
         for fault in invalid.errors(include_url=False, include_input=False):
-            found = _diagnostic(fault, tree)
-            if found not in seen:
-                seen.add(found)
-                problems.append(found)
+            problem = _diagnostic(fault, tree)
+            found.setdefault((problem.at, problem.code), problem)  # styles like a faulty one repeat its faults
+        problems += found.values()
         return None
 
 
@@ -236,6 +235,7 @@ def _diagnostic(fault: ErrorDetails, tree: PlacedMap) -> Diagnostic:
     key, at = ".".join(loc), _place(tree, loc)
     match fault["type"]:
         case "extra_forbidden":
+            at = _place(tree, loc, key=True)
             return error("unknown-key", at, f"no key '{loc[-1]}' here", did_you_mean(loc[-1], _known_keys(loc[:-1])))
         case "missing":
             where = ".".join(loc[:-1]) or "the theme"
@@ -258,8 +258,8 @@ def _known_keys(loc: list[str]) -> list[str]:
             return []
 
 
-def _place(tree: PlacedMap, loc: list[str]) -> Location:
-    """Give the place of the value at a path, or of the last thing on the way to it: an unknown key's own place."""
+def _place(tree: PlacedMap, loc: list[str], *, key: bool = False) -> Location:
+    """Give the place of the value at a path, or of its key, or of the last thing on the way to it."""
     value: Value = tree
     at = tree.at
     for part in loc:
@@ -269,7 +269,5 @@ def _place(tree: PlacedMap, loc: list[str]) -> Location:
         elif isinstance(value, PlacedList) and part.isdigit() and int(part) < len(value):
             value = value[int(part)]
         else:
-            return at
-        if isinstance(value, PlacedText):
-            at = value.at
-    return at
+            break
+    return value.at if isinstance(value, PlacedText) and not key else at
