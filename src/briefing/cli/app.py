@@ -1,0 +1,70 @@
+"""The group `briefing`: knows each command's name and short help, imports its module only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from briefing import __version__
+from briefing.cli.failures import run_with_exit_code
+from briefing.cli.settings import Settings, settings_options
+from briefing.errors import did_you_mean
+
+COMMANDS = {
+    "build": ("build", "Build the packs of the audiences named, or of all."),
+    "handout": ("handout", "Make single handouts."),
+    "check": ("check", "Show everything that is wrong in the workspace."),
+    "list": ("lists", "Show what there is: audiences, sections, themes, handouts, components."),
+}
+"""Command to the module that holds it as `command`, and its line in the help."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called, so that help is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click calls it
+        """Give the names of all commands, in the order in which people need them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as click calls it
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"briefing.cli.{COMMANDS[cmd_name][0]}")
+        command = module.command
+        assert isinstance(command, click.Command)  # noqa: S101 - a table of our own
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called, or say which one may be meant."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"no command '{args[0]}'; {did_you_mean(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as click calls it
+        """Write the list of commands without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="briefing")
+@settings_options
+@click.pass_context
+def cli(ctx: click.Context, /, **_: Any) -> None:
+    """Briefing packs for each audience of an event, as Word and PDF, from one folder of content."""
+    ctx.ensure_object(Settings)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a legacy code page cannot say “Ł” or “김”
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(run_with_exit_code(lambda: cli.main(arguments, prog_name="briefing", standalone_mode=False)))

@@ -1,0 +1,76 @@
+"""`briefing build`: packs for the audiences named, or for all, and a table of what was made."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import click
+
+from briefing.cli.progress import progress
+from briefing.cli.results import show_content_error, show_result
+from briefing.cli.settings import Settings, settings_options
+from briefing.cli.values import Day, NameFrom, NamesFrom
+from briefing.errors import ContentError
+
+FORMATS = ("docx", "pdf")
+PAPERS = ("letter", "a4")
+
+
+@click.command()
+@click.argument("audiences", nargs=-1)
+@click.option("--format", "formats", type=NamesFrom(FORMATS), help="Only these formats.")
+@click.option("--theme", metavar="NAME", help="Another look than the audience's own.")
+@click.option("--with", "with_ids", multiple=True, metavar="ID", help="A section that order or depth left out.")
+@click.option("--without", "without_ids", multiple=True, metavar="ID", help="Leave a section out.")
+@click.option("--paper", type=NameFrom(PAPERS), help="Another paper than the audience's own.")
+@click.option("--as-of", "as_of", type=Day(), metavar="DATE", help="State what was known on this day.")
+@click.option("--final", is_flag=True, help="Refuse open placeholders, drafts and faults of access.")
+@click.option("-o", "output", type=click.Path(path_type=Path), metavar="DIR", help="Where to; else 'output'.")
+@click.option("-j", "jobs", type=click.IntRange(1), metavar="N", help="Packs built at once; else as fits the machine.")
+@click.option("--open", "show", is_flag=True, help="Open the folder when done.")
+@settings_options
+@click.pass_obj
+def command(  # noqa: PLR0913 - one parameter for each option
+    settings: Settings,
+    *,
+    audiences: tuple[str, ...],
+    formats: tuple[str, ...] | None,
+    theme: str | None,
+    with_ids: tuple[str, ...],
+    without_ids: tuple[str, ...],
+    paper: str | None,
+    as_of: dt.date | None,
+    final: bool,
+    output: Path | None,
+    jobs: int | None,
+    show: bool,
+) -> int:
+    """Build the packs of the AUDIENCES named, or of all: Word, PDF and handouts, each pack complete or not at all."""
+    workspace = settings.workspace()
+    from briefing.pipeline import BuildRequest, build  # noqa: PLC0415 - half a second that --help need not pay
+
+    request = BuildRequest(
+        workspace=workspace,
+        output=output or workspace / "output",
+        audiences=audiences,
+        formats=formats or (),
+        theme=theme,
+        paper=paper,
+        as_of=as_of,
+        with_ids=with_ids,
+        without_ids=without_ids,
+        final=final,
+        jobs=jobs or os.cpu_count() or 1,
+    )
+    try:
+        with progress(quiet=settings.quiet or settings.json) as report:
+            result = build(request, report)
+    except ContentError as fault:
+        return show_content_error(fault, workspace, settings)
+    code = show_result(result, workspace, settings)
+    folders = [pack.folder for pack in result.packs if pack.folder is not None]
+    if show and folders:
+        click.launch(str(folders[0].parent if len(folders) > 1 else folders[0]))
+    return code

@@ -1,0 +1,54 @@
+"""`briefing check`: everything that is wrong in a workspace, for all audiences at once, and what to fix first."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from briefing.cli.diagnostics import as_data, print_diagnostics, summary
+from briefing.cli.output import print_json
+from briefing.cli.settings import Settings, settings_options
+from briefing.errors import Diagnostic, UsageError, did_you_mean, has_errors
+
+
+@click.command()
+@click.argument("audiences", nargs=-1)
+@click.option("--strict", is_flag=True, help="Warnings fail too.")
+@click.option("--final", is_flag=True, help="Judge as a final build would: nothing may be open.")
+@click.option("--explain", metavar="CODE", help="Say what a code means and what to do about it.")
+@settings_options
+@click.pass_obj
+def command(settings: Settings, *, audiences: tuple[str, ...], strict: bool, final: bool, explain: str | None) -> int:
+    """Show every fault of the workspace, by file and line, for the AUDIENCES named or for all."""
+    if explain is not None:
+        return _explain(explain, settings)
+    workspace = settings.workspace()
+    from briefing.pipeline import check  # noqa: PLC0415 - half a second that --help need not pay
+
+    diagnostics = check(workspace, audiences, final=final)
+    _show(diagnostics, workspace, settings)
+    return 1 if has_errors(diagnostics) or (strict and diagnostics) else 0
+
+
+def _show(diagnostics: Sequence[Diagnostic], workspace: Path, settings: Settings) -> None:
+    if settings.json:
+        print_json(as_data(diagnostics))
+        return
+    print_diagnostics(diagnostics, workspace)
+    if not settings.quiet:
+        click.echo(summary(diagnostics), err=True)
+
+
+def _explain(code: str, settings: Settings) -> int:
+    from briefing.checks.codes import CODES  # noqa: PLC0415 - with it come pydantic and the models
+
+    if code not in CODES:
+        raise UsageError(f"no code '{code}'; {did_you_mean(code, CODES)}")
+    if settings.json:
+        print_json({"code": code, "explanation": CODES[code]})
+    else:
+        click.echo(textwrap.fill(CODES[code], width=88))
+    return 0

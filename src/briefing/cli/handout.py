@@ -1,0 +1,108 @@
+"""`briefing handout`: single handouts, into the packs of the audiences that get them.
+
+    names, audiences -> for each audience the handouts that are meant -> one build for each set of handouts
+
+An audience that is named gets what is named; where none is named, each gets of it what its profile lists.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing.cli.build import PAPERS
+from briefing.cli.progress import progress
+from briefing.cli.results import show_content_error, show_result
+from briefing.cli.settings import Settings, settings_options
+from briefing.cli.values import Day, NameFrom
+from briefing.errors import ContentError, UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from briefing.model.library import Library
+    from briefing.pipeline import BuildRequest, BuildResult, Report
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--audience", "-a", "audiences", multiple=True, metavar="A", help="For this audience; else for all.")
+@click.option("--theme", metavar="NAME", help="Another look than the audience's own.")
+@click.option("--paper", type=NameFrom(PAPERS), help="Another paper than the audience's own.")
+@click.option("--as-of", "as_of", type=Day(), metavar="DATE", help="State what was known on this day.")
+@click.option("--final", is_flag=True, help="Refuse open placeholders, drafts and faults of access.")
+@click.option("-o", "output", type=click.Path(path_type=Path), metavar="DIR", help="Where to; else 'output'.")
+@settings_options
+@click.pass_obj
+def command(
+    settings: Settings,
+    *,
+    names: tuple[str, ...],
+    audiences: tuple[str, ...],
+    theme: str | None,
+    paper: str | None,
+    as_of: dt.date | None,
+    final: bool,
+    output: Path | None,
+) -> int:
+    """Make the handouts NAMED, or all that an audience's profile lists, and put them into its pack."""
+    workspace = settings.workspace()
+    from briefing.pipeline import BuildRequest  # noqa: PLC0415 - half a second that --help need not pay
+
+    request = BuildRequest(
+        workspace=workspace,
+        output=output or workspace / "output",
+        audiences=audiences,
+        theme=theme,
+        paper=paper,
+        as_of=as_of,
+        final=final,
+        handouts=names,
+    )
+    try:
+        with progress(quiet=settings.quiet or settings.json) as report:
+            result = make_handouts(request, report)
+    except ContentError as fault:
+        return show_content_error(fault, workspace, settings)
+    return show_result(result, workspace, settings)
+
+
+def make_handouts(request: BuildRequest, report: Report) -> BuildResult:
+    """Make the handouts of a request for each audience that is meant. Raises UsageError for an unknown name."""
+    from briefing.pipeline import BuildResult, build, read  # noqa: PLC0415 - as above
+
+    library, diagnostics = read(request.workspace)
+    results = [
+        build(replace(request, audiences=tuple(group), handouts=names), report)
+        for names, group in _groups(library, request.audiences, request.handouts or ()).items()
+    ]
+    packs = tuple(pack for result in results for pack in result.packs)
+    return BuildResult(packs, diagnostics)
+
+
+def _groups(library: Library, audiences: Sequence[str], names: Sequence[str]) -> dict[tuple[str, ...], list[str]]:
+    """Give the audiences that get the same handouts, by those handouts."""
+    _check_names(library, audiences, names)
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for each in library.audiences.values():
+        if audiences and each.id not in audiences:
+            continue
+        wanted = tuple(names) if audiences and names else tuple(n for n in each.handouts if not names or n in names)
+        if wanted:
+            groups.setdefault(wanted, []).append(each.id)
+    if not groups:
+        what = ", ".join(names) or "any handout"
+        raise UsageError(f"no audience's profile lists {what}; name one with --audience, or list it under 'handouts'")
+    return groups
+
+
+def _check_names(library: Library, audiences: Sequence[str], names: Sequence[str]) -> None:
+    from briefing.writers.handouts import HANDOUTS  # noqa: PLC0415 - as above
+
+    for kind, given, known in (("audience", audiences, library.audiences), ("handout", names, HANDOUTS)):
+        for name in given:
+            if name not in known:
+                raise UsageError(f"no {kind} '{name}'; {did_you_mean(name, known)}")

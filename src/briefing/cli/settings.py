@@ -1,0 +1,86 @@
+"""What holds for every command: which workspace, how much is said, for people or for programs.
+
+briefing -C DIR --quiet --json COMMAND   or   briefing COMMAND -C DIR --quiet --json
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from briefing.errors import UsageError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(slots=True)
+class Settings:
+    """The settings of one call, filled by the options of the group and of the command."""
+
+    folder: Path | None = None
+    quiet: bool = False
+    json: bool = False
+
+    def workspace(self) -> Path:
+        """Give the workspace: the folder of -C, or the current one, or the nearest above it. Raises UsageError."""
+        if self.folder is not None:
+            if is_workspace(self.folder):
+                return self.folder
+            raise UsageError(
+                f"{self.folder} has no folder 'content'; make a workspace with: briefing new {self.folder}"
+            )
+        here = Path.cwd()
+        for folder in (here, *here.parents):
+            if is_workspace(folder):
+                return folder
+        raise UsageError(
+            f"neither {here} nor a folder above it has a folder 'content'; "
+            "name a workspace with -C DIR, or make one with: briefing new DIR"
+        )
+
+
+def is_workspace(folder: Path) -> bool:
+    """Tell whether a folder is a workspace."""
+    return (folder / "content").is_dir()
+
+
+def settings_options(function: F) -> F:
+    """Add -C, --quiet and --json to a command; they end up in the context's `Settings`, wherever they stand."""
+    options = (
+        click.option(
+            "-C",
+            "folder",
+            type=click.Path(path_type=Path),
+            metavar="DIR",
+            expose_value=False,
+            callback=_remember,
+            help="The workspace; else the current folder or the nearest above it with 'content'.",
+        ),
+        click.option(
+            "--quiet", "-q", is_flag=True, expose_value=False, callback=_remember, help="Say only what is wrong."
+        ),
+        click.option("--json", is_flag=True, expose_value=False, callback=_remember, help="Print JSON for programs."),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def _remember(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
+    settings = ctx.ensure_object(Settings)
+    if value and parameter.name:
+        setattr(settings, parameter.name, value)
+
+
+def shown_path(path: Path) -> str:
+    """Give a path as a person would type it from here: relative where that is short, absolute elsewhere."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive on Windows
+        return str(path)
+    return str(path) if relative.startswith(os.path.join("..", "..", "..")) else relative  # noqa: PTH118 - a prefix
