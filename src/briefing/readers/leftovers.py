@@ -90,3 +90,11 @@ def find_block_leftovers(content: str) -> Iterator[Leftover]:
     if match:
         message = "this line reads like a definition, but stands inside a paragraph"
         yield Leftover(match[0].strip(), "stray-definition", message, "put an empty line before it")
+
+
+_MARKUP = re.compile(r"\{|:::|\[@|\[\^")
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a text that is printed as it is holds nothing that reads like a grant, a citation or a note."""
+    return _MARKUP.search(text) is None

@@ -1,0 +1,104 @@
+"""What is read as it is: pictures, templates and labels.
+
+content/figures/map.png          FigureFile("map.png", bytes)
+templates/packs/pack.md          TextFile("packs/pack.md", text); the workspace's file replaces the built-in one
+templates/labels/en-CA.yaml      {"page": "Page {page} of {pages}", …}; the workspace's words replace single ones
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing.errors import Diagnostic, Location, error
+from briefing.model.library import FigureFile, TextFile
+from briefing.readers.files import File, list_files, unread
+from briefing.yamlfile import PlacedMap, PlacedText, parse_yaml, read_text
+
+MAX_FIGURE = 40_000_000
+_FIGURES = (".png", ".jpg", ".jpeg")
+_TEXTS = (".md", ".yaml", ".yml", ".txt", ".csv")
+
+
+def read_figures(files: list[File]) -> tuple[dict[str, FigureFile], list[Diagnostic]]:
+    """Read the pictures of `content/figures` as bytes."""
+    figures: dict[str, FigureFile] = {}
+    problems: list[Diagnostic] = []
+    for file in files:
+        if not file.name.lower().endswith(_FIGURES):
+            problems.append(unread(file, "figures are PNG or JPEG"))
+            continue
+        try:
+            with file.path.open("rb") as handle:
+                data = handle.read(MAX_FIGURE + 1)
+        except OSError as fault:
+            message = f"the file cannot be read: {fault.strerror or fault}"
+            problems.append(error("unreadable", Location(file.label), message))
+            continue
+        if len(data) > MAX_FIGURE:
+            cure = f"a picture may have {MAX_FIGURE:,} bytes; save it smaller"
+            problems.append(error("too-large", Location(file.label), "the picture is too large", cure))
+            continue
+        figures[file.name] = FigureFile(file.name, data, Location(file.label))
+    return figures, problems
+
+
+def read_templates(root: Path, shipped: Path) -> tuple[dict[str, TextFile], list[TextFile], list[Diagnostic]]:
+    """Read all templates but fonts: the ones in force by name, and every file of labels, the built-in ones first."""
+    templates: dict[str, TextFile] = {}
+    labels: list[TextFile] = []
+    problems: list[Diagnostic] = []
+    own = root / "templates"
+    folders = [(shipped, "built-in templates")] if not _same(shipped, own) else []
+    if own.is_dir():
+        folders.append((own, "templates"))
+    for folder, label in folders:
+        files, found = list_files(folder, label, folder)
+        problems += found
+        for file in files:
+            if file.name.startswith("fonts/"):
+                continue
+            text, found = _template(file)
+            problems += found
+            if text is None:
+                continue
+            if file.name.startswith("labels/"):
+                labels.append(text)
+            templates[file.name] = text
+    return templates, labels, problems
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.resolve() == other.resolve()
+    except OSError:
+        return False
+
+
+def _template(file: File) -> tuple[TextFile | None, list[Diagnostic]]:
+    if not file.name.lower().endswith(_TEXTS):
+        return None, [unread(file, "templates are text: .md, .yaml, .txt or .csv; fonts go into templates/fonts")]
+    text, problems = read_text(file.path, file.label)
+    return (None if text is None else TextFile(file.name, text, file.label)), problems
+
+
+def read_labels(files: list[TextFile]) -> tuple[dict[str, dict[str, str]], list[Diagnostic]]:
+    """Read the words of each language; a later file replaces single words of an earlier one."""
+    labels: dict[str, dict[str, str]] = {}
+    problems: list[Diagnostic] = []
+    for file in files:
+        language = file.name.removeprefix("labels/").rsplit(".", 1)[0]
+        value, found = parse_yaml(file.text, file.file)
+        problems += found
+        if not isinstance(value, PlacedMap):
+            if not found:
+                problems.append(error("not-a-mapping", Location(file.file, 1), "labels are 'key: text' lines"))
+            continue
+        words = labels.setdefault(language, {})
+        for key, text in value.items():
+            if isinstance(text, PlacedText):
+                words[key] = str(text)
+            else:
+                problems.append(
+                    error("empty-value", value.key_at(key), f"the label '{key}' is no text", "write its words")
+                )
+    return labels, problems

@@ -1,0 +1,81 @@
+"""`content/event.yaml`: the event and its closed lists, with what a schema alone cannot say.
+
+markings, statuses   ids are unique, steps exist
+groups               no group is called `all`
+time zone, dates     exist, and end after they begin
+"""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Iterable, Iterator
+
+from briefing.errors import Diagnostic, Location, did_you_mean, error
+from briefing.model.event import Event
+from briefing.readers.records import load_model
+from briefing.yamlfile import PlacedList, PlacedMap, PlacedText, parse_yaml
+
+ALL = "all"
+
+
+def read_event(text: str, file: str) -> tuple[Event | None, PlacedMap, list[Diagnostic]]:
+    """Read the event; the placed values come along so that later checks can name places in the file."""
+    value, problems = parse_yaml(text, file)
+    top = Location(file, 1)
+    if not isinstance(value, PlacedMap):
+        fault = error("not-a-mapping", top, "the event is made of 'key: value' lines", "see the format of event.yaml")
+        return None, PlacedMap(top), problems or [fault]
+    event, found = load_model(Event, value, top)
+    problems += found
+    if event is not None:
+        problems += [*_check_lists(event, value), *_check_time(event, value)]
+    return event, value, problems
+
+
+def _check_lists(event: Event, value: PlacedMap) -> Iterator[Diagnostic]:
+    for key, ids in (("markings", [m.id for m in event.markings]), ("statuses", [s.id for s in event.statuses])):
+        for place in _doubles(ids):
+            message = f"'{ids[place]}' stands twice among the {key}"
+            yield error("duplicate-id", place_at(value, key, place), message, "keep one of them")
+    for place, status in enumerate(event.statuses):
+        if not 0 <= status.step <= len(event.steps):
+            message = f"the status '{status.id}' stands on step {status.step} of {len(event.steps)}"
+            yield error(
+                "bad-value", place_at(value, "statuses", place), message, "use a step of 'steps', or 0 for none"
+            )
+    if ALL in event.groups:
+        at = place_at(value, "groups", ALL)
+        yield error("bad-group", at, "a group cannot be called 'all'", "'all' already means every audience; rename it")
+
+
+def _doubles(ids: Iterable[str]) -> Iterator[int]:
+    seen: set[str] = set()
+    for place, name in enumerate(ids):
+        if name in seen:
+            yield place
+        seen.add(name)
+
+
+def _check_time(event: Event, value: PlacedMap) -> Iterator[Diagnostic]:
+    if event.end_date is not None and event.end_date < event.date:
+        yield error("bad-value", place_at(value, "end_date"), "the event ends before it begins", "correct one date")
+    zones = zoneinfo.available_timezones()  # empty where the system has no time zone data
+    if zones and event.time_zone not in zones:
+        at = place_at(value, "time_zone")
+        cure = did_you_mean(event.time_zone, zones) or "write a name such as America/Vancouver"
+        yield error("bad-value", at, f"there is no time zone '{event.time_zone}'", cure)
+
+
+def place_at(value: object, *path: str | int) -> Location:
+    """Give the place of what stands at a path of placed values, or of the nearest thing around it."""
+    at = getattr(value, "at", Location("?"))
+    for part in path:
+        if isinstance(value, PlacedMap) and isinstance(part, str):
+            at, value = value.key_at(part), value.get(part)
+        elif isinstance(value, PlacedList) and isinstance(part, int) and part < len(value):
+            value = value[part]
+        else:
+            return at
+        if isinstance(value, (PlacedText, PlacedMap)):
+            at = value.at
+    return at

@@ -1,0 +1,81 @@
+"""The files of a folder, as a person sees them: sorted, inside the workspace, none forgotten.
+
+    content/sections/   -> [File("20-csp.md", path, "content/sections/20-csp.md"), …]
+
+A link that leads out of the workspace, two names that differ only in capitals (one file on Windows), a file that
+nothing reads: each is a diagnostic. What systems and editors leave behind (`.DS_Store`, `~$pack.docx`) is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.errors import Diagnostic, Location, error
+
+_LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file: its name below the folder, where it is, and how messages name it."""
+
+    name: str
+    path: Path
+    label: str
+
+
+def is_left_behind(name: str) -> bool:
+    """Tell whether a file is none of the author's: hidden, a backup, or a lock of an open document."""
+    return name.startswith((".", "~$")) or name.endswith("~") or name.lower() in _LEFT_BEHIND
+
+
+def list_files(folder: Path, label: str, root: Path) -> tuple[list[File], list[Diagnostic]]:
+    """List the files of a folder and the folders in it; nothing outside `root` is followed."""
+    try:
+        entries = sorted(folder.iterdir(), key=lambda path: path.name)
+    except OSError as fault:
+        return [], [error("unreadable", Location(label), f"the folder cannot be read: {fault.strerror or fault}")]
+    files: list[File] = []
+    problems: list[Diagnostic] = []
+    for path in entries:
+        if is_left_behind(path.name):
+            continue
+        file = File(path.name, path, f"{label}/{path.name}")
+        if not _is_inside(path, root):
+            cure = "copy the file into the workspace"
+            problems.append(error("outside", Location(file.label), "this link leads out of the workspace", cure))
+        elif path.is_dir():
+            inner, found = list_files(path, file.label, root)
+            files += [File(f"{path.name}/{each.name}", each.path, each.label) for each in inner]
+            problems += found
+        else:
+            files.append(file)
+    return files, [*problems, *_check_capitals(files)]
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    if not path.is_symlink():
+        return True
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return False
+    return target.is_relative_to(root.resolve()) and not (target.is_dir() and path.absolute().is_relative_to(target))
+
+
+def _check_capitals(files: Iterable[File]) -> list[Diagnostic]:
+    seen: dict[str, str] = {}
+    problems: list[Diagnostic] = []
+    for file in files:
+        other = seen.setdefault(file.name.casefold(), file.name)
+        if other != file.name:
+            message = f"its name differs from '{other}' only in capitals"
+            problems.append(error("name-clash", Location(file.label), message, "rename one: Windows sees one file"))
+    return problems
+
+
+def unread(file: File, cure: str) -> Diagnostic:
+    """Report a file that nothing reads: it may hold what its author believes to be in the pack."""
+    return error("unknown-file", Location(file.label), "nothing reads this file", cure)

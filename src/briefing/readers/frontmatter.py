@@ -1,0 +1,36 @@
+"""A section file: front matter between two lines of `---`, then Markdown.
+
+---
+id: csp
+marking: public
+---
+The text begins here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.errors import Diagnostic, Location, error
+
+_CURE = "begin the file with a line of ---, then id, title, marking and audiences, then a line of ---"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The two parts of a section file; `body_line` is the line on which the Markdown begins."""
+
+    head: str
+    body: str
+    body_line: int
+
+
+def split_front_matter(text: str, file: str) -> tuple[Parts | None, list[Diagnostic]]:
+    """Part a section file into its head and its Markdown."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return None, [error("front-matter", Location(file, 1), "this section does not begin with ---", _CURE)]
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == "---":
+            return Parts("\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2), []
+    return None, [error("front-matter", Location(file, 1), "the front matter is never closed", _CURE)]

@@ -1,0 +1,263 @@
+"""Placed values to typed models, with every fault at its place; and the record files of `content/data`.
+
+    PlacedMap --load_model--> pydantic model, or diagnostics at file:line:column
+    milestones.yaml --read_record_file--> RecordFile; a faulty record is left out and the others stay
+
+pydantic's error locations name fields and union members; they are led back to the file by walking the placed values.
+No message repeats a value: it may be one that its reader should not see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from briefing.errors import Diagnostic, Location, did_you_mean, error
+from briefing.model.library import RecordFile
+from briefing.model.records import KINDS, Record
+from briefing.model.values import Audiences, Strict
+from briefing.readers.leftovers import is_plain
+from briefing.readers.markdown import parse_inlines
+from briefing.tree.nodes import Grant, Inline
+from briefing.yamlfile import PlacedList, PlacedMap, PlacedText, Value, parse_yaml
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class FileHead(Strict):
+    """The head of a data file: who may see what is in it. There is no default."""
+
+    marking: str
+    audiences: Audiences
+
+
+@dataclass(slots=True)
+class ProseParser:
+    """Parses prose for the validation context and keeps the diagnostics."""
+
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def __call__(self, text: str, at: Location) -> tuple[Inline, ...]:
+        """Parse one text."""
+        inlines, problems = parse_inlines(text, at)
+        self.problems.extend(problems)
+        return inlines
+
+
+# ---------------------------------------------------------------- models
+
+
+def load_model(model: type[M], value: Value, at: Location) -> tuple[M | None, list[Diagnostic]]:
+    """Validate a placed mapping; None where it does not fit. `at` is named where the value has no place."""
+    if not isinstance(value, PlacedMap):
+        return None, [error("not-a-mapping", getattr(value, "at", at), "this must be 'key: value' lines", "")]
+    problems = list(_empty_values(value))
+    parser = ProseParser()
+    try:
+        loaded = model.model_validate(value, context={"inlines": parser})
+    except ValidationError as fault:
+        found = [] if problems else _faults(fault, model, value)
+        return None, _once([*problems, *found, *parser.problems])
+    problems += [*parser.problems, *_marked_up(value, loaded)]
+    return (None if any(each.code == "empty-value" for each in problems) else loaded), _once(problems)
+
+
+def _once(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+    return list(dict.fromkeys(problems))
+
+
+def _empty_values(value: Value) -> Iterator[Diagnostic]:
+    """Refuse a key or an item without a value: a forgotten `marking:` must not read as none."""
+    if isinstance(value, PlacedMap):
+        for key, inner in value.items():
+            if inner is None:
+                cure = "write its value, or remove the line"
+                yield error("empty-value", value.key_at(key), f"'{key}' has no value", cure)
+            yield from _empty_values(inner)
+    elif isinstance(value, PlacedList):
+        for inner in value:
+            if inner is None:
+                yield error("empty-value", value.at, "an item of this list is empty", "write it, or remove it")
+            yield from _empty_values(inner)
+
+
+def _marked_up(value: Value, loaded: object) -> Iterator[Diagnostic]:
+    """Refuse markup in a field of plain text: a span there would be printed, its grant ignored."""
+    if isinstance(value, PlacedMap):
+        for key, inner in value.items():
+            typed = loaded.get(key) if isinstance(loaded, Mapping) else getattr(loaded, key, None)
+            yield from _marked_up(inner, typed)
+    elif isinstance(value, PlacedList) and isinstance(loaded, (list, tuple)):
+        for inner, typed in zip(value, loaded, strict=False):
+            yield from _marked_up(inner, typed)
+    elif isinstance(value, PlacedText) and isinstance(loaded, str) and not is_plain(value):
+        cure = "write plain words; who may see a record is said by its own 'marking' and 'audiences'"
+        yield error("markup-in-text", value.at, "this field is plain text, and holds markup", cure)
+
+
+_OTHER_MEMBER = frozenset({"bad-prose", "model_type", "string_type", "none_required", "model_attributes_type"})
+"""Faults that say only that another member of a union was meant."""
+
+
+def _faults(fault: ValidationError, model: type[BaseModel], value: PlacedMap) -> list[Diagnostic]:
+    details = fault.errors(include_url=False, include_input=False)
+    paths = [tuple(_path(detail["loc"], value)) for detail in details]
+    result = []
+    for detail, path in zip(details, paths, strict=True):
+        others = [
+            d for d, p in zip(details, paths, strict=True) if d is not detail and p[: len(path)] == path[: len(p)]
+        ]
+        if detail["type"] in _OTHER_MEMBER and any(d["type"] not in _OTHER_MEMBER for d in others):
+            continue
+        result.append(_fault(detail, path, model, value))
+    return result
+
+
+def _path(loc: Sequence[int | str], value: Value) -> Iterator[int | str]:
+    """Give the parts of pydantic's location that are in the file, without the names of union members."""
+    for part in loc:
+        if isinstance(value, PlacedMap) and part in value:
+            value = value[str(part)]
+            yield part
+        elif isinstance(value, PlacedList) and isinstance(part, int) and part < len(value):
+            value = value[part]
+            yield part
+
+
+def _fault(detail: ErrorDetails, path: tuple[int | str, ...], model: type[BaseModel], top: PlacedMap) -> Diagnostic:
+    name = str(detail["loc"][-1]) if detail["loc"] else ""
+    if detail["type"] == "missing":
+        cure = f"add a line '{name}: …'"
+        return error("missing-key", _place(top, path), f"'{name}' is missing", cure)
+    at = _place(top, path)
+    named = next((str(part) for part in reversed(path) if isinstance(part, str)), name)
+    if detail["type"] == "extra_forbidden":
+        cure = did_you_mean(named, _fields_at(model, path[:-1])) or "remove it"
+        return error("unknown-key", at, f"unknown key '{named}'", cure)
+    code = detail["type"] if detail["type"].startswith("bad-") else "bad-value"
+    return error(code, at, f"'{named}' {_wrong(detail)}")
+
+
+def _place(top: PlacedMap, path: tuple[int | str, ...]) -> Location:
+    """Give the place of the value at a path; of its key where it has none of its own."""
+    at = top.at
+    value: Value = top
+    for part in path:
+        if isinstance(value, PlacedMap):
+            at, value = value.key_at(str(part)), value[str(part)]
+        elif isinstance(value, PlacedList):
+            value = value[int(part)]
+        at = value.at if value is not None else at
+    return at
+
+
+_WRONG = {
+    "literal_error": "must be {expected}",
+    "tuple_type": "must be a list, such as [one, two]",
+    "int_parsing": "must be a whole number",
+    "int_type": "must be a whole number",
+    "bool_parsing": "must be true or false",
+    "bool_type": "must be true or false",
+    "string_type": "must be text",
+    "dict_type": "must be 'key: value' lines",
+    "model_type": "must be 'key: value' lines",
+    "string_pattern_mismatch": "must be made of a-z, 0-9 and hyphens",
+    "date_from_datetime_parsing": "must be a date such as 2025-12-08",
+    "date_parsing": "must be a date such as 2025-12-08",
+    "date_type": "must be a date such as 2025-12-08",
+    "too_short": "must not be empty",
+    "greater_than": "must be more than {gt}",
+    "greater_than_equal": "must be {ge} or more",
+    "less_than_equal": "must be {le} or less",
+    "bad-date": "is no date: {why}",
+}
+
+
+def _wrong(detail: ErrorDetails) -> str:
+    words = _WRONG.get(detail["type"])
+    if words is None:
+        return f"does not fit: {detail['msg']}"
+    return words.format_map(detail.get("ctx", {}))
+
+
+def _fields_at(model: type[BaseModel], path: Iterable[int | str]) -> list[str]:
+    """Name the fields of the model that stands at a path of the file."""
+    models = [model]
+    for part in path:
+        if isinstance(part, str):
+            annotations = [m.model_fields[part].annotation for m in models if part in m.model_fields]
+            models = [found for annotation in annotations for found in _models_in(annotation)]
+    return [name for each in models for name in each.model_fields if name != "at"]
+
+
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)
+
+
+# ---------------------------------------------------------------- record files
+
+
+def read_record_file(kind: str, text: str, file: str) -> tuple[RecordFile | None, list[Diagnostic]]:
+    """Read `data/<kind>.yaml`; None where its head is missing or it is no mapping at all."""
+    value, problems = parse_yaml(text, file)
+    top = Location(file, 1)
+    if not isinstance(value, PlacedMap):
+        return None, problems or [error("not-a-mapping", top, "a data file has marking, audiences and records", "")]
+    head = _without(value, "records")
+    loaded, found = load_model(FileHead, head, top)
+    problems += found
+    rows = value.get("records")
+    if not isinstance(rows, PlacedList):
+        at = value.key_at("records")
+        return None, [
+            *problems,
+            error("missing-key", at, "'records' is missing or no list", "add 'records:' and '- ' items"),
+        ]
+    records, found = load_records(kind, rows)
+    problems += found
+    if loaded is None:
+        return None, problems
+    grant = Grant(loaded.marking, loaded.audiences, at=value.key_at("marking"))
+    return RecordFile(kind, grant, records, top), problems
+
+
+def _without(value: PlacedMap, key: str) -> PlacedMap:
+    rest = PlacedMap(value.at)
+    for name, inner in value.items():
+        if name != key:
+            rest[name] = inner
+            rest.place_key(name, value.key_at(name))
+    return rest
+
+
+def load_records(kind: str, rows: Iterable[Value]) -> tuple[tuple[Record, ...], list[Diagnostic]]:
+    """Load the records of a kind, each with its place; refuse an id that is given twice."""
+    records: dict[str, Record] = {}
+    problems: list[Diagnostic] = []
+    for row in rows:
+        at = getattr(row, "at", Location("?"))
+        if isinstance(row, PlacedMap) and "at" in row:
+            problems.append(error("unknown-key", row.key_at("at"), "unknown key 'at'", "remove it"))
+            continue
+        record, found = load_model(KINDS[kind], row, at)
+        problems += found
+        if record is None:
+            continue
+        if record.id in records:
+            message = f"the id '{record.id}' is already given in line {records[record.id].at.line}"
+            problems.append(error("duplicate-id", _id_place(row, at), message, "give each record its own id"))
+            continue
+        records[record.id] = record.model_copy(update={"at": at})
+    return tuple(records.values()), problems
+
+
+def _id_place(row: Value, at: Location) -> Location:
+    value = row.get("id") if isinstance(row, PlacedMap) else None
+    return value.at if isinstance(value, PlacedText) else at

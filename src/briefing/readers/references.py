@@ -1,0 +1,113 @@
+"""Everything that names something else: it exists, or it is an error with the nearest name that does.
+
+[@apf-note]  sources: [apf-note]     a source
+[](#csp)  [](#instrument:csp)        a section, a heading's anchor, a record
+[]{placeholder=venue}                a placeholder of the event
+status: signed   session: opening    a status of the event, a part of the agenda
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.errors import Diagnostic, Location, did_you_mean, error
+from briefing.model.event import Event
+from briefing.model.library import Library
+from briefing.model.records import REFERENCE_KINDS, AgendaSession, Conflict, Instrument, Milestone, Question, Record
+from briefing.model.values import NOWHERE
+from briefing.readers.grants import prose_of
+from briefing.tree.nodes import Citation, CrossReference, Figure, Heading, Placeholder, Raster, Table
+from briefing.tree.walk import Node, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The names that exist in a workspace, by what they name."""
+
+    ids: Mapping[str, frozenset[str]]  # by kind of record
+    targets: frozenset[str]
+    placeholders: frozenset[str]
+    statuses: frozenset[str]
+    figures: frozenset[str]
+
+    @classmethod
+    def of(cls, library: Library) -> Known:
+        """Collect them from a library."""
+        ids = {kind: frozenset(r.id for r in file.records) for kind, file in library.records.items()}
+        records = {f"{word}:{name}" for word, kind in REFERENCE_KINDS.items() for name in ids.get(kind, ())}
+        nodes = [node for section in library.sections for node in walk(section.blocks)]
+        anchors = {node.anchor for node in nodes if isinstance(node, (Heading, Table, Figure))} - {""}
+        return cls(
+            ids,
+            frozenset(records | anchors | {section.id for section in library.sections}),
+            frozenset(library.event.placeholders),
+            frozenset(status.id for status in library.event.statuses),
+            frozenset(library.figures),
+        )
+
+
+def check_references(library: Library, apart_at: Sequence[Location]) -> list[Diagnostic]:
+    """Check every reference of a library; `apart_at` are the places of the event's sets of sections apart."""
+    known = Known.of(library)
+    problems = list(_check_apart(library.event, {section.id for section in library.sections}, apart_at))
+    problems += _check_nodes([i for prose in prose_of(library.event) for i in prose.inlines], known, library.event_at)
+    for section in library.sections:
+        problems += _check_nodes(section.blocks, known, section.at)
+    for file in library.records.values():
+        for record in file.records:
+            problems += _check_nodes([i for prose in prose_of(record) for i in prose.inlines], known, record.at)
+            problems += _check_record(record, known)
+    return problems
+
+
+def _check_apart(event: Event, sections: Iterable[str], places: Sequence[Location]) -> Iterator[Diagnostic]:
+    known = set(sections)
+    for place, group in enumerate(event.apart):
+        at = places[place] if place < len(places) else NOWHERE
+        for name in group:
+            if name not in known:
+                yield error("unknown-section", at, f"no section '{name}'", did_you_mean(name, known))
+
+
+def _check_nodes(nodes: Sequence[Node], known: Known, around: Location) -> Iterator[Diagnostic]:
+    for node in walk(nodes):
+        match node:
+            case Citation():
+                for key in node.keys:
+                    yield from _missing("source", key, known.ids.get("sources", frozenset()), node.at or around)
+            case CrossReference():
+                yield from _missing("target", node.target, known.targets, node.at or around)
+            case Placeholder():
+                yield from _missing("placeholder", node.id, known.placeholders, node.at or around)
+            case Raster():
+                yield from _missing("figure", node.asset, known.figures, node.at or around)
+            case _:
+                pass
+
+
+def _check_record(record: Record, known: Known) -> Iterator[Diagnostic]:
+    at = record.at
+    for key in getattr(record, "sources", ()):
+        yield from _missing("source", key, known.ids.get("sources", frozenset()), at)
+    match record:
+        case Milestone():
+            yield from _missing("status", record.status, known.statuses, at)
+        case Instrument():
+            for step in record.statuses:
+                yield from _missing("status", step.status, known.statuses, at)
+        case AgendaSession():
+            for name in record.questions:
+                yield from _missing("question", name, known.ids.get("questions", frozenset()), at)
+        case Question():
+            yield from _missing("session", record.session, known.ids.get("agenda", frozenset()), at)
+        case Conflict():
+            for claim in (record.a, record.b):
+                yield from _missing("source", claim.source, known.ids.get("sources", frozenset()), at)
+        case _:
+            pass
+
+
+def _missing(kind: str, name: str | None, known: frozenset[str], at: Location) -> Iterator[Diagnostic]:
+    if name is not None and name not in known:
+        yield error(f"unknown-{kind}", at, f"no {kind} '{name}'", did_you_mean(name, known))

@@ -1,0 +1,71 @@
+"""`content/sections/NN-id.md` to sections, in the order of their file names.
+
+10-summary.md -> Section(head=FrontMatter(id="summary", …), blocks=(…), at=content/sections/10-summary.md:1)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from briefing.errors import Diagnostic, Location, error
+from briefing.model.section import FrontMatter, Section
+from briefing.readers.frontmatter import split_front_matter
+from briefing.readers.markdown import parse_blocks
+from briefing.readers.records import load_model
+from briefing.tree.nodes import Heading
+from briefing.tree.walk import walk
+from briefing.yamlfile import PlacedMap, parse_yaml
+
+FILE_NAME = re.compile(r"\d+-(?P<id>[a-z0-9][a-z0-9-]*)\.md")
+
+
+def read_section(text: str, file: str) -> tuple[Section | None, list[Diagnostic]]:
+    """Read one section; None where its head cannot be used. Its Markdown is checked in any case."""
+    parts, problems = split_front_matter(text, file)
+    if parts is None:
+        return None, problems
+    value, problems = parse_yaml(parts.head, file, first_line=2)
+    blocks, found = parse_blocks(parts.body, file, first_line=parts.body_line)
+    if value is None:
+        fault = error(
+            "front-matter", Location(file, 1), "the front matter is empty", "write id, title, marking, audiences"
+        )
+        return None, [*(problems or [fault]), *found]
+    head, faults = load_model(FrontMatter, value, Location(file, 1))
+    problems += [*faults, *found]
+    if head is None:
+        return None, problems
+    at = value.key_at("id") if isinstance(value, PlacedMap) else Location(file, 1)
+    problems += _check_name(head, file, at)
+    return Section(head, blocks, Location(file, 1)), problems
+
+
+def _check_name(head: FrontMatter, file: str, at: Location) -> list[Diagnostic]:
+    name = file.rsplit("/", 1)[-1]
+    match = FILE_NAME.fullmatch(name)
+    if match and match["id"] == head.id:
+        return []
+    message = f"the file's name is '{name}' and the section's id is '{head.id}'"
+    return [error("section-name", at, message, f"name it NN-{head.id}.md, NN a number that gives its place")]
+
+
+def check_ids(sections: Iterable[Section]) -> list[Diagnostic]:
+    """Refuse a section's id or a heading's anchor that is used twice in the workspace."""
+    problems: list[Diagnostic] = []
+    seen: dict[str, Location] = {}
+    for section in sections:
+        _note_id(seen, section.id, section.at, problems)
+    for section in sections:
+        for node in walk(section.blocks):
+            if isinstance(node, Heading) and node.anchor:
+                _note_id(seen, node.anchor, node.at or section.at, problems)
+    return problems
+
+
+def _note_id(seen: dict[str, Location], name: str, at: Location, problems: list[Diagnostic]) -> None:
+    if name in seen:
+        message = f"the id '{name}' is already used at {seen[name]}"
+        problems.append(error("duplicate-id", at, message, "give each section and anchor its own id"))
+    else:
+        seen[name] = at

@@ -1,0 +1,170 @@
+"""CSV files: a header, rows of text, and beside them a `.table.yaml` that says who may see them.
+
+    trade.csv           Year;Exports         comma, semicolon or tab; UTF-8 with or without BOM
+    trade.table.yaml    marking: public      audiences, caption, align
+
+Cells are text and nothing else: `=1+1` is four characters. A row that is wider or narrower than the header is an
+error. Another encoding than UTF-8 is refused and not guessed: a wrong guess would change names.
+"""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.errors import Diagnostic, Location, error
+from briefing.model.library import CsvTable, RecordFile
+from briefing.model.values import Audiences, Strict
+from briefing.readers.leftovers import is_plain
+from briefing.readers.records import load_model, load_records
+from briefing.tree.nodes import Grant
+from briefing.yamlfile import PlacedMap, PlacedText, parse_yaml
+
+_ALIGN = {"l": "left", "r": "right", "c": "center"}
+
+
+class TableHead(Strict):
+    """What stands beside a CSV file."""
+
+    marking: str
+    audiences: Audiences
+    caption: str = ""
+    align: tuple[Literal["left", "right", "center"], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A CSV file: header and rows, each row with the line on which it begins."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def read_grid(text: str, file: str) -> tuple[Grid | None, list[Diagnostic]]:
+    """Read the rows of a CSV text."""
+    lines = _rows(text)
+    try:
+        found = list(lines)
+    except csv.Error as fault:
+        return None, [
+            error("bad-csv", Location(file), f"this is no CSV: {fault}", "close quotation marks that are open")
+        ]
+    filled = [(line, row) for line, row in found if any(row)]
+    if not filled:
+        return None, [error("bad-csv", Location(file, 1), "the file is empty", "write a header and rows")]
+    (top, header), *rows = filled
+    problems = list(_check_header(header, Location(file, top)))
+    for line, row in rows:
+        if len(row) != len(header):
+            message = f"this row has {len(row)} cell{'s' * (len(row) != 1)}, the header has {len(header)}"
+            cure = "put text that holds the separator or a line break in quotation marks"
+            problems.append(error("ragged-table", Location(file, line), message, cure))
+    even = tuple((line, row) for line, row in rows if len(row) == len(header))
+    return Grid(header, even), problems
+
+
+def _rows(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    text = text.removeprefix("\ufeff")
+    delimiter = _delimiter(text)
+    lines = text.split("\n")
+    if lines[0].lower().startswith("sep=") and len(lines[0]) == 5:
+        lines[0] = ""  # a line that Excel writes to say which separator it used
+    reader = csv.reader((line + "\n" for line in lines), delimiter=delimiter, strict=True)
+    begin = 1
+    for row in reader:
+        yield begin, tuple(unicodedata.normalize("NFC", cell.strip()) for cell in row)
+        begin = reader.line_num + 1
+
+
+def _delimiter(text: str) -> str:
+    """Choose the separator that stands most often outside quotation marks in the first line that is filled."""
+    line = next((line for line in text.split("\n") if line.strip()), "")
+    if line.lower().startswith("sep=") and len(line) == 5:
+        return line[4]
+    outside = "".join(line.split('"')[::2])
+    return max(",;\t", key=outside.count)
+
+
+def _check_header(header: tuple[str, ...], at: Location) -> Iterator[Diagnostic]:
+    for place, name in enumerate(header):
+        if not name:
+            yield error("bad-csv", at, f"column {place + 1} has no name", "name it in the first row")
+        elif name in header[:place]:
+            yield error("bad-csv", at, f"two columns are called '{name}'", "rename one")
+
+
+def read_table(
+    name: str, text: str, file: str, head: tuple[str, str] | None
+) -> tuple[CsvTable | None, list[Diagnostic]]:
+    """Read a table; `head` is the text and the name of the file that says who may see it."""
+    grid, problems = read_grid(text, file)
+    loaded, faults = _head(name, file, head)
+    problems += faults
+    if grid is None or loaded is None:
+        return None, problems
+    stated, at = loaded
+    problems += _check_cells(grid, file)
+    if stated.align and len(stated.align) != len(grid.header):
+        message = f"'align' has {len(stated.align)} entries, the table has {len(grid.header)} columns"
+        problems.append(error("bad-value", at, message, "give one of left, right, center for each column"))
+    align = stated.align or ("left",) * len(grid.header)
+    grant = Grant(stated.marking, stated.audiences, at=at)
+    rows = tuple(row for _, row in grid.rows)
+    return CsvTable(name, grant, grid.header, rows, stated.caption, align, Location(file, 1)), problems
+
+
+def _head(
+    name: str, file: str, head: tuple[str, str] | None
+) -> tuple[tuple[TableHead, Location] | None, list[Diagnostic]]:
+    cure = f"write {name}.table.yaml beside it, with 'marking:' and 'audiences:'"
+    if head is None:
+        return None, [error("missing-head", Location(file), "nothing says who may see this table", cure)]
+    text, head_file = head
+    value, problems = parse_yaml(text, head_file)
+    if value is None:
+        return None, problems or [error("missing-head", Location(head_file), "the file is empty", cure)]
+    loaded, faults = load_model(TableHead, value, Location(head_file, 1))
+    at = value.key_at("marking") if isinstance(value, PlacedMap) else Location(head_file, 1)
+    return (None if loaded is None else (loaded, at)), [*problems, *faults]
+
+
+def _check_cells(grid: Grid, file: str) -> Iterator[Diagnostic]:
+    for line, row in grid.rows:
+        for name, cell in zip(grid.header, row, strict=True):
+            if not is_plain(cell):
+                cure = "cells are plain words; a restricted column or row is a table of its own"
+                yield error("markup-in-text", Location(file, line), f"the cell under '{name}' holds markup", cure)
+
+
+def read_participants(text: str, file: str, head: tuple[str, str] | None) -> tuple[RecordFile | None, list[Diagnostic]]:
+    """Read participants from CSV; the header names fields, dotted for the parts of a name (`name.given`)."""
+    grid, problems = read_grid(text, file)
+    loaded, faults = _head("participants", file, head)
+    problems += faults
+    if grid is None or loaded is None:
+        return None, problems
+    stated, at = loaded
+    rows = [_record(grid.header, row, Location(file, line)) for line, row in grid.rows]
+    records, found = load_records("participants", rows)
+    grant = Grant(stated.marking, stated.audiences, at=at)
+    return RecordFile("participants", grant, records, Location(file, 1)), [*problems, *found]
+
+
+def _record(header: tuple[str, ...], row: tuple[str, ...], at: Location) -> PlacedMap:
+    """Make the mapping of a row; an empty cell states nothing."""
+    record = PlacedMap(at)
+    for name, cell in zip(header, row, strict=True):
+        if not cell:
+            continue
+        outer, _, inner = name.partition(".")
+        into = record
+        if inner:
+            nested = record.setdefault(outer, PlacedMap(at))
+            into = nested if isinstance(nested, PlacedMap) else record
+        key = inner or outer
+        into[key] = PlacedText(cell, at)
+        into.place_key(key, at)
+    return record

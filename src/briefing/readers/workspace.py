@@ -1,0 +1,242 @@
+"""A folder to a `Library` and every diagnostic of it, in one run that never stops at the first fault.
+
+    content/event.yaml  audiences/  sections/  data/  figures/     templates/ (the workspace's over the built-in ones)
+      -> event, profiles, sections, record files, tables, figures, templates, labels
+      -> checks over all of it: grants, references, choices of the audiences
+      -> Library (None only where there is no usable event), diagnostics in the order of files and lines
+
+Every file is read, and everything in it that can be understood is checked, so that a person mends all faults at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from briefing.errors import Diagnostic, Location, error
+from briefing.model.event import Event
+from briefing.model.library import CsvTable, FigureFile, Library, RecordFile
+from briefing.model.records import KINDS
+from briefing.model.section import Section
+from briefing.readers.assets import read_figures, read_labels, read_templates
+from briefing.readers.audiences import Profile, check_choices, read_profile, resolve_audiences
+from briefing.readers.event import place_at, read_event
+from briefing.readers.files import File, list_files, unread
+from briefing.readers.grants import (
+    Names,
+    check_event,
+    check_groups,
+    check_record_file,
+    check_section,
+    check_table,
+)
+from briefing.readers.records import read_record_file
+from briefing.readers.references import check_references
+from briefing.readers.sections import check_ids, read_section
+from briefing.readers.tables import read_participants, read_table
+from briefing.yamlfile import PlacedMap, read_text
+
+_FOLDERS = ("audiences", "sections", "data", "figures")
+_HEAD = ".table.yaml"
+
+
+@dataclass(slots=True)
+class _Run:
+    """One reading of one workspace."""
+
+    root: Path
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def files(self, folder: str, *, needed: bool) -> list[File]:
+        """List a folder of the content."""
+        path, label = self.root / "content" / folder, f"content/{folder}"
+        if not path.is_dir():
+            if needed:
+                message = "this folder is missing"
+                self.problems.append(error("missing-folder", Location(label), message, "make it; see 'briefing new'"))
+            return []
+        files, found = list_files(path, label, self.root)
+        self.problems += found
+        return files
+
+    def text(self, file: File) -> str | None:
+        """Read a text file."""
+        text, found = read_text(file.path, file.label)
+        self.problems += found
+        return text
+
+
+def read_library(root: Path, *, shipped: Path) -> tuple[Library | None, list[Diagnostic]]:
+    """Read a workspace; `shipped` is the folder of the built-in templates."""
+    run = _Run(root)
+    event, placed = _event(run)
+    profiles, names = _profiles(run)
+    sections = _sections(run)
+    records, tables = _data(run)
+    figures = _figures(run)
+    templates, label_files, found = read_templates(root, shipped)
+    labels, more = read_labels(label_files)
+    run.problems += [*found, *more, *check_ids(sections), *_stray(root)]
+    if event is None:
+        return None, _sorted(run.problems)
+    audiences, found = resolve_audiences(profiles, event)
+    at = Location("content/event.yaml", 1)
+    library = Library(event, audiences, sections, records, tables, figures, templates, labels, at)
+    run.problems += [*found, *_check(library, placed, profiles, names)]
+    return library, _sorted(run.problems)
+
+
+def _sorted(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+    return sorted(dict.fromkeys(problems), key=lambda each: (each.at, each.code, each.message))
+
+
+# ---------------------------------------------------------------- reading
+
+
+def _event(run: _Run) -> tuple[Event | None, PlacedMap]:
+    file = File("event.yaml", run.root / "content" / "event.yaml", "content/event.yaml")
+    empty = PlacedMap(Location(file.label, 1))
+    if not file.path.exists():
+        cure = "call this where 'content' is, or choose the workspace with -C; 'briefing new DIR' makes one"
+        run.problems.append(error("missing-file", Location(file.label), "there is no event here", cure))
+        return None, empty
+    text = run.text(file)
+    if text is None:
+        return None, empty
+    event, placed, found = read_event(text, file.label)
+    run.problems += found
+    return event, placed
+
+
+def _profiles(run: _Run) -> tuple[dict[str, Profile], frozenset[str]]:
+    """Read the profiles; give also the names of all, the faulty included, so that one fault stays one."""
+    profiles: dict[str, Profile] = {}
+    names: set[str] = set()
+    for file in run.files("audiences", needed=True):
+        if not file.name.endswith(".yaml") or "/" in file.name:
+            run.problems.append(unread(file, "an audience is a file such as industry.yaml"))
+            continue
+        name = file.name.removesuffix(".yaml")
+        names.add(name)
+        text = run.text(file)
+        if text is None:
+            continue
+        profile, found = read_profile(name, text, file.label)
+        run.problems += found
+        if profile is not None:
+            profiles[name] = profile
+    return profiles, frozenset(names)
+
+
+def _sections(run: _Run) -> tuple[Section, ...]:
+    sections: list[Section] = []
+    for file in run.files("sections", needed=True):
+        if not file.name.endswith(".md") or "/" in file.name:
+            run.problems.append(unread(file, "a section is a file such as 20-csp.md"))
+            continue
+        text = run.text(file)
+        section, found = (None, []) if text is None else read_section(text, file.label)
+        run.problems += found
+        if section is not None:
+            sections.append(section)
+    return tuple(sections)
+
+
+def _figures(run: _Run) -> dict[str, FigureFile]:
+    figures, found = read_figures(run.files("figures", needed=False))
+    run.problems += found
+    return figures
+
+
+def _data(run: _Run) -> tuple[dict[str, RecordFile], dict[str, CsvTable]]:
+    records: dict[str, RecordFile] = {}
+    tables: dict[str, CsvTable] = {}
+    files = {file.name: file for file in run.files("data", needed=False)}
+    heads = {name: file for name, file in files.items() if name.endswith(_HEAD)}
+    for name, file in files.items():
+        stem, _, ending = name.rpartition(".")
+        if name in heads:
+            if name.removesuffix(_HEAD) + ".csv" not in files:
+                run.problems.append(unread(file, f"there is no {name.removesuffix(_HEAD)}.csv for it"))
+        elif ending == "yaml" and stem in KINDS:
+            _keep_records(run, records, file, partial(read_record_file, stem))
+        elif ending == "csv" and "/" not in name:
+            head = _head_text(run, heads.get(stem + _HEAD))
+            if stem == "participants":
+                _keep_records(run, records, file, partial(_read_guests, head))
+            else:
+                _keep_table(run, tables, stem, file, head)
+        else:
+            run.problems.append(unread(file, f"data are {', '.join(KINDS)} as .yaml, and any .csv"))
+    return records, tables
+
+
+def _head_text(run: _Run, file: File | None) -> tuple[str, str] | None:
+    text = None if file is None else run.text(file)
+    return None if file is None or text is None else (text, file.label)
+
+
+Reader = Callable[[str, str], tuple[RecordFile | None, list[Diagnostic]]]
+"""The text and the name of a file to its records."""
+
+
+def _read_guests(head: tuple[str, str] | None, text: str, file: str) -> tuple[RecordFile | None, list[Diagnostic]]:
+    return read_participants(text, file, head)
+
+
+def _keep_records(run: _Run, records: dict[str, RecordFile], file: File, read: Reader) -> None:
+    text = run.text(file)
+    found, problems = (None, []) if text is None else read(text, file.label)
+    run.problems += problems
+    if found is None:
+        return
+    if found.kind in records:
+        message = f"'{found.kind}' is already read from {records[found.kind].at.file}"
+        run.problems.append(error("duplicate-file", Location(file.label), message, "keep one of the two files"))
+        return
+    records[found.kind] = found
+
+
+def _keep_table(run: _Run, tables: dict[str, CsvTable], name: str, file: File, head: tuple[str, str] | None) -> None:
+    text = run.text(file)
+    table, problems = (None, []) if text is None else read_table(name, text, file.label, head)
+    run.problems += problems
+    if table is not None:
+        tables[name] = table
+
+
+def _stray(root: Path) -> list[Diagnostic]:
+    """Report what lies in `content` itself and is not read."""
+    content = root / "content"
+    if not content.is_dir():
+        return []
+    known = {"event.yaml", *_FOLDERS}
+    files = [path for path in content.iterdir() if path.name not in known]
+    listed = [File(path.name, path, f"content/{path.name}") for path in files if not path.name.startswith((".", "~$"))]
+    cure = "content holds event.yaml and the folders audiences, sections, data and figures"
+    return [unread(file, cure) for file in listed if not file.name.lower().startswith("readme")]
+
+
+# ---------------------------------------------------------------- checking
+
+
+def _check(
+    library: Library, placed: PlacedMap, profiles: dict[str, Profile], profile_names: frozenset[str]
+) -> list[Diagnostic]:
+    event = library.event
+    names = Names.of(event, library.audiences, profile_names)
+    groups = {group: place_at(placed, "groups", group) for group in event.groups}
+    apart = [place_at(placed, "apart", place) for place in range(len(event.apart))]
+    sections = frozenset(section.id for section in library.sections)
+    problems = [*check_groups(event, names, groups), *check_event(event, names)]
+    for section in library.sections:
+        problems += check_section(section, names)
+    for file in library.records.values():
+        problems += check_record_file(file, names)
+    for table in library.tables.values():
+        problems += check_table(table, names)
+    problems += check_choices(profiles, sections, frozenset(library.templates))
+    problems += check_references(library, apart)
+    return problems
