@@ -31,7 +31,7 @@ WITHIN = {
     "select": {"project"},
     "fonts": {"theme"},
     "typeset": {"figures"},
-    "readers": {"theme"},
+    "__main__": {"cli"},
 }
 
 HOMES = {
@@ -55,8 +55,9 @@ HOMES = {
 NO_ROAD = ("model", "policy", "select", "project", "readers")
 BANNED = {"utils", "util", "common", "helpers", "base", "manager", "misc"}
 
-# Functions over 40 lines or modules over 400, each with its reason.
+# Functions over 40 lines, modules over 400 and imports inside functions, each with its reason.
 LONG_FUNCTIONS: dict[str, str] = {}
+LONG_MODULES = {"tree/nodes.py": "the closed list of nodes is read as one page"}
 LATE_IMPORTS: dict[str, str] = {}
 
 
@@ -80,13 +81,23 @@ def imports_of(path: Path) -> Iterator[tuple[int, str]]:
                 for alias in node.names:
                     yield node.lineno, f"briefing.{alias.name}"
             else:
-                yield node.lineno, module
+                for alias in node.names:
+                    inner = SRC.joinpath(*module.split(".")[1:], alias.name)
+                    is_module = module.startswith("briefing.") and (
+                        inner.is_dir() or inner.with_suffix(".py").is_file()
+                    )
+                    yield node.lineno, f"{module}.{alias.name}" if is_module else module
 
 
 def functions_of(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             yield node
+
+
+def is_command(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Tell whether click calls it, by keyword, with an argument for each option."""
+    return any("command" in ast.unparse(decorator) for decorator in function.decorator_list)
 
 
 def test_every_room_has_its_layer() -> None:
@@ -128,10 +139,11 @@ def test_withheld_text_has_no_road_to_a_file(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_module_keeps_its_budget_and_tells_what_it_is(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= 400, "over 400 lines"
+    assert len(text.splitlines()) <= 400 or name_of(path) in LONG_MODULES, "over 400 lines"
     assert path.stem not in BANNED
-    assert "from __future__ import annotations" in text
-    assert ast.get_docstring(ast.parse(text)), "no module docstring"
+    module = ast.parse(text)
+    assert ast.get_docstring(module), "no module docstring"
+    assert len(module.body) == 1 or "from __future__ import annotations" in text
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -140,7 +152,9 @@ def test_a_function_keeps_its_budget(path: Path) -> None:
         where = f"{name_of(path)}:{function.lineno}: {function.name}"
         lines = (function.end_lineno or 0) - function.lineno + 1
         assert lines <= 40 or f"{name_of(path)}:{function.name}" in LONG_FUNCTIONS, f"{where}: {lines} lines"
-        assert len(function.args.posonlyargs) + len(function.args.args) <= 6, f"{where}: positional parameters"
+        given = [*function.args.posonlyargs, *function.args.args]
+        own = [argument for argument in given if argument.arg not in ("self", "cls")]
+        assert len(own) <= 5 or is_command(function), f"{where}: {len(own)} positional parameters"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
