@@ -62,7 +62,9 @@ def shipped_fonts() -> FontSet:
 
 def png(width: int = 4, height: int = 3) -> bytes:
     """Make a small PNG, each pixel another colour."""
-    rows = b"".join(b"\0" + b"".join(bytes((x * 60, y * 80, 128)) for x in range(width)) for y in range(height))
+    rows = b"".join(
+        b"\0" + b"".join(bytes((x * 60 % 256, y * 80 % 256, 128)) for x in range(width)) for y in range(height)
+    )
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">L", len(data)) + kind + data + struct.pack(">L", zlib.crc32(kind + data))

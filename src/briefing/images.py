@@ -41,7 +41,9 @@ def load_asset(figure: FigureFile, *, width: Pt | None = None) -> tuple[Asset | 
             return _load(figure, width)
         except UnidentifiedImageError:
             return None, [_unknown(figure)]
-        except (OSError, ValueError, SyntaxError, EOFError, Warning, Image.DecompressionBombError) as problem:
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+            return None, [error("image-too-large", figure.at, "the picture has far too many pixels", _SMALLER)]
+        except (OSError, ValueError, SyntaxError, EOFError, Warning) as problem:
             message = (
                 f"the picture is broken: {str(problem).splitlines()[0] if str(problem) else type(problem).__name__}"
             )
@@ -52,6 +54,8 @@ _SMALLER = f"a picture may have {MOST_PIXELS // 1_000_000} million pixels; expor
 
 
 def _unknown(figure: FigureFile) -> Diagnostic:
+    if figure.data.startswith((b"\x89PNG\r\n", b"\xff\xd8\xff")):
+        return error("image-broken", figure.at, "the picture is broken: it is cut off or changed", "export it again")
     kind = next((name for start, name in _SIGNATURES.items() if figure.data.startswith(start)), "")
     message = f"a {kind} file cannot be used here" if kind else "this is not a picture that can be read"
     return error("image-format", figure.at, message, "export it as PNG or JPEG")
