@@ -33,12 +33,14 @@ from briefing.tree.nodes import (
     Citation,
     Component,
     Contents,
+    Figure,
     Heading,
     Inline,
     OrderedList,
     PageBreak,
     Paragraph,
     Section,
+    Table,
 )
 from briefing.tree.walk import walk
 
@@ -137,12 +139,17 @@ class Assembly:
     def _finished(self, block: Block) -> tuple[Block, ...]:
         match block:
             case Paragraph(children):
-                after = self.context.labels("citation-after")
-                return (replace(block, children=close_up(children, "" if after == "none" else after)),)
+                return (replace(block, children=self._closed_up(children)),)
+            case Table(caption=caption) | Figure(caption=caption):
+                return (replace(block, caption=self._closed_up(caption)),)
             case Callout(kind, label):
                 return (replace(block, label=label or self.context.labels(f"callout-{kind}")),)
             case _:
                 return (block,)
+
+    def _closed_up(self, line: Sequence[Inline]) -> tuple[Inline, ...]:
+        after = self.context.labels("citation-after")
+        return close_up(line, "" if after == "none" else after)
 
     # ------------------------------------------------------------ sources and contents
 
@@ -157,14 +164,12 @@ class Assembly:
         table = rewrite(
             source_list(self.context, keys), block=self._finished, inline=lambda inline: (fill(inline, self.context),)
         )
-        first = slots[0] if slots else None
+        places = iter((table,))  # they stand once, at the first slot
 
         def visit(block: Block) -> tuple[Block, ...]:
             if not isinstance(block, Component) or block.name != "sources":
                 return (block,)
-            nonlocal first
-            mine, first = block is first or block == first, None
-            return table if mine and table else (_vanished(block),)
+            return next(places, ()) or (_vanished(block),)
 
         placed = rewrite(blocks, block=visit)
         numbers = {key: number for number, key in enumerate(keys, 1)}
@@ -181,6 +186,10 @@ class Assembly:
     def _resolver(self, targets: Targets) -> Callable[[Inline], tuple[Inline, ...]]:
         return lambda inline: targets.resolve(inline, self.context, strict=self.strict)
 
+    @property
+    def _authored(self) -> set[str]:
+        return {section.id for section in self.context.selection.sections}
+
     def _parts(self) -> tuple[frozenset[str], frozenset[str]]:
         selection = self.context.selection
         numbered_ids = {section.id for section in selection.sections if not holds_sources(section)}
@@ -193,12 +202,14 @@ class Assembly:
             return ()
         if not isinstance(block, Section):
             return (block,)
-        kept = _without_bare_headings(block.blocks)
-        if not _has_content(kept):
+        gone = [node for node in walk(block.blocks) if isinstance(node, Component) and node.name == _VANISHED]
+        if not _has_content(block.blocks):
             return ()
-        for each in walk(kept):
-            if isinstance(each, Component) and each.name == _VANISHED and not block.anchor.startswith("part:"):
-                self._warn_empty(each)
+        if not gone:
+            return (block,)
+        kept = _without_bare_headings(block.blocks)
+        for each in gone if block.id in self._authored else ():
+            self._warn_empty(each)
         return (replace(block, blocks=rewrite(kept, block=_dropped)),)
 
     def _warn_empty(self, slot: Component) -> None:

@@ -17,7 +17,8 @@ from collections.abc import Mapping, Sequence
 from briefing.compose.assembly import Assembly, holds_sources
 from briefing.compose.context import Context, new_context
 from briefing.compose.slots import template_blocks
-from briefing.errors import Diagnostic, Location, has_errors
+from briefing.errors import Diagnostic, Location, did_you_mean, has_errors
+from briefing.model.records import KINDS
 from briefing.model.section import Section
 from briefing.model.values import NOWHERE
 from briefing.select import Selection
@@ -31,7 +32,14 @@ def compose(
 ) -> tuple[Document | None, list[Diagnostic]]:
     """Compose the pack of one audience; None where its content or template has errors."""
     context = new_context(selection)
-    return finish(context, f"packs/{selection.audience.template}.md", assets, meta(context, stamp))
+    name = selection.audience.template
+    template = f"packs/{name}.md"
+    if template not in selection.templates:
+        packs = [key.removeprefix("packs/").removesuffix(".md") for key in selection.templates if key[:6] == "packs/"]
+        at, cure = selection.audience.at, did_you_mean(name, packs)
+        context.report("missing-template", at, f"no template '{name}' for a pack", cure)
+        return None, context.problems
+    return finish(context, template, assets, meta(context, stamp))
 
 
 def finish(
@@ -44,6 +52,9 @@ def finish(
         return None, problems
     at = Location(context.selection.templates[template].file)
     blocks = Assembly(context, at, strict).assemble(blocks)
+    if not blocks and not has_errors(problems):
+        message = f"this template has nothing to show for {context.selection.audience.id}"
+        context.report("empty-document", at, message, "take it off the audience's list, or grant what it shows")
     used = _assets(blocks, assets, context)
     document = Document(about, running(context, strict=strict), blocks, used, dict(context.labels.words))
     if not has_errors(problems):
@@ -66,7 +77,7 @@ def data(context: Context) -> dict[str, object]:
         "common": _listed(common),
         "annexes": _listed(annexes),
         "closing": _listed(closing),
-        "records": {kind: len(records) for kind, records in selection.records.items()},
+        "records": {kind: len(selection.records.get(kind, ())) for kind in KINDS},
     }
 
 

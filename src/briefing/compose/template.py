@@ -211,7 +211,7 @@ class _Strict(ImmutableSandboxedEnvironment):
             return value
         if isinstance(value, bool) or not isinstance(value, (str, int)):
             raise TemplateRuntimeError("only text and numbers can be printed")
-        self._values.append(str(value))
+        self._values.append(" ".join(str(value).splitlines()))
         return f"{_VALUE}{_encoded(len(self._values) - 1)}{_VALUE_END}"
 
     def _rendered(self, text: str, place: Location) -> Rendered:

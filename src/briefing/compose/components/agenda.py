@@ -29,7 +29,11 @@ def agenda(context: Context, options: Options) -> Built:
     rows.append(("", (paragraph(words(context.labels("total"))), _number(total), empty, empty, empty, empty)))
     aligns: tuple[Align, ...] = ("left", "right", "left", "left", "left", "left")
     shares = (3.0, 1.0, 2.0, 4.0, 2.0, 3.0)
-    return Built(table(heads, rows, options.caption(context.labels("caption-agenda")), aligns=aligns, shares=shares))
+    return Built(
+        table(
+            heads, rows, options.caption(context.labels("caption-agenda")), aligns=aligns, shares=shares, at=options.at
+        )
+    )
 
 
 def _cells(context: Context, part: AgendaSession, columns: tuple[str, ...]) -> tuple[tuple[Block, ...], ...]:

@@ -23,7 +23,7 @@ def conflicts(context: Context, options: Options) -> Built:
     ]
     heads = [context.labels(f"column-{name}") for name in ("topic", "one-source", "other-source", "wording")]
     caption = options.caption(context.labels("caption-conflicts"))
-    return Built(table(heads, rows, caption, shares=(3, 4, 4, 5))) if rows else NOTHING
+    return Built(table(heads, rows, caption, shares=(3, 4, 4, 5), at=options.at)) if rows else NOTHING
 
 
 def _says(claim: Claim, at: Location) -> tuple[Block, ...]:

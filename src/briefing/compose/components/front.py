@@ -43,7 +43,7 @@ def facts(context: Context, options: Options) -> Built:
     """Show facts of the event as a table of label and value."""
     shown = [_fact(context, name) for name in options.names("names", FACTS, ("date", "place", "host"))]
     rows = [("", (paragraph(words(fact.label)), paragraph(fact.value))) for fact in shown if fact.value]
-    return Built(table(("", ""), rows, shares=(1, 3)))
+    return Built(table(("", ""), rows, shares=(1, 3), at=options.at))
 
 
 def attribution(context: Context, options: Options) -> Built:

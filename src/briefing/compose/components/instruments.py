@@ -33,7 +33,7 @@ def instruments(context: Context, options: Options) -> Built:
         for each in shown
     ]
     shares = (4.0, *(_SHARES[column] for column in columns))
-    return Built(table(heads, rows, options.caption(_caption(context)), shares=shares))
+    return Built(table(heads, rows, options.caption(_caption(context)), shares=shares, at=options.at))
 
 
 def _caption(context: Context) -> str:

@@ -31,7 +31,7 @@ def participants(context: Context, options: Options) -> Built:
     rows = [
         (f"participant:{each.id}", (_name_cell(each), *(_cell(each, column) for column in columns))) for each in people
     ]
-    return Built(table(heads, rows, options.caption(context.labels("caption-participants"))))
+    return Built(table(heads, rows, options.caption(context.labels("caption-participants")), at=options.at))
 
 
 def cards(context: Context, options: Options) -> Built:

@@ -1,10 +1,11 @@
 """Small pieces that components are made of: words, citations of a record's sources, cells, rows, tables.
 
-cited(title, ("apf-note",), at)  ->  (…title…, Citation(("apf-note",)))     keys already in the title left out
+cited(title, ("note",), at)  ->  (…title…, Citation(("note",)))     keys already in the title left out
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from briefing.errors import Location
@@ -12,10 +13,12 @@ from briefing.tree.nodes import Align, Block, Cell, Citation, Column, Inline, No
 from briefing.tree.text import inline_text
 from briefing.tree.walk import walk
 
+_BREAKS = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
 
 def words(text: str) -> tuple[Inline, ...]:
-    """Give plain characters as inlines, none for an empty text."""
-    return (Text(text),) if text else ()
+    """Give plain characters as inlines, none for an empty text; a line end is a space."""
+    return (Text(_BREAKS.sub(" ", text)),) if text else ()
 
 
 def joined(parts: Iterable[Sequence[Inline]], separator: str) -> tuple[Inline, ...]:
@@ -69,6 +72,7 @@ def table(
     *,
     aligns: Sequence[Align] = (),
     shares: Sequence[float] = (),
+    at: Location | None = None,
 ) -> tuple[Block, ...]:
     """Give a table of (anchor, cells of blocks); the first cell of a row is its header. Columns that are empty in every
     row are left out, so that no gap tells that they exist; without any head's words there is no head."""
@@ -76,4 +80,4 @@ def table(
     columns = tuple(Column(aligns[i] if aligns else "left", shares[i] if shares else 0.0) for i in kept)
     body = tuple(Row(tuple(Cell(tuple(cells[i]), header=i == 0) for i in kept), anchor) for anchor, cells in rows)
     head = head_row(heads[i] for i in kept) if any(heads) else ()
-    return (Table(columns, head, body, words(caption)),) if rows else ()
+    return (Table(columns, head, body, words(caption), at=at),) if rows else ()

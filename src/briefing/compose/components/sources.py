@@ -60,7 +60,7 @@ def claims(context: Context, options: Options) -> Built:
     ]
     heads = (context.labels("column-claim"), context.labels("column-sources"))
     caption = options.caption(context.labels("caption-claims"))
-    return Built(table(heads, rows, caption, shares=(3, 4))) if rows else NOTHING
+    return Built(table(heads, rows, caption, shares=(3, 4), at=options.at)) if rows else NOTHING
 
 
 def _rests_on(context: Context, record: Record, keys: Sequence[str]) -> tuple[Block, ...]:

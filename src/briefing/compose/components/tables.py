@@ -28,7 +28,7 @@ def csv_table(context: Context, options: Options) -> Built:
     heads = [found.header[i] for i in kept]
     rows = [("", tuple(paragraph(words(row[i])) for i in kept)) for row in found.rows]
     aligns = [_ALIGNS.get(found.align[i], "left") if i < len(found.align) else "left" for i in kept]
-    return Built(table(heads, rows, options.caption(found.caption), aligns=aligns))
+    return Built(table(heads, rows, options.caption(found.caption), aligns=aligns, at=options.at))
 
 
 def _columns(found: CsvTable, options: Options) -> list[int]:

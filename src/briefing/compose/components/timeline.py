@@ -25,7 +25,7 @@ def timeline(context: Context, options: Options) -> Built:
         return NOTHING
     references = {f"milestone:{milestone.id}": "" for milestone in shown}
     if options.choice("as", ("figure", "table")) == "table":
-        return Built(_table(context, shown, options.caption()), references)
+        return Built(_table(context, shown, options), references)
     entries = tuple(entry(context, milestone) for milestone in shown)
     span = {"first": context.dates.long(shown[0].date), "last": context.dates.long(shown[-1].date)}
     caption = options.caption(context.labels("caption-timeline", **span))
@@ -63,7 +63,7 @@ def _chosen(context: Context, options: Options) -> list[Milestone]:
     return chosen[-limit:] if limit else chosen
 
 
-def _table(context: Context, shown: Sequence[Milestone], caption: str) -> tuple[Block, ...]:
+def _table(context: Context, shown: Sequence[Milestone], options: Options) -> tuple[Block, ...]:
     heads = (context.labels("column-date"), context.labels("column-milestone"))
     rows = [
         (
@@ -75,7 +75,7 @@ def _table(context: Context, shown: Sequence[Milestone], caption: str) -> tuple[
         )
         for milestone in shown
     ]
-    return table(heads, rows, caption, shares=(1, 4))
+    return table(heads, rows, options.caption(), shares=(1, 4), at=options.at)
 
 
 def _alternative(context: Context, shown: Sequence[Milestone]) -> str:
