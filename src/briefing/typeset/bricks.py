@@ -10,10 +10,13 @@ tint is a `Frame` that its bricks share; paginate draws it once for each page be
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from briefing.fonts import FontSet
 from briefing.theme import Theme
+from briefing.tree.nodes import Note
+from briefing.tree.nodes import Asset
 from briefing.typeset.pages import Item
 from briefing.typeset.structure import Structure
 from briefing.units import Pt
@@ -61,3 +64,14 @@ class Context:
     parent: int = 0  # element that new elements belong to
     frames: tuple[Frame, ...] = ()
     height: Pt = 600.0  # of the page's type area: what stands in one piece must be lower
+    assets: Mapping[str, Asset] = field(default_factory=dict)  # picture files by name
+    column: tuple[Pt, Pt] = (0.0, 0.0)  # x and width of the text column, where notes stand; no width: x and width
+    held: HeldNotes | None = None  # inside a table or figure: notes wait until it ends
+
+
+@dataclass(slots=True)
+class HeldNotes:
+    """Notes met inside a table or a figure: they are read after it, so they are set when it ends."""
+
+    parent: int  # element that the notes belong to
+    waiting: list[tuple[list[Brick], Note]] = field(default_factory=list)  # where the bricks of a note will go

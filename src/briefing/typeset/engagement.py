@@ -1,0 +1,108 @@
+"""Who meets whom, drawn: a brick for each level, its name in the hanging column, its bodies as boxes.
+
+      Leaders    ●   ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+                 │    body
+      Ministers  ●   ▀▀▀▀▀▀▀▀▀▀▀   ▀▀▀▀▀▀▀▀▀
+                 │    body          body
+
+A line ties the levels together, on one page or over two. All text is real and in the order level, body, details.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import cycle
+
+from briefing.figures.levels import grid_of, plan_level
+from briefing.tree.nodes import Level, LevelEntry, Levels, Paragraph, Text
+from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.pages import Box, Disc, Line
+from briefing.typeset.stacks import SetBlocks, Stack, stacked
+from briefing.units import Pt
+
+_GAP = 10.0
+_PAD = 7.0
+_BAR = 1.6
+_MARK = 3.0
+_TIE = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Left edges and widths: names of levels, the tie, boxes."""
+
+    name: Pt
+    name_width: Pt
+    tie: Pt
+    boxes: Pt
+    boxes_width: Pt
+
+
+def levels_to_bricks(levels: Levels, context: Context, set_blocks: SetBlocks) -> list[Brick]:
+    """Lay the levels out, the highest first; they stay on one page if they fit one."""
+    columns = _columns(context)
+    last = len(levels.levels) - 1
+    bricks = [
+        _level_brick(level, columns, context, set_blocks, ends=(index == 0, index == last))
+        for index, level in enumerate(levels.levels)
+    ]
+    if sum(brick.height for brick in bricks) <= context.height * 0.8:
+        for brick in bricks[:-1]:
+            brick.keep = True
+    return bricks
+
+
+def _columns(context: Context) -> _Columns:
+    page = context.theme.page
+    hanging = page.hanging + page.gutter if not context.x and page.hanging else 92.0
+    hanging = min(hanging, context.width / 3)
+    boxes = context.x + hanging + 12
+    tie = context.x + hanging - 6
+    return _Columns(context.x, hanging - 20, tie, boxes, context.x + context.width - boxes)
+
+
+def _level_brick(
+    level: Level, columns: _Columns, context: Context, set_blocks: SetBlocks, *, ends: tuple[bool, bool]
+) -> Brick:
+    first, last = ends
+    within = replace(context, x=columns.name, width=columns.name_width)
+    name = stacked(set_blocks((Paragraph((Text(level.label),), "figure-strong"),), within), 0, _PAD + _BAR)
+    grid = grid_of(len(level.entries), columns.boxes_width, _GAP)
+    inner = replace(context, width=grid.width - 2 * _PAD)
+    bodies = [
+        _body(entry, replace(inner, x=columns.boxes + place * (grid.width + _GAP) + _PAD), set_blocks)
+        for entry, place in zip(level.entries, cycle(range(grid.columns)), strict=False)
+    ]
+    places, height = plan_level([body.height + 2 * _PAD + _BAR for body in bodies], grid, _GAP)
+    brick = Brick(max(height, name.height + _PAD + _BAR))
+    middle = _PAD + _BAR + context.theme.styles["figure-strong"].leading / 2
+    end = brick.height if last else brick.height + _GAP * 1.6
+    colors = context.theme.colors
+    brick.items.append(
+        Line(columns.tie, middle if first else 0, columns.tie, middle if last else end, _TIE, colors["main"])
+    )
+    brick.items.append(Disc(columns.tie, middle, _MARK, fill=colors["main"], stroke=colors["main"], stroke_width=1.1))
+    _add(brick, name)
+    for place, body in zip(places, bodies, strict=True):
+        x = columns.boxes + place.x
+        brick.items.append(Box(x, place.y, place.width, place.height, fill=context.theme.callout.tint))
+        brick.items.append(Box(x, place.y, place.width, _BAR, fill=colors["main"]))
+        _add(brick, stacked([Brick(body.height, body.items, notes=body.notes, anchors=body.anchors)], 0, place.y))
+    if not last:
+        brick.height = end
+    return brick
+
+
+def _body(entry: LevelEntry, context: Context, set_blocks: SetBlocks) -> Stack:
+    """Set a body's name and details inside its box, relative to the box's top."""
+    paragraphs = [
+        Paragraph(entry.body, "figure-strong"),
+        *(Paragraph(detail, "figure-label") for detail in entry.details),
+    ]
+    return stacked(set_blocks(paragraphs, context), 0, _PAD + _BAR)
+
+
+def _add(brick: Brick, stack: Stack) -> None:
+    brick.items += stack.items
+    brick.notes += stack.notes
+    brick.anchors += stack.anchors

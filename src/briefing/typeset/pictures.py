@@ -1,0 +1,131 @@
+"""A figure as bricks: its picture drawn from the shapes of `figures/`, its text real text, its caption under it.
+
+    Figure(Raster)     one brick with the image, scaled down to the column, never up
+    Figure(Timeline)   a brick for each part that fits a page     (timelines.py)
+    Figure(Levels)     a brick for each level                     (engagement.py)
+    StatusBar          small steps, filled or open, and the status as a word under them
+
+Everything of a figure hangs under one Figure element that carries the text alternative; its text is P elements in
+reading order, its strokes are artifacts, and the caption is a Caption inside it (ISO 32000-1, 14.8.4.5; ISO 14289-1,
+7.3). A caption is never parted from the picture.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from briefing.errors import ContentError, Location, error
+from briefing.figures.statusbars import STEP_HEIGHT, plan_steps
+from briefing.tree.nodes import Asset, Figure, Levels, Paragraph, Raster, StatusBar, Text, Timeline
+from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.engagement import levels_to_bricks
+from briefing.typeset.pages import Box, Image, Item
+from briefing.typeset.stacks import SetBlocks, height_of, stacked
+from briefing.typeset.timelines import timeline_to_bricks
+from briefing.units import Pt
+
+_MEASURE_OF_CAPTION = 430.0
+_HIGHEST = 0.8  # of the type area: room for a heading and the caption
+
+
+def figure_to_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) -> list[Brick]:
+    """Lay a figure out: picture, then caption; over the hanging column where it stands in no other block."""
+    element = context.structure.add("Figure", context.parent, Alt=figure.alt)
+    within = _widened(replace(context, parent=element, frames=()), outermost=not context.frames)
+    bricks = _picture_bricks(figure, within, set_blocks)
+    caption = _caption_bricks(figure, within, set_blocks)
+    body = context.theme.styles["body"]
+    bricks[0].before = body.after
+    if figure.anchor:
+        bricks[0].anchors = (figure.anchor, *bricks[0].anchors)
+    if caption:
+        bricks[-1].keep = True
+    else:
+        bricks[-1].after = context.theme.styles["caption"].after
+    bricks += caption
+    for brick in bricks:
+        brick.frames = context.frames
+    return bricks
+
+
+def status_bar_to_bricks(bar: StatusBar, context: Context, set_blocks: SetBlocks) -> list[Brick]:
+    """Draw the steps on the height of a line, and the status under them."""
+    colors, label = context.theme.colors, context.theme.styles["figure-label"]
+    line = context.theme.styles["figure-text"].leading
+    top = (line - STEP_HEIGHT) / 2
+    items: list[Item] = []
+    for step in plan_steps(bar.reached, bar.steps, context.width):
+        x = context.x + step.x
+        if step.filled:
+            items.append(Box(x, top, step.width, STEP_HEIGHT, fill=colors["main"]))
+        else:
+            thin = 0.7
+            items.append(
+                Box(
+                    x + thin / 2, top + thin / 2, step.width - thin, STEP_HEIGHT - thin,
+                    stroke=colors["main"], stroke_width=thin,
+                )
+            )  # fmt: skip
+    stack = stacked(set_blocks((Paragraph((Text(bar.label),), "figure-label"),), context), 0, line)
+    height = line + max(stack.height, label.leading)
+    return [Brick(height, [*items, *stack.items], frames=context.frames)]
+
+
+def _widened(context: Context, *, outermost: bool) -> Context:
+    page = context.theme.page
+    if not outermost or abs(context.x - page.hanging - page.gutter) > 0.01:
+        return context
+    return replace(context, x=0.0, width=context.x + context.width)
+
+
+def _picture_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) -> list[Brick]:
+    match figure.picture:
+        case Raster() as raster:
+            return [_raster_brick(raster, figure, context)]
+        case Timeline() as timeline:
+            return timeline_to_bricks(timeline, context, _room(figure, context, set_blocks), set_blocks)
+        case Levels() as levels:
+            return levels_to_bricks(levels, context, set_blocks)
+        case StatusBar() as bar:
+            return status_bar_to_bricks(bar, context, set_blocks)
+        case _:
+            assert_never(figure.picture)
+
+
+def _room(figure: Figure, context: Context, set_blocks: SetBlocks) -> Pt:
+    """Give the height that a picture may have so that its caption and a heading stand on the same page."""
+    trial = replace(context, structure=context.structure.__class__(), parent=0)
+    caption = height_of(_caption_bricks(figure, trial, set_blocks))
+    return context.height * _HIGHEST - caption
+
+
+def _raster_brick(raster: Raster, figure: Figure, context: Context) -> Brick:
+    asset = context.assets.get(raster.asset)
+    if asset is None:
+        at = raster.at or figure.at or Location(raster.asset)
+        raise ContentError([error("missing-picture", at, f"no picture '{raster.asset}'", "put it into figures/")])
+    width, height = _scaled(asset, context.width, context.height * _HIGHEST)
+    page = context.theme.page
+    text = page.hanging + page.gutter
+    x = context.x
+    if not context.x and width <= context.width - text:
+        x = text  # a picture that fits the text column stands there
+    return Brick(height, [Image(x, 0.0, width, height, asset.name, context.parent)])
+
+
+def _scaled(asset: Asset, width: Pt, height: Pt) -> tuple[Pt, Pt]:
+    natural_width, natural_height = asset.size
+    factor = min(1.0, width / natural_width, height / natural_height)
+    return natural_width * factor, natural_height * factor
+
+
+def _caption_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) -> list[Brick]:
+    if not figure.caption:
+        return []
+    element = context.structure.add("Caption", context.parent)
+    within = replace(context, width=min(context.width, _MEASURE_OF_CAPTION), parent=element)
+    bricks = set_blocks((Paragraph(figure.caption, "caption"),), within)
+    for brick in bricks[:-1]:
+        brick.keep = True
+    return bricks

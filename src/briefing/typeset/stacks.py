@@ -1,0 +1,92 @@
+"""Bricks put on each other into one piece: what a table's row, a picture or a card is made of.
+
+    [Brick, Brick, …] --(stacked)--> Stack: height, items from its own top, notes, anchors
+    items --(moved)--> the same items elsewhere
+
+`SetBlocks` is how these parts set the text inside them: `blocks.blocks_to_bricks`, handed in by whoever calls, for
+blocks hold tables and tables hold blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias, assert_never
+
+from briefing.tree.nodes import Block
+from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.pages import Box, Disc, Image, Item, Line, LinkArea, Placed, Run
+from briefing.units import Pt
+
+SetBlocks: TypeAlias = Callable[[Sequence[Block], Context], list[Brick]]
+
+
+@dataclass(slots=True)
+class Stack:
+    """One unbreakable piece: items are relative to its top and to the left edge of the type area."""
+
+    height: Pt
+    items: list[Item] = field(default_factory=list)
+    notes: list[list[Brick]] = field(default_factory=list)
+    anchors: tuple[str, ...] = ()
+
+
+def moved(item: Item, dx: Pt, dy: Pt) -> Item:
+    """Give an item moved right by dx and down by dy."""
+    match item:
+        case Line():
+            return replace(item, x1=item.x1 + dx, y1=item.y1 + dy, x2=item.x2 + dx, y2=item.y2 + dy)
+        case Run() | Box() | Disc() | Image() | LinkArea() | Placed():
+            return replace(item, x=item.x + dx, y=item.y + dy)
+        case _:
+            assert_never(item)
+
+
+def gaps(bricks: Sequence[Brick]) -> list[Pt]:
+    """Give the space above each brick inside a stack: none above the first, the larger of two neighbours' else."""
+    return [max(above.after, below.before) if above else 0.0 for above, below in zip([None, *bricks], bricks)]  # noqa: B905 - one longer
+
+
+def height_of(bricks: Sequence[Brick]) -> Pt:
+    """Give the height of bricks put on each other."""
+    return sum(brick.height for brick in bricks) + sum(gaps(bricks))
+
+
+def stacked(bricks: Sequence[Brick], dx: Pt = 0, dy: Pt = 0) -> Stack:
+    """Put bricks on each other, all moved by (dx, dy)."""
+    stack = Stack(0)
+    y = dy
+    for gap, brick in zip(gaps(bricks), bricks, strict=True):
+        y += gap
+        stack.items += [moved(item, dx, y) for item in brick.items] if dx or y else brick.items
+        stack.notes += brick.notes
+        stack.anchors += brick.anchors
+        y += brick.height
+    stack.height = y - dy
+    return stack
+
+
+def restyled(context: Context, changes: Mapping[str, Mapping[str, object]]) -> Context:
+    """Give a context whose theme has some styles changed: an alignment in a column, a size on a cover."""
+    styles = dict(context.theme.styles)
+    for name, change in changes.items():
+        styles[name] = styles[name].model_copy(update=dict(change))
+    return replace(context, theme=context.theme.model_copy(update={"styles": styles}))
+
+
+def artifacts(items: Iterable[Item], tag: int) -> list[Item]:
+    """Give items drawn again as artifacts, which no one reads twice; links stay behind."""
+    again: list[Item] = []
+    for item in items:
+        match item:
+            case Run() | Image():
+                again.append(replace(item, tag=tag))
+            case Line() | Box() | Disc():
+                again.append(replace(item, tag=tag) if item.tag >= 0 else item)
+            case Placed():
+                again.append(replace(item, items=tuple(artifacts(item.items, tag))))
+            case LinkArea():
+                pass
+            case _:
+                assert_never(item)
+    return again
