@@ -18,6 +18,7 @@ from briefing.tree.nodes import (
     Block,
     Code,
     CodeBlock,
+    CrossReference,
     Emphasis,
     Figure,
     Heading,
@@ -26,6 +27,7 @@ from briefing.tree.nodes import (
     Link,
     Note,
     Paragraph,
+    Placeholder,
     Span,
     Strong,
     Table,
@@ -89,7 +91,7 @@ def _lines_of(node: Node) -> Sequence[Sequence[Inline]]:
 
 
 def prose_text(inlines: Iterable[Inline]) -> str:
-    """Give the words of a line as authored, spaces kept; code is a gap, a note's blocks are passages of their own."""
+    """Give the words of a line as authored, spaces kept; what is filled in later is a gap."""
     parts = []
     for inline in inlines:
         match inline:
@@ -97,7 +99,9 @@ def prose_text(inlines: Iterable[Inline]) -> str:
                 parts.append(inline.text)
             case Emphasis() | Strong() | Link() | Span():
                 parts.append(prose_text(inline.children))
-            case Code():
+            case CrossReference(_, children):
+                parts.append(prose_text(children) or "\ufffc")
+            case Code() | Placeholder():
                 parts.append("\ufffc")
             case LineBreak():
                 parts.append("\n")
