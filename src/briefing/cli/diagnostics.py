@@ -1,6 +1,6 @@
 """Diagnostics as a compiler prints them, on standard error, in the order of files and lines.
 
-    content/sections/20-csp.md:14:7: error[unknown-source]: no source 'apf-nte'; did you mean 'apf-note'?
+    content/sections/20-csp.md:14:7: error[unknown-source]: no source 'nte'; did you mean 'note'?
 
 Paths are given from the current folder, so that an editor's terminal opens them.
 """

@@ -5,7 +5,7 @@ A file has a head that says who may see it, and its records:
     marking: public
     audiences: all
     records:
-      - {id: csp, date: 2022-09-23, title: "…", sources: [apf-note]}
+      - {id: csp, date: 2022-09-23, title: "…", sources: [note]}
 
 Each record may narrow with its own `marking` and `audiences`. `at` is set by the reader, never by the file.
 """

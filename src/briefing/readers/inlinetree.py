@@ -1,6 +1,6 @@
 """Inline text to inline nodes, with the place of each that can be wrong.
 
-    "See [@apf-note] [x]{marking=chair}" -> Text, Citation, Text, Span(Grant("chair"), (Text("x"),))
+    "See [@note] [x]{marking=chair}" -> Text, Citation, Text, Span(Grant("chair"), (Text("x"),))
 
 What looks like markup and has not become any is an error (`leftovers.py`): a grant that does not parse must not come
 out as words. Notes are read by the reader of blocks, handed in as a function, so that this module knows no blocks.

@@ -1,6 +1,6 @@
 """Everything that names something else: it exists, or it is an error with the nearest name that does.
 
-[@apf-note]  sources: [apf-note]     a source
+[@note]  sources: [note]             a source
 [](#csp)  [](#instrument:csp)        a section, a heading's anchor, a record
 []{placeholder=venue}                a placeholder of the event
 status: signed   session: opening    a status of the event, a part of the agenda

@@ -2,7 +2,7 @@
 
     [text]{marking=chair}      span_open … span_close, with attributes
     []{placeholder=venue}      the same, empty
-    [@apf-note; @csp-text]     citation
+    [@note; @csp-text]     citation
     [^why]                     note
 
 Each token carries where it stands in the inline text (`meta["offset"]`), for columns in messages.
