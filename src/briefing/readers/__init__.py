@@ -1,12 +1,15 @@
 """Files to model: the only rooms that open what a person has written.
 
 workspace.py     a folder -> Library and every diagnostic of it
-event.py, audiences.py, sections.py, records.py, tables.py, assets.py   one kind of file each
+event.py, audiences.py, sections.py, records.py, tables.py, assets.py, files.py   one kind of file each
 grants.py, references.py     who and what is named anywhere, and whether it exists
-frontmatter.py, typed.py     the head of a section; placed values -> pydantic models, faults -> places
+frontmatter.py   the head of a section
 markdown.py      the dialect: parse_blocks, parse_inlines
   reading.py     what one reading knows: file, places, scopes of notes and link definitions, faults
   fences.py, notes.py, definitions.py, pipes.py     block rules of our own
   spans.py, attributes.py, targets.py               inline rules, `{…}`, where links and images may lead
-  inlinetree.py, blocktree.py                       tokens -> nodes
+  inlinetree.py, blocktree.py, components.py        tokens -> nodes
+  leftovers.py, places.py                           what is left of markup; columns
 """
+
+from __future__ import annotations
