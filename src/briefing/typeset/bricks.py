@@ -15,8 +15,7 @@ from dataclasses import dataclass, field
 
 from briefing.fonts import FontSet
 from briefing.theme import Theme
-from briefing.tree.nodes import Note
-from briefing.tree.nodes import Asset
+from briefing.tree.nodes import Asset, Note
 from briefing.typeset.pages import Item
 from briefing.typeset.structure import Structure
 from briefing.units import Pt

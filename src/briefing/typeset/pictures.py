@@ -18,10 +18,11 @@ from typing import assert_never
 from briefing.errors import ContentError, Location, error
 from briefing.figures.statusbars import STEP_HEIGHT, plan_steps
 from briefing.tree.nodes import Asset, Figure, Levels, Paragraph, Raster, StatusBar, Text, Timeline
-from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.bricks import Brick, Context, HeldNotes
 from briefing.typeset.engagement import levels_to_bricks
 from briefing.typeset.pages import Box, Image, Item
 from briefing.typeset.stacks import SetBlocks, height_of, stacked
+from briefing.typeset.structure import Structure
 from briefing.typeset.timelines import timeline_to_bricks
 from briefing.units import Pt
 
@@ -95,7 +96,7 @@ def _picture_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) -> 
 
 def _room(figure: Figure, context: Context, set_blocks: SetBlocks) -> Pt:
     """Give the height that a picture may have so that its caption and a heading stand on the same page."""
-    trial = replace(context, structure=context.structure.__class__(), parent=0)
+    trial = replace(context, structure=Structure(), parent=0, held=HeldNotes(0))
     caption = height_of(_caption_bricks(figure, trial, set_blocks))
     return context.height * _HIGHEST - caption
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias, assert_never
 
+from briefing.fonts import FontSet
 from briefing.tree.nodes import Block
 from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.pages import Box, Disc, Image, Item, Line, LinkArea, Placed, Run
@@ -90,3 +91,13 @@ def artifacts(items: Iterable[Item], tag: int) -> list[Item]:
             case _:
                 assert_never(item)
     return again
+
+
+def right_edge(items: Iterable[Item], fonts: FontSet) -> Pt:
+    """Give the x at which the text of some items ends, spaces at the ends of lines apart; 0 where there is none."""
+    ends = (
+        item.x + fonts.width(text, item.face, item.size) + item.tracking * len(text)
+        for item in items
+        if isinstance(item, Run) and (text := item.text.rstrip(" "))
+    )
+    return max(ends, default=0.0)

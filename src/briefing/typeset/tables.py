@@ -25,6 +25,7 @@ from briefing.typeset.cells import extent_of, restyled_blocks
 from briefing.typeset.columns import Extent, column_widths
 from briefing.typeset.pages import LAYOUT, PAGINATION, Box, Item, Line
 from briefing.typeset.stacks import SetBlocks, Stack, artifacts, gaps, height_of, restyled, stacked
+from briefing.typeset.structure import Structure
 from briefing.units import Pt
 
 _LEAST_CHARACTERS = 8
@@ -135,7 +136,7 @@ def _repeated(head: Sequence[Brick], grid: _Grid, context: Context) -> list[Bric
     again = [Brick(brick.height, artifacts(brick.items, PAGINATION), keep=True) for brick in head]
     if not word:
         return again
-    within = replace(context, x=grid.x, width=grid.width, structure=context.structure.__class__(), parent=0, frames=())
+    within = replace(context, x=grid.x, width=grid.width, structure=Structure(), parent=0, frames=())
     lines = grid.set_blocks((Paragraph((Text(word),), "caption"),), within)
     stack = stacked(lines)
     return [Brick(stack.height + 2, artifacts(stack.items, PAGINATION), keep=True), *again]

@@ -1,0 +1,227 @@
+"""The first page: a band with kicker, title and the event's milestones, then the facts, the marking, the disclaimer.
+
+    ┌──────────────────────────────┐
+    │ KICKER                       │  band in the theme's colour, over the whole width
+    │ Title by sense,              │
+    │ on as many lines             │
+    │ ___|____|_||___//__|_||_|_|__│  milestones on their true dates, the event last and marked
+    ├──────────────────────────────┤
+    │ Label   value                │
+    │ [MARKING]                    │
+    │ Disclaimer                   │
+
+Coordinates are the paper's. A long title is set smaller, many facts push the band up, and what still does not fit is
+an error that names the cover. Text is real: kicker, title, each fact, marking and disclaimer are one P each, in that
+order; band, strokes and years are artifacts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from briefing.errors import ContentError, Location, error
+from briefing.figures.strip import Strip, plan_strip
+from briefing.theme import Style
+from briefing.tree.nodes import Cover, Fact, Inline, LineBreak, Paragraph, Text, TimelineEntry
+from briefing.typeset.bricks import Context
+from briefing.typeset.pages import LAYOUT, Box, Item, Line, Run
+from briefing.typeset.stacks import SetBlocks, Stack, moved, restyled, right_edge, stacked
+from briefing.typeset.structure import Structure
+from briefing.typeset.titles import fit_title
+from briefing.units import Paper, Pt
+
+_KICKER = 76.0  # top of the kicker
+_AFTER_KICKER = 9.0
+_LEAST_TITLE = 14.0
+_PICTURE = 112.0  # the strokes, the axis and the years under it
+_UNDER_AXIS = 40.0
+_STROKES = (22.0, 44.0, 62.0)  # lengths: minor, major, the event
+_AFTER_BAND = 36.0
+_AFTER_FACTS = 24.0
+_AFTER_MARKING = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the parts of a cover share: the column from the left margin to the right one, and the paper."""
+
+    cover: Cover
+    context: Context
+    paper: Paper
+    set_blocks: SetBlocks
+
+    @property
+    def left(self) -> Pt:
+        return self.context.x
+
+    def set(self, inlines: tuple[Inline, ...], style: str, *, context: Context | None = None) -> Stack:
+        return stacked(self.set_blocks((Paragraph(inlines, style),), context or self.context))
+
+
+def lay_out_cover(cover: Cover, context: Context, paper: Paper, set_blocks: SetBlocks) -> list[Item]:
+    """Lay the cover out on a paper. Raises ContentError where it cannot hold what it has to say."""
+    margins = context.theme.page
+    context = replace(context, x=margins.left, width=paper.width - margins.left - margins.right, frames=())
+    page = _Page(cover, context, paper, set_blocks)
+    kicker = page.set((Text(cover.kicker),), "cover-kicker")
+    title_top = _KICKER + kicker.height + _AFTER_KICKER
+    picture = _PICTURE if cover.entries else _UNDER_AXIS
+    wanted = paper.height * context.theme.cover.band_share
+    title = _title(page, max(wanted, paper.height * 0.5) - title_top - picture)
+    facts = _facts(page)
+    foot = _foot(page)
+    lowest = paper.height - margins.foot - foot.height - _AFTER_FACTS - facts.height - _AFTER_BAND
+    least = title_top + title.height + picture
+    if lowest < least:
+        raise _too_full(cover, least - lowest)
+    band = min(max(wanted, least), lowest)
+    items: list[Item] = []
+    if context.theme.cover.band:
+        items.append(Box(0, 0, paper.width, band, fill=context.theme.cover.band))
+    items += _strip_items(page, band)
+    for stack, y in (
+        (kicker, _KICKER),
+        (title, title_top),
+        (facts, band + _AFTER_BAND),
+        (foot, paper.height - margins.foot - foot.height),
+    ):
+        items += [moved(item, 0, y) for item in stack.items]
+    return items
+
+
+def _too_full(cover: Cover, excess: Pt) -> ContentError:
+    message = f"the cover of '{cover.title}' is too long by {excess:.0f} pt"
+    cure = "shorten the title, or give the cover fewer facts"
+    return ContentError([error("cover-too-long", Location("content/event.yaml"), message, cure)])
+
+
+def _title(page: _Page, height: Pt) -> Stack:
+    """Set the title by sense, smaller where it must be."""
+    context = page.context
+    style = context.theme.styles["cover-title"]
+    fitted = fit_title(page.cover.title, style, context.fonts, (context.width * 0.96, height), _LEAST_TITLE)
+    if fitted is None:
+        raise _too_full(page.cover, style.leading)
+    inlines: list[Inline] = []
+    for line in fitted.lines:
+        inlines += [LineBreak(), Text(line)] if inlines else [Text(line)]
+    smaller = restyled(
+        context, {"cover-title": {"size": fitted.style.size, "leading": fitted.style.leading, "align": "left"}}
+    )
+    return page.set(tuple(inlines), "cover-title", context=smaller)
+
+
+def _facts(page: _Page) -> Stack:
+    """Set the facts under each other, label and value as one paragraph each: "Date 8 December 2025"."""
+    whole = Stack(0)
+    after = page.context.theme.styles["cover-fact"].after
+    for fact in page.cover.facts:
+        stack = _fact(fact, page)
+        whole.items += [moved(item, 0, whole.height) for item in stack.items]
+        whole.height += stack.height + after
+    whole.height = max(whole.height - after, 0.0)
+    return whole
+
+
+def _fact(fact: Fact, page: _Page) -> Stack:
+    context, margins = page.context, page.context.theme.page
+    column = margins.hanging or 78.0
+    gutter = margins.gutter or 14.0
+    aside = replace(context, width=column, structure=Structure(), parent=0)
+    label = page.set((Text(fact.label),), "cover-label", context=aside)
+    tag = len(context.structure.elements)  # the paragraph that the value is about to make
+    within = replace(context, x=page.left + column + gutter, width=context.width - column - gutter)
+    value = page.set(fact.value or (Text(" "),), "cover-fact", context=within)
+    labels = [replace(item, tag=tag) for item in label.items if isinstance(item, Run)]
+    drop = _baseline(value.items) - _baseline(labels)
+    items = [*(moved(item, 0, max(drop, 0.0)) for item in labels), *value.items]
+    return Stack(max(label.height, value.height), items)
+
+
+def _baseline(items: Sequence[Item]) -> Pt:
+    return min((item.y for item in items if isinstance(item, Run)), default=0.0)
+
+
+def _foot(page: _Page) -> Stack:
+    """Set the marking in its box, and the disclaimer under it."""
+    whole = Stack(0)
+    if page.cover.marking:
+        marking = marking_box(page.set((Text(page.cover.marking),), "marking"), page.context)
+        whole.items += marking.items
+        whole.height = marking.height + (_AFTER_MARKING if page.cover.disclaimer else 0)
+    if page.cover.disclaimer:
+        disclaimer = page.set((Text(page.cover.disclaimer),), "cover-disclaimer")
+        whole.items += [moved(item, 0, whole.height) for item in disclaimer.items]
+        whole.height += disclaimer.height
+    return whole
+
+
+def marking_box(stack: Stack, context: Context) -> Stack:
+    """Draw the box around a marking set at the left edge; it grows by its padding to the right and below."""
+    style = context.theme.styles["marking"]
+    pad_x, pad_y, stroke = 5.0, 1.5, 0.9
+    right = right_edge(stack.items, context.fonts)
+    box = Box(
+        context.x + stroke / 2,
+        stroke / 2,
+        right - context.x + 2 * pad_x - style.tracking,
+        stack.height + 2 * pad_y,
+        stroke=style.color,
+        stroke_width=stroke,
+        radius=2.5,
+    )
+    items: list[Item] = [box, *(moved(item, pad_x, pad_y) for item in stack.items)]
+    return Stack(stack.height + 2 * pad_y + stroke, items)
+
+
+def _strip_items(page: _Page, band: Pt) -> list[Item]:
+    """Draw the milestones as strokes on the time axis at the foot of the band."""
+    entries = page.cover.entries
+    if not entries:
+        return []
+    strip = plan_strip([(entry.first, entry.last) for entry in entries], page.context.width)
+    look = page.context.theme.cover
+    axis = band - _UNDER_AXIS
+    items = _axis_items(strip, axis, page)
+    last = len(entries) - 1
+    for index, (entry, mark) in enumerate(zip(entries, strip.marks, strict=True)):
+        length, width, color = _stroke(entry, is_last=index == last)
+        x = page.left + mark
+        items.append(Line(x, axis - length, x, axis, width, look.accent_color if color else look.mark_color))
+    return items
+
+
+def _stroke(entry: TimelineEntry, *, is_last: bool) -> tuple[Pt, Pt, bool]:
+    if is_last:
+        return _STROKES[2], 2.4, True
+    return (_STROKES[1], 1.3, False) if entry.major else (_STROKES[0], 0.9, False)
+
+
+def _axis_items(strip: Strip, y: Pt, page: _Page) -> list[Item]:
+    """Draw the axis from edge to edge, broken where time is cut out, with its years."""
+    look = page.context.theme.cover
+    stretches = strip.axis.stretches
+    begins = [0.0, *(page.left + stretch.start for stretch in stretches[1:])]
+    ends = [*(page.left + stretch.end for stretch in stretches[:-1]), page.paper.width]
+    items: list[Item] = [Line(x1, y, x2, y, 0.8, look.axis_color) for x1, x2 in zip(begins, ends, strict=True)]
+    for before, after in pairwise(stretches):
+        cut = (page.left + before.end, page.left + after.start)
+        items += [Line(x - 2, y + 4, x + 2, y - 4, 0.8, look.axis_color) for x in cut]
+    style = _years_style(page)
+    fonts = page.context.fonts
+    face = fonts.key(style.font)
+    for tick in strip.ticks:
+        text = str(tick.year)
+        x = page.left + tick.position
+        if tick.exact:
+            items.append(Line(x, y, x, y + 4, 0.8, look.axis_color))
+        width = fonts.width(text, face, style.size)
+        x = min(max(x - width / 2, page.left), page.left + page.context.width - width)
+        items.append(Run(x, y + 8 + style.size, f"{text} ", face, style.size, look.mark_color, LAYOUT))
+    return items
+
+
+def _years_style(page: _Page) -> Style:
+    return page.context.theme.styles["figure-label"]

@@ -1,0 +1,85 @@
+"""A title broken by sense, in the largest size in which it fits.
+
+    "Strategic Roundtable on Strengthening the …"  ->  28 pt: ["Strategic Roundtable", "on Strengthening …", …]
+
+As few lines as can be; among those the ones that are most even, that do not end in a short word ("of", "the"), and
+that best end after a mark of punctuation: the least sum of penalties over all ways to break (dynamic programming).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.fonts import FontSet
+from briefing.theme import Style
+from briefing.typeset.measure import text_width
+from briefing.units import Pt
+
+_SHORT_WORD = 3  # letters: an article or a preposition, which belongs to what follows it
+_ENDS_SHORT = 0.12
+_ENDS_MARK = -0.04
+_MARKS = ",:;–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The lines of a title and the style, size and leading made smaller where needed, in which they fit."""
+
+    lines: tuple[str, ...]
+    style: Style
+
+
+def fit_title(text: str, style: Style, fonts: FontSet, room: tuple[Pt, Pt], least: Pt) -> Title | None:
+    """Set a title in a width and height, in the style's size or a smaller one down to `least`; None: it never fits."""
+    width, height = room
+    size = style.size
+    while size >= least:
+        smaller = style.model_copy(update={"size": size, "leading": round(style.leading * size / style.size, 2)})
+        lines = break_title(text, smaller, fonts, width)
+        if lines and len(lines) * smaller.leading <= height + 0.01:
+            return Title(tuple(lines), smaller)
+        size = min(size - 1, least) if size - 1 < least < size else size - 1
+    return None
+
+
+def break_title(text: str, style: Style, fonts: FontSet, width: Pt) -> list[str]:
+    """Break a title at spaces into the fewest lines of a width; none where a word is wider."""
+    words = text.split()
+    widths = [text_width(word, style, fonts) for word in words]
+    space = text_width(" ", style, fonts)
+    if not words or max(widths) > width:
+        return []
+    count = len(words)
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)] * (count + 1)
+    for end in range(1, count + 1):
+        options = []
+        used = -space
+        for begin in range(end - 1, -1, -1):
+            used += widths[begin] + space
+            if used > width:
+                break
+            lines, cost, _ = best[begin]
+            options.append((lines + 1, cost + _penalty(words, end, 1 - used / width), begin))
+        best[end] = min(options)
+    return _lines(words, [begin for _, _, begin in best])
+
+
+def _penalty(words: Sequence[str], end: int, slack: float) -> float:
+    penalty = slack**2
+    last = words[end - 1]
+    if end < len(words):
+        if len(last) <= _SHORT_WORD and last.isalpha() and not last.isupper():
+            penalty += _ENDS_SHORT
+        if last[-1] in _MARKS:
+            penalty += _ENDS_MARK
+    return penalty
+
+
+def _lines(words: Sequence[str], begins: Sequence[int]) -> list[str]:
+    lines: list[str] = []
+    end = len(words)
+    while end:
+        lines.append(" ".join(words[begins[end] : end]))
+        end = begins[end]
+    return lines[::-1]
