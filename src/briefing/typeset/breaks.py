@@ -1,0 +1,146 @@
+"""Where a line may end: a text cut into tokens, and the pairs of tokens that stay together. Pure, no fonts.
+
+    "on 8 December 2025"  --cut-->  "on " "8 " "December " "2025"      a token carries the space behind it
+    "London-Paris"        --cut-->  "London-" "Paris"                  after a hyphen, a dash, a slash
+    "8 " "December "      --bound-> together; "Mr. " "Kim", "Article " "4", "5 " "%", "word " "–" as well
+
+A space that typography wants unbroken stays a space in the text: it is only no place to end a line. What is cut for
+each distinct token is kept, so that the words of a long text are looked up and not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+NUMBER, YEAR, MONTH, UNIT, LEADS, FOLLOWS, SHORT = 1, 2, 4, 8, 16, 32, 64
+
+_MOST_KEPT = 200_000
+_MARK = "\n"  # stands for a break while a text is cut; texts have no line ends in them
+_WHITE = re.compile(r" {2,}|[\t\r\n\f\v][ \t\r\n\f\v]*")
+_LETTER = r"[^\W\d_]"
+_SPECIAL = re.compile(r"[-‐–—/@\u200b]|www\.")
+_INSIDE = re.compile(
+    rf"(?<={_LETTER}{_LETTER})([-‐–/])(?={_LETTER}{{2}})"  # Canada-Korea, and/or
+    r"|(—)(?=\w)|(\u200b)"  # after an em dash; where an author allows it
+)
+_ADDRESS = re.compile(r"[(\[<“\"']?(?:https?://|www\.|mailto:)|[^\s@]+@[^\s@]+\.\w")
+_IN_ADDRESS = re.compile(r"(?<=\w)(/|-)(?=\w)|(?<=\w)(?=[.?&=#_@]\w)")
+
+_MONTHS = (
+    "January February March April May June July August September October November December "
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec "
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+)
+_UNITS = (
+    "million millions billion billions trillion milliard milliards thousand per % ° °C mm cm m km kg t kt Mt g ha GW MW kWh "
+    "TWh GB MB pt px ft hours hour minutes minute min days day weeks week months month years year a.m. p.m. am pm ans jours"
+)
+_LEADING = (
+    "Mr Mrs Ms Mx Dr Prof Hon Rt Sen Gen Lt Col Maj Capt Adm Amb St Ste Mme Mlle MM No Nos no nos Art Arts Sec Secs Fig "
+    "Figs Vol Ch Eq vol art sec fig p pp ch c ca cf e.g i.e vs para paras § §§ « n° N° M"
+)
+_MONTH_WORDS = frozenset(_MONTHS.split())
+_UNIT_WORDS = frozenset(_UNITS.split())
+_LEADING_WORDS = frozenset(_LEADING.split())
+_NUMBER = re.compile(r"[(\[]?(?:US|CA?|A)?[$€£₩~≈]?\d{1,3}(?:er|st|nd|rd|th)?|[(\[]?[$€£₩]?\d[\d.,\u202f]*\d")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.)+(?:-[^\W\d_]\.)?")
+_FOLLOWING = re.compile(r"[–—:;!?»%)\]}…·/]+[.,;:]?")
+_CLOSERS = ".,;:!?)]»”’"
+
+
+def cut(text: str) -> list[str]:
+    """Cut a text into tokens after each of which a line may end, except the last if it has no space behind it."""
+    if _WHITE.search(text):
+        text = _WHITE.sub(" ", text)
+    tokens = text.replace(" ", " " + _MARK).split(_MARK)
+    if not tokens[-1]:
+        tokens.pop()
+    if _SPECIAL.search(text):
+        return [piece for token in tokens for piece in _PIECES[token]]
+    return tokens
+
+
+class _Pieces(dict[str, list[str]]):
+    """The pieces of each word: at the hyphens, dashes and slashes inside it, at the joints of an address."""
+
+    def __missing__(self, token: str) -> list[str]:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        address = _ADDRESS.match(token) or token.count("/") > 2
+        marked = (_IN_ADDRESS if address else _INSIDE).sub(lambda match: match[0] + _MARK, token)
+        pieces = self[token] = marked.split(_MARK)
+        return pieces
+
+
+_PIECES = _Pieces()
+
+
+class Kinds(dict[str, int]):
+    """What kind of token each is, for the pairs that stay together; most are 0."""
+
+    def __missing__(self, token: str) -> int:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        kind = self[token] = _kind(token)
+        return kind
+
+
+KINDS = Kinds()
+
+
+def _kind(token: str) -> int:
+    word = token.rstrip(" ")
+    bare = word.rstrip(_CLOSERS)
+    kind = 0
+    if not word:
+        return FOLLOWS if token else 0
+    if _YEAR.fullmatch(bare):
+        kind |= YEAR
+    if _NUMBER.fullmatch(bare):
+        kind |= NUMBER
+    if bare in _MONTH_WORDS:
+        kind |= MONTH
+    if bare in _UNIT_WORDS or word in _UNIT_WORDS:
+        kind |= UNIT
+    if (word.endswith(".") and bare in _LEADING_WORDS) or (
+        word in ("§", "§§", "«", "Mr", "Mrs", "Ms", "Dr", "n°", "St")
+    ):
+        kind |= LEADS
+    if _INITIAL.fullmatch(word) and word[0].isupper():
+        kind |= LEADS
+    if _FOLLOWING.fullmatch(word):
+        kind |= FOLLOWS
+    if len(word) == 2 and word.isalpha() and word.islower():
+        kind |= SHORT
+    return kind
+
+
+def bound_pairs(tokens: Sequence[str]) -> set[int]:
+    """Give the indices of tokens after whose space no line may end."""
+    kinds = list(map(KINDS.__getitem__, tokens))
+    bound: set[int] = set()
+    last = len(tokens) - 1
+    for i, kind in enumerate(kinds):
+        if not kind:
+            continue
+        if i < last and kind & (LEADS | NUMBER) and tokens[i].endswith(" "):
+            after = kinds[i + 1]
+            if kind & LEADS or (after & (MONTH | UNIT) and tokens[i][-2].isalnum()):
+                bound.add(i)
+        if i and kind & (NUMBER | YEAR | FOLLOWS) and tokens[i - 1].endswith(" ") and _follows(tokens, kinds, i):
+            bound.add(i - 1)
+    return bound
+
+
+def _follows(tokens: Sequence[str], kinds: Sequence[int], i: int) -> bool:
+    """Tell whether the token at `i` stays with the one before it."""
+    kind, before = kinds[i], kinds[i - 1]
+    if kind & FOLLOWS:
+        return True
+    if kind & YEAR:  # "in 2022", "December 2022", but "8 December / 2025"
+        alone = i < 2 or not kinds[i - 2] & NUMBER
+        return bool(before & SHORT) or bool(before & MONTH and alone)
+    starts = i + 1 < len(kinds) and tokens[i].endswith(" ") and kinds[i + 1] & (MONTH | UNIT)
+    return tokens[i - 1][-2:-1].isalpha() and not starts and len(tokens[i]) <= 5

@@ -1,0 +1,388 @@
+"""Inlines to lines of a given width, and lines to bricks.
+
+    inlines --flatten--> spans --cut--> tokens --widths, summed once--> line ends by bisection --> runs
+
+Breaking is greedy over prefix sums: a line's end is found by bisection, so a paragraph costs what its words cost, however
+long. A run is made for each stretch of one ink in a line, not for each word. Every line's text ends in its space, so
+that extraction never fuses two words; only where a word is broken there is none. A last line of one short word gets
+company from the line above where that line stays full enough.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from operator import sub
+from typing import NamedTuple
+
+from briefing.theme import Style
+from briefing.tree.nodes import Inline, Note
+from briefing.typeset.breaks import bound_pairs, cut
+from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.measure import baseline, gauge_of
+from briefing.typeset.pages import LAYOUT, Box, Item, LinkArea, Run
+from briefing.typeset.spans import Ink, Span, flatten
+from briefing.units import Pt
+
+_EASE = 0.01  # points by which a line may be too wide: rounding, invisible
+_LONELY = 6  # characters of a last line of one word that is too short to stand alone
+_STILL_FULL = 0.72  # of the measure: what the line above must keep when it gives its last word away
+_MOST_STRETCH = 1.8  # of a space: how far a justified line's spaces may be widened
+
+HANGUL = range(0xAC00, 0xD7A4)
+_KANA = range(0x3040, 0x3100)
+
+
+@dataclass(slots=True)
+class SetLine:
+    """A line: `width` of what is drawn; items relative to its left end and its baseline; notes whose marks it holds."""
+
+    width: Pt
+    items: list[Item]
+    notes: list[Note] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Tokens:
+    """A hard line as parallel lists: texts, left edges (one more than texts), right edges without the space behind."""
+
+    texts: list[str]
+    lefts: list[Pt]
+    rights: list[Pt]
+    spans: list[tuple[int, Span]]  # first token of each span
+    ends: Sequence[int]  # tokens after which a line may end
+
+
+class _Cut(NamedTuple):
+    """A line as a slice of tokens, with the measure it was set to."""
+
+    start: int
+    stop: int
+    measure: Pt
+
+
+def inlines_to_lines(
+    inlines: Sequence[Inline],
+    style: Style,
+    context: Context,
+    width: Pt,
+    *,
+    tag: int,
+    first_width: Pt | None = None,
+) -> list[SetLine]:
+    """Break inlines that belong to the element `tag` into lines of `width`, aligned within it as the style says.
+
+    `first_width` is the room in the first line where something else stands in it. Links and other elements inside the
+    paragraph are added under `tag`.
+    """
+    lines: list[SetLine] = []
+    hard_lines = flatten(inlines, style, context, tag)
+    for index, spans in enumerate(hard_lines):
+        last = index == len(hard_lines) - 1
+        first = width if lines or first_width is None else first_width
+        if not spans:
+            lines += [] if last else [SetLine(0, [])]
+            continue
+        tokens = _tokens(spans, context, min(first, width), last=last)
+        cuts = _cuts(tokens, first, width)
+        setter = _LineSetter(tokens, style, context)
+        lines += [setter.line(each, justify=i < len(cuts) - 1) for i, each in enumerate(cuts)]
+    return lines
+
+
+# ---------------------------------------------------------------- tokens
+
+
+def _tokens(spans: Sequence[Span], context: Context, room: Pt, *, last: bool) -> _Tokens:
+    """Cut spans into measured tokens, none wider than `room`; a hard line that is not the last ends in a space."""
+    if not last:
+        spans = [*spans, Span(" ", spans[-1].ink, glued=True)]
+    texts: list[str] = []
+    advances: list[Pt] = []
+    trails: list[Pt] = []
+    starts: list[tuple[int, Span]] = []
+    blocked: set[int] = set()
+    for span in spans:
+        if texts and (span.glued or not texts[-1].endswith(" ")):
+            blocked.add(len(texts) - 1)
+        starts.append((len(texts), span))
+        if not span.text:
+            texts.append("")
+            advances.append(span.pad)
+            trails.append(0.0)
+            continue
+        found = cut(span.text)
+        gauge = gauge_of(context.fonts, span.ink.face, span.ink.size, span.ink.tracking)
+        widths = list(map(gauge.advances.__getitem__, found))
+        if max(widths) > room:
+            found, widths = _chopped(found, span.ink, context, room)
+        texts += found
+        advances += widths
+        trails += map(gauge.trails.__getitem__, found)
+    blocked |= bound_pairs(texts)
+    lefts = list(accumulate(advances, initial=0.0))
+    rights = list(map(sub, lefts[1:], trails))
+    ends = _ends(texts, lefts, rights, blocked, room)
+    return _Tokens(texts, lefts, rights, starts, ends)
+
+
+def _chopped(texts: Sequence[str], ink: Ink, context: Context, room: Pt) -> tuple[list[str], list[Pt]]:
+    """Chop tokens that are wider than a line into pieces that are not; no hyphen is added."""
+    gauge = gauge_of(context.fonts, ink.face, ink.size, ink.tracking)
+    pieces: list[str] = []
+    for text in texts:
+        if gauge.advances[text] - gauge.trails[text] <= room:
+            pieces.append(text)
+            continue
+        start, used = 0, 0.0
+        for index, char in enumerate(text):
+            step = gauge.advances[char]
+            if used + step > room and index > start and char != " ":
+                pieces.append(text[start:index])
+                start, used = index, 0.0
+            used += step
+        pieces.append(text[start:])
+    return pieces, [gauge.advances[piece] for piece in pieces]
+
+
+def _ends(
+    texts: Sequence[str], lefts: Sequence[Pt], rights: Sequence[Pt], blocked: set[int], room: Pt
+) -> Sequence[int]:
+    """Give the tokens after which a line may end; what stays together but is too wide for a line is let go."""
+    blocked.discard(len(texts) - 1)
+    if not blocked:
+        return range(len(texts))
+    ends: list[int] = []
+    start = 0
+    for index in range(len(texts)):
+        if index in blocked:
+            continue
+        if rights[index] - lefts[start] > room + _EASE:
+            ends += _let_go(texts, lefts, rights, start, index, room)
+        ends.append(index)
+        start = index + 1
+    return ends
+
+
+def _let_go(
+    texts: Sequence[str], lefts: Sequence[Pt], rights: Sequence[Pt], start: int, stop: int, room: Pt
+) -> list[int]:
+    """Free the spaces inside a group of tokens that is too wide, and where there are none, any place."""
+    free: list[int] = []
+    for index in range(start, stop):
+        begin = free[-1] + 1 if free else start
+        if texts[index].endswith(" ") or rights[index + 1] - lefts[begin] > room:
+            free.append(index)
+    return free
+
+
+# ---------------------------------------------------------------- line ends
+
+
+def _cuts(tokens: _Tokens, first: Pt, width: Pt) -> list[_Cut]:
+    """Find the lines' ends: the last possible one that fits, each by bisection."""
+    ends, lefts = tokens.ends, tokens.lefts
+    rights = tokens.rights if isinstance(ends, range) else [tokens.rights[end] for end in ends]
+    cuts: list[_Cut] = []
+    start, at, measure, count = 0, 0, first, len(ends)
+    while at < count:
+        found = bisect_right(rights, lefts[start] + measure + _EASE, at) - 1
+        found = max(found, at)
+        stop = ends[found] + 1
+        cuts.append(_Cut(start, stop, measure))
+        start, at, measure = stop, found + 1, width
+    if len(cuts) > 1:
+        _accompany(tokens, cuts)
+    return cuts
+
+
+def _accompany(tokens: _Tokens, cuts: list[_Cut]) -> None:
+    """Move the last word of the line before the last down to a short word that stands alone."""
+    above, last = cuts[-2:]
+    text = "".join(tokens.texts[last.start : last.stop])
+    if len(text) > _LONELY or " " in text.strip():
+        return
+    ends = tokens.ends
+    at = bisect_right(ends, above.stop - 1) - 2  # the last place to end before the one that was taken
+    if at < 0 or ends[at] < above.start:
+        return
+    stop = ends[at] + 1
+    kept = tokens.rights[stop - 1] - tokens.lefts[above.start]
+    if kept >= _STILL_FULL * above.measure and tokens.rights[-1] - tokens.lefts[stop] <= last.measure:
+        cuts[-2:] = [_Cut(above.start, stop, above.measure), _Cut(stop, last.stop, last.measure)]
+
+
+# ---------------------------------------------------------------- runs
+
+
+@dataclass(slots=True)
+class _LineSetter:
+    """Makes the items of one line after the other; remembers at which span it stands."""
+
+    tokens: _Tokens
+    style: Style
+    context: Context
+    at: int = 0
+
+    def line(self, each: _Cut, *, justify: bool) -> SetLine:
+        tokens = self.tokens
+        origin = tokens.lefts[each.start]
+        width = tokens.rights[each.stop - 1] - origin
+        shift, word_space = self.aligned(each, width, justify=justify)
+        line = SetLine(width, [])
+        areas: list[LinkArea] = []
+        for start, stop, span in self.stretches(each):
+            x = shift + tokens.lefts[start] - origin
+            if span.note:
+                line.notes.append(span.note)
+            right = tokens.rights[stop - 1] - origin + shift
+            text = "".join(tokens.texts[start:stop])
+            if word_space:
+                spaces = text.count(" ")
+                shift += word_space * spaces
+                right += word_space * (spaces - (text[-1:] == " "))
+                line.width += word_space * (spaces - (stop == each.stop and text[-1:] == " "))
+            self.draw(line.items, areas, (x, right, text, word_space), span.ink)
+        line.items += areas
+        return line
+
+    def aligned(self, each: _Cut, width: Pt, *, justify: bool) -> tuple[Pt, Pt]:
+        """Give what a line is shifted by, and what is added to each of its spaces."""
+        match self.style.align:
+            case "left":
+                return 0.0, 0.0
+            case "right":
+                return each.measure - width, 0.0
+            case "center":
+                return (each.measure - width) / 2, 0.0
+            case "justify":
+                return 0.0, self.stretch(each, width) if justify else 0.0
+
+    def stretch(self, each: _Cut, width: Pt) -> Pt:
+        """Give what each space of a justified line is widened by; a line that would gape stays ragged."""
+        spaces = "".join(self.tokens.texts[each.start : each.stop]).rstrip(" ").count(" ")
+        word_space = (each.measure - width) / spaces if spaces else 0.0
+        return word_space if word_space <= _MOST_STRETCH * 0.25 * self.style.size else 0.0
+
+    def stretches(self, each: _Cut) -> Iterator[tuple[int, int, Span]]:
+        """Yield the stretches of one span in a line: first token, the one after the last, span."""
+        spans = self.tokens.spans
+        start = each.start
+        while start < each.stop:
+            following = spans[self.at + 1][0] if self.at + 1 < len(spans) else each.stop
+            stop = min(following, each.stop)
+            if stop > start:
+                yield start, stop, spans[self.at][1]
+            start = stop
+            if following <= each.stop and self.at + 1 < len(spans):
+                self.at += 1
+
+    def draw(self, items: list[Item], areas: list[LinkArea], stretch: tuple[Pt, Pt, str, Pt], ink: Ink) -> None:
+        x, right, text, word_space = stretch
+        fonts = self.context.fonts
+        if ink.fill:
+            self.tint(items, x, right, ink)
+        if ink.target:
+            self.link(areas, x, right, ink)
+        if not text:
+            return
+        for face, part in fonts.runs(text, ink.face):
+            language = _language(part) if face != ink.face else ink.language
+            if language == self.context.language[:2]:
+                language = ""
+            items.append(
+                Run(x, -ink.rise, part, face, ink.size, ink.color, ink.tag, ink.tracking, word_space, language)
+            )
+            if part != text:
+                x += fonts.width(part, face, ink.size) + ink.tracking * len(part) + word_space * part.count(" ")
+
+    def tint(self, items: list[Item], x: Pt, right: Pt, ink: Ink) -> None:
+        """Draw the tint behind a stretch, joined to the one before it."""
+        face = self.context.fonts.faces[ink.face]
+        top = -0.95 * ink.size
+        height = 0.95 * ink.size - face.descent * ink.size
+        for index in range(len(items) - 1, -1, -1):
+            box = items[index]
+            if isinstance(box, Box) and box.fill == ink.fill and abs(box.x + box.width - x) < 1:
+                items[index] = Box(box.x, top, right - box.x, height, fill=ink.fill, radius=1.5, tag=LAYOUT)
+                return
+        items.append(Box(x, top, right - x, height, fill=ink.fill, radius=1.5, tag=LAYOUT))
+
+    def link(self, areas: list[LinkArea], x: Pt, right: Pt, ink: Ink) -> None:
+        """Make what is drawn a place to click; stretches of one link side by side are one."""
+        target = ink.target
+        if target is None:
+            return
+        face = self.context.fonts.faces[ink.face]
+        top, bottom = -face.ascent * ink.size - ink.rise, -face.descent * ink.size - ink.rise
+        if areas and areas[-1].tag == target.tag:
+            before = areas.pop()
+            x, bottom, top = before.x, max(bottom, before.y + before.height), min(top, before.y)
+        areas.append(LinkArea(x, top, right - x, bottom - top, target.tag, target.url, target.anchor, target.contents))
+
+
+def _language(text: str) -> str:
+    """Give the language that a script stands for, where a font had to be changed for it."""
+    for char in text:
+        if ord(char) in HANGUL:
+            return "ko"
+        if ord(char) in _KANA:
+            return "ja"
+    return ""
+
+
+# ---------------------------------------------------------------- bricks
+
+
+def lines_to_bricks(
+    lines: Sequence[SetLine], style: Style, context: Context, *, x: Pt | None = None, before: Pt = 0, after: Pt = 0
+) -> list[Brick]:
+    """Make one brick of each line, at `x` (the context's, if not given), with the notes whose marks it holds.
+
+    At least two lines stay together at the foot of a page and at its head.
+    """
+    left = context.x if x is None else x
+    drop = baseline(style, context.fonts)
+    bricks = []
+    for line in lines:
+        brick = Brick(style.leading, [shifted(item, left, drop) for item in line.items], frames=context.frames)
+        for note in line.notes:
+            brick.notes.append(_waiting(note, context))
+        bricks.append(brick)
+    if bricks:
+        bricks[0].before, bricks[-1].after = before, after
+        if len(bricks) > 1:
+            bricks[0].keep = bricks[-2].keep = True
+    return bricks
+
+
+def _waiting(note: Note, context: Context) -> list[Brick]:
+    """Give the list that a note's bricks will fill when the block that holds its mark has ended."""
+    if context.held is None:
+        raise AssertionError("a note has no block that would set it")
+    slot: list[Brick] = []
+    context.held.waiting.append((slot, note))
+    return slot
+
+
+def shifted(item: Item, dx: Pt, dy: Pt) -> Item:
+    """Give an item of a line moved by (dx, dy)."""
+    match item:
+        case Run():
+            return Run(
+                item.x + dx, item.y + dy, item.text, item.face, item.size, item.color, item.tag, item.tracking,
+                item.word_space, item.language,
+            )  # fmt: skip
+        case Box():
+            return Box(
+                item.x + dx, item.y + dy, item.width, item.height, item.fill, item.stroke, item.stroke_width,
+                item.radius, item.tag,
+            )  # fmt: skip
+        case LinkArea():
+            return LinkArea(
+                item.x + dx, item.y + dy, item.width, item.height, item.tag, item.url, item.anchor, item.contents
+            )
+        case _:
+            raise AssertionError(f"a line holds no {type(item).__name__}")

@@ -1,0 +1,220 @@
+"""Inlines to spans: stretches of text in one ink, in order, with their links, notes and tags.
+
+    (Text("A "), Strong((Text("bold"),)), Note(…))  ->  [[Span("A ", ink), Span("bold", ink), Span("[a]", ink)]]
+
+One list for each hard line. An ink is everything that decides how characters are drawn and what they belong to.
+Elements inside a paragraph are made here: Link, Reference > Link around a citation's number or a note's mark, Code.
+Words in capitals are drawn in capitals; their element says what the tree says (ActualText, ISO 32000-1, 14.9.4), so
+a listener hears words and text by structure stays the document's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from briefing.theme import Style
+from briefing.tree import nodes
+from briefing.tree.nodes import Inline, Note
+from briefing.tree.text import inline_text
+from briefing.typeset.bricks import Context
+from briefing.units import Pt
+
+_RISE = 0.34  # of the size of the text around: how far a citation's number is raised
+_PAD = 3.0  # beside the words of a placeholder, inside its tint
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Target:
+    """Where a stretch leads: its Link element, an address or an anchor, and what is read aloud."""
+
+    tag: int
+    url: str = ""
+    anchor: str = ""
+    contents: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ink:
+    """How a stretch is drawn and what it belongs to. Compared by identity."""
+
+    face: str
+    size: Pt
+    color: str
+    tag: int
+    rise: Pt = 0
+    tracking: Pt = 0
+    language: str = ""
+    fill: str = ""  # tint behind it
+    target: Target | None = None
+
+
+@dataclass(slots=True)
+class Span:
+    """Text in one ink. `glued`: no line ends before it; `pad`: room without characters, as wide as that."""
+
+    text: str
+    ink: Ink
+    glued: bool = False
+    pad: Pt = 0
+    note: Note | None = None
+
+
+@dataclass(slots=True)
+class _Look:
+    """What inlines inherit from those around them."""
+
+    style: Style
+    bold: bool
+    italic: bool
+    tag: int
+    color: str
+    target: Target | None = None
+
+
+@dataclass(slots=True)
+class Flattening:
+    """One walk over the inlines of a paragraph."""
+
+    context: Context
+    hard_lines: list[list[Span]] = field(default_factory=lambda: [[]])
+    inks: dict[tuple[bool, bool, int], Ink] = field(default_factory=dict)
+
+    def walk(self, inlines: Iterable[Inline], look: _Look) -> None:
+        for inline in inlines:
+            self.one(inline, look)
+
+    def one(self, inline: Inline, look: _Look) -> None:
+        match inline:
+            case nodes.Text():
+                self.text(inline.text, look)
+            case nodes.Emphasis():
+                self.walk(inline.children, replace(look, italic=not look.italic))
+            case nodes.Strong():
+                self.walk(inline.children, replace(look, bold=True))
+            case nodes.Code():
+                self.code(inline.text, look)
+            case nodes.LineBreak():
+                self.hard_lines.append([])
+            case nodes.Link() | nodes.CrossReference():
+                self.link(inline, look)
+            case nodes.Citation():
+                self.citation(inline, look)
+            case nodes.Note():
+                self.note(inline, look)
+            case nodes.Placeholder():
+                self.placeholder(inline.text, look)
+            case nodes.Span():
+                raise AssertionError("a Span is gone after selecting")
+            case _:
+                assert_never(inline)
+
+    def text(self, text: str, look: _Look) -> None:
+        if not text:
+            return
+        style = look.style
+        if style.capitals:
+            tag = self.context.structure.add("Span", look.tag, ActualText=text)
+            text = text.upper()
+            ink = self.ink(replace(look, tag=tag))
+        else:
+            ink = self.ink(look)
+        self.hard_lines[-1].append(Span(text, ink))
+
+    def ink(self, look: _Look) -> Ink:
+        key = (look.bold, look.italic, look.tag)
+        ink = self.inks.get(key)
+        if ink is None:
+            style = look.style
+            face = self.context.fonts.key(style.font, bold=look.bold, italic=look.italic)
+            ink = Ink(face, style.size, look.color, look.tag, tracking=style.tracking, target=look.target)
+            self.inks[key] = ink
+        return ink
+
+    def code(self, text: str, look: _Look) -> None:
+        styles = self.context.theme.styles
+        code = styles["code"]
+        size = round(look.style.size * code.size / styles["body"].size, 2)
+        face = self.context.fonts.key(code.font, bold=look.bold, italic=look.italic)
+        tag = self.context.structure.add("Code", look.tag)
+        ink = Ink(face, size, look.color, tag, target=look.target)
+        self.hard_lines[-1].append(Span(text, ink))
+
+    def link(self, inline: nodes.Link | nodes.CrossReference, look: _Look) -> None:
+        if look.target is not None:  # a link inside a link is drawn, and leads where the outer one leads
+            self.walk(inline.children, look)
+            return
+        tag = self.context.structure.add("Link", look.tag)
+        text = inline_text(inline.children)
+        match inline:
+            case nodes.Link():
+                target = Target(tag, url=inline.url, contents=inline.title or text)
+            case nodes.CrossReference():
+                target = Target(tag, anchor=inline.target, contents=text)
+            case _:
+                assert_never(inline)
+        color = self.context.theme.styles["link"].color
+        self.walk(inline.children, replace(look, color=color, tag=tag, target=target))
+
+    def citation(self, citation: nodes.Citation, look: _Look) -> None:
+        """Set "[1, 3]" raised; each number leads to its source."""
+        reference = self.context.structure.add("Reference", look.tag)
+        last = len(citation.numbers) - 1
+        for index, (key, number) in enumerate(zip(citation.keys, citation.numbers, strict=True)):
+            text = f"{'' if index else '['}{number}{']' if index == last else ', '}"
+            self.raised(text, f"source:{key}", reference, look)
+
+    def raised(self, text: str, anchor: str, parent: int, look: _Look) -> None:
+        style = self.context.theme.styles["citation"]
+        tag = self.context.structure.add("Link", parent)
+        face = self.context.fonts.key(style.font, bold=style.bold, italic=style.italic)
+        target = Target(tag, anchor=anchor, contents=text.strip("[], "))
+        rise = round(look.style.size * _RISE, 2)
+        size = min(style.size, round(look.style.size * 0.72, 2))
+        ink = Ink(face, size, style.color, tag, rise=rise, tracking=style.tracking, target=target)
+        self.hard_lines[-1].append(Span(text, ink, glued=text.startswith("[")))
+
+    def note(self, note: Note, look: _Look) -> None:
+        reference = self.context.structure.add("Reference", look.tag)
+        self.raised(f"[{note.mark}]", f"note:{note.mark}", reference, look)
+        self.hard_lines[-1][-1].note = note
+
+    def placeholder(self, text: str, look: _Look) -> None:
+        """Set a fact to be confirmed on a tint, in a size that fits the text around it."""
+        theme = self.context.theme
+        style = theme.styles["placeholder"]
+        face = self.context.fonts.key(style.font, bold=style.bold or look.bold, italic=style.italic)
+        fill = theme.colors.get("accent-tint", theme.callout.tint)
+        size = min(style.size, look.style.size)
+        ink = Ink(face, size, style.color, look.tag, tracking=style.tracking, fill=fill, target=look.target)
+        line = self.hard_lines[-1]
+        line.append(Span("", ink, pad=_PAD))
+        line.append(Span(text, ink, glued=True))
+        line.append(Span("", ink, glued=True, pad=_PAD))
+
+
+def flatten(inlines: Sequence[Inline], style: Style, context: Context, tag: int) -> list[list[Span]]:
+    """Flatten the inlines of the element `tag` into spans, one list for each hard line; spaces are collapsed."""
+    flattening = Flattening(context)
+    flattening.walk(inlines, _Look(style, style.bold, style.italic, tag, style.color))
+    for line in flattening.hard_lines:
+        _trim(line)
+    return flattening.hard_lines
+
+
+def _trim(line: list[Span]) -> None:
+    """Take spaces off the line's start and end, and of two spaces between spans the second."""
+    spaced = True
+    for span in line:
+        if spaced and not span.pad:
+            span.text = span.text.lstrip(" ")
+        if span.text:
+            spaced = span.text[-1] == " "
+        elif span.pad:
+            spaced = False
+    while line and not line[-1].pad:
+        line[-1].text = line[-1].text.rstrip(" ")
+        if line[-1].text or line[-1].note:
+            break
+        line.pop()
