@@ -23,6 +23,7 @@ from briefing.writers.pdf.structure import StructureTree
 def finish(pages: Pages, drawing: Drawing) -> bytes:
     """Complete a drawing and give the file."""
     with Pdf.open(BytesIO(drawing.data)) as pdf:
+        del pdf.trailer.ID  # made of ReportLab's clock; the new one is made of the content
         for page in pdf.pages:
             if "/Trans" in page.obj:
                 del page.obj.Trans

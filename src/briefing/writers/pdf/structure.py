@@ -3,7 +3,8 @@
     elements (role, parent, attributes)  +  tags of each page's marked contents   ->   /StructTreeRoot
 
 An element's children are its child elements in their own order, which is reading order, with its marked contents
-between them where they were drawn. A Note is drawn at the page's foot but read where it stands.
+between them where they were drawn. A Note is drawn at the page's foot but read where it stands. An element that is
+drawn on several pages has an id, so that a reader who goes page by page knows its parts for one.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class _Node:
     contents: list[Position] = field(default_factory=list)
     annotations: list[tuple[int, Object]] = field(default_factory=list)  # page index, annotation
     first: Position = _NEVER
+    pages: frozenset[int] = frozenset()  # on which it or what it holds is drawn
     box: Rect | None = None
 
 
@@ -86,6 +88,8 @@ class StructureTree:
             self._write_node(node)
             if node.element.role == "Note":
                 node.object.ID = String(f"note-{index}")
+            elif len(node.pages) > 1:
+                node.object.ID = String(f"part-{index}")
             if "/ID" in node.object:
                 ids.append((bytes(node.object.ID), node.object))
         self._root.K = Array([top.object for top in self._tops])
@@ -100,6 +104,7 @@ class StructureTree:
         """Find where an element is drawn first; its children are done already, for they come after it."""
         places = [child.first for child in node.children if child.element.role != "Note"]
         node.first = min((*node.contents[:1], *places), default=_NEVER)
+        node.pages = frozenset(page for page, _ in node.contents).union(*(child.pages for child in node.children))
 
     def _write_node(self, node: _Node) -> None:
         page = node.contents[0][0] if node.contents else None
