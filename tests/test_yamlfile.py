@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -160,13 +159,13 @@ def test_no_text_makes_it_raise(text: str) -> None:
     parse_yaml(text, "a.yaml")
 
 
-def test_five_thousand_records_take_well_under_the_pythonic_way() -> None:
+def test_five_thousand_records_are_read_whole() -> None:
     row = "  - {id: r%d, date: 2024-06, title: 'A title with some words', sources: [a, b]}\n"
-    text = "records:\n" + "".join(row % number for number in range(5000))
-    start = time.perf_counter()
-    value = good(text)
+    value = good("records:\n" + "".join(row % number for number in range(5000)))
     assert isinstance(value, PlacedMap)
-    assert time.perf_counter() - start < 30  # a guard against quadratic growth, not a measure
+    records = value["records"]
+    assert isinstance(records, PlacedList)
+    assert len(records) == 5000
 
 
 def test_bom_line_ends_and_composed_hangul_are_taken(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ tables) are rules of our own. No text makes these functions raise, and none is d
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -28,6 +29,9 @@ from briefing.tree.nodes import Block, Inline
 from briefing.yamlfile import PlacedText, check_characters
 
 _INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+
+
+_PARAGRAPHS = re.compile(r"\n[ ]*\n")
 
 
 @cache
@@ -69,6 +73,8 @@ def parse_inlines(text: str, at: Location) -> tuple[tuple[Inline, ...], list[Dia
     problems = check_characters(text, at.file, first_line=at.line)
     if problems:
         return (), problems
+    if _PARAGRAPHS.search(text.strip()):
+        source.refuse("bad-prose", at, "a field holds one paragraph", "join the lines, or write a section")
     reader = InlineReader(_parser(), Reading.of(source), _place_in(text, at), _no_note(source))
     return reader.read(text.strip("\n")), source.problems
 
