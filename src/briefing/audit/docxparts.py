@@ -46,7 +46,7 @@ def read_docx(data: bytes) -> ReadDocx:
             name: etree.fromstring(archive.read(name), parser) for name in names if name.endswith((".xml", ".rels"))
         }
         comments = archive.comment.decode("utf-8", "replace")
-    passages = [Passage("name of a part", name, name=True) for name in names]
+    passages = [Passage("name of a part", name, "markup") for name in names]
     passages += [Passage("comment of the archive", comments)] if comments else []
     for name, root in parts.items():
         passages += _passages(name, root)
@@ -106,6 +106,6 @@ def _attributes(part: str, element: etree._Element) -> Iterator[Passage]:
         if name in _PROSE_ATTRIBUTES:
             yield Passage(f"{part}, {_local(element)}", text)
         elif name in _NAME_ATTRIBUTES or (element.tag in _BOOKMARKS and name in (f"{W}name", f"{W}val")):
-            yield Passage(f"{part}, {_local(element)}", text, name=True)
+            yield Passage(f"{part}, {_local(element)}", text, "name")
         elif " " in text:
-            yield Passage(f"{part}, {_local(element)}", text)
+            yield Passage(f"{part}, {_local(element)}", text, "markup")

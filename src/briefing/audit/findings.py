@@ -27,8 +27,9 @@ class Finding:
 class Passage:
     """Something that a file holds: where ("page 3", "core properties", "bookmark"), and the text.
 
-    A `name` is an identifier (bookmark, file, style); prose is everything that a person could read."""
+    Prose is what a person could read; a name identifies (bookmark, anchor, file); markup is the format's own
+    vocabulary (names of styles, fonts and parts), in which single common words say nothing."""
 
     where: str
     text: str
-    name: bool = False
+    kind: Literal["prose", "name", "markup"] = "prose"

@@ -10,7 +10,9 @@ names its number. Labels of list items are no text. pdfium reads a hyphen at a l
 from __future__ import annotations
 
 import ctypes
+import html
 import re
+import urllib.parse
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -45,6 +47,7 @@ class ReadPdf:
     properties: Mapping[str, str]
     xmp: str
     pages: int
+    extras: tuple[str, ...] = ()  # what no deliverable may have: attachments, scripts
 
 
 @dataclass(slots=True)
@@ -77,11 +80,19 @@ def _read(document: pypdfium2.PdfDocument, data: bytes) -> ReadPdf:
     properties = {key: document.get_metadata_value(key) for key in INFO_KEYS}
     passages += [Passage(f"property {key}", value) for key, value in properties.items() if value]
     passages += [Passage("outline", entry.get_title() or "") for entry in document.get_toc()]
-    passages += [Passage("named destination", name, name=True) for name in _destinations(document)]
+    passages += [Passage("named destination", name, "name") for name in _destinations(document)]
     xmp = " ".join(match.decode("utf-8", "replace") for match in _XMP.findall(data))
-    passages.append(Passage("XMP metadata", _TAG.sub(" ", xmp)))
+    passages.append(Passage("XMP metadata", html.unescape(_TAG.sub(" ", xmp))))
     words = " ".join(_texts(root)).split() if root.content else None
-    return ReadPdf(words, tuple(passages), properties, xmp, len(document))
+    return ReadPdf(words, tuple(passages), properties, xmp, len(document), _extras(document))
+
+
+def _extras(document: pypdfium2.PdfDocument) -> tuple[str, ...]:
+    counts = {
+        "an attachment": pdfium.FPDFDoc_GetAttachmentCount(document.raw),
+        "a script": pdfium.FPDFDoc_GetJavaScriptActionCount(document.raw),
+    }
+    return tuple(what for what, count in counts.items() if count > 0)
 
 
 def _destinations(document: pypdfium2.PdfDocument) -> Iterator[str]:
@@ -104,6 +115,7 @@ def _add_page(
     where: str,
 ) -> None:
     passages.append(Passage(where, text_page.get_text_range().translate(_HYPHENS)))
+    passages += [Passage(f"{where}, {what} of a link", text) for what, text in _links(page)]
     texts = _marked_texts(page, text_page)
     tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
     if not tree:
@@ -115,6 +127,22 @@ def _add_page(
                 _join(root, top, texts, passages, where)
     finally:
         pdfium.FPDF_StructTree_Close(tree)
+
+
+def _links(page: pypdfium2.PdfPage) -> Iterator[tuple[str, str]]:
+    """Give what each annotation says when it is read aloud, and where it leads."""
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
+        annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
+        if said := _wide(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents"):
+            yield "words", said
+        link = pdfium.FPDFAnnot_GetLink(annotation)
+        action = pdfium.FPDFLink_GetAction(link) if link else None
+        if action:
+            length = pdfium.FPDFAction_GetURIPath(page.pdf.raw, action, None, 0)
+            buffer = ctypes.create_string_buffer(length)
+            pdfium.FPDFAction_GetURIPath(page.pdf.raw, action, buffer, length)
+            yield "address", urllib.parse.unquote(buffer.value.decode("utf-8", "replace"))
+        pdfium.FPDFPage_CloseAnnot(annotation)
 
 
 def _marked_texts(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> dict[int, str]:

@@ -24,7 +24,7 @@ _PATHS = re.compile(
 )
 _TIME = re.compile(r"(?:D:)?(\d{4})-?(\d\d)-?(\d\d)T?(\d\d):?(\d\d):?(\d\d)")
 _TIMED = ("created", "modified", "lastPrinted", "CreationDate", "ModDate")
-_TIMES_IN_XMP = re.compile(r"(?:CreateDate|ModifyDate|MetadataDate)\s*(?:=\s*[\"']|>)\s*([^<\"']+)")
+_TIMES_IN_XMP = re.compile(r"xmp:(?:Create|Modify|Metadata)Date(?:>|\s*=\s*[\"'])([^<\"'\s]+)")
 
 
 def check_docx_properties(file: str, read: ReadDocx, meta: Meta) -> list[Finding]:
@@ -42,6 +42,7 @@ def check_pdf_properties(file: str, read: ReadPdf, meta: Meta) -> list[Finding]:
     found = [*_common(file, read.properties, read.passages, meta)]
     if not _says((*read.properties.values(), *_xmp_texts(read.xmp)), meta.disclaimer):
         found.append(_finding(file, "the properties do not carry the disclaimer"))
+    found += [_finding(file, f"it has {extra}") for extra in read.extras]
     for text in _TIMES_IN_XMP.findall(read.xmp):
         found += _time_faults(file, "XMP", text, meta.stamp)
     return found
@@ -49,6 +50,8 @@ def check_pdf_properties(file: str, read: ReadPdf, meta: Meta) -> list[Finding]:
 
 def _common(file: str, properties: Mapping[str, str], passages: Iterable[Passage], meta: Meta) -> Iterator[Finding]:
     for name, value in properties.items():
+        if name == "Producer":
+            continue  # PDF names there what converted it (ISO 32000-1, 14.3.3), which is true and wanted
         if _TRACES.search(value) or value.strip().casefold() in _DEFAULTS:
             yield _finding(file, f"property {name} has a trace of a library: “{value}”")
         if name in _TIMED:

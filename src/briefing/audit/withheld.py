@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from briefing.model.library import CsvTable, Library
 from briefing.model.records import Record
 from briefing.model.section import Section
-from briefing.model.values import Prose, Strict
+from briefing.model.values import Name, Prose, Strict
 from briefing.select import Selection
-from briefing.tree.nodes import Component, Figure
-from briefing.tree.text import blocks_text, inline_text, notes_of
+from briefing.tree.nodes import Component, Div, Figure, Note, Span
+from briefing.tree.text import blocks_text, inline_text
 from briefing.tree.walk import walk
 
 SHINGLE = 6
@@ -88,7 +88,6 @@ def _library_texts(library: Library) -> Iterator[tuple[str, str]]:
     for kind, file in library.records.items():
         yield from _record_texts(kind, file.records)
     for marking in library.event.markings:
-        yield f"marking {marking.id}", marking.label
         yield f"marking {marking.id}", marking.notice
 
 
@@ -113,6 +112,8 @@ def _content_texts(sections: Iterable[Section], tables: Iterable[CsvTable]) -> I
         for node in walk(section.blocks):
             if isinstance(node, Figure):
                 yield owner, node.alt
+            elif isinstance(node, (Div, Span)):
+                yield owner, _granted_apart(node)
             elif isinstance(node, Component):
                 yield from ((owner, value) for _, value in node.options)
     for table in tables:
@@ -132,10 +133,10 @@ def _strings(value: object) -> Iterator[str]:
         case str():
             yield value
         case Prose():
-            yield inline_text(value.inlines)
-            for note in notes_of(value.inlines):
-                yield from blocks_text(note.blocks)
+            yield from _prose_texts(value)
         case Strict():
+            if isinstance(value, Name):
+                yield value.full
             for name in type(value).model_fields:
                 if name not in _NOT_WORDS:
                     yield from _strings(getattr(value, name))
@@ -147,6 +148,20 @@ def _strings(value: object) -> Iterator[str]:
                 yield from _strings(item)
         case _:
             pass
+
+
+def _prose_texts(prose: Prose) -> Iterator[str]:
+    yield inline_text(prose.inlines)
+    for node in walk(prose.inlines):
+        if isinstance(node, Span):
+            yield _granted_apart(node)
+        elif isinstance(node, Note):
+            yield from blocks_text(node.blocks)
+
+
+def _granted_apart(node: Div | Span) -> str:
+    """Give the text of what has a grant of its own: a few words in a long line must be found alone."""
+    return inline_text(node.children) if isinstance(node, Span) else " ".join(blocks_text(node.blocks))
 
 
 # ---------------------------------------------------------------- names

@@ -1,0 +1,67 @@
+"""A DOCX read back in reading order, without the library that wrote it."""
+
+from __future__ import annotations
+
+from briefing.audit.docxparts import read_docx
+from briefing.audit.docxtext import docx_text
+from docx_kit import docx, p, r, ref, table
+
+NOTE = '<w:footnote w:id="{0}"><w:p><w:r><w:footnoteRef/></w:r>{1}</w:p></w:footnote>'
+
+
+def text(body: str, notes: str = "") -> list[str]:
+    return docx_text(read_docx(docx(body, notes)).parts)
+
+
+def test_paragraphs_cells_and_content_controls_read_in_order() -> None:
+    control = f"<w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>{p('inside')}</w:sdtContent></w:sdt>"
+    nested = table((p("a"), p("b") + table((p("c"),))))
+    assert text(p("one", " two") + control + nested + p("last")) == ["one two", "inside", "a", "b", "c", "last"]
+
+
+def test_tabs_and_breaks_part_words_and_empty_paragraphs_vanish() -> None:
+    body = p("a", "<w:r><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t></w:r>") + p()
+    assert text(body) == ["a b c-d"]
+
+
+def test_codes_of_fields_deletions_and_fallbacks_are_no_text() -> None:
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGEREF x</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>7</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    gone = "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
+    both = f"<mc:Choice>{r('kept')}</mc:Choice><mc:Fallback>{r('old')}</mc:Fallback>"
+    choice = f"<mc:AlternateContent>{both}</mc:AlternateContent>"
+    assert text(p("page ", field) + p("x", gone) + p(choice)) == ["page 7", "x", "kept"]
+
+
+def test_a_note_follows_its_paragraph_with_its_mark() -> None:
+    notes = NOTE.format(2, r(" first")) + NOTE.format(3, r(" second"))
+    assert text(p("one", "[", ref(2), "]", " and", ref(3)) + p("next"), notes) == [
+        *["one[a] andb", "a first", "b second", "next"]
+    ]
+
+
+def test_notes_of_a_table_wait_for_its_caption() -> None:
+    notes = NOTE.format(2, r(" note"))
+    body = table((p("cell", ref(2)), p("other")))
+    captioned = body + p("Table 1", style="Caption") + p("next")
+    assert text(captioned, notes) == ["cella", "other", "Table 1", "a note", "next"]
+    assert text(body + p("next"), notes) == ["cella", "other", "a note", "next"]
+    assert text(body, notes) == ["cella", "other", "a note"]
+
+
+def test_everything_that_the_file_holds_is_among_the_passages() -> None:
+    drawing = '<w:r><w:drawing><wp:docPr id="1" name="Picture 1" descr="A secret map"/></w:drawing></w:r>'
+    mark = '<w:bookmarkStart w:id="0" w:name="section-lines"/>'
+    gone = "<w:del><w:r><w:delText>deleted words</w:delText></w:r></w:del>"
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden words</w:t></w:r>"
+    data = docx(p(mark, drawing, gone, hidden))
+    passages = read_docx(data).passages
+    prose = [each.text for each in passages if each.kind == "prose"]
+    assert "A secret map" in prose
+    assert any("deleted words" in each and "hidden words" in each for each in prose)
+    assert "section-lines" in [each.text for each in passages if each.kind != "prose"]
+    assert "word/document.xml" in [each.text for each in passages if each.kind != "prose"]
+    assert "Not a statement of anyone." in prose

@@ -1,0 +1,140 @@
+"""Nothing withheld may be in a file: whole sentences, short values, names, wherever they hide."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.audit.findings import Passage
+from briefing.audit.leaks import find_leaks
+from briefing.audit.withheld import Withheld, tokens, withheld
+from briefing.model.library import Library
+from briefing.model.records import Participant, Question
+from briefing.model.values import Name, Prose, prose
+from briefing.select import select
+from briefing.tree.nodes import Div, Grant, Note, Span
+from library_kit import a_conflict, a_file, a_library, a_section, an_event, para, words
+
+WITHHELD = "the delegation will not accept any deadline before the summer"
+
+
+def library() -> Library:
+    chair = Grant("chair")
+    open_section = a_section(
+        "purpose",
+        para("Both sides want a clear text about trade and security this year."),
+        Div(chair, (para(WITHHELD),)),
+        para(
+            "They meet ", Span(chair, words("in the Harbour Suite")), " at noon.", Note((Div(chair, (para("psst"),)),))
+        ),
+    )
+    hidden = a_section("lines-home", para("Only the chair reads of Operation Bluebird."), marking="chair")
+    people = (
+        Participant(id="kim", name=Name(given="Minji", family="Kim", native="김민지"), organisation=prose("Institute")),
+        Participant(id="roe", name=Name(given="Jane", family="Roe"), role=prose("Envoy of Ruritania")),
+    )
+    half = Question(id="q", text=Prose((*words("What now?"), Span(chair, words(" Push the Bluebird file.")))))
+    return a_library(
+        open_section,
+        hidden,
+        files=[
+            a_file("participants", *people, marking="chair"),
+            a_file("questions", half),
+            a_file("conflicts", a_conflict("x"), marking="chair"),
+        ],
+        templates={"packs/pack.md": "Prepared for the Institute"},
+        event=an_event(),
+    )
+
+
+def secret(audience: str = "media") -> Withheld:
+    return withheld(library(), select(library(), audience))
+
+
+def leaks(*passages: Passage, file: str = "round-media.pdf", audience: str = "media") -> list[str]:
+    return [finding.message for finding in find_leaks(file, passages, secret(audience))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Before it {WITHHELD} and after it",
+        "THE DELEGATION WILL\nNOT  ACCEPT ANY, well",
+        "They meet in the Harbour Suite at noon",
+        "with Minji Kim",
+        "김민지",
+        "the Envoy of Ruritania",
+        "only the chair reads of Operation Bluebird",
+        "psst",
+        "Push the Bluebird file",
+        "lines-home",
+    ],
+)
+def test_a_withheld_text_is_found_in_prose(text: str) -> None:
+    assert len(leaks(Passage("page 1", text))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Both sides want a clear text about trade and security this year. They meet at noon. What now?",
+        "Prepared for the Institute by the chair of the meeting, 8 December 2025, page 12",
+        "the delegation will not accept",
+        "",
+    ],
+)
+def test_what_was_granted_or_stands_in_a_template_is_no_leak(text: str) -> None:
+    assert leaks(Passage("page 1", text)) == []
+
+
+@pytest.mark.parametrize("name", ["section-lines-home", "lines-home", "participant:kim", "chair", "x.lines-home.png"])
+def test_a_withheld_name_is_found_in_names(name: str) -> None:
+    assert len(leaks(Passage("bookmark", name, "name"))) == 1
+
+
+@pytest.mark.parametrize("name", ["image1.png", "section-purpose", "question:q", "Title", "media"])
+def test_names_of_the_format_and_of_the_selection_are_no_leak(name: str) -> None:
+    assert leaks(Passage("bookmark", name, "name")) == []
+
+
+def test_words_of_the_format_are_no_leak_but_a_sentence_in_it_is() -> None:
+    assert leaks(Passage("styles", "psst", "markup")) == []
+    assert len(leaks(Passage("styles", "with Minji Kim", "markup"))) == 1
+
+
+def test_a_file_name_may_not_tell_of_another_audience() -> None:
+    assert leaks(file="round-chair.pdf") != []
+    assert leaks(file="round-media.pdf") == []
+
+
+def test_who_may_see_everything_finds_nothing_but_other_audiences() -> None:
+    everything = secret("chair")
+    assert everything.shingles == {}
+    assert everything.short == {}
+    assert set(everything.names) == {"media", "industry", "room"}
+
+
+def test_one_finding_for_each_place_and_owner_with_the_words() -> None:
+    found = leaks(Passage("page 1", WITHHELD), Passage("page 2", WITHHELD))
+    assert len(found) == 2
+    assert found[0].startswith("page 1 holds “the delegation will not accept any”")
+    assert "section purpose" in found[0]
+
+
+def test_what_becomes_known_later_is_withheld_from_all() -> None:
+    later = Question.model_validate({"id": "z", "text": prose("Who won the tender for boats"), "known": "2026-02"})
+    content = a_library(files=[a_file("questions", later)])
+    found = find_leaks(
+        "x.pdf", [Passage("page 1", "Who won the tender for boats")], withheld(content, select(content, "chair"))
+    )
+    assert len(found) == 1
+
+
+def test_tokens_see_through_case_marks_and_forms() -> None:
+    assert tokens("Co-operation, “2+2” – Cafe\u0301 soft\u00adhyphen") == [
+        "co",
+        "operation",
+        "2",
+        "2",
+        "café",
+        "softhyphen",
+    ]

@@ -1,0 +1,72 @@
+"""A PDF read back by structure tree: reading order, joined pages, and everything hidden in it."""
+
+from __future__ import annotations
+
+import functools
+import io
+
+import pypdfium2
+import pytest
+
+from briefing.audit.pdftext import ReadPdf, read_pdf
+from briefing.writers.pdf import write_pdf
+from pdf_samples import META, sample_pages, shipped_fonts
+
+
+@functools.cache
+def sample() -> ReadPdf:
+    return read_pdf(write_pdf(sample_pages(), shipped_fonts()))
+
+
+def text() -> str:
+    words = sample().words
+    assert words is not None
+    return " ".join(words)
+
+
+def said(where: str) -> list[str]:
+    return [p.text for p in sample().passages if where in p.where]
+
+
+def test_lines_of_a_paragraph_and_links_in_it_join_without_fusing_words() -> None:
+    assert "were known to each other (mainly) as traders; so says [1, 3] the “note”." in text()
+
+
+def test_a_paragraph_over_two_pages_is_one_and_its_note_follows_it() -> None:
+    assert "This paragraph goes on over the page. [a] A note at the foot." in text()
+
+
+def test_labels_of_lists_running_lines_and_repeated_heads_are_no_text() -> None:
+    assert "–" not in text()
+    assert "Round table ·" not in text()
+    assert text().count("Instrument Date") == 1
+    assert "Free Trade Agreement 1 January 2015 Action Plan 18 July 2024 Table 2. Instruments." in text()
+
+
+def test_scripts_turned_text_and_no_break_spaces_come_through() -> None:
+    assert "(글로벌 중추국가) 대한민국 외교부" in text()
+    assert "December 2022" in text()
+    assert "Read me upside down" in text()
+
+
+def test_everything_that_the_file_holds_is_among_the_passages() -> None:
+    assert said("alternative of a Figure")[0].startswith("A map of four by three fields")
+    assert "A table – 표" in said("outline")
+    assert said("property Title") == [META.title]
+    assert META.title in said("XMP metadata")[0]
+    assert "The agreement, at example.org" in said("words of a link")
+    assert any("example.org/pact" in url for url in said("address of a link"))
+    assert any("Round table · 8 December 2025" in page for page in said("page 1"))
+
+
+def test_an_untagged_file_has_no_words_by_structure() -> None:
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(100, 100)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    assert read_pdf(buffer.getvalue()).words is None
+
+
+def test_what_is_no_pdf_raises() -> None:
+    with pytest.raises(pypdfium2.PdfiumError):
+        read_pdf(b"not a PDF at all")
