@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from briefing.audit.findings import Passage
 from briefing.audit.leaks import find_leaks
 from briefing.audit.withheld import Withheld, tokens, withheld
+from briefing.model.event import Status
 from briefing.model.library import Library
 from briefing.model.records import Participant, Question
 from briefing.model.values import Name, Prose, prose
@@ -84,6 +87,14 @@ def test_a_withheld_text_is_found_in_prose(text: str) -> None:
 )
 def test_what_was_granted_or_stands_in_a_template_is_no_leak(text: str) -> None:
     assert leaks(Passage("page 1", text)) == []
+
+
+def test_a_date_or_a_status_alone_tells_nothing() -> None:
+    content = a_library(a_section("x", para("August 2025"), para("Renewed, 16"), para("Bo 7"), marking="chair"))
+    content = dataclasses.replace(content, labels={"en-CA": {"months": "July August"}})
+    status = Status(id="renewed", label="Renewed")
+    content = dataclasses.replace(content, event=an_event(statuses=(status,)))
+    assert set(withheld(content, select(content, "media")).short) == {"bo 7"}
 
 
 @pytest.mark.parametrize("name", ["section-lines-home", "lines-home", "participant:kim", "chair", "x.lines-home.png"])

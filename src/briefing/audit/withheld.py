@@ -4,7 +4,8 @@
 
 A text of six words or more is known by its shingles, every run of six words in it; a shorter one, a name or a title,
 only as a whole. What the audience was granted anywhere, and the words of templates and labels, are taken out again:
-words that stand in both are no secret. Names are ids of withheld sections, records and pictures and of other
+words that stand in both are no secret, and neither is a short value that has only numbers and words which composing
+prints of itself, such as a date. Names are ids of withheld sections, records and pictures and of other
 audiences, which could betray themselves in bookmarks, anchors and file names.
 """
 
@@ -54,6 +55,7 @@ def runs(words: Sequence[str], length: int) -> Iterator[str]:
 def withheld(library: Library, selection: Selection) -> Withheld:
     """Take the selection's words out of the library's, and name what is left."""
     granted = [tokens(text) for text in _granted_texts(selection)]
+    free = _free_words(selection)
     shingles: dict[str, str] = {}
     short: dict[str, str] = {}
     for owner, text in _library_texts(library):
@@ -61,7 +63,7 @@ def withheld(library: Library, selection: Selection) -> Withheld:
         if len(words) >= SHINGLE:
             for shingle in runs(words, SHINGLE):
                 shingles.setdefault(shingle, owner)
-        elif _is_telling(words):
+        elif any(word not in free and len(word) > 1 and not word.isdecimal() for word in words):
             short.setdefault(" ".join(words), owner)
     for words in granted:
         _take_out(words, SHINGLE, shingles)
@@ -75,9 +77,11 @@ def _take_out(words: Sequence[str], length: int, found: dict[str, str]) -> None:
         found.pop(run, None)
 
 
-def _is_telling(words: Sequence[str]) -> bool:
-    """Tell whether a short value says something: a number alone also stands on every page."""
-    return any(not word.isdecimal() and len(word) > 1 for word in words)
+def _free_words(selection: Selection) -> frozenset[str]:
+    """Give the words that composing itself prints: a date or a status alone ("August 2025") tells nothing."""
+    event = selection.event
+    own = (*selection.labels.values(), *(each.label for each in event.statuses), *event.steps)
+    return frozenset(word for text in own for word in tokens(text))
 
 
 # ---------------------------------------------------------------- texts
