@@ -11,6 +11,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import hypothesis
+import hypothesis.strategies as st
 import pikepdf
 import pypdf
 import pytest
@@ -18,6 +20,7 @@ from PIL import Image as Pillow
 from PIL import ImageCms
 
 from briefing.errors import ContentError
+from briefing.fonts import INVISIBLE
 from briefing.typeset.pages import (
     LAYOUT,
     PAGINATION,
@@ -39,6 +42,7 @@ from briefing.writers.pdf.srgb import srgb_profile
 from pdf_reading import operators, page_text, pixel, right_edge, to_unicode, told
 from pdf_samples import INK, META, sample_pages, shipped_fonts
 
+COVERED = frozenset().union(*map(shipped_fonts().characters, ("serif-regular", "korean-regular"))) - INVISIBLE
 TESTS = Path(__file__).resolve().parent.parent
 
 
@@ -220,6 +224,13 @@ def test_what_is_extracted_is_what_was_written() -> None:
     text = "((Back\\slash)) « naïve\u00a0» 30\u202f% “2+2” – co\u2011op €1 ₩2 ½ ■ ✓ 한국"
     assert told(written(run(text)))[1] == (1, "P", text)
     assert told(written(run("co\u00adop\u2060 zero\u200bwidth")))[1] == (1, "P", "coop zerowidth")
+
+
+@hypothesis.given(st.lists(st.text(st.sampled_from(sorted(COVERED)), min_size=1, max_size=60), min_size=1, max_size=8))
+@hypothesis.settings(max_examples=30, deadline=None)
+def test_any_text_that_the_fonts_cover_comes_back_whole(texts: list[str]) -> None:
+    lines = [run(text, y=100 + 20 * index) for index, text in enumerate(texts)]
+    assert told(written(*lines))[1][2] == "".join(texts)
 
 
 def test_hundreds_of_syllables_go_over_several_subsets() -> None:
@@ -520,6 +531,7 @@ LINK = (Element("P", 0), Element("Link", 1))
     [
         (lambda: written(run("x"), elements=(Element("Paragraph", 0),)), "'Paragraph' is no standard structure type"),
         (lambda: written(run("x"), elements=(Element("P", 0, (("Color", "red"),)),)), "has an attribute 'Color'"),
+        (lambda: written(run("x", language="ko) Tj (")), "is not a language such as en-CA"),
         (lambda: written(LinkArea(0, 0, 9, 9, 1, anchor="here")), "a link area belongs to P, not to a Link"),
         (lambda: written(LinkArea(0, 0, 9, 9, PAGINATION, anchor="here")), "a link area belongs to no element"),
         (lambda: written(LinkArea(0, 0, 9, 9, LAYOUT, url="http://a.b")), "a link area belongs to no element"),

@@ -8,6 +8,7 @@ the top, PDF from the bottom. What is placed on a sheet is drawn in a turned sys
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
@@ -36,6 +37,7 @@ Rect = tuple[Pt, Pt, Pt, Pt]
 """Left, bottom, right, top on the paper, counted from its lower left corner."""
 
 _ARTIFACTS = {LAYOUT: "/Artifact <</Type /Layout>> BDC", PAGINATION: "/Artifact <</Type /Pagination>> BDC"}
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # BCP 47, as far as a PDF string is concerned
 _TURNS = {0: (1, 0), 90: (0, -1), 180: (-1, 0), 270: (0, 1)}  # cosine and sine of the clockwise angle
 
 
@@ -170,6 +172,8 @@ class Content:
     def _foreign(self, run: Run) -> str:
         if run.tag < 0 or not run.language or run.language == self._tools.elements.languages[run.tag]:
             return ""
+        if not _LANGUAGE.fullmatch(run.language):
+            raise ValueError(f"'{run.language}' is not a language such as en-CA")
         return run.language
 
     def _show(self, run: Run, height: Pt) -> None:
