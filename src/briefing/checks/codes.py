@@ -128,6 +128,14 @@ _COMPOSING = {
     "in the way its target is restricted, or name the target in words.",
 }
 
+_PAPER = {
+    "cover-too-long": "The cover cannot hold its title and facts. Shorten the title, or give the cover fewer facts.",
+    "handout-too-long": "A handout has a fixed number of sides and its text needs more. Shorten what its template "
+    "takes in, by as many lines as the message says.",
+    "name-too-long": "A name does not fit on a card in a size that can be read across a table. Give the participant a "
+    "shorter `badge_name`, role or organisation.",
+}
+
 _LOOK = {
     "bad-color": "A colour of a theme is not one. Write it as #0b4f6c, or as a name under `colors`.",
     "bad-length": "A length of a theme is not one. Write a number with pt, mm, cm or in.",
@@ -183,5 +191,5 @@ _CHECKS = {
     "unused-table": "A CSV table is in the workspace that nothing prints. Print it with the component `table`.",
 }
 
-CODES = dict(sorted((_FILES | _MARKDOWN | _COMPOSING | _LOOK | _CHECKS).items()))
+CODES = dict(sorted((_FILES | _MARKDOWN | _COMPOSING | _PAPER | _LOOK | _CHECKS).items()))
 """Code to its explanation."""

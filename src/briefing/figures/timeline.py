@@ -27,6 +27,7 @@ from briefing.units import Pt
 _AIR = 1.25  # how much higher than its labels a picture is
 _FAR = 1.25  # labels may stand this many average heights from their marks before the axis is cut
 _MOST_CUTS = 6
+_LEAST = 36.0  # the height of a picture with a single short label
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def _divided(labels: Sequence[Label], days: Sequence[float], measure: Measure) -
 def _plan_part(labels: Sequence[Label], days: Sequence[float], begin: int, end: int, measure: Measure) -> Part:
     entries, points = labels[begin:end], days[begin:end]
     need = _need(entries, measure.between)
-    height = max(need, min(need * _AIR, measure.page))
+    height = max(need, min(max(need * _AIR, _LEAST), measure.page))
     axis, tops = _best_axis(entries, points, height, measure)
     marks = tuple(
         Mark(begin + index, axis.at(point), top, _span(entries[index], axis))

@@ -6,7 +6,7 @@
    allows (an address that is longer is broken), and a natural width: its longest text on one line.
 2. What fits naturally keeps its natural width and gets its part of what is left over.
 3. Otherwise columns start at their least width and take of the rest by CSS 2.2, 17.5.2.2 (by how much more each
-   could use), and then trade width in small steps as long as the table gets shorter by it.
+   could use) or by how much they hold, and then trade width in steps as long as the table gets shorter by it.
 Columns with a share take exactly that part of the width, if their neighbours' words still fit.
 """
 
@@ -47,14 +47,15 @@ class Demand:
 def column_widths(rows: Sequence[Sequence[Extent]], shares: Sequence[float], available: Pt, floor: Pt) -> list[Pt]:
     """Give each column its width; they add up to `available`. `floor` is the least width of any column."""
     demands = _demands(rows, shares, available, floor)
-    if sum(demand.least for demand in demands) >= available:
-        return _scaled([demand.least for demand in demands], available)
-    if any(demand.share for demand in demands):
+    least = [demand.least for demand in demands]
+    if sum(least) >= available:
+        return _at_least(least, [min(floor, available / len(shares))] * len(shares), available)
+    if any(shares):
         return _shared(demands, available)
-    spare = available - sum(demand.natural for demand in demands)
-    if spare >= 0:
-        return _grown([demand.natural for demand in demands], available)
-    return _traded(rows, demands, _by_need(demands, available))
+    natural = [demand.natural for demand in demands]
+    if sum(natural) <= available:
+        return _grown(natural, available)
+    return _shortest(rows, demands, available)
 
 
 def _demands(rows: Sequence[Sequence[Extent]], shares: Sequence[float], available: Pt, floor: Pt) -> list[Demand]:
@@ -70,11 +71,6 @@ def _demands(rows: Sequence[Sequence[Extent]], shares: Sequence[float], availabl
     return demands
 
 
-def _scaled(widths: Sequence[Pt], available: Pt) -> list[Pt]:
-    factor = available / sum(widths)
-    return [width * factor for width in widths]
-
-
 def _grown(widths: Sequence[Pt], available: Pt) -> list[Pt]:
     """Spread what is left over: half of it in proportion to the width, half evenly."""
     total, count = sum(widths), len(widths)
@@ -82,24 +78,23 @@ def _grown(widths: Sequence[Pt], available: Pt) -> list[Pt]:
     return [width + spare / 2 * (width / total) + spare / 2 / count for width in widths]
 
 
-def _by_need(demands: Sequence[Demand], available: Pt) -> list[Pt]:
+def _by_need(demands: Sequence[Demand], weights: Sequence[float], available: Pt) -> list[Pt]:
+    """Give each column its least width and of the rest what its weight says."""
     rest = available - sum(demand.least for demand in demands)
-    more = [demand.natural - demand.least for demand in demands]
-    total = sum(more)
+    total = sum(weights)
     if total <= 0:
         return _grown([demand.least for demand in demands], available)
-    return [demand.least + rest * each / total for demand, each in zip(demands, more, strict=True)]
+    return [demand.least + rest * each / total for demand, each in zip(demands, weights, strict=True)]
 
 
 def _shared(demands: Sequence[Demand], available: Pt) -> list[Pt]:
-    """Give columns with a share their part; the others divide what is left by need."""
+    """Give columns without a share what they need, up to their number's part, and divide the rest by the shares."""
     open_natural = sum(demand.natural for demand in demands if not demand.share)
+    open_count = sum(not demand.share for demand in demands)
+    open_room = min(open_natural, available * open_count / len(demands))
     promised = sum(demand.share for demand in demands)
-    whole = promised + (promised or 1) * open_natural / available
     wanted = [
-        demand.share / whole * available
-        if demand.share
-        else demand.natural / open_natural * available * (1 - promised / whole)
+        demand.share / promised * (available - open_room) if demand.share else demand.natural / open_natural * open_room
         for demand in demands
     ]
     return _at_least(wanted, [demand.least for demand in demands], available)
@@ -118,15 +113,27 @@ def _at_least(wanted: Sequence[Pt], least: Sequence[Pt], available: Pt) -> list[
         fixed |= short
 
 
-def _traded(rows: Sequence[Sequence[Extent]], demands: Sequence[Demand], widths: list[Pt]) -> list[Pt]:
-    """Move width from column to column while the rows of a sample get shorter by it."""
+def _shortest(rows: Sequence[Sequence[Extent]], demands: Sequence[Demand], available: Pt) -> list[Pt]:
+    """Give the widths that make a sample of the rows shortest, found by trading from two different beginnings."""
     sample = rows[:: max(1, len(rows) // _SAMPLE)][: _SAMPLE + 1]
-    counts = [[_line_count(row[index], width) for row in sample] for index, width in enumerate(widths)]
+    most = [demand.natural - demand.least for demand in demands]
+    mean = [sum(min(row[index].text, 3 * available) for row in sample) for index in range(len(demands))]
+    found = [_traded(sample, demands, _by_need(demands, weights, available)) for weights in (most, mean)]
+    return min(found, key=lambda widths: _height(_counts(sample, widths)))
+
+
+def _traded(sample: Sequence[Sequence[Extent]], demands: Sequence[Demand], widths: list[Pt]) -> list[Pt]:
+    """Move width from column to column while the rows of the sample get shorter by it."""
+    counts = _counts(sample, widths)
     for step in _STEPS:
         for _ in range(_MOST_ROUNDS):
             if not _trade_once(sample, demands, widths, counts, step):
                 break
     return widths
+
+
+def _counts(sample: Sequence[Sequence[Extent]], widths: Sequence[Pt]) -> list[list[int]]:
+    return [[_line_count(row[index], width) for row in sample] for index, width in enumerate(widths)]
 
 
 def _trade_once(

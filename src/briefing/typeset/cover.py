@@ -101,7 +101,7 @@ def _title(page: _Page, height: Pt) -> Stack:
     """Set the title by sense, smaller where it must be."""
     context = page.context
     style = context.theme.styles["cover-title"]
-    fitted = fit_title(page.cover.title, style, context.fonts, (context.width * 0.96, height), _LEAST_TITLE)
+    fitted = fit_title(page.cover.title, style, context.fonts, (context.width * 0.96, height), least=_LEAST_TITLE)
     if fitted is None:
         raise _too_full(page.cover, style.leading)
     inlines: list[Inline] = []

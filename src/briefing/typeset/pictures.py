@@ -105,7 +105,7 @@ def _raster_brick(raster: Raster, figure: Figure, context: Context) -> Brick:
     asset = context.assets.get(raster.asset)
     if asset is None:
         at = raster.at or figure.at or Location(raster.asset)
-        raise ContentError([error("missing-picture", at, f"no picture '{raster.asset}'", "put it into figures/")])
+        raise ContentError([error("missing-figure", at, f"no picture '{raster.asset}'", "put it into figures/")])
     width, height = _scaled(asset, context.width, context.height * _HIGHEST)
     page = context.theme.page
     text = page.hanging + page.gutter

@@ -8,7 +8,7 @@ that best end after a mark of punctuation: the least sum of penalties over all w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.fonts import FontSet
@@ -30,17 +30,27 @@ class Title:
     style: Style
 
 
-def fit_title(text: str, style: Style, fonts: FontSet, room: tuple[Pt, Pt], least: Pt) -> Title | None:
-    """Set a title in a width and height, in the style's size or a smaller one down to `least`; None: it never fits."""
+def fit_title(
+    text: str, style: Style, fonts: FontSet, room: tuple[Pt, Pt], *, least: Pt, most: int = 99
+) -> Title | None:
+    """Set a title in a width and height, in the style's size or a smaller one down to `least`, on `most` lines at most.
+
+    None: it does not fit."""
     width, height = room
-    size = style.size
-    while size >= least:
+    for size in _sizes(style.size, least):
         smaller = style.model_copy(update={"size": size, "leading": round(style.leading * size / style.size, 2)})
         lines = break_title(text, smaller, fonts, width)
-        if lines and len(lines) * smaller.leading <= height + 0.01:
+        if lines and len(lines) <= most and len(lines) * smaller.leading <= height + 0.01:
             return Title(tuple(lines), smaller)
-        size = min(size - 1, least) if size - 1 < least < size else size - 1
     return None
+
+
+def _sizes(size: Pt, least: Pt) -> Iterator[Pt]:
+    """Yield sizes from the wanted one down in whole points, ending with the least."""
+    while size > least:
+        yield size
+        size -= 1
+    yield least
 
 
 def break_title(text: str, style: Style, fonts: FontSet, width: Pt) -> list[str]:

@@ -1,0 +1,30 @@
+"""The agenda card: half a sheet, the agenda in front, the questions or the rule on attribution behind.
+
+document with a page break -> Pages of two pages, half letter (5.5 x 8.5 in) or A5
+two_cards(pages)           -> the same card twice on each side of a sheet, to be cut in the middle
+"""
+
+from __future__ import annotations
+
+from briefing.fonts import FontSet
+from briefing.theme import Theme
+from briefing.tree.nodes import Document
+from briefing.typeset.pages import Pages
+from briefing.units import PAPERS, Paper
+from briefing.writers.handouts.imposition import side_by_side
+from briefing.writers.handouts.sides import PRINTABLE, lay_out_on_sides, tight
+
+_TOP, _BOTTOM = 66.0, 58.0
+_HALVES = {"letter": PAPERS["half-letter"], "a4": PAPERS["a5"]}
+
+
+def lay_out_agenda_card(document: Document, theme: Theme, fonts: FontSet, paper: Paper) -> Pages:
+    """Lay the card out on two sides of half a sheet. Raises ContentError that says by how much it is too long."""
+    half = _HALVES.get(paper.name, Paper(f"half-{paper.name}", paper.height / 2, paper.width))
+    look = tight(theme, margin=PRINTABLE, top=_TOP, bottom=_BOTTOM)
+    return lay_out_on_sides(document, look, fonts, half, sides=2, name="agenda-card")
+
+
+def two_cards(pages: Pages) -> Pages:
+    """Place the card twice on each side of a sheet; printed on both sides, turned over the short edge, it matches."""
+    return side_by_side(pages)

@@ -1,0 +1,83 @@
+"""A text on a fixed number of sides: as large as fits, or an error that says by how much it is too long.
+
+    document --(density 1, 0.95, … 0.8)--> the first layout that keeps to its sides
+
+A density makes sizes, leadings, spaces and padding smaller, but no type smaller than a footnote's. A handout is tight
+paper: it has no hanging column and narrower margins than a pack, which keep to what every printer can print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefing.errors import ContentError, Location, error
+from briefing.fonts import FontSet
+from briefing.theme import Style, Theme
+from briefing.tree.nodes import Document
+from briefing.typeset.layout import lay_out
+from briefing.typeset.pages import Page, Pages, Run
+from briefing.units import Paper, Pt
+
+PRINTABLE = 36.0  # 12.7 mm: nothing stands nearer to the paper's edge
+DENSITIES = (1.0, 0.95, 0.9, 0.85, 0.8)
+_LEAST_SIZE = 7.5
+
+
+def lay_out_on_sides(document: Document, theme: Theme, fonts: FontSet, paper: Paper, *, sides: int, name: str) -> Pages:
+    """Lay a document out in the largest density that keeps to its sides. Raises ContentError where none does."""
+    pages = None
+    for density in DENSITIES:
+        pages = lay_out(document, denser(theme, density), fonts, paper)
+        if len(pages.pages) <= sides:
+            return pages
+    assert pages is not None  # noqa: S101 - there are densities
+    raise too_long(name, sides, count_lines(pages.pages[sides:]))
+
+
+def too_long(name: str, sides: int, lines: int) -> ContentError:
+    """Give the error for a handout that needs more room than it has."""
+    place = Location(f"templates/handouts/{name}.md")
+    paper = "one side" if sides == 1 else f"{sides} sides"
+    count = "1 line" if lines == 1 else f"{lines} lines"
+    message = f"the {name} is too long for {paper} by {count}"
+    return ContentError([error("handout-too-long", place, message, "shorten what it takes in")])
+
+
+def count_lines(pages: Iterable[Page]) -> int:
+    """Count the lines of text on pages, running lines and other artifacts apart."""
+    return sum(len({round(item.y) for item in page.items if isinstance(item, Run) and item.tag >= 0}) for page in pages)
+
+
+def tight(theme: Theme, *, margin: Pt, top: Pt, bottom: Pt) -> Theme:
+    """Give the theme with the page of a handout: no hanging column, margins of its own."""
+    page = theme.page.model_copy(
+        update={
+            "left": margin, "right": margin, "top": top, "bottom": bottom, "hanging": 0.0, "gutter": 0.0,
+            "head": min(theme.page.head, top - 16), "foot": max(PRINTABLE, min(theme.page.foot, bottom - 14)),
+        }
+    )  # fmt: skip
+    return theme.model_copy(update={"page": page})
+
+
+def denser(theme: Theme, factor: float) -> Theme:
+    """Give the theme with everything that takes room made smaller by a factor."""
+    if factor == 1:
+        return theme
+    styles = {name: _smaller(style, factor) for name, style in theme.styles.items()}
+    squeezed = factor**2  # padding gives way before type does
+    table = theme.table.model_copy(update={"pad": theme.table.pad * squeezed, "gap": theme.table.gap * factor})
+    callout = theme.callout.model_copy(update={"pad": theme.callout.pad * squeezed})
+    return theme.model_copy(update={"styles": styles, "table": table, "callout": callout})
+
+
+def _smaller(style: Style, factor: float) -> Style:
+    size = max(style.size * factor, min(style.size, _LEAST_SIZE))
+    scale = size / style.size
+    return style.model_copy(
+        update={
+            "size": round(size, 2),
+            "leading": round(style.leading * scale, 2),
+            "before": style.before * factor**2,
+            "after": style.after * factor**2,
+        }
+    )

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.figures.timeline import Label, Measure, Part, place_labels, plan_timeline
+
+MEASURE = Measure(page=520)
+
+
+def label(iso: str, height: float = 12.5) -> Label:
+    parts = [int(part) for part in iso.split("-")]
+    if len(parts) == 1:
+        return Label(dt.date(parts[0], 1, 1), dt.date(parts[0], 12, 31), height)
+    if len(parts) == 2:
+        return Label(dt.date(parts[0], parts[1], 1), dt.date(parts[0], parts[1], 28), height)
+    return Label(dt.date(*parts), dt.date(*parts), height)
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> list[Label]:
+    days = draw(st.lists(st.dates(dt.date(1900, 1, 1), dt.date(2040, 1, 1)), min_size=1, max_size=60))
+    crowd = draw(st.booleans())
+    labels = []
+    for day in days:
+        first = day.replace(year=2025) if crowd and (day.month, day.day) != (2, 29) else day
+        last = draw(st.sampled_from([first, first + dt.timedelta(days=28), first + dt.timedelta(days=364)]))
+        labels.append(Label(first, last, draw(st.sampled_from([12.5, 25.0, 37.5]))))
+    return sorted(labels, key=lambda each: each.first)
+
+
+def assert_sound(part: Part, labels: list[Label], measure: Measure) -> None:
+    assert part.height <= measure.page + 1e-6
+    bottom = -measure.between
+    for mark in part.marks:
+        assert mark.top >= bottom + measure.between - 1e-6, "labels overlap"
+        bottom = mark.top + labels[mark.index].height
+        assert 0 <= mark.y <= part.height + 1e-6
+    assert bottom <= part.height + 1e-6
+    assert [mark.y for mark in part.marks] == sorted(mark.y for mark in part.marks), "leaders cross"
+
+
+@settings(max_examples=150, deadline=None)
+@given(entries())
+def test_labels_never_overlap_nor_leave_the_page_and_every_entry_stands_once(labels: list[Label]) -> None:
+    parts = plan_timeline(labels, MEASURE)
+    assert [mark.index for part in parts for mark in part.marks] == list(range(len(labels)))
+    for part in parts:
+        assert_sound(part, labels, MEASURE)
+
+
+@settings(max_examples=100, deadline=None)
+@given(entries())
+def test_marks_stand_on_their_true_dates(labels: list[Label]) -> None:
+    for part in plan_timeline(labels, MEASURE):
+        for a, b in zip(part.marks, part.marks[1:], strict=False):
+            first, second = labels[a.index], labels[b.index]
+            if not (first.first == first.last and second.first == second.last):
+                continue
+            stretch_of_a = [s for s in part.axis.stretches if s.start <= a.y <= s.end]
+            if stretch_of_a and stretch_of_a[0].start <= b.y <= stretch_of_a[0].end:
+                days = (second.first - first.first).days
+                assert b.y - a.y == pytest.approx(days * part.axis.scale, abs=1e-6)
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 400), st.floats(5, 40)), min_size=1, max_size=12).map(
+        lambda pairs: sorted(pairs, key=lambda pair: pair[0])
+    )
+)
+def test_no_other_placing_in_order_is_nearer_to_what_was_wanted(pairs: list[tuple[float, float]]) -> None:
+    wanted, heights = [w for w, _ in pairs], [h for _, h in pairs]
+    room = sum(heights) + 6 * len(heights) + 200
+    tops = place_labels(wanted, heights, 6, room)
+    cost = sum((top - want) ** 2 for top, want in zip(tops, wanted, strict=True))
+    for index in range(len(tops)):
+        for step in (-0.5, 0.5):
+            trial = list(tops)
+            trial[index] += step
+            inside = trial[0] >= 0 and trial[-1] + heights[-1] <= room
+            apart = all(trial[i + 1] >= trial[i] + heights[i] + 6 - 1e-9 for i in range(len(trial) - 1))
+            if inside and apart:
+                assert cost <= sum((top - want) ** 2 for top, want in zip(trial, wanted, strict=True)) + 1e-6
+
+
+def test_a_label_with_room_stands_at_its_mark() -> None:
+    labels = [label("2020-01-10"), label("2020-07-01"), label("2020-12-31")]
+    (part,) = plan_timeline(labels, Measure(page=500, between=6, leader=8))
+    assert part.marks[1].top + 8 == pytest.approx(part.marks[1].y)
+
+
+def test_sparse_decades_are_cut_where_the_recent_years_crowd() -> None:
+    early = [label("1963"), label("2009"), label("2014-09-22"), label("2015-01-01")]
+    recent = [label(f"202{year}-{month:02}-15") for year in (2, 3, 4, 5) for month in (2, 5, 8, 11)]
+    (part,) = plan_timeline([*early, *recent], MEASURE)
+    assert len(part.axis.stretches) > 1
+    assert part.axis.stretches[0].last == part.axis.stretches[0].first, "1963 stands alone before the break"
+    years = [tick.year for tick in part.ticks]
+    assert years[0] == 1963
+    assert {2023, 2024, 2025} <= set(years)
+
+
+def test_even_decades_are_not_cut() -> None:
+    (part,) = plan_timeline([label(str(year)) for year in range(1950, 2030, 10)], MEASURE)
+    assert len(part.axis.stretches) == 1
+
+
+def test_what_is_higher_than_a_page_is_divided_at_the_turn_of_a_year() -> None:
+    labels = [label(f"{2010 + i // 6}-{1 + 2 * (i % 6):02}-01", 25) for i in range(36)]
+    parts = plan_timeline(labels, Measure(page=640))
+    assert len(parts) == 2
+    last, first = labels[parts[0].marks[-1].index], labels[parts[1].marks[0].index]
+    assert last.first.year + 1 == first.first.year
+    sizes = [len(part.marks) for part in parts]
+    assert max(sizes) - min(sizes) <= 6, "even parts"
+
+
+def test_entries_of_one_day_and_a_single_entry_have_an_axis() -> None:
+    (alone,) = plan_timeline([label("2025-12-08")], MEASURE)
+    assert [mark.y for mark in alone.marks] == [pytest.approx(alone.height / 2)]
+    (same,) = plan_timeline([label("2025-10-30")] * 3, MEASURE)
+    assert len({mark.y for mark in same.marks}) == 1
+    assert_sound(same, [label("2025-10-30")] * 3, MEASURE)
+
+
+def test_an_imprecise_date_shows_the_time_that_it_may_mean() -> None:
+    (part,) = plan_timeline([label("2020-01-01"), label("2021"), label("2022-12-31")], MEASURE)
+    exact, imprecise, _ = part.marks
+    assert exact.span is None
+    assert imprecise.span is not None
+    assert imprecise.span[0] < imprecise.y < imprecise.span[1]

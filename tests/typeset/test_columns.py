@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.typeset.columns import Extent, column_widths
+
+
+def cell(word: float, *lines: float) -> Extent:
+    return Extent(word, max(lines, default=word), lines or (word,))
+
+
+cells = st.tuples(st.floats(0, 400), st.lists(st.floats(0, 2500), min_size=1, max_size=3)).map(
+    lambda pair: cell(pair[0], *(max(line, pair[0]) for line in pair[1]))
+)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> tuple[list[list[Extent]], list[float]]:
+    count = draw(st.integers(1, 12))
+    rows = draw(st.lists(st.lists(cells, min_size=count, max_size=count), min_size=0, max_size=20))
+    shares = draw(st.lists(st.sampled_from([0.0, 0.0, 0.0, 1.0, 3.0]), min_size=count, max_size=count))
+    return rows, shares
+
+
+@settings(max_examples=200, deadline=None)
+@given(tables(), st.floats(200, 700))
+def test_widths_add_up_and_none_is_under_eight_characters(
+    table: tuple[list[list[Extent]], list[float]], available: float
+) -> None:
+    rows, shares = table
+    floor = 40.0
+    widths = column_widths(rows, shares, available, floor)
+    assert sum(widths) == pytest.approx(available)
+    least = min(floor, available / len(shares))
+    assert min(widths) >= least - 1e-6
+
+
+def test_what_fits_on_one_line_stays_on_one_line() -> None:
+    rows = [[cell(40, 120), cell(30, 60), cell(20, 90)]] * 3
+    widths = column_widths(rows, [0, 0, 0], 480, 40)
+    assert all(width >= text for width, text in zip(widths, (120, 60, 90), strict=True))
+
+
+def test_no_word_is_broken_where_all_of_them_fit() -> None:
+    rows = [[cell(110, 900), cell(70, 300), cell(60, 1500)]] * 5
+    widths = column_widths(rows, [0, 0, 0], 480, 40)
+    assert all(width >= word for width, word in zip(widths, (110, 70, 60), strict=True))
+
+
+def test_the_column_with_more_to_say_gets_more_room() -> None:
+    rows = [[cell(50, 160), cell(50, 1200)]] * 6
+    first, second = column_widths(rows, [0, 0], 480, 40)
+    assert second > 1.5 * first
+
+
+def test_trading_makes_a_table_shorter() -> None:
+    """One long cell in an otherwise short column must not starve the column that is long in every row."""
+    rows = [[cell(60, 1800), cell(60, 90)], *[[cell(60, 100), cell(60, 700)] for _ in range(12)]]
+    first, second = column_widths(rows, [0, 0], 480, 40)
+    assert second > first
+
+
+def test_a_long_address_does_not_take_the_whole_table() -> None:
+    rows = [[cell(700, 700), cell(60, 400), cell(60, 400)]] * 4
+    widths = column_widths(rows, [0, 0, 0], 480, 40)
+    assert widths[0] < 0.6 * 480
+    assert min(widths) >= 60
+
+
+def test_shares_are_kept_where_words_allow() -> None:
+    rows = [[cell(30, 300), cell(30, 300)]] * 3
+    assert column_widths(rows, [1, 3], 400, 40) == [pytest.approx(100), pytest.approx(300)]
+    rows = [[cell(150, 300), cell(30, 300)]] * 3
+    widths = column_widths(rows, [1, 3], 400, 40)
+    assert widths[0] >= 150
+    assert sum(widths) == pytest.approx(400)
+
+
+def test_a_share_beside_open_columns_leaves_them_what_they_need() -> None:
+    rows = [[cell(40, 60), cell(60, 80), cell(60, 900)]] * 3
+    widths = column_widths(rows, [0, 0, 2], 480, 40)
+    assert widths[0] >= 60
+    assert widths[1] >= 80
+    assert widths[2] > 240
+
+
+def test_many_rows_cost_what_rows_cost() -> None:
+    rows = [[cell(60, 200), cell(60, 900), cell(60, 300), cell(60, 400)]] * 8000
+    start = time.perf_counter()
+    column_widths(rows, [0, 0, 0, 0], 480, 40)
+    assert time.perf_counter() - start < 5, "a bound against quadratic growth, not a measurement"
