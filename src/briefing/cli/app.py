@@ -19,6 +19,10 @@ COMMANDS = {
     "handout": ("handout", "Make single handouts."),
     "check": ("check", "Show everything that is wrong in the workspace."),
     "list": ("lists", "Show what there is: audiences, sections, themes, handouts, components."),
+    "matrix": ("matrix", "Show who sees what, as a table, CSV or Markdown."),
+    "why": ("why", "Say which rules put a thing in or kept it out."),
+    "verify": ("verify", "Check packs against their manifests and the content."),
+    "schema": ("schema", "Print the JSON Schema of a content file."),
 }
 """Command to the module that holds it as `command`, and its line in the help."""
 

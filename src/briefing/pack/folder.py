@@ -29,11 +29,10 @@ from briefing.pack.staging import (
     undo_half_swap,
     write_synced,
 )
+from briefing.pack.verify import IGNORED
 
 PAUSES = (0.1, 0.3, 0.6, 1.0)
 """Seconds waited before each new try at a file that is held open."""
-
-_NOT_WORTH_KEEPING = ("~$", ".~lock.", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +169,7 @@ def _changed_by_hand(folder: Path) -> list[Path]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
         and path != folder / MANIFEST_NAME
-        and not path.name.startswith(_NOT_WORTH_KEEPING)
+        and not path.name.startswith(IGNORED)
         and not ((known := ours.get(path.relative_to(folder).as_posix())) and _is_unchanged(folder, known))
     ]
 

@@ -1,0 +1,105 @@
+"""`briefing matrix`: who sees what, as a table of sections and data against audiences.
+
+full       all of it        part   some passages of it are for others
+left out   may be seen, but depth, 'without' or the day keeps it out      no   may not be seen
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing.cli.output import Cell, print_rows
+from briefing.cli.settings import Settings, settings_options
+from briefing.cli.values import NameFrom
+
+if TYPE_CHECKING:
+    from briefing.model.audience import Audience
+    from briefing.model.library import Library, RecordFile
+    from briefing.model.section import Section
+    from briefing.policy import Viewer
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet would take for a formula."""
+
+
+@click.command()
+@click.option("--format", "form", type=NameFrom(("table", "csv", "markdown")), default="table", help="How to print it.")
+@settings_options
+@click.pass_obj
+def command(settings: Settings, *, form: str) -> int:
+    """Show which audience gets which section and how many of the records of each kind."""
+    workspace = settings.workspace()
+    from briefing.pipeline import read  # noqa: PLC0415 - half a second that --help need not pay
+
+    library, _ = read(workspace)
+    headings, rows = matrix(library)
+    if settings.json or form == "table":
+        print_rows(headings, rows, as_json=settings.json)
+    else:
+        click.echo(as_csv(headings, rows) if form == "csv" else as_markdown(headings, rows), nl=False)
+    return 0
+
+
+def matrix(library: Library) -> tuple[list[str], list[list[Cell]]]:
+    """Give the headings and rows of the matrix: sections in file order, then kinds of records and tables."""
+    from briefing.policy import viewer  # noqa: PLC0415 - with it comes pydantic
+
+    readers = [(a, viewer(library.event, a.id, a.clearance)) for a in library.audiences.values()]
+    headings = ["Part", "Marking", *library.audiences]
+    rows: list[list[Cell]] = [
+        [section.id, section.head.marking, *(_of_section(section, audience, who) for audience, who in readers)]
+        for section in library.sections
+    ]
+    for kind, file in library.records.items():
+        marking = file.grant.marking or ""
+        rows.append([f"data/{kind}", marking, *(_of_records(library, file, who) for _, who in readers)])
+    for name, table in library.tables.items():
+        seen = ["full" if who.meets(table.grant) else "no" for _, who in readers]
+        rows.append([f"data/{name}", table.grant.marking or "", *seen])
+    return headings, rows
+
+
+def _of_section(section: Section, audience: Audience, who: Viewer) -> str:
+    from briefing.select import head_grant, is_chosen  # noqa: PLC0415 - as above
+    from briefing.tree.nodes import Div, Span  # noqa: PLC0415
+    from briefing.tree.walk import walk  # noqa: PLC0415
+
+    if not who.meets(head_grant(section)):
+        return "no"
+    if not is_chosen(audience, section):
+        return "left out"
+    grants = (node.grant for node in walk(section.blocks) if isinstance(node, (Div, Span)))
+    return "full" if all(map(who.meets, grants)) else "part"
+
+
+def _of_records(library: Library, file: RecordFile, who: Viewer) -> str:
+    from briefing.policy import is_known  # noqa: PLC0415 - as above
+    from briefing.tree.nodes import Grant  # noqa: PLC0415
+
+    day = library.event.as_of
+    seen = [
+        record
+        for record in file.records
+        if who.meets(file.grant) and who.meets(Grant(record.marking, record.audiences)) and is_known(record, day)
+    ]
+    return f"{len(seen)} of {len(file.records)}" if seen else "no"
+
+
+def as_csv(headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+    """Give the table as CSV that a spreadsheet opens as text: no cell can be taken for a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    for row in (headings, *rows):
+        writer.writerow([f"'{cell}" if str(cell).startswith(FORMULA) else cell for cell in row])
+    return text.getvalue()
+
+
+def as_markdown(headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+    """Give the table as a Markdown pipe table."""
+    lines = [headings, ["---"] * len(headings), *rows]
+    return "".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |\n" for line in lines)
