@@ -43,6 +43,12 @@ def test_a_note_follows_its_paragraph_with_its_mark() -> None:
     ]
 
 
+def test_a_mark_of_its_own_is_text_and_is_not_counted() -> None:
+    notes = f'<w:footnote w:id="2"><w:p>{r("[x] own")}</w:p></w:footnote>' + NOTE.format(3, r(" first"))
+    own = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>[x]</w:t></w:r>'
+    assert text(p("one", own, ref(3)), notes) == ["one[x]a", "[x] own", "a first"]
+
+
 def test_notes_of_a_table_wait_for_its_caption() -> None:
     notes = NOTE.format(2, r(" note"))
     body = table((p("cell", ref(2)), p("other")))

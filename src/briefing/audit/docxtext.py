@@ -86,7 +86,8 @@ class _Reading:
             elif child.tag == f"{W}footnoteReference":
                 reference = child.get(f"{W}id", "")
                 references.append(reference)
-                yield self.mark(reference)
+                if child.get(f"{W}customMarkFollows") is None:  # else its mark is written out beside it (17.11.14)
+                    yield self.mark(reference)
             elif child.tag == f"{W}footnoteRef":
                 yield self.mark(note_of(child))
             else:
