@@ -160,15 +160,21 @@ def _narrowed(value: Mapping[str, object], info: ValidationInfo) -> Prose:
         )
     inner: tuple[Inline, ...]
     if "placeholder" in value:
-        inner = (Placeholder(str(value["placeholder"]), at=at),)
+        if not isinstance(value["placeholder"], str):
+            raise PydanticCustomError("bad-prose", "'placeholder' must be a name")
+        inner = (Placeholder(value["placeholder"], at=at),)
     else:
         text = value["value"]
-        inner = _parser(info)(str(text), place_of(text))
+        if not isinstance(text, str):
+            raise PydanticCustomError("bad-prose", "'value' must be text")
+        inner = _parser(info)(text, place_of(text))
     marking = value.get("marking")
     if marking is None and "audiences" not in value:
         return Prose(inner)
+    if marking is not None and not isinstance(marking, str):
+        raise PydanticCustomError("bad-prose", "'marking' must be a name")
     grant = Grant(
-        None if marking is None else str(marking),
+        marking,
         audience_names(value["audiences"]) if "audiences" in value else None,
         at=at,
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from briefing.errors import Diagnostic, Location, error
 from briefing.model.library import FigureFile, TextFile
-from briefing.readers.files import File, list_files, unread
+from briefing.readers.files import File, is_inside, list_files, outside, unread
 from briefing.yamlfile import PlacedMap, PlacedText, parse_yaml, read_text
 
 MAX_FIGURE = 40_000_000
@@ -49,7 +49,9 @@ def read_templates(root: Path, shipped: Path) -> tuple[dict[str, TextFile], list
     problems: list[Diagnostic] = []
     own = root / "templates"
     folders = [(shipped, "built-in templates")] if not _same(shipped, own) else []
-    if own.is_dir():
+    if not is_inside(own, root):
+        problems.append(outside("templates"))
+    elif own.is_dir():
         folders.append((own, "templates"))
     for folder, label in folders:
         files, found = list_files(folder, label, folder)

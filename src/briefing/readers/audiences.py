@@ -54,12 +54,16 @@ def read_profile(name: str, text: str, file: str) -> tuple[Profile | None, list[
     return Profile(name, loaded, value), problems
 
 
-def resolve_audiences(profiles: Mapping[str, Profile], event: Event) -> tuple[dict[str, Audience], list[Diagnostic]]:
-    """Resolve `extends` and the defaults; an audience that cannot be resolved is left out."""
+def resolve_audiences(
+    profiles: Mapping[str, Profile], names: frozenset[str], event: Event
+) -> tuple[dict[str, Audience], list[Diagnostic]]:
+    """Resolve `extends` and the defaults; an audience that cannot be resolved is left out.
+
+    `names` are those of all profile files, even of the ones that could not be read."""
     audiences: dict[str, Audience] = {}
     problems: list[Diagnostic] = []
     for name, profile in profiles.items():
-        chain, faults = _chain(profile, profiles)
+        chain, faults = _chain(profile, profiles, names)
         faults += list(_check_own(profile, event))
         slug = profile.file.slug or _slug(profile.file.label)
         if not slug:
@@ -72,17 +76,22 @@ def resolve_audiences(profiles: Mapping[str, Profile], event: Event) -> tuple[di
     return audiences, problems
 
 
-def _chain(profile: Profile, profiles: Mapping[str, Profile]) -> tuple[list[Profile], list[Diagnostic]]:
+def _chain(
+    profile: Profile, profiles: Mapping[str, Profile], names: frozenset[str]
+) -> tuple[list[Profile], list[Diagnostic]]:
     """Give a profile and those it extends, the nearest first."""
     chain = [profile]
     while (base := chain[-1].file.extends) is not None:
         at = chain[-1].at("extends")
+        if base not in profiles and base in names:
+            cure = "correct that one first"
+            return chain, [error("faulty-base", at, f"'{base}', which it extends, has a fault of its own", cure)]
         if base not in profiles:
-            cure = did_you_mean(base, profiles.keys() - {profile.id})
+            cure = did_you_mean(base, names - {profile.id})
             return chain, [error("unknown-audience", at, f"no audience '{base}' to extend", cure)]
         if any(each.id == base for each in chain):
-            names = " extends ".join([*(each.id for each in chain), base])
-            fault = error("extends-cycle", profile.at("extends"), f"{names}: a circle", "remove one 'extends'")
+            circle = " extends ".join([*(each.id for each in chain), base])
+            fault = error("extends-cycle", profile.at("extends"), f"{circle}: a circle", "remove one 'extends'")
             return chain, [fault]
         chain.append(profiles[base])
     return chain, []

@@ -76,6 +76,6 @@ def place_at(value: object, *path: str | int) -> Location:
             value = value[part]
         else:
             return at
-        if isinstance(value, (PlacedText, PlacedMap)):
+        if isinstance(value, (PlacedText, PlacedList, PlacedMap)):
             at = value.at
     return at

@@ -43,9 +43,8 @@ def list_files(folder: Path, label: str, root: Path) -> tuple[list[File], list[D
         if is_left_behind(path.name):
             continue
         file = File(path.name, path, f"{label}/{path.name}")
-        if not _is_inside(path, root):
-            cure = "copy the file into the workspace"
-            problems.append(error("outside", Location(file.label), "this link leads out of the workspace", cure))
+        if not is_inside(path, root):
+            problems.append(outside(file.label))
         elif path.is_dir():
             inner, found = list_files(path, file.label, root)
             files += [File(f"{path.name}/{each.name}", each.path, each.label) for each in inner]
@@ -55,7 +54,8 @@ def list_files(folder: Path, label: str, root: Path) -> tuple[list[File], list[D
     return files, [*problems, *_check_capitals(files)]
 
 
-def _is_inside(path: Path, root: Path) -> bool:
+def is_inside(path: Path, root: Path) -> bool:
+    """Tell whether a path is no link, or one that stays in the root and makes no circle."""
     if not path.is_symlink():
         return True
     try:
@@ -74,6 +74,12 @@ def _check_capitals(files: Iterable[File]) -> list[Diagnostic]:
             message = f"its name differs from '{other}' only in capitals"
             problems.append(error("name-clash", Location(file.label), message, "rename one: Windows sees one file"))
     return problems
+
+
+def outside(label: str) -> Diagnostic:
+    """Refuse a link that leads out of the workspace."""
+    message = "this link leads out of the workspace"
+    return error("outside", Location(label), message, "copy what it leads to into the workspace")
 
 
 def unread(file: File, cure: str) -> Diagnostic:

@@ -54,7 +54,14 @@ class ProseParser:
 def load_model(model: type[M], value: Value, at: Location) -> tuple[M | None, list[Diagnostic]]:
     """Validate a placed mapping; None where it does not fit. `at` is named where the value has no place."""
     if not isinstance(value, PlacedMap):
-        return None, [error("not-a-mapping", getattr(value, "at", at), "this must be 'key: value' lines", "")]
+        return None, [
+            error(
+                "not-a-mapping",
+                getattr(value, "at", at),
+                "this must be 'key: value' lines",
+                "write the keys that belong here, each on its line",
+            )
+        ]
     problems = list(_empty_values(value))
     parser = ProseParser()
     try:
@@ -137,13 +144,13 @@ def _fault(detail: ErrorDetails, path: tuple[int | str, ...], model: type[BaseMo
     named = next((str(part) for part in reversed(path) if isinstance(part, str)), name)
     if detail["type"] == "extra_forbidden":
         cure = did_you_mean(named, _fields_at(model, path[:-1])) or "remove it"
-        return error("unknown-key", at, f"unknown key '{named}'", cure)
+        return error("unknown-key", _place(top, path, of_key=True), f"unknown key '{named}'", cure)
     code = detail["type"] if detail["type"].startswith("bad-") else "bad-value"
     return error(code, at, f"'{named}' {_wrong(detail)}")
 
 
-def _place(top: PlacedMap, path: tuple[int | str, ...]) -> Location:
-    """Give the place of the value at a path; of its key where it has none of its own."""
+def _place(top: PlacedMap, path: tuple[int | str, ...], *, of_key: bool = False) -> Location:
+    """Give the place of the value at a path; of its key where that is asked or the value has none of its own."""
     at = top.at
     value: Value = top
     for part in path:
@@ -151,7 +158,8 @@ def _place(top: PlacedMap, path: tuple[int | str, ...]) -> Location:
             at, value = value.key_at(str(part)), value[str(part)]
         elif isinstance(value, PlacedList):
             value = value[int(part)]
-        at = value.at if value is not None else at
+        if value is not None and not (of_key and part is path[-1]):
+            at = value.at
     return at
 
 
@@ -204,28 +212,40 @@ def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
 # ---------------------------------------------------------------- record files
 
 
-def read_record_file(kind: str, text: str, file: str) -> tuple[RecordFile | None, list[Diagnostic]]:
-    """Read `data/<kind>.yaml`; None where its head is missing or it is no mapping at all."""
+@dataclass(frozen=True, slots=True)
+class RecordsRead:
+    """What came of a record file: its records where its head is sound, and the ids of all rows, even of faulty ones.
+
+    `ids` is None where not even the rows could be read; then no one can say that an id does not exist."""
+
+    file: RecordFile | None
+    ids: frozenset[str] | None
+
+
+def read_record_file(kind: str, text: str, file: str) -> tuple[RecordsRead, list[Diagnostic]]:
+    """Read `data/<kind>.yaml`."""
     value, problems = parse_yaml(text, file)
     top = Location(file, 1)
     if not isinstance(value, PlacedMap):
-        return None, problems or [error("not-a-mapping", top, "a data file has marking, audiences and records", "")]
-    head = _without(value, "records")
-    loaded, found = load_model(FileHead, head, top)
+        fault = error("not-a-mapping", top, "a data file has marking, audiences and records", "write these three keys")
+        return RecordsRead(None, None), problems or [fault]
+    loaded, found = load_model(FileHead, _without(value, "records"), top)
     problems += found
     rows = value.get("records")
     if not isinstance(rows, PlacedList):
-        at = value.key_at("records")
-        return None, [
-            *problems,
-            error("missing-key", at, "'records' is missing or no list", "add 'records:' and '- ' items"),
-        ]
+        cure = "add 'records:' and under it an item '- id: …' for each"
+        fault = error("missing-key", value.key_at("records"), "'records' is missing or no list", cure)
+        return RecordsRead(None, None), [*problems, fault]
     records, found = load_records(kind, rows)
-    problems += found
-    if loaded is None:
-        return None, problems
-    grant = Grant(loaded.marking, loaded.audiences, at=value.key_at("marking"))
-    return RecordFile(kind, grant, records, top), problems
+    grant = None if loaded is None else Grant(loaded.marking, loaded.audiences, at=value.key_at("marking"))
+    read = None if grant is None else RecordFile(kind, grant, records, top)
+    return RecordsRead(read, ids_of(rows)), [*problems, *found]
+
+
+def ids_of(rows: Iterable[Value]) -> frozenset[str]:
+    """Name the ids that are written in rows, whether they are sound or not."""
+    ids = (row.get("id") for row in rows if isinstance(row, PlacedMap))
+    return frozenset(str(name) for name in ids if isinstance(name, PlacedText))
 
 
 def _without(value: PlacedMap, key: str) -> PlacedMap:
@@ -241,8 +261,9 @@ def load_records(kind: str, rows: Iterable[Value]) -> tuple[tuple[Record, ...], 
     """Load the records of a kind, each with its place; refuse an id that is given twice."""
     records: dict[str, Record] = {}
     problems: list[Diagnostic] = []
+    around = getattr(rows, "at", Location("?"))
     for row in rows:
-        at = getattr(row, "at", Location("?"))
+        at = around if row is None else row.at
         if isinstance(row, PlacedMap) and "at" in row:
             problems.append(error("unknown-key", row.key_at("at"), "unknown key 'at'", "remove it"))
             continue

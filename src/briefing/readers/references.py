@@ -22,35 +22,55 @@ from briefing.tree.walk import Node, walk
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """The names that the files give, even where what they name has a fault: so that one fault stays one.
+
+    The ids of a kind are None where its file could not be read: then a reference to it is not judged."""
+
+    ids: Mapping[str, frozenset[str] | None]
+    sections: frozenset[str]
+    audiences: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """The names that exist in a workspace, by what they name."""
 
-    ids: Mapping[str, frozenset[str]]  # by kind of record
+    ids: Mapping[str, frozenset[str] | None]  # by kind of record
     targets: frozenset[str]
     placeholders: frozenset[str]
     statuses: frozenset[str]
     figures: frozenset[str]
 
+    def of_kind(self, kind: str) -> frozenset[str] | None:
+        """Give the ids of a kind: none where it has no file, None where they could not be read."""
+        return self.ids.get(kind, frozenset())
+
+    def aim(self, target: str) -> frozenset[str] | None:
+        """Give the targets among which one is looked for, None where they could not be read."""
+        word, colon, _ = target.partition(":")
+        unread = colon and self.of_kind(REFERENCE_KINDS.get(word, "")) is None
+        return None if unread else self.targets
+
     @classmethod
-    def of(cls, library: Library) -> Known:
-        """Collect them from a library."""
-        ids = {kind: frozenset(r.id for r in file.records) for kind, file in library.records.items()}
-        records = {f"{word}:{name}" for word, kind in REFERENCE_KINDS.items() for name in ids.get(kind, ())}
+    def of(cls, library: Library, written: Written) -> Known:
+        """Collect them from a library and from what its files name."""
+        records = {f"{word}:{name}" for word, kind in REFERENCE_KINDS.items() for name in written.ids.get(kind) or ()}
         nodes = [node for section in library.sections for node in walk(section.blocks)]
         anchors = {node.anchor for node in nodes if isinstance(node, (Heading, Table, Figure))} - {""}
         return cls(
-            ids,
-            frozenset(records | anchors | {section.id for section in library.sections}),
+            written.ids,
+            frozenset(records | anchors | written.sections),
             frozenset(library.event.placeholders),
             frozenset(status.id for status in library.event.statuses),
             frozenset(library.figures),
         )
 
 
-def check_references(library: Library, apart_at: Sequence[Location]) -> list[Diagnostic]:
+def check_references(library: Library, written: Written, apart_at: Sequence[Location]) -> list[Diagnostic]:
     """Check every reference of a library; `apart_at` are the places of the event's sets of sections apart."""
-    known = Known.of(library)
-    problems = list(_check_apart(library.event, {section.id for section in library.sections}, apart_at))
+    known = Known.of(library, written)
+    problems = list(_check_apart(library.event, written.sections, apart_at))
     problems += _check_nodes([i for prose in prose_of(library.event) for i in prose.inlines], known, library.event_at)
     for section in library.sections:
         problems += _check_nodes(section.blocks, known, section.at)
@@ -75,9 +95,9 @@ def _check_nodes(nodes: Sequence[Node], known: Known, around: Location) -> Itera
         match node:
             case Citation():
                 for key in node.keys:
-                    yield from _missing("source", key, known.ids.get("sources", frozenset()), node.at or around)
+                    yield from _missing("source", key, known.of_kind("sources"), node.at or around)
             case CrossReference():
-                yield from _missing("target", node.target, known.targets, node.at or around)
+                yield from _missing("target", node.target, known.aim(node.target), node.at or around)
             case Placeholder():
                 yield from _missing("placeholder", node.id, known.placeholders, node.at or around)
             case Raster():
@@ -89,7 +109,7 @@ def _check_nodes(nodes: Sequence[Node], known: Known, around: Location) -> Itera
 def _check_record(record: Record, known: Known) -> Iterator[Diagnostic]:
     at = record.at
     for key in getattr(record, "sources", ()):
-        yield from _missing("source", key, known.ids.get("sources", frozenset()), at)
+        yield from _missing("source", key, known.of_kind("sources"), at)
     match record:
         case Milestone():
             yield from _missing("status", record.status, known.statuses, at)
@@ -98,16 +118,16 @@ def _check_record(record: Record, known: Known) -> Iterator[Diagnostic]:
                 yield from _missing("status", step.status, known.statuses, at)
         case AgendaSession():
             for name in record.questions:
-                yield from _missing("question", name, known.ids.get("questions", frozenset()), at)
+                yield from _missing("question", name, known.of_kind("questions"), at)
         case Question():
-            yield from _missing("session", record.session, known.ids.get("agenda", frozenset()), at)
+            yield from _missing("session", record.session, known.of_kind("agenda"), at)
         case Conflict():
             for claim in (record.a, record.b):
-                yield from _missing("source", claim.source, known.ids.get("sources", frozenset()), at)
+                yield from _missing("source", claim.source, known.of_kind("sources"), at)
         case _:
             pass
 
 
-def _missing(kind: str, name: str | None, known: frozenset[str], at: Location) -> Iterator[Diagnostic]:
-    if name is not None and name not in known:
+def _missing(kind: str, name: str | None, known: frozenset[str] | None, at: Location) -> Iterator[Diagnostic]:
+    if name is not None and known is not None and name not in known:
         yield error(f"unknown-{kind}", at, f"no {kind} '{name}'", did_you_mean(name, known))

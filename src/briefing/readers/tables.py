@@ -19,7 +19,7 @@ from briefing.errors import Diagnostic, Location, error
 from briefing.model.library import CsvTable, RecordFile
 from briefing.model.values import Audiences, Strict
 from briefing.readers.leftovers import is_plain
-from briefing.readers.records import load_model, load_records
+from briefing.readers.records import RecordsRead, ids_of, load_model, load_records
 from briefing.tree.nodes import Grant
 from briefing.yamlfile import PlacedMap, PlacedText, parse_yaml
 
@@ -139,18 +139,21 @@ def _check_cells(grid: Grid, file: str) -> Iterator[Diagnostic]:
                 yield error("markup-in-text", Location(file, line), f"the cell under '{name}' holds markup", cure)
 
 
-def read_participants(text: str, file: str, head: tuple[str, str] | None) -> tuple[RecordFile | None, list[Diagnostic]]:
+def read_participants(text: str, file: str, head: tuple[str, str] | None) -> tuple[RecordsRead, list[Diagnostic]]:
     """Read participants from CSV; the header names fields, dotted for the parts of a name (`name.given`)."""
     grid, problems = read_grid(text, file)
     loaded, faults = _head("participants", file, head)
     problems += faults
-    if grid is None or loaded is None:
-        return None, problems
-    stated, at = loaded
+    if grid is None:
+        return RecordsRead(None, None), problems
     rows = [_record(grid.header, row, Location(file, line)) for line, row in grid.rows]
     records, found = load_records("participants", rows)
+    problems += found
+    if loaded is None:
+        return RecordsRead(None, ids_of(rows)), problems
+    stated, at = loaded
     grant = Grant(stated.marking, stated.audiences, at=at)
-    return RecordFile("participants", grant, records, Location(file, 1)), [*problems, *found]
+    return RecordsRead(RecordFile("participants", grant, records, Location(file, 1)), ids_of(rows)), problems
 
 
 def _record(header: tuple[str, ...], row: tuple[str, ...], at: Location) -> PlacedMap:

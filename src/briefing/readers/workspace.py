@@ -17,13 +17,13 @@ from pathlib import Path
 
 from briefing.errors import Diagnostic, Location, error
 from briefing.model.event import Event
-from briefing.model.library import CsvTable, FigureFile, Library, RecordFile
+from briefing.model.library import CsvTable, FigureFile, Library
 from briefing.model.records import KINDS
 from briefing.model.section import Section
 from briefing.readers.assets import read_figures, read_labels, read_templates
 from briefing.readers.audiences import Profile, check_choices, read_profile, resolve_audiences
 from briefing.readers.event import place_at, read_event
-from briefing.readers.files import File, list_files, unread
+from briefing.readers.files import File, is_inside, list_files, outside, unread
 from briefing.readers.grants import (
     Names,
     check_event,
@@ -32,9 +32,9 @@ from briefing.readers.grants import (
     check_section,
     check_table,
 )
-from briefing.readers.records import read_record_file
-from briefing.readers.references import check_references
-from briefing.readers.sections import check_ids, read_section
+from briefing.readers.records import RecordsRead, read_record_file
+from briefing.readers.references import Written, check_references
+from briefing.readers.sections import FILE_NAME, check_ids, read_section
 from briefing.readers.tables import read_participants, read_table
 from briefing.yamlfile import PlacedMap, read_text
 
@@ -52,6 +52,8 @@ class _Run:
     def files(self, folder: str, *, needed: bool) -> list[File]:
         """List a folder of the content."""
         path, label = self.root / "content" / folder, f"content/{folder}"
+        if not self.inside(path, label):
+            return []
         if not path.is_dir():
             if needed:
                 message = "this folder is missing"
@@ -60,6 +62,13 @@ class _Run:
         files, found = list_files(path, label, self.root)
         self.problems += found
         return files
+
+    def inside(self, path: Path, label: str) -> bool:
+        """Tell whether a path stays in the workspace, and report it if not."""
+        if is_inside(path, self.root):
+            return True
+        self.problems.append(outside(label))
+        return False
 
     def text(self, file: File) -> str | None:
         """Read a text file."""
@@ -71,20 +80,24 @@ class _Run:
 def read_library(root: Path, *, shipped: Path) -> tuple[Library | None, list[Diagnostic]]:
     """Read a workspace; `shipped` is the folder of the built-in templates."""
     run = _Run(root)
+    if not run.inside(root / "content", "content"):
+        return None, run.problems
     event, placed = _event(run)
     profiles, names = _profiles(run)
-    sections = _sections(run)
-    records, tables = _data(run)
+    sections, section_names = _sections(run)
+    data, tables = _data(run)
     figures = _figures(run)
     templates, label_files, found = read_templates(root, shipped)
     labels, more = read_labels(label_files)
     run.problems += [*found, *more, *check_ids(sections), *_stray(root)]
     if event is None:
         return None, _sorted(run.problems)
-    audiences, found = resolve_audiences(profiles, event)
+    audiences, found = resolve_audiences(profiles, names, event)
     at = Location("content/event.yaml", 1)
+    records = {kind: each.file for kind, each in data.items() if each.file is not None}
     library = Library(event, audiences, sections, records, tables, figures, templates, labels, at)
-    run.problems += [*found, *_check(library, placed, profiles, names)]
+    written = Written({kind: each.ids for kind, each in data.items()}, section_names, names)
+    run.problems += [*found, *_check(library, placed, profiles, written)]
     return library, _sorted(run.problems)
 
 
@@ -102,7 +115,7 @@ def _event(run: _Run) -> tuple[Event | None, PlacedMap]:
         cure = "call this where 'content' is, or choose the workspace with -C; 'briefing new DIR' makes one"
         run.problems.append(error("missing-file", Location(file.label), "there is no event here", cure))
         return None, empty
-    text = run.text(file)
+    text = run.text(file) if run.inside(file.path, file.label) else None
     if text is None:
         return None, empty
     event, placed, found = read_event(text, file.label)
@@ -130,18 +143,23 @@ def _profiles(run: _Run) -> tuple[dict[str, Profile], frozenset[str]]:
     return profiles, frozenset(names)
 
 
-def _sections(run: _Run) -> tuple[Section, ...]:
+def _sections(run: _Run) -> tuple[tuple[Section, ...], frozenset[str]]:
+    """Read the sections; give also the ids that the names of all files tell, the faulty included."""
     sections: list[Section] = []
+    names: set[str] = set()
     for file in run.files("sections", needed=True):
         if not file.name.endswith(".md") or "/" in file.name:
             run.problems.append(unread(file, "a section is a file such as 20-csp.md"))
             continue
         text = run.text(file)
+        match = FILE_NAME.fullmatch(file.name)
+        names |= {match["id"]} if match else set()
         section, found = (None, []) if text is None else read_section(text, file.label)
         run.problems += found
         if section is not None:
             sections.append(section)
-    return tuple(sections)
+            names.add(section.id)
+    return tuple(sections), frozenset(names)
 
 
 def _figures(run: _Run) -> dict[str, FigureFile]:
@@ -150,8 +168,8 @@ def _figures(run: _Run) -> dict[str, FigureFile]:
     return figures
 
 
-def _data(run: _Run) -> tuple[dict[str, RecordFile], dict[str, CsvTable]]:
-    records: dict[str, RecordFile] = {}
+def _data(run: _Run) -> tuple[dict[str, RecordsRead], dict[str, CsvTable]]:
+    records: dict[str, RecordsRead] = {}
     tables: dict[str, CsvTable] = {}
     files = {file.name: file for file in run.files("data", needed=False)}
     heads = {name: file for name, file in files.items() if name.endswith(_HEAD)}
@@ -161,11 +179,11 @@ def _data(run: _Run) -> tuple[dict[str, RecordFile], dict[str, CsvTable]]:
             if name.removesuffix(_HEAD) + ".csv" not in files:
                 run.problems.append(unread(file, f"there is no {name.removesuffix(_HEAD)}.csv for it"))
         elif ending == "yaml" and stem in KINDS:
-            _keep_records(run, records, file, partial(read_record_file, stem))
+            _keep_records(run, records, stem, file, partial(read_record_file, stem))
         elif ending == "csv" and "/" not in name:
             head = _head_text(run, heads.get(stem + _HEAD))
             if stem == "participants":
-                _keep_records(run, records, file, partial(_read_guests, head))
+                _keep_records(run, records, stem, file, partial(_read_guests, head))
             else:
                 _keep_table(run, tables, stem, file, head)
         else:
@@ -178,25 +196,23 @@ def _head_text(run: _Run, file: File | None) -> tuple[str, str] | None:
     return None if file is None or text is None else (text, file.label)
 
 
-Reader = Callable[[str, str], tuple[RecordFile | None, list[Diagnostic]]]
+Reader = Callable[[str, str], tuple[RecordsRead, list[Diagnostic]]]
 """The text and the name of a file to its records."""
 
 
-def _read_guests(head: tuple[str, str] | None, text: str, file: str) -> tuple[RecordFile | None, list[Diagnostic]]:
+def _read_guests(head: tuple[str, str] | None, text: str, file: str) -> tuple[RecordsRead, list[Diagnostic]]:
     return read_participants(text, file, head)
 
 
-def _keep_records(run: _Run, records: dict[str, RecordFile], file: File, read: Reader) -> None:
+def _keep_records(run: _Run, records: dict[str, RecordsRead], kind: str, file: File, read: Reader) -> None:
     text = run.text(file)
-    found, problems = (None, []) if text is None else read(text, file.label)
+    found, problems = (RecordsRead(None, None), []) if text is None else read(text, file.label)
     run.problems += problems
-    if found is None:
-        return
-    if found.kind in records:
-        message = f"'{found.kind}' is already read from {records[found.kind].at.file}"
+    if kind in records:
+        message = f"the {kind} are read from another file already"
         run.problems.append(error("duplicate-file", Location(file.label), message, "keep one of the two files"))
         return
-    records[found.kind] = found
+    records[kind] = found
 
 
 def _keep_table(run: _Run, tables: dict[str, CsvTable], name: str, file: File, head: tuple[str, str] | None) -> None:
@@ -222,14 +238,11 @@ def _stray(root: Path) -> list[Diagnostic]:
 # ---------------------------------------------------------------- checking
 
 
-def _check(
-    library: Library, placed: PlacedMap, profiles: dict[str, Profile], profile_names: frozenset[str]
-) -> list[Diagnostic]:
+def _check(library: Library, placed: PlacedMap, profiles: dict[str, Profile], written: Written) -> list[Diagnostic]:
     event = library.event
-    names = Names.of(event, library.audiences, profile_names)
+    names = Names.of(event, library.audiences, written.audiences)
     groups = {group: place_at(placed, "groups", group) for group in event.groups}
     apart = [place_at(placed, "apart", place) for place in range(len(event.apart))]
-    sections = frozenset(section.id for section in library.sections)
     problems = [*check_groups(event, names, groups), *check_event(event, names)]
     for section in library.sections:
         problems += check_section(section, names)
@@ -237,6 +250,6 @@ def _check(
         problems += check_record_file(file, names)
     for table in library.tables.values():
         problems += check_table(table, names)
-    problems += check_choices(profiles, sections, frozenset(library.templates))
-    problems += check_references(library, apart)
+    problems += check_choices(profiles, written.sections, frozenset(library.templates))
+    problems += check_references(library, written, apart)
     return problems
