@@ -31,6 +31,8 @@ _WORD = re.compile(r"\w+")
 _NOT_WORDS = frozenset({"id", "at", "marking", "audiences", "kind", "order", "sources", "source", "session", "status"})
 """Fields that hold names of a closed list or references, never words of their own."""
 
+_PRINTED_TEMPLATES = ("packs/", "handouts/")
+
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
@@ -104,7 +106,7 @@ def _granted_texts(selection: Selection) -> Iterator[str]:
     yield from _strings(selection.event)
     yield from (selection.audience.label, selection.audience.id, selection.audience.slug)
     yield from selection.labels.values()
-    yield from (template.text for template in selection.templates.values())
+    yield from (each.text for name, each in selection.templates.items() if name.startswith(_PRINTED_TEMPLATES))
 
 
 def _content_texts(sections: Iterable[Section], tables: Iterable[CsvTable]) -> Iterator[tuple[str, str]]:

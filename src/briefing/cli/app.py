@@ -22,6 +22,7 @@ COMMANDS = {
     "matrix": ("matrix", "Show who sees what, as a table, CSV or Markdown."),
     "why": ("why", "Say which rules put a thing in or kept it out."),
     "verify": ("verify", "Check packs against their manifests and the content."),
+    "new": ("new", "Make a workspace that builds at once."),
     "schema": ("schema", "Print the JSON Schema of a content file."),
 }
 """Command to the module that holds it as `command`, and its line in the help."""
