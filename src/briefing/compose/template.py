@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, nodes
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, nodes, pass_context
 from jinja2.exceptions import TemplateError, TemplateRuntimeError, TemplateSyntaxError
-from jinja2.runtime import LoopContext, Undefined
+from jinja2.runtime import Context, LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefing.errors import Diagnostic, Location, did_you_mean, error
@@ -34,6 +34,7 @@ _VALUE, _VALUE_END, _MARK, _MARK_END, _ZERO = "\ue000", "\ue001", "\ue002", "\ue
 _DIGITS = f"[{chr(_ZERO)}-{chr(_ZERO + 9)}]"
 TOKEN = re.compile(f"{_VALUE}({_DIGITS}+){_VALUE_END}")
 _LINE_MARK = re.compile(f"{_MARK}({_DIGITS}+){_MARK}({_DIGITS}+){_MARK_END}")
+_FIRST_MARKS = re.compile(f"(?:{_LINE_MARK.pattern})*")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 _ALLOWED = (
@@ -186,7 +187,10 @@ class _Strict(ImmutableSandboxedEnvironment):
                 cure = did_you_mean(node.name, [*_FILTERS, "label"])
                 raise TemplateSyntaxError(f"no filter '{node.name}'; {cure}", node.lineno)
 
-    def _count(self, value: object) -> list[Any]:
+    # `pass_context` keeps jinja2 from folding the filter over a constant at compile time, where it would count once.
+
+    @pass_context
+    def _count(self, _: Context, value: object) -> list[Any]:
         if isinstance(value, Undefined):
             str(value)
         if not isinstance(value, (Mapping, list, tuple)):
@@ -194,7 +198,8 @@ class _Strict(ImmutableSandboxedEnvironment):
         self._spend(len(value) + 1)
         return list(value)
 
-    def _count_name(self, name: object) -> object:
+    @pass_context
+    def _count_name(self, _: Context, name: object) -> object:
         self._spend(1)
         return name
 
@@ -217,8 +222,9 @@ class _Strict(ImmutableSandboxedEnvironment):
     def _rendered(self, text: str, place: Location) -> Rendered:
         lines, places = [], []
         for line in text.split("\n"):
-            mark = _LINE_MARK.search(line)
-            if mark:
+            marks = list(_LINE_MARK.finditer(_FIRST_MARKS.match(line)[0]))  # type: ignore[index]  # it may be empty
+            if marks:  # the last of them stands where the line's text begins
+                mark = marks[-1]
                 place = Location(self._files[_decoded(mark[1])], _decoded(mark[2]))
             lines.append(_LINE_MARK.sub("", line))
             places.append(place)
