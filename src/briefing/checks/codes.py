@@ -11,7 +11,7 @@ _FILES = {
     "bad-audiences": "`audiences` names nobody. Write `all`, one name, or a list of names of audiences and groups.",
     "bad-date": "A date is not written as this program reads dates. Write 2025, 2025-12 or 2025-12-08, as precisely "
     "as it is known and not more.",
-    "bad-group": "A group in event.yaml names an audience that does not exist. Correct the name, or add the audience.",
+    "bad-group": "A group in event.yaml has the name of an audience, or is called `all`. Rename the group.",
     "bad-name": "A file's name is not one that can stand in file names and links. Use small letters, digits and "
     "hyphens only.",
     "bad-prose": "A field that holds prose has something else. Write text, or a mapping with `value` or `placeholder` "
@@ -58,6 +58,37 @@ _FILES = {
     "yaml-syntax": "The file is not YAML from this place on. Look for a missing quote, colon or indent just before it.",
     "yaml-tab": "A line is indented with a tab, which YAML forbids. Use spaces.",
     "yaml-tag": "The file uses a YAML tag such as `!!str`. Remove it; the schema decides what each value is.",
+}
+
+_WORKSPACE = {
+    "bad-csv": "A CSV file has no rows, a column without a name, two columns of one name, or an open quotation mark. "
+    "Correct it in a spreadsheet and save it as CSV UTF-8.",
+    "clearance-too-low": "An audience is named where the marking is above its clearance, so that it would see nothing. "
+    "Name someone else, lower the marking, or raise the clearance.",
+    "duplicate-file": "Records of one kind stand in two files. Keep one of them.",
+    "faulty-base": "An audience extends another whose own file has a fault. Correct that one first.",
+    "marking-lower": "An inner part has a lower marking than what is around it, and a grant can only narrow. Remove "
+    "the marking, or move the part out.",
+    "missing-file": "The folder has no content/event.yaml. Choose the workspace with `-C`, or make one with `briefing "
+    "new`.",
+    "missing-folder": "A folder that every workspace has is not there. Make it, and put its files in.",
+    "missing-head": "A CSV file does not say who may see it. Write NAME.table.yaml beside it, with `marking` and "
+    "`audiences`.",
+    "name-clash": "Two files have names that differ only in capitals, which Windows and macOS take for one. Rename one "
+    "of them.",
+    "outside": "A file or folder is a link that leads out of the workspace. Copy what it leads to into the workspace.",
+    "raw-html": "The text holds HTML, which is not read. Use Markdown, or write `\\<` for a sign that is meant.",
+    "seen-by-nobody": "A grant inside another names only audiences that may not read the outer part. Move the text, or "
+    "name someone who may.",
+    "unknown-figure": "A picture is shown that is not in content/figures. Correct its name, or add the file.",
+    "unknown-file": "A file lies in the workspace that nothing reads, though its author may believe it is in the pack. "
+    "Rename it as the message says, or move it away.",
+    "unknown-handout": "An audience names a handout that has no template. Correct it; `briefing list handouts` shows "
+    "all.",
+    "unknown-question": "A session names a question that content/data/questions.yaml does not have. Correct its id.",
+    "unknown-session": "A question names a session that content/data/agenda.yaml does not have. Correct its id.",
+    "unknown-target": "A cross-reference names no section, heading or record of the workspace. Correct its id.",
+    "unknown-template": "An audience names a template that is not there. Correct it, or add it to templates/packs.",
 }
 
 _MARKDOWN = {
@@ -191,5 +222,5 @@ _CHECKS = {
     "unused-table": "A CSV table is in the workspace that nothing prints. Print it with the component `table`.",
 }
 
-CODES = dict(sorted((_FILES | _MARKDOWN | _COMPOSING | _PAPER | _LOOK | _CHECKS).items()))
+CODES = dict(sorted((_FILES | _WORKSPACE | _MARKDOWN | _COMPOSING | _PAPER | _LOOK | _CHECKS).items()))
 """Code to its explanation."""

@@ -147,20 +147,22 @@ def check_choices(
                     at, cure = profile.at(key, place), did_you_mean(name, sections)
                     yield error("unknown-section", at, f"no section '{name}'", cure)
         for place, name in enumerate(profile.file.handouts or ()):
-            yield from _check_file(profile.at("handouts", place), "handout", f"handouts/{name}.md", templates)
+            yield from _check_file(profile.at("handouts", place), "unknown-handout", f"handouts/{name}.md", templates)
         if profile.file.template is not None:
             name = f"packs/{profile.file.template}.md"
-            yield from _check_file(profile.at("template"), "template", name, templates)
+            yield from _check_file(profile.at("template"), "unknown-template", name, templates)
         if profile.file.theme is not None:
-            yield from _check_file(profile.at("theme"), "theme", f"themes/{profile.file.theme}.yaml", templates)
+            yield from _check_file(profile.at("theme"), "unknown-theme", f"themes/{profile.file.theme}.yaml", templates)
 
 
-def _check_file(at: Location, kind: str, wanted: str, templates: frozenset[str]) -> Iterator[Diagnostic]:
+def _check_file(at: Location, code: str, wanted: str, templates: frozenset[str]) -> Iterator[Diagnostic]:
     if wanted in templates:
         return
     folder = wanted.split("/", 1)[0]
     known = {_stem(name) for name in templates if name.startswith(f"{folder}/")}
-    yield error(f"unknown-{kind}", at, f"no {kind} '{_stem(wanted)}'", did_you_mean(_stem(wanted), known))
+    kind = code.removeprefix("unknown-")
+    cure = did_you_mean(_stem(wanted), known) or f"correct the name, or add templates/{wanted}"
+    yield error(code, at, f"no {kind} '{_stem(wanted)}'", cure)
 
 
 def _stem(name: str) -> str:

@@ -95,13 +95,13 @@ def _check_nodes(nodes: Sequence[Node], known: Known, around: Location) -> Itera
         match node:
             case Citation():
                 for key in node.keys:
-                    yield from _missing("source", key, known.of_kind("sources"), node.at or around)
+                    yield from _missing("unknown-source", key, known.of_kind("sources"), node.at or around)
             case CrossReference():
-                yield from _missing("target", node.target, known.aim(node.target), node.at or around)
+                yield from _missing("unknown-target", node.target, known.aim(node.target), node.at or around)
             case Placeholder():
-                yield from _missing("placeholder", node.id, known.placeholders, node.at or around)
+                yield from _missing("unknown-placeholder", node.id, known.placeholders, node.at or around)
             case Raster():
-                yield from _missing("figure", node.asset, known.figures, node.at or around)
+                yield from _missing("unknown-figure", node.asset, known.figures, node.at or around)
             case _:
                 pass
 
@@ -109,25 +109,26 @@ def _check_nodes(nodes: Sequence[Node], known: Known, around: Location) -> Itera
 def _check_record(record: Record, known: Known) -> Iterator[Diagnostic]:
     at = record.at
     for key in getattr(record, "sources", ()):
-        yield from _missing("source", key, known.of_kind("sources"), at)
+        yield from _missing("unknown-source", key, known.of_kind("sources"), at)
     match record:
         case Milestone():
-            yield from _missing("status", record.status, known.statuses, at)
+            yield from _missing("unknown-status", record.status, known.statuses, at)
         case Instrument():
             for step in record.statuses:
-                yield from _missing("status", step.status, known.statuses, at)
+                yield from _missing("unknown-status", step.status, known.statuses, at)
         case AgendaSession():
             for name in record.questions:
-                yield from _missing("question", name, known.of_kind("questions"), at)
+                yield from _missing("unknown-question", name, known.of_kind("questions"), at)
         case Question():
-            yield from _missing("session", record.session, known.of_kind("agenda"), at)
+            yield from _missing("unknown-session", record.session, known.of_kind("agenda"), at)
         case Conflict():
             for claim in (record.a, record.b):
-                yield from _missing("source", claim.source, known.of_kind("sources"), at)
+                yield from _missing("unknown-source", claim.source, known.of_kind("sources"), at)
         case _:
             pass
 
 
-def _missing(kind: str, name: str | None, known: frozenset[str] | None, at: Location) -> Iterator[Diagnostic]:
+def _missing(code: str, name: str | None, known: frozenset[str] | None, at: Location) -> Iterator[Diagnostic]:
     if name is not None and known is not None and name not in known:
-        yield error(f"unknown-{kind}", at, f"no {kind} '{name}'", did_you_mean(name, known))
+        cure = did_you_mean(name, known) or "correct the name, or add what it names"
+        yield error(code, at, f"no {code.removeprefix('unknown-')} '{name}'", cure)
