@@ -73,6 +73,11 @@ def public_words(blocks: tuple[Block, ...]) -> str:
         ("> canary {marking=chair}\n", ["1:10 leftover"]),
         ("T {marking=chair}\n: d\n", ["1:3 leftover"]),
         ("[@s]{marking=chair}\n", ["1:5 leftover"]),
+        ("[canary]｛marking=chair｝\n", ["1:9 leftover"]),
+        ("：：： ｛marking=chair｝\ncanary\n：：：\n", ["1:1 leftover", "1:5 leftover", "3:1 leftover"]),
+        ("\u00a0::: {marking=chair}\ncanary\n", ["1:2 leftover", "1:6 leftover"]),
+        ("&#58;:: {marking=chair}\n", ["1:9 leftover"]),
+        ("[canary](marking=chair)\n", ["1:1 bad-link"]),
         # headings
         ("## H {marking=chair}\n", ["1:6 bad-attributes"]),
         ("## H {.x}\n", ["1:6 bad-attributes"]),

@@ -226,6 +226,7 @@ def test_a_fault_in_one_profile_leaves_the_others_and_is_named_in_that_file_alon
         ({"content/sections/30-x.md": SECTION.format("y", "public", "all", "")}, ["sections/30-x.md:2:1 section-name"]),
         ({"content/sections/30-one.md": SECTION.format("one", "public", "all", "")}, ["sections/30-one.md:1:0 duplicate-id"]),
         ({"content/sections/30-x.md": SECTION.format("x", "public", "all", "## A {#one}")}, ["sections/30-x.md:7:4 duplicate-id"]),
+        ({"content/sections/30-x.md": SECTION.format("x", "public", "all", "| A |\n|---|\n: C {#more}")}, ["sections/30-x.md:7:0 duplicate-id"]),
         ({"content/sections/30-x.md": "---\nid: x\ntitle: x\nmarking: public\n---\n"}, ["sections/30-x.md:2:1 missing-key"]),
         ({"content/sections/30-x.md": "---\nid: x\ntitle: x\nmarking: public\naudiences:\n---\n"},
          ["sections/30-x.md:5:1 empty-value"]),

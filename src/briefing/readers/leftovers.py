@@ -29,9 +29,14 @@ class Leftover:
 
 
 _PATTERNS = (
-    (re.compile(r":{3,}"), "leftover", "a ::: inside a line is no fence", "put it on a line of its own"),
     (
-        re.compile(r"\{"),
+        re.compile(r":{3,}|[：︓]{2,}"),
+        "leftover",
+        "a ::: here is no fence",
+        "put it on a line of its own, in plain colons",
+    ),
+    (
+        re.compile(r"[{｛﹛]"),  # the wide ones come from Korean and Japanese keyboards
         "leftover",
         "braces here are no attributes",
         "write [text]{marking=chair} without a space before the brace, or \\{ for a brace that is meant",
@@ -92,7 +97,7 @@ def find_block_leftovers(content: str) -> Iterator[Leftover]:
         yield Leftover(match[0].strip(), "stray-definition", message, "put an empty line before it")
 
 
-_MARKUP = re.compile(r"\{|:::|\[@|\[\^")
+_MARKUP = re.compile(r"[{｛﹛]|:::|\[@|\[\^")
 
 
 def is_plain(text: str) -> bool:

@@ -13,7 +13,7 @@ from briefing.model.section import FrontMatter, Section
 from briefing.readers.frontmatter import split_front_matter
 from briefing.readers.markdown import parse_blocks
 from briefing.readers.records import load_model
-from briefing.tree.nodes import Heading
+from briefing.tree.nodes import Heading, Table
 from briefing.tree.walk import walk
 from briefing.yamlfile import PlacedMap, parse_yaml
 
@@ -58,7 +58,7 @@ def check_ids(sections: Iterable[Section]) -> list[Diagnostic]:
         _note_id(seen, section.id, section.at, problems)
     for section in sections:
         for node in walk(section.blocks):
-            if isinstance(node, Heading) and node.anchor:
+            if isinstance(node, (Heading, Table)) and node.anchor:
                 _note_id(seen, node.anchor, node.at or section.at, problems)
     return problems
 
