@@ -33,15 +33,17 @@ _MONTHS = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
 )
 _UNITS = (
-    "million millions billion billions trillion milliard milliards thousand per % ° °C mm cm m km kg t kt Mt g ha GW MW kWh "
-    "TWh GB MB pt px ft hours hour minutes minute min days day weeks week months month years year a.m. p.m. am pm ans jours"
+    "million millions billion billions trillion milliard milliards thousand per % ° °C mm cm m km kg t kt Mt g ha GW "
+    "MW kWh TWh GB MB pt px ft hours hour minutes minute min days day weeks week months month years year a.m. p.m. am "
+    "pm ans jours heures"
 )
 _LEADING = (
-    "Mr Mrs Ms Mx Dr Prof Hon Rt Sen Gen Lt Col Maj Capt Adm Amb St Ste Mme Mlle MM No Nos no nos Art Arts Sec Secs Fig "
-    "Figs Vol Ch Eq vol art sec fig p pp ch c ca cf e.g i.e vs para paras § §§ « n° N° M"
+    "Mr Mrs Ms Mx Dr Prof Hon Rt Sen Gen Lt Col Maj Capt Adm Amb St Ste Mme Mlle MM No Nos no nos Art Arts Sec Secs "
+    "Fig Figs Vol Ch Eq vol art sec fig p pp ch c ca cf e.g i.e vs para paras § §§ « n° N° M"
 )
 _MONTH_WORDS = frozenset(_MONTHS.split())
 _UNIT_WORDS = frozenset(_UNITS.split())
+_LEADING_ALONE = frozenset(("§", "§§", "«", "Mr", "Mrs", "Ms", "Dr", "n°", "St"))
 _LEADING_WORDS = frozenset(_LEADING.split())
 _NUMBER = re.compile(r"[(\[]?(?:US|CA?|A)?[$€£₩~≈]?\d{1,3}(?:er|st|nd|rd|th)?|[(\[]?[$€£₩]?\d[\d.,\u202f]*\d")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")

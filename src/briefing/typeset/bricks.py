@@ -14,9 +14,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from briefing.fonts import FontSet
-from briefing.theme import Theme
+from briefing.theme import Style, Theme
 from briefing.tree.nodes import Asset, Note
-from briefing.typeset.pages import Item
+from briefing.typeset.pages import Item, OutlineEntry
 from briefing.typeset.structure import Structure
 from briefing.units import Pt
 
@@ -66,6 +66,8 @@ class Context:
     assets: Mapping[str, Asset] = field(default_factory=dict)  # picture files by name
     column: tuple[Pt, Pt] = (0.0, 0.0)  # x and width of the text column, where notes stand; no width: x and width
     held: HeldNotes | None = None  # inside a table or figure: notes wait until it ends
+    body: str = "body"  # style of plain paragraphs here: "list", "quote", "callout", …
+    ledger: Ledger = field(default_factory=lambda: Ledger())  # noqa: PLW0108 - it stands below
 
 
 @dataclass(slots=True)
@@ -74,3 +76,23 @@ class HeldNotes:
 
     parent: int  # element that the notes belong to
     waiting: list[tuple[list[Brick], Note]] = field(default_factory=list)  # where the bricks of a note will go
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitedNumber:
+    """A page number of the contents, to be drawn into `brick` when the anchor's page is known."""
+
+    brick: Brick
+    anchor: str
+    x: Pt  # its right edge
+    y: Pt  # its baseline, from the brick's top
+    style: Style
+    tag: int
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What laying out learns on its way and `layout` needs at the end: outline, and page numbers still to be drawn."""
+
+    outline: list[OutlineEntry] = field(default_factory=list)
+    awaited: list[AwaitedNumber] = field(default_factory=list)

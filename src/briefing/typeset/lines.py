@@ -2,10 +2,10 @@
 
     inlines --flatten--> spans --cut--> tokens --widths, summed once--> line ends by bisection --> runs
 
-Breaking is greedy over prefix sums: a line's end is found by bisection, so a paragraph costs what its words cost, however
-long. A run is made for each stretch of one ink in a line, not for each word. Every line's text ends in its space, so
-that extraction never fuses two words; only where a word is broken there is none. A last line of one short word gets
-company from the line above where that line stays full enough.
+Breaking is greedy over prefix sums: a line's end is found by bisection, so a paragraph costs what its words cost,
+however long. A run is made for each stretch of one ink in a line, not for each word. Every line's text ends in its
+space, so that extraction never fuses two words; only where a word is broken there is none. A last line of one short
+word gets company from the line above where that line stays full enough.
 """
 
 from __future__ import annotations
@@ -160,22 +160,15 @@ def _ends(
         if index in blocked:
             continue
         if rights[index] - lefts[start] > room + _EASE:
-            ends += _let_go(texts, lefts, rights, start, index, room)
+            ends += [each for each in range(start, index) if texts[each].endswith(" ")]
+        begin = max(start, ends[-1] + 1) if ends else start
+        for each in range(begin, index):  # where there are no spaces, any place
+            if rights[each + 1] - lefts[begin] > room + _EASE:
+                ends.append(each)
+                begin = each + 1
         ends.append(index)
         start = index + 1
     return ends
-
-
-def _let_go(
-    texts: Sequence[str], lefts: Sequence[Pt], rights: Sequence[Pt], start: int, stop: int, room: Pt
-) -> list[int]:
-    """Free the spaces inside a group of tokens that is too wide, and where there are none, any place."""
-    free: list[int] = []
-    for index in range(start, stop):
-        begin = free[-1] + 1 if free else start
-        if texts[index].endswith(" ") or rights[index + 1] - lefts[begin] > room:
-            free.append(index)
-    return free
 
 
 # ---------------------------------------------------------------- line ends

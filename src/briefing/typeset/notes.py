@@ -16,7 +16,6 @@ from briefing.tree.nodes import Block, BlockQuote, BulletList, Callout, ListItem
 from briefing.typeset.bricks import Brick, Context, HeldNotes
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.stacks import SetBlocks
-from briefing.units import Pt
 
 
 @contextmanager
@@ -28,7 +27,7 @@ def holding_notes(context: Context, set_blocks: SetBlocks) -> Iterator[Context]:
     held = HeldNotes(context.parent)
     yield replace(context, held=held)
     for slot, note in held.waiting:
-        slot += note_to_bricks(note, context, set_blocks)
+        slot.extend(note_to_bricks(note, context, set_blocks))
 
 
 def note_to_bricks(note: Note, context: Context, set_blocks: SetBlocks) -> list[Brick]:
@@ -70,7 +69,3 @@ def _restyled(block: Block) -> Block:
             return replace(block, blocks=in_note_style(block.blocks))
         case _:
             return block
-
-
-NOTE_RULE_SHARE: Pt = 0.17
-"""Of the text column: how long the rule above notes is."""

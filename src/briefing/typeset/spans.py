@@ -74,7 +74,7 @@ class _Look:
 
 
 @dataclass(slots=True)
-class Flattening:
+class _Flattening:
     """One walk over the inlines of a paragraph."""
 
     context: Context
@@ -196,7 +196,7 @@ class Flattening:
 
 def flatten(inlines: Sequence[Inline], style: Style, context: Context, tag: int) -> list[list[Span]]:
     """Flatten the inlines of the element `tag` into spans, one list for each hard line; spaces are collapsed."""
-    flattening = Flattening(context)
+    flattening = _Flattening(context)
     flattening.walk(inlines, _Look(style, style.bold, style.italic, tag, style.color))
     for line in flattening.hard_lines:
         _trim(line)

@@ -1,0 +1,96 @@
+"""The contents list: number in the hanging column, text in the column, page number at its right edge.
+
+    Contents
+    1              Purpose                                  3
+    A              For the chair                           21
+
+It is laid out once, with the rest: its lines do not depend on the page numbers, for which room is kept. When the
+pages are known, `fill_numbers` draws them. Tags: TOC > TOCI > Reference > Link, each entry one Link to its section.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from briefing.fonts import FontSet
+from briefing.tree.nodes import Contents, ContentsEntry, Text
+from briefing.typeset.bricks import AwaitedNumber, Brick, Context, Ledger
+from briefing.typeset.headings import hanging_width
+from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
+from briefing.typeset.measure import baseline, text_width
+from briefing.typeset.pages import LinkArea, OutlineEntry, Run
+from briefing.typeset.sections import lower_first, rule_above
+from briefing.units import Pt
+
+_NUMBER_ROOM = "0000 "
+_DEEPEST = 2
+
+
+def contents_to_bricks(contents: Contents, context: Context) -> list[Brick]:
+    """Set the contents on a page of its own; the numbers of its pages are awaited."""
+    structure = context.structure
+    within = replace(context, parent=structure.add("Sect", context.parent))
+    style = context.theme.styles["contents-title"]
+    element = structure.add("H1", within.parent)
+    lines = inlines_to_lines((Text(contents.title),), style, within, context.width, tag=element)
+    bricks = lines_to_bricks(lines, style, within, after=style.after)
+    lower_first(bricks, rule_above(within), 5.0)
+    for brick in bricks:
+        brick.keep = True
+    bricks[0].new_page = True
+    bricks[0].anchors = ("contents",)
+    context.ledger.outline.append(OutlineEntry(1, contents.title, "contents"))
+    within = replace(within, parent=structure.add("TOC", within.parent))
+    for entry in contents.entries:
+        bricks += _entry_to_bricks(entry, within)
+    return bricks
+
+
+def _entry_to_bricks(entry: ContentsEntry, context: Context) -> list[Brick]:
+    style = context.theme.styles[f"contents-{min(entry.level, _DEEPEST)}"]
+    structure = context.structure
+    reference = structure.add("Reference", structure.add("TOCI", context.parent))
+    link = structure.add("Link", reference)
+    aside = hanging_width(context)
+    left = context.x + style.left
+    end = context.x + context.width
+    room = end - left - text_width(_NUMBER_ROOM, style, context.fonts)
+    hangs = bool(aside) and text_width(entry.number, style, context.fonts) <= aside
+    text = entry.text if hangs or not entry.number else f"{entry.number} {entry.text}"
+    lines = inlines_to_lines((Text(f"{text}"),), style, context, room, tag=link)
+    bricks = lines_to_bricks(lines, style, context, x=left, before=style.before, after=style.after)
+    for brick in bricks[:-1]:
+        brick.keep = True
+    drop = baseline(style, context.fonts)
+    face = context.fonts.key(style.font, bold=style.bold, italic=style.italic)
+    if entry.number and hangs:
+        x = context.x - aside - context.theme.page.gutter
+        color = context.theme.styles["section-title"].color
+        bricks[0].items.insert(0, Run(x, drop, f"{entry.number} ", face, style.size, color, link))
+        left = x
+    _end_in_space(bricks[-1])
+    context.ledger.awaited.append(AwaitedNumber(bricks[-1], entry.anchor, end, drop, style, link))
+    words = f"{entry.number} {entry.text}".strip()
+    for brick in bricks:
+        brick.items.append(LinkArea(left, 0, end - left, brick.height, link, anchor=entry.anchor, contents=words))
+    return bricks
+
+
+def _end_in_space(brick: Brick) -> None:
+    """Part the entry's text from the page number that follows it."""
+    for index in range(len(brick.items) - 1, -1, -1):
+        item = brick.items[index]
+        if isinstance(item, Run):
+            brick.items[index] = replace(item, text=f"{item.text} ")
+            return
+
+
+def fill_numbers(ledger: Ledger, number_of: Callable[[str], str], fonts: FontSet) -> None:
+    """Draw the page numbers that the contents await."""
+    for awaited in ledger.awaited:
+        text = number_of(awaited.anchor)
+        style = awaited.style
+        face = fonts.key(style.font, bold=style.bold, italic=style.italic)
+        x: Pt = awaited.x - text_width(text, style, fonts)
+        awaited.brick.items.append(Run(x, awaited.y, text, face, style.size, style.color, awaited.tag, style.tracking))

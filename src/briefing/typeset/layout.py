@@ -1,0 +1,167 @@
+"""`lay_out`: a document, its theme, its fonts and a paper -> `Pages`. One pass.
+
+    blocks --(blocks)--> bricks --(paginate)--> drafts --(page numbers of the contents, running lines)--> Pages
+
+The contents need no second pass: their lines keep room for numbers, which are drawn when the pages are known. Pages are
+numbered from the cover on, in arabic; the cover shows neither its number nor the running lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from briefing.fonts import FontSet
+from briefing.theme import Theme
+from briefing.tree.nodes import Block, Contents, Cover, Document
+from briefing.typeset.blocks import blocks_to_bricks
+from briefing.typeset.bricks import Brick, Context, Ledger
+from briefing.typeset.contents import fill_numbers
+from briefing.typeset.cover import lay_out_cover
+from briefing.typeset.pages import LAYOUT, Item, Line, Page, PageMap, Pages, Place, Run
+from briefing.typeset.paginate import Draft, NoteSpace, paginate
+from briefing.typeset.running import RunningLines
+from briefing.typeset.stacks import moved
+from briefing.typeset.structure import Structure
+from briefing.units import Paper, Pt
+
+_NOTE_RULE = 72.0
+
+
+@dataclass(slots=True)
+class _Sides:
+    """The pages of a document while they are made: a cover's items, or a draft."""
+
+    sides: list[list[Item] | Draft] = field(default_factory=list)
+
+    def places(self, theme: Theme) -> dict[str, Place]:
+        """Find where each anchor stands; the first place counts."""
+        places: dict[str, Place] = {}
+        for index, side in enumerate(self.sides):
+            if isinstance(side, Draft):
+                for y, brick in (*side.placed, *side.notes):
+                    for anchor in brick.anchors:
+                        places.setdefault(anchor, Place(index, theme.page.top + y))
+        return places
+
+
+def lay_out(document: Document, theme: Theme, fonts: FontSet, paper: Paper) -> Pages:
+    """Lay a document out on a paper. Raises ContentError for what cannot be cut and is taller than a page."""
+    context = new_context(document, theme, fonts, paper)
+    sides = _Sides()
+    for part in _parts(document.blocks):
+        if isinstance(part, Cover):
+            sides.sides.append(lay_out_cover(part, context, paper, blocks_to_bricks))
+        else:
+            bricks = _bricks(part, context)
+            sides.sides += paginate(bricks, context.height, note_space(theme))
+    places = sides.places(theme)
+    numbers = tuple(str(index + 1) for index in range(len(sides.sides)))
+    page_map = PageMap(places, numbers)
+    fill_numbers(context.ledger, page_map.number, fonts)
+    pages = _finished(sides.sides, document, context, paper)
+    elements = tuple(context.structure.elements)
+    outline = tuple(entry for entry in context.ledger.outline if entry.anchor in places)
+    return Pages(document.meta, pages, elements, page_map, outline, document.assets)
+
+
+def new_context(document: Document, theme: Theme, fonts: FontSet, paper: Paper) -> Context:
+    """Give the context of a page's text column."""
+    page = theme.page
+    x = page.hanging + page.gutter if page.hanging else 0.0
+    width = paper.width - page.left - page.right - x
+    return Context(
+        theme=theme,
+        fonts=fonts,
+        structure=Structure(),
+        x=x,
+        width=width,
+        language=document.meta.language,
+        words=document.words,
+        height=paper.height - page.top - page.bottom,
+        column=(x, width),
+        ledger=Ledger(),
+    )
+
+
+def note_space(theme: Theme) -> NoteSpace:
+    """Give the space above notes: a line of the text, the rule near its end."""
+    leading = theme.styles["body"].leading
+    return NoteSpace(leading * 1.25, theme.styles["note"].leading * 0.55)
+
+
+def _parts(blocks: Sequence[Block]) -> Iterable[Cover | list[Block]]:
+    """Yield covers by themselves and what stands between them together."""
+    flow: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Cover):
+            if flow:
+                yield flow
+            yield block
+            flow = []
+        else:
+            flow.append(block)
+    if flow:
+        yield flow
+
+
+def _bricks(blocks: Sequence[Block], context: Context) -> list[Brick]:
+    """Lay blocks out; what follows the contents begins a page."""
+    bricks: list[Brick] = []
+    start = 0
+    for index, block in enumerate(blocks):
+        if isinstance(block, Contents):
+            bricks += blocks_to_bricks(blocks[start : index + 1], context)
+            start = index + 1
+            rest = (
+                blocks_to_bricks(blocks[start:], context)
+                if not any(isinstance(each, Contents) for each in blocks[start:])
+                else _bricks(blocks[start:], context)
+            )
+            if rest:
+                rest[0].new_page = True
+            return [*bricks, *rest]
+    return blocks_to_bricks(blocks, context)
+
+
+def _finished(
+    sides: Sequence[list[Item] | Draft], document: Document, context: Context, paper: Paper
+) -> tuple[Page, ...]:
+    """Give the finished pages, with running lines on all but covers."""
+    lines = RunningLines(document.running, context.theme, context.fonts, paper)
+    pages = []
+    for index, side in enumerate(sides):
+        number = str(index + 1)
+        items = [*lines.items(number, len(sides)), *draft_items(side, context)] if isinstance(side, Draft) else side
+        pages.append(Page(paper.width, paper.height, number, tuple(items)))
+    return tuple(pages)
+
+
+def draft_items(draft: Draft, context: Context) -> list[Item]:
+    """Give the items of a draft in the paper's coordinates: tints, text, then notes under their rule."""
+    page = context.theme.page
+    left, top = page.left, page.top
+    items: list[Item] = [moved(box, left, top) for box in draft.boxes]
+    for y, brick in draft.placed:
+        items += _placed(brick, left, top + y)
+    if draft.rule is not None:
+        x, y = left + context.column[0], top + draft.rule
+        items.append(
+            Line(x, y, x + _NOTE_RULE, y, context.theme.table.hair, context.theme.styles["note"].color, LAYOUT)
+        )
+    for y, brick in draft.notes:
+        items += _placed(brick, left, top + y)
+    return items
+
+
+def _placed(brick: Brick, dx: Pt, dy: Pt) -> list[Item]:
+    """Give a brick's items moved; runs, which are most of them, by the short way."""
+    return [
+        Run(
+            item.x + dx, item.y + dy, item.text, item.face, item.size, item.color, item.tag, item.tracking,
+            item.word_space, item.language,
+        )
+        if type(item) is Run
+        else moved(item, dx, dy)
+        for item in brick.items
+    ]  # fmt: skip

@@ -1,0 +1,133 @@
+"""Lists: marks hanging in the main colour, items as narrow contexts, definitions under their terms.
+
+–  an item                      L > LI > Lbl, LBody
+2. another, of more than        half a line between the items of a list in which one has more than one line
+   one line
+Term                            L > LI > LBody > P, P
+  its definition
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.theme import Style
+from briefing.tree.nodes import (
+    BulletList,
+    DefinitionItem,
+    DefinitionList,
+    ListItem,
+    OrderedList,
+    Paragraph,
+)
+from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
+from briefing.typeset.measure import baseline, text_width
+from briefing.typeset.notes import holding_notes
+from briefing.typeset.pages import Run
+from briefing.typeset.stacks import SetBlocks
+from briefing.units import Pt
+
+_INDENT = 1.4  # of the size: the least indent of an item's text
+_MARK_GAP = 0.45  # of the size: the least room between a mark and the text
+
+
+def list_to_bricks(block: BulletList | OrderedList, context: Context, set_blocks: SetBlocks) -> list[Brick]:
+    """Set a list; its items hang their marks."""
+    outer = context.theme.styles[context.body]
+    inner = replace(context, body="list") if context.body == "body" else context
+    style = _style_of(block.items, inner)
+    marks = _marks(block, context)
+    indent = max(
+        _INDENT * style.size,
+        max((text_width(mark, style, context.fonts) for mark in marks), default=0.0) + _MARK_GAP * style.size,
+    )
+    numbering = "Decimal" if isinstance(block, OrderedList) else "Disc"
+    element = context.structure.add("L", context.parent, ListNumbering=numbering)
+    inner = replace(inner, parent=element)
+    items = [
+        _item_to_bricks(item, mark, indent, inner, set_blocks) for item, mark in zip(block.items, marks, strict=True)
+    ]
+    _space(items, style, outer, tight=block.tight)
+    return [brick for item in items for brick in item]
+
+
+def _marks(block: BulletList | OrderedList, context: Context) -> list[str]:
+    match block:
+        case BulletList():
+            return [context.theme.bullet] * len(block.items)
+        case OrderedList():
+            return [f"{number}." for number in range(block.start, block.start + len(block.items))]
+
+
+def _style_of(items: Sequence[ListItem], context: Context) -> Style:
+    """Give the style that the marks share with the text beside them."""
+    first = items[0].blocks[0] if items and items[0].blocks else None
+    name = first.style if isinstance(first, Paragraph) and first.style != "body" else context.body
+    return context.theme.styles[name]
+
+
+def _item_to_bricks(item: ListItem, mark: str, indent: Pt, context: Context, set_blocks: SetBlocks) -> list[Brick]:
+    structure = context.structure
+    element = structure.add("LI", context.parent)
+    label = structure.add("Lbl", element)
+    body = structure.add("LBody", element)
+    within = replace(context, x=context.x + indent, width=context.width - indent, parent=body)
+    bricks = set_blocks(item.blocks, within)
+    style = _style_of((item,), context)
+    if not bricks:
+        bricks = [Brick(style.leading, frames=context.frames)]
+    face = context.fonts.key(style.font, bold=style.bold, italic=False)
+    drop = _first_baseline(bricks[0], style, context)
+    color = context.theme.styles["section-title"].color
+    mark_run = Run(context.x, drop, f"{mark} ", face, style.size, color, label)
+    bricks[0].items.insert(0, mark_run)
+    return bricks
+
+
+def _first_baseline(brick: Brick, style: Style, context: Context) -> Pt:
+    """Give the baseline of the first text of an item, where its mark stands too."""
+    texts = [item.y for item in brick.items if isinstance(item, Run) and item.size >= 0.9 * style.size]
+    return min(texts, default=baseline(style, context.fonts))
+
+
+def _space(items: Sequence[list[Brick]], style: Style, outer: Style, *, tight: bool) -> None:
+    """Set the space between items: half a line where the list is loose or an item has more than one line."""
+    spaced = not tight or any(len(item) > 1 for item in items)
+    between = style.leading / 2 if spaced else 0.0
+    for item in items[:-1]:
+        item[-1].after = between
+    for item in items[1:]:
+        item[0].before = 0.0
+    if items:
+        items[-1][-1].after = outer.after
+
+
+def definition_list_to_bricks(block: DefinitionList, context: Context, set_blocks: SetBlocks) -> list[Brick]:
+    """Set terms and their definitions; no page ends after a term."""
+    element = context.structure.add("L", context.parent, ListNumbering="None")
+    bricks: list[Brick] = []
+    for item in block.items:
+        bricks += _definition_to_bricks(item, replace(context, parent=element), set_blocks)
+    return bricks
+
+
+def _definition_to_bricks(item: DefinitionItem, context: Context, set_blocks: SetBlocks) -> list[Brick]:
+    structure, styles = context.structure, context.theme.styles
+    body = structure.add("LBody", structure.add("LI", context.parent))
+    within = replace(context, parent=body)
+    style = styles["term"]
+    with holding_notes(within, set_blocks) as holding:
+        element = structure.add("P", body)
+        lines = inlines_to_lines(item.term, style, holding, context.width - style.left, tag=element)
+        bricks = lines_to_bricks(
+            lines, style, holding, x=context.x + style.left, before=style.before, after=style.after
+        )
+    for brick in bricks:
+        brick.keep = True
+    left = styles["definition"].left
+    inner = replace(within, x=context.x + left, width=context.width - left, body="definition")
+    for blocks in item.definitions:
+        bricks += set_blocks(blocks, inner)
+    return bricks

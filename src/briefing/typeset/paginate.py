@@ -1,0 +1,273 @@
+"""The column cut into pages: bricks stacked greedily, notes at the foot of the page of their marks.
+
+    [Brick, …] --chunks--> [[kept together], [kept together], …] --stacked--> [Draft(placed, boxes, notes), …]
+
+A chunk is what may not be parted: bricks that keep, and the first that does not. It goes where it fits with its notes;
+else a page begins. What is taller than a page is parted anyway, at the last brick that fits: nothing loops. A note
+begins on the page of its mark with at least two lines (its own first chunk); what is left of it comes first at
+the foot of the next. A frame's tint is drawn once for each page behind the bricks that stand there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from briefing.errors import ContentError, Location, error
+from briefing.typeset.bricks import Brick, Frame
+from briefing.typeset.pages import Box
+from briefing.units import Pt
+
+_EASE = 0.01
+_MOST_CARRIED = 0.6  # of a page: how much of it notes from the page before may take
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSpace:
+    """The space above the first note of a page, the rule in it included."""
+
+    above: Pt = 14.5
+    rule: Pt = 7.0  # from the rule down to the first note
+
+
+@dataclass(slots=True)
+class Draft:
+    """A page before its margins are known: bricks with the y of their tops, tints, notes from the foot up."""
+
+    placed: list[tuple[Pt, Brick]] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    notes: list[tuple[Pt, Brick]] = field(default_factory=list)
+    rule: Pt | None = None  # y of the rule above the notes
+
+
+def paginate(bricks: Sequence[Brick], height: Pt, space: NoteSpace | None = None) -> list[Draft]:
+    """Cut the column into pages of `height`. Raises ContentError for a brick that no page can hold."""
+    stacker = _Stacker(height, space or NoteSpace())
+    for chunk in _chunks(bricks):
+        stacker.add(chunk)
+    return stacker.finish()
+
+
+def _chunks(bricks: Sequence[Brick]) -> Iterator[list[Brick]]:
+    """Yield runs of bricks that stay together; a page that must begin ends a chunk."""
+    chunk: list[Brick] = []
+    for brick in bricks:
+        if brick.new_page and chunk:
+            yield chunk
+            chunk = []
+        chunk.append(brick)
+        if not brick.keep:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+@dataclass(slots=True)
+class _Foot:
+    """The notes of a page: what stands there, how high it is, and what has no room and goes to the next page."""
+
+    bricks: list[Brick] = field(default_factory=list)
+    height: Pt = 0
+    carried: list[Brick] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Stacker:
+    """Fills one page after the other."""
+
+    height: Pt
+    space: NoteSpace
+    drafts: list[Draft] = field(default_factory=list)
+    draft: Draft = field(default_factory=Draft)
+    foot: _Foot = field(default_factory=_Foot)
+    y: Pt = 0  # lower edge of what stands on the page, tints included
+    last: Brick | None = None
+
+    def add(self, chunk: Sequence[Brick]) -> None:
+        """Put a chunk on the page, or on the next, or where it is taller than a page, on several."""
+        if chunk[0].new_page and self.last is not None:
+            self.turn()
+        if self.place(chunk):
+            return
+        if self.fits_alone(chunk):
+            while self.draft.placed or self.foot.bricks:
+                self.turn()
+                if self.place(chunk):
+                    return
+        self.part(chunk)
+
+    def fits_alone(self, chunk: Sequence[Brick]) -> bool:
+        """Tell whether an empty page would hold a chunk, its notes aside."""
+        return self.measure(chunk, 0.0, None) <= self.height + _EASE
+
+    def part(self, chunk: Sequence[Brick]) -> None:
+        """Place a chunk that is taller than a page brick by brick, not beginning in the last third of one."""
+        if self.last is not None and self.y > self.height * 2 / 3:
+            self.turn()
+        for brick in chunk:
+            if self.place([brick]):
+                continue
+            if self.draft.placed or self.foot.bricks:
+                self.turn()
+            while not self.place([brick]):
+                if not self.foot.bricks:
+                    raise _too_tall(brick, self.height)
+                self.turn()  # notes from the page before leave too little room
+
+    # ------------------------------------------------------------ one chunk
+
+    def place(self, chunk: Sequence[Brick]) -> bool:
+        """Put a chunk on this page if it fits there with the beginnings of its notes."""
+        bottom = self.measure(chunk, self.y, self.last)
+        notes = [note for brick in chunk for note in brick.notes if note]
+        foot = self.foot_with(notes, self.height - bottom)
+        if foot is None or bottom + foot.height > self.height + _EASE:
+            return False
+        self.foot = foot
+        for brick in chunk:
+            self.put(brick)
+        return True
+
+    def measure(self, chunk: Sequence[Brick], y: Pt, last: Brick | None) -> Pt:
+        """Give the lower edge that a chunk would have below `last`, the paddings of its frames included."""
+        for brick in chunk:
+            y = self.top_of(brick, y, last) + brick.height
+            last = brick if brick.height or last else None
+        return y + (_padding(last.frames) if last else 0.0)
+
+    def top_of(self, brick: Brick, y: Pt, last: Brick | None) -> Pt:
+        """Give the top of a brick below `last`: spaces collapse outside of tints, paddings stand inside."""
+        if last is None:
+            return y + _padding(brick.frames) + sum(each.height for each in brick.head)
+        shared = _shared(last.frames, brick.frames)
+        y += _padding(last.frames[shared:])
+        return y + max(last.after, brick.before) + _padding(brick.frames[shared:])
+
+    def put(self, brick: Brick) -> None:
+        """Place a brick; `y` stays above the paddings of open frames, which are added where they end."""
+        top = self.top_of(brick, self.y, self.last)
+        if self.last is None and brick.head:
+            y = top - sum(each.height for each in brick.head)
+            for each in brick.head:
+                self.draft.placed.append((y, each))
+                y += each.height
+        self.draft.placed.append((top, brick))
+        self.y = top + brick.height
+        if brick.height or self.last:
+            self.last = brick
+
+    # ------------------------------------------------------------ notes
+
+    def foot_with(self, notes: Sequence[list[Brick]], room: Pt) -> _Foot | None:
+        """Give the foot with more notes in it, the last of them perhaps only begun; None where that is too much."""
+        if not notes:
+            return self.foot
+        if self.foot.carried:
+            return None
+        foot = _Foot(list(self.foot.bricks), self.foot.height)
+        for index, note in enumerate(notes):
+            if index < len(notes) - 1:
+                self.append(foot, note)
+                continue
+            for count, chunk in enumerate(_chunks(note)):
+                if count and (foot.carried or self.height_with(foot, chunk) > room + _EASE):
+                    foot.carried += chunk
+                else:
+                    self.append(foot, chunk)
+        return foot
+
+    def height_with(self, foot: _Foot, bricks: Sequence[Brick]) -> Pt:
+        """Give the height of a foot with more bricks in it."""
+        height = foot.height or self.space.above
+        last = foot.bricks[-1] if foot.bricks else None
+        for brick in bricks:
+            height += (max(last.after, brick.before) if last else 0.0) + brick.height
+            last = brick
+        return height
+
+    def append(self, foot: _Foot, bricks: Sequence[Brick]) -> None:
+        """Add bricks to a foot."""
+        foot.height = self.height_with(foot, bricks)
+        foot.bricks += bricks
+
+    # ------------------------------------------------------------ one page
+
+    def turn(self) -> None:
+        """End the page and begin the next with what is left of its notes."""
+        self.close()
+        carried = self.foot.carried
+        self.draft, self.foot, self.y, self.last = Draft(), _Foot(), 0.0, None
+        most = self.height * _MOST_CARRIED
+        for count, chunk in enumerate(_chunks(carried)):
+            if self.foot.carried or (count and self.height_with(self.foot, chunk) > most):
+                self.foot.carried += chunk
+            else:
+                self.append(self.foot, chunk)
+        if self.foot.height > self.height + _EASE:
+            raise _too_tall(self.foot.bricks[0], self.height)
+
+    def close(self) -> None:
+        """Set the notes on the foot of the page and draw the tints."""
+        draft, foot = self.draft, self.foot
+        draft.boxes = list(_tints(draft.placed))
+        if foot.bricks:
+            y = self.height - foot.height + self.space.above
+            draft.rule = y - self.space.rule
+            last: Brick | None = None
+            for brick in foot.bricks:
+                y += max(last.after, brick.before) if last else 0.0
+                draft.notes.append((y, brick))
+                y += brick.height
+                last = brick
+        self.drafts.append(draft)
+
+    def finish(self) -> list[Draft]:
+        """End the last page, and those that the rest of its notes needs."""
+        if self.draft.placed or self.foot.bricks:
+            self.turn()
+        while self.foot.bricks:
+            self.turn()
+        return self.drafts
+
+
+def _too_tall(brick: Brick, height: Pt) -> ContentError:
+    where = f" (at '{brick.anchors[0]}')" if brick.anchors else ""
+    message = f"something is {brick.height:.0f} points tall{where} and cannot be cut; a page holds {height:.0f} points"
+    cure = "make the picture smaller or the text of the cell shorter"
+    return ContentError([error("too-tall", Location("content"), message, cure)])
+
+
+# ---------------------------------------------------------------- frames
+
+
+def _padding(frames: Sequence[Frame]) -> Pt:
+    return sum((frame.pad for frame in frames), 0.0)
+
+
+def _shared(above: Sequence[Frame], below: Sequence[Frame]) -> int:
+    """Count the frames, from the outside, that two neighbours stand in both."""
+    count = 0
+    for first, second in zip(above, below, strict=False):
+        if first is not second:
+            break
+        count += 1
+    return count
+
+
+def _tints(placed: Sequence[tuple[Pt, Brick]]) -> Iterator[Box]:
+    """Give tint and bar behind each frame's bricks on a page, outer frames first."""
+    extents: dict[Frame, list[Pt]] = {}
+    for top, brick in placed:
+        inner = 0.0
+        for frame in reversed(brick.frames):
+            inner += frame.pad
+            extent = extents.setdefault(frame, [top - inner, 0.0])
+            extent[1] = top + brick.height + inner
+    depth = {frame: index for _, brick in placed for index, frame in enumerate(brick.frames)}
+    for frame in sorted(extents, key=lambda each: depth[each]):
+        top, bottom = extents[frame]
+        if frame.tint:
+            yield Box(frame.x, top, frame.width, bottom - top, fill=frame.tint)
+        if frame.bar:
+            yield Box(frame.x, top, frame.bar, bottom - top, fill=frame.bar_color)

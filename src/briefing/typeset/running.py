@@ -1,0 +1,82 @@
+"""The running head and foot: artifacts of the kind Pagination, the same on every page but the cover.
+
+short title · date                                        [MARKING]
+───────────────────────────────────────────────────────────────────
+pack · version · as of day                             Page 7 of 24
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.fonts import FontSet
+from briefing.theme import Style, Theme
+from briefing.tree.nodes import Running
+from briefing.typeset.measure import text_width
+from briefing.typeset.pages import PAGINATION, Box, Item, Line, Run
+from briefing.units import Paper, Pt
+
+_PAD = 4.5  # beside a marking, inside its box
+_STROKE = 0.9
+_ABOVE_FOOT = 13.0  # from the rule down to the baseline of the foot
+
+
+@dataclass(frozen=True, slots=True)
+class RunningLines:
+    """Draws what runs along: words, look and paper of one document."""
+
+    running: Running
+    theme: Theme
+    fonts: FontSet
+    paper: Paper
+
+    def items(self, number: str, count: int) -> list[Item]:
+        """Give head and foot of the page with this printed number, of `count` pages."""
+        page = self.theme.page
+        left, right = page.left, self.paper.width - page.right
+        foot = self.paper.height - page.foot
+        style = self.theme.styles["running"]
+        text = self.running.page.format(page=number, pages=count)
+        rules = self.theme.table
+        items: list[Item] = []
+        room = right - left
+        if self.running.marking:
+            box = self._marking(right, page.head)
+            items += box
+            room -= box[0].width + 12 if isinstance(box[0], Box) else 0.0
+        end = right - text_width(text, style, self.fonts)
+        items.append(self._run(_cut(self.running.head_left, style, self.fonts, room), left, page.head, style))
+        y = foot - _ABOVE_FOOT
+        items.append(Line(left, y, right, y, rules.hair, rules.hair_color, PAGINATION))
+        items.append(self._run(_cut(self.running.foot_left, style, self.fonts, end - left - 12), left, foot, style))
+        strong = style.model_copy(update={"color": self.theme.styles["body"].color})
+        items.append(self._run(text, end, foot, strong))
+        return [item for item in items if not isinstance(item, Run) or item.text]
+
+    def _run(self, text: str, x: Pt, y: Pt, style: Style) -> Run:
+        face = self.fonts.key(style.font, bold=style.bold, italic=style.italic)
+        drawn = text.upper() if style.capitals else text
+        return Run(x, y, drawn, face, style.size, style.color, PAGINATION, style.tracking)
+
+    def _marking(self, right: Pt, y: Pt) -> list[Item]:
+        """Draw the marking in its box, so that it ends at `right`."""
+        style = self.theme.styles["marking"]
+        width = text_width(self.running.marking, style, self.fonts) - style.tracking
+        left = right - width - 2 * _PAD
+        height = style.size + 5.0
+        top = y - style.size * 0.35 - height / 2
+        box = Box(
+            left, top, right - left, height,
+            stroke=style.color, stroke_width=_STROKE, radius=2.5, tag=PAGINATION,
+        )  # fmt: skip
+        return [box, self._run(self.running.marking, left + _PAD, y, style)]
+
+
+def _cut(text: str, style: Style, fonts: FontSet, room: Pt) -> str:
+    """Shorten a running line to its room, between words, with an ellipsis."""
+    if text_width(text, style, fonts) <= room:
+        return text
+    words = text.split(" ")
+    while words and text_width(" ".join(words) + " …", style, fonts) > room:
+        words.pop()
+    return " ".join(words) + " …" if words else ""

@@ -1,0 +1,108 @@
+"""A section: a rule over the whole width, its number in the hanging column, its title in the main colour, its blocks.
+
+    ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+    3              From trade to security
+    CHAIR ONLY     The first paragraph …
+
+Number and title are one H1, read "3 From trade to security". A section that is marked higher than its pack says so
+under its number; the label is an artifact, for a section's text is its number, its title and its blocks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.theme import Style
+from briefing.tree.nodes import Section, Text
+from briefing.tree.text import inline_text
+from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.headings import hanging_width
+from briefing.typeset.lines import inlines_to_lines, lines_to_bricks, shifted
+from briefing.typeset.measure import baseline, text_width
+from briefing.typeset.notes import holding_notes
+from briefing.typeset.pages import PAGINATION, Item, Line, OutlineEntry, Run
+from briefing.typeset.stacks import SetBlocks, artifacts
+from briefing.typeset.structure import Structure
+from briefing.units import Pt
+
+_ROOM = 5.0  # between the rule and the line of the title
+
+
+def section_to_bricks(section: Section, context: Context, set_blocks: SetBlocks) -> list[Brick]:
+    """Set a section's opening and its blocks under a Sect."""
+    within = replace(context, parent=context.structure.add("Sect", context.parent))
+    with holding_notes(within, set_blocks) as holding:
+        bricks = _opening(section, holding)
+    number = f"{section.number} " if section.number else ""
+    title = number + inline_text(section.title)
+    context.ledger.outline.append(OutlineEntry(1, title, section.anchor))
+    bricks += set_blocks(section.blocks, within)
+    bricks[0].new_page = section.new_page
+    return bricks
+
+
+def _opening(section: Section, context: Context) -> list[Brick]:
+    """Set rule, number and title; no page ends after them."""
+    styles = context.theme.styles
+    style = styles["section-title"]
+    element = context.structure.add("H1", context.parent)
+    inlines = section.title
+    aside = hanging_width(context)
+    items = rule_above(context)
+    number = styles["section-number"]
+    if section.number and aside and text_width(section.number, number, context.fonts) <= aside:
+        items.append(_number(section.number, number, element, context))
+    elif section.number:
+        inlines = (Text(f"{section.number} "), *inlines)
+    lines = inlines_to_lines(inlines, style, context, context.width, tag=element)
+    bricks = lines_to_bricks(lines, style, context, before=2 * style.leading, after=style.after)
+    if not bricks:
+        bricks = [Brick(style.leading)]
+    lower_first(bricks, items, _ROOM)
+    if section.marking:
+        _add_marking(section.marking, bricks[-1], context)
+    bricks[0].anchors = (section.anchor,) if section.anchor else ()
+    for brick in bricks:
+        brick.keep = True
+    return bricks
+
+
+def rule_above(context: Context) -> list[Item]:
+    """Draw the rule at the head of a section, over the hanging column too where that is free."""
+    width = context.theme.section_rule
+    if not width:
+        return []
+    aside = hanging_width(context)
+    left = context.x - (aside + context.theme.page.gutter if aside else 0.0)
+    color = context.theme.styles["section-title"].color
+    return [Line(left, width / 2, context.x + context.width, width / 2, width, color)]
+
+
+def lower_first(bricks: list[Brick], above: list[Item], room: Pt) -> None:
+    """Make room above the first line for what stands over it."""
+    first = bricks[0]
+    first.items = [*above, *(shifted(item, 0, room) for item in first.items)]
+    first.height += room
+
+
+def _number(text: str, style: Style, tag: int, context: Context) -> Run:
+    """Set the number into the hanging column, on the baseline of the title."""
+    page = context.theme.page
+    face = context.fonts.key(style.font, bold=style.bold, italic=style.italic)
+    y = _ROOM + baseline(context.theme.styles["section-title"], context.fonts)
+    return Run(context.x - page.hanging - page.gutter, y, f"{text} ", face, style.size, style.color, tag)
+
+
+def _add_marking(text: str, brick: Brick, context: Context) -> None:
+    """Set the label of a section's own marking below its number, or at the end of its title's line."""
+    style = context.theme.styles["marking"]
+    aside = hanging_width(context)
+    apart = replace(context, structure=Structure(), parent=0)
+    room = aside or context.width / 3
+    lines = inlines_to_lines((Text(text),), style, apart, room, tag=0)
+    left = context.x - aside - context.theme.page.gutter if aside else context.x + context.width - room
+    top = brick.height if aside else brick.height - style.leading
+    drop = top + baseline(style, context.fonts)
+    for index, line in enumerate(lines):
+        moved = [shifted(item, left, drop + index * style.leading) for item in line.items]
+        brick.items += artifacts(moved, PAGINATION)
