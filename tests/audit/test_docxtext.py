@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.audit.docxparts import read_docx
 from briefing.audit.docxtext import docx_text
-from docx_kit import docx, p, r, ref, table
+from handmade_docx import docx, p, r, ref, table
 
 NOTE = '<w:footnote w:id="{0}"><w:p><w:r><w:footnoteRef/></w:r>{1}</w:p></w:footnote>'
 

@@ -10,7 +10,7 @@ from briefing.audit.docxparts import read_docx
 from briefing.audit.pdftext import read_pdf
 from briefing.audit.properties import check_docx_properties, check_pdf_properties
 from briefing.writers.pdf import write_pdf
-from docx_kit import GOOD_CORE, docx, p
+from handmade_docx import GOOD_CORE, docx, p
 from library_kit import a_document
 from pdf_samples import META, sample_pages, shipped_fonts
 

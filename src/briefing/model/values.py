@@ -90,7 +90,8 @@ class PartialDate:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+        text = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+        return {"anyOf": [text, {"type": "integer", "minimum": 1000, "maximum": 9999}]}  # to an editor 1963 is a number
 
 
 def _partial_date(value: object) -> PartialDate:
