@@ -1,0 +1,127 @@
+"""Document -> a Word file that people edit: the theme's look by real styles, the PDF's words in the PDF's order.
+
+    write_docx(document, theme, paper, page_map) -> bytes
+
+package.py, docprops.py, settings.py         the file and what it says of itself; nothing of a library's template
+styles.py, tablestyles.py, latent.py         the theme as named styles; names.py which, looks.py how they are written
+numbering.py, faces.py, palette.py, sheet.py lists, fonts, colours, the type area
+flow.py                                      where writing stands; what waits for the next paragraph
+blocks.py, inlines.py                        the two dispatches over the tree
+lists.py, tables.py, pictures.py, cover.py,  the larger blocks; drawing.py what Word draws
+contents.py, captions.py, notes.py           contents field, captions, footnotes; fields.py, bookmarks.py below them
+running.py                                   running head and foot, paper and margins
+markup.py                                    names and elements; what XML may hold
+
+Everything is written in one pass with lxml. `docx.opc` holds parts and relations; the ZIP is written here, so that its
+times and order are fixed. No field asks to be updated on opening: contents, captions and pages stand in the file.
+"""
+
+from __future__ import annotations
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from briefing.theme import Theme
+from briefing.tree.nodes import Cover, Document
+from briefing.typeset.pages import PageMap
+from briefing.units import Paper
+from briefing.writers.docx import docprops
+from briefing.writers.docx.blocks import write_blocks
+from briefing.writers.docx.bookmarks import bookmarks_of
+from briefing.writers.docx.faces import font_table
+from briefing.writers.docx.flow import Draft, Flow, Story, open_paragraph
+from briefing.writers.docx.markup import add, qualified, root, serialized
+from briefing.writers.docx.notes import add_separators
+from briefing.writers.docx.numbering import Numbering
+from briefing.writers.docx.package import Package
+from briefing.writers.docx.palette import palette_part
+from briefing.writers.docx.running import write_foot, write_head, write_section
+from briefing.writers.docx.settings import settings_part
+from briefing.writers.docx.sheet import Sheet
+from briefing.writers.docx.styles import styles_part
+
+__all__ = ["write_docx"]
+
+_CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+
+
+def write_docx(document: Document, theme: Theme, paper: Paper, page_map: PageMap) -> bytes:
+    """Write a document as DOCX. Raises KeyError for an anchor in the contents that `page_map` does not know."""
+    draft = _draft(document, Sheet(theme, paper), page_map)
+    package = draft.package
+    main = package.add("/word/document.xml", CT.WML_DOCUMENT_MAIN, b"", RT.OFFICE_DOCUMENT)
+    notes = Story(draft, package.part("/word/footnotes.xml", CT.WML_FOOTNOTES))
+    notes.root = root("w:footnotes", "w", "r", "mc", "wp", "a", "pic", "wpg", "wps")
+    add_separators(notes.root, draft.sheet)
+    story = Story(draft, main, notes)
+    main._blob = _body(draft, story)  # noqa: SLF001 - a part's bytes are known when all is related to it
+    notes.part._blob = serialized(notes.root)  # noqa: SLF001
+    main.relate_to(notes.part, RT.FOOTNOTES)
+    _add_parts(draft, story)
+    _add_properties(draft)
+    return package.write()
+
+
+def _draft(document: Document, sheet: Sheet, page_map: PageMap) -> Draft:
+    return Draft(
+        document=document,
+        sheet=sheet,
+        page_map=page_map,
+        package=Package(),
+        bookmarks=bookmarks_of(document.blocks),
+        numbering=Numbering(sheet),
+        assets={asset.name: asset for asset in document.assets},
+        write_blocks=write_blocks,
+    )
+
+
+def _body(draft: Draft, story: Story) -> bytes:
+    """Write `word/document.xml`; the body ends in a paragraph, because Word wants one after a table."""
+    part = root("w:document", "w", "r", "mc", "wp", "a", "pic", "wpg", "wps")
+    body = add(part, "w:body")
+    flow = Flow(body, story, draft.sheet.column, draft.sheet.width)
+    blocks = draft.document.blocks
+    write_blocks(flow, blocks)
+    if not len(body) or body[-1].tag != qualified("w:p"):
+        story.page_break, story.space = False, 0
+        open_paragraph(flow, "TableText")
+    head, foot = _running(draft, story)
+    write_section(body, draft.sheet, head, foot, cover=bool(blocks) and isinstance(blocks[0], Cover))
+    return serialized(part)
+
+
+def _running(draft: Draft, story: Story) -> tuple[str, str]:
+    relations = []
+    for name, content_type, relation, write in (
+        ("header", CT.WML_HEADER, RT.HEADER, write_head),
+        ("footer", CT.WML_FOOTER, RT.FOOTER, write_foot),
+    ):
+        part = draft.package.part(f"/word/{name}1.xml", content_type)
+        element = root(f"w:{'hdr' if name == 'header' else 'ftr'}", "w", "r")
+        write(Flow(element, Story(draft, part), 0.0, draft.sheet.width))
+        part._blob = serialized(element)  # noqa: SLF001
+        relations.append(str(story.part.relate_to(part, relation)))
+    return relations[0], relations[1]
+
+
+def _add_parts(draft: Draft, story: Story) -> None:
+    """Add the parts that the body leans on."""
+    theme, meta = draft.sheet.theme, draft.document.meta
+    for name, content_type, relation, blob in (
+        ("styles", CT.WML_STYLES, RT.STYLES, styles_part(draft.sheet, meta)),
+        ("numbering", CT.WML_NUMBERING, RT.NUMBERING, draft.numbering.part()),
+        ("settings", CT.WML_SETTINGS, RT.SETTINGS, settings_part(meta)),
+        ("fontTable", CT.WML_FONT_TABLE, RT.FONT_TABLE, font_table(theme)),
+        ("theme/theme1", CT.OFC_THEME, RT.THEME, palette_part(theme)),
+    ):
+        story.part.relate_to(draft.package.part(f"/word/{name}.xml", content_type, blob), relation)
+
+
+def _add_properties(draft: Draft) -> None:
+    package, document = draft.package, draft.document
+    package.add("/docProps/core.xml", CT.OPC_CORE_PROPERTIES, docprops.core_part(document.meta), RT.CORE_PROPERTIES)
+    app = docprops.app_part(max(1, len(draft.page_map.numbers)))
+    package.add("/docProps/app.xml", CT.OFC_EXTENDED_PROPERTIES, app, RT.EXTENDED_PROPERTIES)
+    custom = docprops.custom_part(document)
+    if custom is not None:
+        package.add("/docProps/custom.xml", _CUSTOM, custom, RT.CUSTOM_PROPERTIES)

@@ -1,0 +1,206 @@
+"""Blocks to paragraphs, lists, tables: one dispatch over every block of the tree.
+
+    Section  -> Heading 1 ("3", tab, title) and its blocks       Callout -> Callout Label and Callout paragraphs
+    Heading  -> Margin Label, Heading 2-6                          Figure  -> a table or a picture, and its caption
+
+A callout is a run of paragraphs with a bar, a tint and styles of their own, not a one-cell table: pressing Enter goes
+on in it, a screen reader meets no table without a head, and it breaks over pages like text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import assert_never
+
+from briefing.tree.nodes import (
+    Block,
+    BlockQuote,
+    BulletList,
+    Callout,
+    Card,
+    CodeBlock,
+    Component,
+    Contents,
+    Cover,
+    DefinitionList,
+    Div,
+    Figure,
+    Heading,
+    Inline,
+    OrderedList,
+    PageBreak,
+    Paragraph,
+    Section,
+    StatusBar,
+    Table,
+    Text,
+    ThematicBreak,
+)
+from briefing.writers.docx.contents import write_contents
+from briefing.writers.docx.cover import write_cover
+from briefing.writers.docx.flow import Flow, body_style, open_paragraph
+from briefing.writers.docx.inlines import Form, write_inlines, write_text
+from briefing.writers.docx.lists import ListWriter
+from briefing.writers.docx.looks import PLAIN, ParagraphLook
+from briefing.writers.docx.markup import Element, add, clean, qualified
+from briefing.writers.docx.names import STYLE_IDS
+from briefing.writers.docx.notes import write_waiting_notes
+from briefing.writers.docx.pictures import PictureWriter, write_status_bar
+from briefing.writers.docx.spacing import close_gap, left_of, space_below
+from briefing.writers.docx.tables import TableWriter
+
+
+def write_blocks(flow: Flow, blocks: Iterable[Block]) -> None:
+    """Write blocks one after the other; the notes of each are written when it ends."""
+    for block in blocks:
+        write_block(flow, block)
+        write_waiting_notes(flow)
+
+
+def write_block(flow: Flow, block: Block) -> None:  # noqa: C901 - one dispatch over all blocks
+    """Write one block into the flow."""
+    match block:
+        case Paragraph():
+            _write_paragraph(flow, block)
+        case Heading():
+            _write_heading(flow, block)
+        case BulletList() | OrderedList():
+            ListWriter(flow).write(block)
+        case DefinitionList():
+            _write_definitions(flow, block)
+        case BlockQuote():
+            write_blocks(flow.inside(flow.sheet.theme.styles["quote"].left, body=_quote_body(flow)), block.blocks)
+        case CodeBlock():
+            _write_code(flow, block)
+        case ThematicBreak():
+            open_paragraph(flow, "HorizontalRule", ParagraphLook(left=flow.edge) if flow.shift else PLAIN)
+        case Table():
+            TableWriter(flow).write(block)
+        case Figure():
+            PictureWriter(flow).write(block)
+        case StatusBar():
+            write_status_bar(flow, block, body_style(flow, STYLE_IDS), f"{block.reached}/{block.steps}")
+        case Callout():
+            _write_callout(flow, block)
+        case PageBreak():
+            flow.story.page_break = True
+        case Cover():
+            write_cover(flow, block)
+        case Contents():
+            write_contents(flow, block)
+        case Section():
+            _write_section(flow, block)
+        case Card():
+            _write_card(flow, block)
+        case Div() | Component():
+            raise ValueError(f"a {type(block).__name__.lower()} reached the writer; composing removes them")
+        case _:
+            assert_never(block)
+
+
+# ---------------------------------------------------------------- paragraphs
+
+
+def _write_paragraph(flow: Flow, block: Paragraph) -> None:
+    plain = block.style == "body"
+    style = body_style(flow, STYLE_IDS) if plain else STYLE_IDS[block.style]
+    write_inlines(open_paragraph(flow, style, own_left=not plain), block.children, flow.story)
+
+
+def _write_heading(flow: Flow, block: Heading) -> None:
+    level = max(2, min(block.level, 6))
+    look = PLAIN
+    if block.anchor:
+        flow.story.anchors.append(block.anchor)
+    if clean(block.margin).strip():
+        before = flow.sheet.theme.styles[f"heading-{min(level, 4)}"].before
+        label = open_paragraph(flow, "MarginLabel", ParagraphLook(before=before))
+        write_text(label, block.margin)
+        look = ParagraphLook(before=0)
+    write_inlines(open_paragraph(flow, f"Heading{level}", look), block.children, flow.story)
+
+
+def _write_section(flow: Flow, block: Section) -> None:
+    if block.new_page and len(flow.into):
+        flow.story.page_break = True
+    if block.anchor:
+        flow.story.anchors.append(block.anchor)
+    heading = open_paragraph(flow, "Heading1")
+    if block.number:
+        write_text(heading, block.number, Form("SectionNumber"))
+    if flow.sheet.column or block.number:
+        add(add(heading, "w:r"), "w:tab")
+    write_inlines(heading, block.title, flow.story)
+    write_waiting_notes(flow)
+    write_blocks(flow, block.blocks)
+
+
+def _write_definitions(flow: Flow, block: DefinitionList) -> None:
+    in_text = flow.body == "body" and not flow.callout
+    for item in block.items:
+        if in_text:
+            term = open_paragraph(flow, "DefinitionTerm")
+            write_inlines(term, item.term, flow.story)
+        else:
+            term = open_paragraph(flow, body_style(flow, STYLE_IDS), ParagraphLook(keep_next=True), own_left=False)
+            write_inlines(term, item.term, flow.story, Form(bold=True))
+        write_waiting_notes(flow)
+        inner = flow.inside(flow.sheet.theme.styles["definition"].left, **({"body": "definition"} if in_text else {}))
+        for definition in item.definitions:
+            write_blocks(inner, definition)
+
+
+def _quote_body(flow: Flow) -> str:
+    return "quote" if flow.body in ("body", "definition", "quote") else flow.body
+
+
+def _write_code(flow: Flow, block: CodeBlock) -> None:
+    paragraph = open_paragraph(flow, "CodeBlock")
+    run = add(paragraph, "w:r")
+    for number, line in enumerate(clean(block.text).replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")):
+        if number:
+            add(run, "w:br")
+        _write_code_line(run, line)
+
+
+def _write_code_line(run: Element, line: str) -> None:
+    for number, piece in enumerate(line.split("\t")):
+        if number:
+            add(run, "w:tab")
+        if piece:
+            text = add(run, "w:t")
+            text.text = piece
+            text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def _write_card(flow: Flow, block: Card) -> None:
+    native = (Text(block.native),) if block.native else ()
+    lines: list[tuple[str, tuple[Inline, ...]]] = [
+        ("CardName", block.name), ("CardRole", native), ("CardRole", block.role), ("CardSmall", block.organisation),
+    ]  # fmt: skip
+    for style, inlines in lines:
+        if inlines:
+            write_inlines(open_paragraph(flow, style), inlines, flow.story)
+
+
+# ---------------------------------------------------------------- callouts
+
+
+def _write_callout(flow: Flow, block: Callout) -> None:
+    warning = block.kind == "warning"
+    callout, line = flow.sheet.theme.callout, flow.sheet.theme.styles["body"].leading
+    inner = flow.inside(callout.bar + callout.pad, callout="Warning" if warning else "Callout", right=callout.pad)
+    if not flow.in_cell:
+        flow.story.space = max(flow.story.space, line / 2)
+    start = len(flow.into)
+    if block.label:
+        label = open_paragraph(inner, "WarningLabel" if warning else "CalloutLabel", own_left=False)
+        write_text(label, block.label)
+    write_blocks(inner, block.blocks)
+    written = [each for each in list(flow.into)[start:] if each.tag == qualified("w:p")]
+    for first, second in pairwise(written):
+        if left_of(first) != left_of(second):
+            close_gap(first)
+    if written:
+        space_below(written[-1], line)

@@ -1,0 +1,69 @@
+"""The contents: a real contents field with its entries in place, each linked and with the page from the laid-out PDF.
+
+    [contents control
+       Contents
+       { TOC \\o "1-1" \\h \\z \\u }  3 <tab> From trade to security <tab> { PAGEREF … 4 }
+    ]
+
+Word's button "Update table" finds the control (17.5.2.12, docPartGallery) and makes the same list from the headings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.tree.nodes import Contents, ContentsEntry
+from briefing.writers.docx.fields import begin_field, end_field, write_field
+from briefing.writers.docx.flow import Flow, open_paragraph
+from briefing.writers.docx.inlines import PLAIN_FORM, write_text
+from briefing.writers.docx.looks import ParagraphLook
+from briefing.writers.docx.markup import Element, add
+
+
+def write_contents(flow: Flow, contents: Contents) -> None:
+    """Write the title and the entries of the contents."""
+    control = add(flow.into, "w:sdt")
+    properties = add(control, "w:sdtPr")
+    add(properties, "w:id", val=str(flow.story.draft.next_control()))
+    part = add(properties, "w:docPartObj")
+    add(part, "w:docPartGallery", val="Table of Contents")
+    add(part, "w:docPartUnique")
+    inner = replace(flow, into=add(control, "w:sdtContent"))
+    if contents.title:
+        write_text(open_paragraph(inner, "TOCHeading"), contents.title)
+    paragraph: Element | None = None
+    for number, entry in enumerate(contents.entries):
+        paragraph = _open_entry(inner, entry)
+        if number == 0:
+            deepest = max(each.level for each in contents.entries)
+            begin_field(paragraph, f'TOC \\o "1-{deepest}" \\h \\z \\u', PLAIN_FORM.make)
+        _write_entry(paragraph, inner, entry)
+    if paragraph is not None:
+        end_field(paragraph, PLAIN_FORM.make)
+    if not len(inner.into):
+        flow.into.remove(control)
+
+
+def _open_entry(flow: Flow, entry: ContentsEntry) -> Element:
+    return open_paragraph(flow, f"TOC{max(1, min(entry.level, 2))}", ParagraphLook())
+
+
+def _write_entry(paragraph: Element, flow: Flow, entry: ContentsEntry) -> None:
+    bookmarks = flow.story.draft.bookmarks
+    linked = entry.anchor in bookmarks
+    name = bookmarks.name(entry.anchor)
+    into = add(paragraph, "w:hyperlink", anchor=name, history="1") if linked else paragraph
+    write_text(into, entry.number)
+    if flow.sheet.column or entry.number:
+        _tab(into)
+    write_text(into, entry.text)
+    _tab(into)
+    page = flow.story.draft.page_map.number(entry.anchor)
+    if linked:
+        write_field(into, f"PAGEREF {name} \\h", page, PLAIN_FORM.make)
+    else:
+        write_text(into, page)
+
+
+def _tab(parent: Element) -> None:
+    add(PLAIN_FORM.make(parent), "w:tab")

@@ -1,0 +1,126 @@
+"""The cover: a band over the whole width with the event's own picture, the title on it, the facts, marking, disclaimer.
+
+    drawing behind the text   band and strokes of the milestones on their true dates (`figures.strip`)
+    frame on the band         kicker, title; at least as high as the band, so that what follows begins below it
+    in the text               label <tab> value for each fact; marking in its box; disclaimer
+
+All words are paragraphs with styles, in reading order. Kicker and title carry the band's colour as their own
+background: should the drawing be lost, they are still read.
+"""
+
+from __future__ import annotations
+
+from briefing.figures.strip import plan_strip
+from briefing.tree.nodes import Cover, Fact, TimelineEntry
+from briefing.tree.text import inline_text
+from briefing.units import Pt
+from briefing.writers.docx.drawing import Label, Rectangle, write_backdrop
+from briefing.writers.docx.flow import Flow, open_paragraph
+from briefing.writers.docx.inlines import Form, write_inlines, write_text
+from briefing.writers.docx.looks import Frame, ParagraphLook
+from briefing.writers.docx.markup import Element, add, clean
+from briefing.writers.docx.notes import write_waiting_notes
+from briefing.writers.docx.sheet import Sheet
+
+_GROUND: Pt = 42.0  # from the axis down to the band's lower edge
+_MINOR: Pt = 20.0
+_MAJOR: Pt = 44.0
+_LAST: Pt = 60.0
+_CHARACTER = 0.5  # mean width of a character, as a share of the size
+_SPARE: Pt = 40.0  # left free at the foot, for lines that break otherwise than estimated
+
+
+def write_cover(flow: Flow, cover: Cover) -> None:
+    """Write the cover; what follows begins a new page."""
+    head = [(s, t) for s, t in (("CoverKicker", cover.kicker), ("Title", cover.title)) if clean(t).strip()]
+    for number, (style, text) in enumerate(head):
+        paragraph = open_paragraph(flow, style, ParagraphLook(frame=_frame(flow.sheet)))
+        if number == 0:
+            _write_backdrop(paragraph, flow, cover)
+        write_text(paragraph, text)
+    for number, fact in enumerate(cover.facts):
+        _write_fact(flow, fact, first=number == 0)
+    _write_foot(flow, cover)
+    flow.story.page_break = True
+
+
+def _frame(sheet: Sheet) -> Frame:
+    top = sheet.theme.page.top
+    return Frame(top, sheet.width, max(sheet.band - top, 60.0))
+
+
+def _write_fact(flow: Flow, fact: Fact, *, first: bool) -> None:
+    look = ParagraphLook(before=flow.sheet.theme.styles["body"].leading * 2 if first else None)
+    paragraph = open_paragraph(flow, "CoverFact", look)
+    if fact.label:
+        write_text(paragraph, fact.label, Form("CoverLabel"))
+    add(add(paragraph, "w:r"), "w:tab")
+    write_inlines(paragraph, fact.value, flow.story)
+    write_waiting_notes(flow)
+
+
+def _write_foot(flow: Flow, cover: Cover) -> None:
+    """Write marking and disclaimer near the page's foot: the space above them is what the facts leave."""
+    space = _space_left(flow.sheet, cover)
+    if clean(cover.marking).strip():
+        write_text(open_paragraph(flow, "MarkingLine", ParagraphLook(before=space)), cover.marking, Form("Marking"))
+        space = flow.sheet.theme.styles["body"].leading * 2
+    if clean(cover.disclaimer).strip():
+        write_text(open_paragraph(flow, "CoverDisclaimer", ParagraphLook(before=space)), cover.disclaimer)
+
+
+def _space_left(sheet: Sheet, cover: Cover) -> Pt:
+    styles = sheet.theme.styles
+    fact, small, body = styles["cover-fact"], styles["cover-disclaimer"], styles["body"]
+    room = sheet.width - (sheet.column or 92.0)
+    used = body.leading * 4 + styles["marking"].leading
+    for each in cover.facts:
+        used += _lines(inline_text(each.value), fact.size, room) * fact.leading + fact.before + fact.after
+    used += _lines(cover.disclaimer, small.size, sheet.width) * small.leading
+    free = sheet.paper.height - max(sheet.band, sheet.theme.page.top + 60) - sheet.theme.page.bottom - used - _SPARE
+    return max(free, body.leading * 2)
+
+
+def _lines(text: str, size: Pt, width: Pt) -> int:
+    return max(1, -int(-len(text) * size * _CHARACTER // width))
+
+
+# ---------------------------------------------------------------- the band and its picture
+
+
+def _write_backdrop(paragraph: Element, flow: Flow, cover: Cover) -> None:
+    sheet = flow.sheet
+    shapes = _band(sheet) + _strokes(sheet, cover.entries)
+    if not shapes:
+        return
+    number = flow.story.draft.next_drawing()
+    label = Label(number, f"Cover {number}", _description(cover))
+    write_backdrop(add(paragraph, "w:r"), (sheet.paper.width, sheet.band), shapes, label)
+
+
+def _band(sheet: Sheet) -> list[Rectangle]:
+    color = sheet.theme.cover.band
+    return [Rectangle(0, 0, sheet.paper.width, sheet.band, color)] if color and sheet.band else []
+
+
+def _strokes(sheet: Sheet, entries: tuple[TimelineEntry, ...]) -> list[Rectangle]:
+    if not entries or sheet.band < _LAST + _GROUND:
+        return []
+    cover, page = sheet.theme.cover, sheet.theme.page
+    ground = sheet.band - _GROUND
+    strip = plan_strip([(entry.first, entry.last) for entry in entries], sheet.width)
+    shapes = [Rectangle(0, ground, sheet.paper.width, 0.75, cover.axis_color)]
+    for number, (entry, at) in enumerate(zip(entries, strip.marks, strict=True), 1):
+        last = number == len(entries)
+        height = _LAST if last else _MAJOR if entry.major else _MINOR
+        color = cover.accent_color if last else cover.mark_color
+        shapes.append(Rectangle(page.left + at, ground - height, 2.0 if last else 1.0, height, color))
+    return shapes
+
+
+def _description(cover: Cover) -> str:
+    """Say what the picture shows in the document's own words: the first and the last milestone."""
+    ends = dict.fromkeys(
+        f"{entry.label} {inline_text(entry.title)}" for entry in (*cover.entries[:1], *cover.entries[-1:])
+    )
+    return " – ".join(ends) or cover.title

@@ -1,0 +1,198 @@
+"""Inlines to runs: text, stress, links, citations, notes' marks, placeholders.
+
+    Text("a 조약 b")     -> three runs, the Hangul one marked as Korean
+    Citation([1, 3])    -> raised "[1, 3]", each number linked to its source
+    Placeholder(venue)  -> a content control that the organiser fills in; Tab finds it, its tag names it
+
+A link in a link is no link of its own. Authored nodes (grants, slots) never come here: they are refused, not skipped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import assert_never
+from urllib.parse import quote
+
+from briefing.tree.nodes import (
+    Citation,
+    Code,
+    CrossReference,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    Placeholder,
+    Span,
+    Strong,
+    Text,
+)
+from briefing.writers.docx.flow import Story
+from briefing.writers.docx.markup import SPACE, Element, add, clean, flat, qualified
+from briefing.writers.docx.notes import write_note_mark
+
+SCHEMES = ("http:", "https:", "mailto:")
+
+_HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
+_KOREAN = re.compile(f"[{_HANGUL}]+(?:[\\s·]+[{_HANGUL}]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How the runs of a stretch of inlines differ from their paragraph's style."""
+
+    style: str = ""
+    bold: bool = False
+    italic: bool = False
+    linked: bool = False
+
+    def make(self, parent: Element) -> Element:
+        """Make an empty run in this form."""
+        run = add(parent, "w:r")
+        if self.style or self.bold or self.italic:
+            self.write(add(run, "w:rPr"))
+        return run
+
+    def write(self, properties: Element) -> None:
+        """Write the run properties, in the schema's order."""
+        if self.style:
+            add(properties, "w:rStyle", val=self.style)
+        if self.bold:
+            add(properties, "w:b")
+            add(properties, "w:bCs")
+        if self.italic:
+            add(properties, "w:i")
+            add(properties, "w:iCs")
+
+
+PLAIN_FORM = Form()
+
+
+def write_inlines(  # noqa: C901 - one dispatch over all inlines
+    parent: Element, inlines: Iterable[Inline], story: Story, form: Form = PLAIN_FORM
+) -> None:
+    """Write inlines as runs under a paragraph, a link or a content control."""
+    for inline in inlines:
+        match inline:
+            case Text():
+                write_text(parent, inline.text, form)
+            case Emphasis():
+                write_inlines(parent, inline.children, story, replace(form, italic=True))
+            case Strong():
+                write_inlines(parent, inline.children, story, replace(form, bold=True))
+            case Code():
+                write_text(parent, inline.text, replace(form, style="CodeText"))
+            case LineBreak():
+                add(form.make(parent), "w:br")
+            case Link():
+                _write_link(parent, inline, story, form)
+            case CrossReference():
+                _write_reference(parent, inline, story, form)
+            case Citation():
+                _write_citation(parent, inline, story, form)
+            case Note():
+                write_note_mark(parent, inline, story)
+            case Placeholder():
+                _write_placeholder(parent, inline, story, form)
+            case Span():
+                raise ValueError("a span with a grant reached the writer; selecting removes them")
+            case _:
+                assert_never(inline)
+
+
+def write_text(parent: Element, text: str, form: Form = PLAIN_FORM) -> None:
+    """Write characters as runs; Hangul gets runs of its own, marked as Korean."""
+    if not text:
+        return
+    if text.isascii():
+        _write_run(parent, flat(text), form)
+        return
+    for piece, korean in _by_language(flat(text)):
+        run = _write_run(parent, piece, form)
+        if korean:
+            _mark_korean(run)
+
+
+def _write_run(parent: Element, text: str, form: Form) -> Element:
+    run = form.make(parent)
+    element = add(run, "w:t")
+    element.text = text
+    if text[:1].isspace() or text[-1:].isspace() or "  " in text:
+        element.set(SPACE, "preserve")
+    return run
+
+
+def _by_language(text: str) -> Iterator[tuple[str, bool]]:
+    end = 0
+    for match in _KOREAN.finditer(text):
+        if match.start() > end:
+            yield text[end : match.start()], False
+        yield match[0], True
+        end = match.end()
+    if end < len(text):
+        yield text[end:], False
+
+
+def _mark_korean(run: Element) -> None:
+    properties = run.find(qualified("w:rPr"))
+    if properties is None:
+        properties = add(run, "w:rPr")
+        run.insert(0, properties)
+    fonts = add(properties, "w:rFonts", hint="eastAsia")
+    properties.insert(1 if properties[0].tag == qualified("w:rStyle") else 0, fonts)
+    add(properties, "w:lang", eastAsia="ko-KR")
+
+
+def _write_link(parent: Element, link: Link, story: Story, form: Form) -> None:
+    if not link.url.lower().startswith(SCHEMES):
+        raise ValueError("a link that is neither http, https nor mailto reached the writer")
+    if form.linked:
+        write_inlines(parent, link.children, story, form)
+        return
+    hyperlink = add(parent, "w:hyperlink", history="1")
+    hyperlink.set(qualified("r:id"), story.relate(quote(clean(link.url), safe="%/:=&?~#+!$,;'@()*[]")))
+    if link.title:
+        hyperlink.set(qualified("w:tooltip"), flat(link.title)[:255])
+    write_inlines(hyperlink, link.children, story, replace(form, style="Hyperlink", linked=True))
+
+
+def _write_reference(parent: Element, reference: CrossReference, story: Story, form: Form) -> None:
+    if form.linked or reference.target not in story.draft.bookmarks:
+        write_inlines(parent, reference.children, story, form)
+        return
+    hyperlink = _internal_link(parent, reference.target, story)
+    write_inlines(hyperlink, reference.children, story, replace(form, style="CrossReference", linked=True))
+
+
+def _internal_link(parent: Element, anchor: str, story: Story) -> Element:
+    return add(parent, "w:hyperlink", anchor=story.draft.bookmarks.name(anchor), history="1")
+
+
+def _write_citation(parent: Element, citation: Citation, story: Story, form: Form) -> None:
+    if not citation.numbers:
+        return
+    raised = Form("Citation", linked=True)
+    before = "["
+    for key, number in zip(citation.keys, citation.numbers, strict=True):
+        _write_run(parent, before, raised)
+        anchor = f"source:{key}"
+        linked = not form.linked and anchor in story.draft.bookmarks
+        _write_run(_internal_link(parent, anchor, story) if linked else parent, str(number), raised)
+        before = ", "
+    _write_run(parent, "]", raised)
+
+
+def _write_placeholder(parent: Element, placeholder: Placeholder, story: Story, form: Form) -> None:
+    """Write a content control for plain text (17.5.2.31); all of one placeholder carry the same tag."""
+    control = add(parent, "w:sdt")
+    properties = add(control, "w:sdtPr")
+    filled = replace(form, style="Placeholder")
+    filled.write(add(properties, "w:rPr"))
+    name = clean(placeholder.id)[:64]
+    add(properties, "w:alias", val=name)
+    add(properties, "w:tag", val=name)
+    add(properties, "w:id", val=str(story.draft.next_control()))
+    add(properties, "w:text")
+    _write_run(add(control, "w:sdtContent"), flat(placeholder.text) or name, filled)

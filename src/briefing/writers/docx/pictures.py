@@ -1,0 +1,143 @@
+"""Figures: what can be told in words becomes words that people can edit; the rest is a drawing with its alternative.
+
+    Timeline   a table: date | title, status; a firm rule between them is the axis
+    Levels     a table: level | its bodies and their details
+    StatusBar  a drawing of small steps, and its label below
+    Raster     the re-encoded picture, as wide as it was made for and no wider than the place
+
+The alternative of a table goes into its description (17.4.46), that of a drawing into its label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from briefing.figures.statusbars import STEP_HEIGHT, plan_steps
+from briefing.tree.nodes import Figure, Inline, LevelEntry, Levels, Raster, StatusBar, Text, Timeline, TimelineEntry
+from briefing.units import Pt
+from briefing.writers.docx.captions import write_caption
+from briefing.writers.docx.drawing import Label, Rectangle, write_inline_shapes, write_picture
+from briefing.writers.docx.flow import Flow, open_paragraph
+from briefing.writers.docx.inlines import Form, write_inlines, write_text
+from briefing.writers.docx.looks import Border, ParagraphLook, write_border
+from briefing.writers.docx.markup import Element, add, qualified
+from briefing.writers.docx.notes import write_waiting_notes
+from briefing.writers.docx.tables import TableLook, open_cell, open_row, open_table, separate_tables
+
+Line = tuple[str, tuple[Inline, ...]]
+
+_DATES: Pt = 92.0
+_INSET: Pt = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class PictureWriter:
+    """Writes one figure into a flow."""
+
+    flow: Flow
+
+    def write(self, figure: Figure) -> None:
+        """Write the picture, then its caption, then the notes of both."""
+        flow = self.flow
+        if figure.anchor:
+            flow.story.anchors.append(figure.anchor)
+        match figure.picture:
+            case Timeline():
+                self._write_table([_entry(each) for each in figure.picture.entries], figure)
+            case Levels():
+                rows = [
+                    (("FigureStrong", _words(level.label)), _bodies(level.entries)) for level in figure.picture.levels
+                ]
+                self._write_table(rows, figure)
+            case StatusBar():
+                keep = replace(flow, keep_next=bool(figure.caption))
+                write_status_bar(keep, figure.picture, "FigureText", figure.alt)
+            case Raster():
+                self._write_raster(figure.picture, figure)
+            case _:
+                assert_never(figure.picture)
+        self._finish(figure)
+
+    def _finish(self, figure: Figure) -> None:
+        flow = self.flow
+        write_caption(flow, figure.caption, flow.table_edge)
+        if not figure.caption and len(flow.into) and flow.into[-1].tag == qualified("w:tbl"):
+            flow.story.space = flow.sheet.theme.styles["body"].leading
+        write_waiting_notes(flow)
+
+    def _write_table(self, rows: Sequence[tuple[Line, list[Line]]], figure: Figure) -> None:
+        flow = self.flow
+        if not rows:
+            return
+        separate_tables(flow)
+        left = flow.table_edge
+        first = max(_DATES, flow.sheet.column) if not left else _DATES
+        widths = (first, flow.width - left - flow.right - first)
+        look = TableLook("FigureTable", left, widths, first_column=True, description=figure.alt)
+        table = open_table(flow.into, look)
+        flow.story.space = 0
+        for number, (label, lines) in enumerate(rows, 1):
+            keep = number == len(rows) and bool(figure.caption)
+            self._write_row(open_row(table), widths, label, lines, keep=keep)
+
+    def _write_row(self, row: Element, widths: tuple[Pt, Pt], label: Line, lines: list[Line], *, keep: bool) -> None:
+        axis = Border(self.flow.sheet.theme.table.firm, self.flow.sheet.theme.table.firm_color)
+        for place, (width, group) in enumerate(zip(widths, ([label], lines), strict=True)):
+            cell = open_cell(row, width)
+            if place:
+                write_border(add(cell[0], "w:tcBorders"), "w:left", axis)
+                margins = add(cell[0], "w:tcMar")
+                add(margins, "w:left", w=str(round(_INSET * 20)), type="dxa")
+            inner = Flow(cell, self.flow.story, 0.0, width, keep_next=keep, in_cell=True)
+            for style, inlines in group or [("FigureText", ())]:
+                write_inlines(open_paragraph(inner, style), inlines, self.flow.story)
+
+    def _write_raster(self, raster: Raster, figure: Figure) -> None:
+        flow, draft = self.flow, self.flow.story.draft
+        asset = draft.assets[raster.asset]
+        left = flow.table_edge
+        shrink = min(1.0, (flow.width - left - flow.right) / asset.size[0])
+        size = (asset.size[0] * shrink, asset.size[1] * shrink)
+        look = ParagraphLook(left=left or None, keep_next=bool(figure.caption))
+        run = add(open_paragraph(flow, "Figure", look), "w:r")
+        number = draft.next_drawing()
+        relation = draft.package.picture(flow.story.part, asset)
+        write_picture(run, size, relation, Label(number, f"Picture {number}", figure.alt))
+
+
+def write_status_bar(flow: Flow, bar: StatusBar, style: str, description: str) -> None:
+    """Write the steps of a status as a small drawing and the status as text below it."""
+    theme, draft = flow.sheet.theme, flow.story.draft
+    paragraph = open_paragraph(flow, style)
+    steps = plan_steps(bar.reached, bar.steps, max(40.0, flow.width - flow.edge))
+    if steps:
+        main = theme.colors.get("main", theme.table.firm_color)
+        shapes = [Rectangle(s.x + 0.4, 0.4, s.width, STEP_HEIGHT, main if s.filled else "", main) for s in steps]
+        size = (steps[-1].x + steps[-1].width + 0.8, STEP_HEIGHT + 0.8)
+        number = draft.next_drawing()
+        run = add(paragraph, "w:r")
+        write_inline_shapes(run, size, shapes, Label(number, f"Status {number}", description))
+        if bar.label:
+            add(add(paragraph, "w:r"), "w:br")
+    write_text(paragraph, bar.label, Form())
+
+
+def _entry(entry: TimelineEntry) -> tuple[Line, list[Line]]:
+    lines: list[Line] = [("FigureStrong" if entry.major else "FigureText", entry.title)]
+    if entry.status:
+        lines.append(("FigureLabel", _words(entry.status)))
+    return ("FigureLabel", _words(entry.label)), lines
+
+
+def _bodies(entries: Sequence[LevelEntry]) -> list[Line]:
+    lines: list[Line] = []
+    for entry in entries:
+        lines.append(("FigureStrong", entry.body))
+        lines += [("FigureText", detail) for detail in entry.details]
+    return lines
+
+
+def _words(text: str) -> tuple[Inline, ...]:
+    return (Text(text),) if text else ()

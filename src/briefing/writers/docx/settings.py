@@ -1,0 +1,42 @@
+"""`word/settings.xml`: what Word must know before it opens the file, and nothing that makes it ask.
+
+Compatibility mode 15 (the newest that there is), no update of fields on opening, no trace of who saved when.
+"""
+
+from __future__ import annotations
+
+from briefing.tree.nodes import Meta
+from briefing.writers.docx.markup import add, root, serialized
+from briefing.writers.docx.notes import numbered_footnotes
+
+_URI = "http://schemas.microsoft.com/office/word"
+_COMPATIBILITY = {
+    "compatibilityMode": "15",
+    "overrideTableStyleFontSizeAndJustification": "1",
+    "enableOpenTypeFeatures": "1",
+    "doNotFlipMirrorIndents": "1",
+    "differentiateMultirowTableHeaders": "1",
+    "useWord2013TrackBottomHyphenation": "0",
+}
+_MAP = {
+    "bg1": "light1", "t1": "dark1", "bg2": "light2", "t2": "dark2",
+    **{f"accent{number}": f"accent{number}" for number in range(1, 7)},
+    "hyperlink": "hyperlink", "followedHyperlink": "followedHyperlink",
+}  # fmt: skip
+
+
+def settings_part(meta: Meta) -> bytes:
+    """Write `word/settings.xml`."""
+    settings = root("w:settings", "w", "r")
+    add(settings, "w:zoom", percent="100")
+    add(settings, "w:defaultTabStop", val="720")
+    add(settings, "w:characterSpacingControl", val="doNotCompress")
+    numbered_footnotes(settings)
+    compatibility = add(settings, "w:compat")
+    for name, value in _COMPATIBILITY.items():
+        add(compatibility, "w:compatSetting", name=name, uri=_URI, val=value)
+    add(settings, "w:themeFontLang", val=meta.language, eastAsia="ko-KR")
+    add(settings, "w:clrSchemeMapping", **_MAP)
+    add(settings, "w:decimalSymbol", val="," if meta.language.startswith("fr") else ".")
+    add(settings, "w:listSeparator", val=";" if meta.language.startswith("fr") else ",")
+    return serialized(settings)

@@ -1,0 +1,52 @@
+"""The sheet that the text stands on: what the theme's page and the paper give together, in points.
+
+|left| hanging |gutter| text ................................ |right|
+     0                column                              width
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.theme import Theme
+from briefing.units import Paper, Pt
+
+LIST_STEP = 14.0
+"""How far each level of a list is indented: room for a dash, or for two figures and a full stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The type area: its width, and where the text column begins in it."""
+
+    theme: Theme
+    paper: Paper
+
+    @property
+    def width(self) -> Pt:
+        """Width of the type area."""
+        page = self.theme.page
+        return self.paper.width - page.left - page.right
+
+    @property
+    def column(self) -> Pt:
+        """Left edge of the text column, from the left edge of the type area."""
+        page = self.theme.page
+        return page.hanging + page.gutter if page.hanging else 0.0
+
+    @property
+    def band(self) -> Pt:
+        """Height of the cover's band."""
+        return self.paper.height * self.theme.cover.band_share
+
+    @property
+    def header(self) -> Pt:
+        """Distance of the running head's line from the paper's top, for its baseline to stand where the theme says."""
+        running = self.theme.styles["running"]
+        return max(18.0, self.theme.page.head - running.leading * 0.8)
+
+    @property
+    def footer(self) -> Pt:
+        """Distance of the running foot's line from the paper's bottom."""
+        running = self.theme.styles["running"]
+        return max(18.0, self.theme.page.foot - running.leading * 0.3)

@@ -1,0 +1,262 @@
+"""`word/styles.xml`: the theme as named styles, so that what a person types in Word looks right by itself.
+
+    docDefaults   the body's face and colour, no space, language of the document, ko-KR for East Asian text
+    Normal        the same: text in a table that the person inserts begins at the edge of its cell
+    Body Text     the body in the text column; what follows a heading when Enter is pressed
+    Heading 1-6, List Bullet/Number, Caption, Footnote Text, TOC 1-2, Title, Quote, Callout, Cover …  from `names.py`
+
+Line heights are "at least", not exact: a picture that someone puts into a line is then not cut off. A hanging
+column is an indent of the paragraph; a heading's number stands in it and a tab leads to the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.theme import Style, Theme
+from briefing.tree.nodes import Meta
+from briefing.writers.docx.faces import east_asian_name, family_name
+from briefing.writers.docx.latent import add_latent_styles
+from briefing.writers.docx.looks import Border, ParagraphLook, RunLook, Tab, write_paragraph_look, write_run_look
+from briefing.writers.docx.markup import Element, add, root, serialized
+from briefing.writers.docx.names import (
+    BY_ID,
+    CHARACTERS,
+    LIST_DEPTH,
+    PARAGRAPHS,
+    CharacterNaming,
+    Naming,
+    list_style,
+)
+from briefing.writers.docx.numbering import BULLETS, NUMBERS
+from briefing.writers.docx.sheet import LIST_STEP, Sheet
+from briefing.writers.docx.tablestyles import add_table_styles
+
+RAISED = 1.5
+"""Word sets raised text at about two thirds of its size; the theme says the size that is seen."""
+
+WARNINGS = {"Warning", "WarningLabel"}
+CALLOUTS = {"Callout", "CalloutLabel", *WARNINGS}
+
+
+def styles_part(sheet: Sheet, meta: Meta) -> bytes:
+    """Write `word/styles.xml`."""
+    styles = root("w:styles", "w", "r")
+    _add_defaults(styles, sheet.theme, meta)
+    add_latent_styles(styles)
+    _add_normal(styles)
+    _add_no_list(styles)
+    for naming in PARAGRAPHS:
+        _add_paragraph_style(styles, sheet, naming)
+    _add_list_styles(styles, sheet)
+    _add_rule_style(styles, sheet)
+    for character in CHARACTERS:
+        _add_character_style(styles, sheet.theme, character)
+    add_table_styles(styles, sheet)
+    return serialized(styles)
+
+
+def _add_defaults(styles: Element, theme: Theme, meta: Meta) -> None:
+    defaults = add(styles, "w:docDefaults")
+    run = add(add(defaults, "w:rPrDefault"), "w:rPr")
+    body = theme.styles["body"]
+    write_run_look(run, replace(run_look(theme, body), bold=None, italic=None, capitals=None))
+    add(run, "w:lang", val=meta.language, eastAsia="ko-KR", bidi="ar-SA")
+    paragraph = add(add(defaults, "w:pPrDefault"), "w:pPr")
+    add(paragraph, "w:widowControl")
+    write_paragraph_look(paragraph, ParagraphLook(before=0, after=0, line=body.leading))
+
+
+def _style(styles: Element, kind: str, style_id: str, name: str, *, default: bool = False) -> Element:
+    style = add(styles, "w:style", type=kind)
+    if default:
+        style.set(style.tag.replace("}style", "}default"), "1")
+    elif style_id not in BUILT_IN:
+        style.set(style.tag.replace("}style", "}customStyle"), "1")
+    style.set(style.tag.replace("}style", "}styleId"), style_id)
+    add(style, "w:name", val=name)
+    return style
+
+
+BUILT_IN = {
+    "Normal", "NoList", "BodyText", "Quote", "ListParagraph", "Caption", "FootnoteText", "FootnoteReference",
+    "Header", "Footer", "TOCHeading", "TOC1", "TOC2", "Title", "Hyperlink", "TableNormal",
+    *(f"Heading{level}" for level in range(1, 7)),
+    *(f"List{kind}{level}" for kind in ("Bullet", "Number", "Continue") for level in ("", 2, 3, 4, 5)),
+}  # fmt: skip
+
+
+def _add_normal(styles: Element) -> None:
+    style = _style(styles, "paragraph", "Normal", "Normal", default=True)
+    add(style, "w:qFormat")
+    default = _style(styles, "character", "DefaultParagraphFont", "Default Paragraph Font", default=True)
+    add(default, "w:uiPriority", val="1")
+    add(default, "w:semiHidden")
+    add(default, "w:unhideWhenUsed")
+
+
+def _add_no_list(styles: Element) -> None:
+    style = _style(styles, "numbering", "NoList", "No List", default=True)
+    add(style, "w:uiPriority", val="99")
+    add(style, "w:semiHidden")
+    add(style, "w:unhideWhenUsed")
+
+
+def _add_paragraph_style(styles: Element, sheet: Sheet, naming: Naming) -> None:
+    look = sheet.theme.styles[naming.theme]
+    style = _style(styles, "paragraph", naming.id, naming.name)
+    add(style, "w:basedOn", val=naming.based_on)
+    if naming.next:
+        add(style, "w:next", val=naming.next)
+    add(style, "w:uiPriority", val=str(naming.priority))
+    if naming.quick:
+        add(style, "w:qFormat")
+    write_paragraph_look(add(style, "w:pPr"), paragraph_look(sheet, naming))
+    write_run_look(add(style, "w:rPr"), _own_run_look(sheet.theme, naming, look))
+
+
+def _own_run_look(theme: Theme, naming: Naming, look: Style) -> RunLook:
+    run = run_look(theme, look)
+    if naming.id in WARNINGS and naming.id == "WarningLabel":
+        return replace(run, color=theme.callout.warning_color)
+    return replace(run, silent=naming.id == "CodeBlock")
+
+
+def run_look(theme: Theme, style: Style) -> RunLook:
+    """Give the run properties of a theme's style in full."""
+    return RunLook(
+        font=family_name(theme, style.font),
+        east_asian=east_asian_name(theme),
+        bold=style.bold,
+        italic=style.italic,
+        capitals=style.capitals,
+        color=style.color,
+        tracking=style.tracking,
+        size=style.size,
+    )
+
+
+def paragraph_look(sheet: Sheet, naming: Naming) -> ParagraphLook:
+    """Give the paragraph properties of a theme's style, with what its place in Word adds."""
+    style = sheet.theme.styles[naming.theme]
+    look = ParagraphLook(
+        keep_next=naming.keep_next or None,
+        keep_lines=naming.keep_next or None,
+        before=style.before,
+        after=style.after,
+        line=style.leading,
+        left=(sheet.column if naming.column else 0.0) + style.left,
+        align="both" if style.align == "justify" else style.align,
+        outline=naming.outline,
+    )
+    return _placed(sheet, naming, look)
+
+
+def _placed(sheet: Sheet, naming: Naming, look: ParagraphLook) -> ParagraphLook:
+    """Add what a style needs for its place: rule, tabs, tint."""
+    theme = sheet.theme
+    if naming.id == "Heading1":
+        rule = Border(theme.section_rule, theme.styles["section-title"].color, 4)
+        borders = (("top", rule),) if theme.section_rule else ()
+        before = max(look.before or 0.0, theme.styles["body"].leading * 2)
+        tabs = (Tab(sheet.column),) if sheet.column else ()
+        return replace(look, borders=borders, before=before, hanging=sheet.column, tabs=tabs)
+    if naming.id in CALLOUTS:
+        return _in_callout(sheet, look, warning=naming.id in WARNINGS)
+    if naming.id in ("TOC1", "TOC2"):
+        left = look.left or 0.0
+        stops = (*((Tab(left),) if sheet.column else ()), Tab(sheet.width, "right"))
+        return replace(look, hanging=left if sheet.column else 0.0, right=36, tabs=stops)
+    if naming.id in ("Header", "Footer"):
+        line = (("top", Border(theme.table.hair, theme.table.hair_color, 5)),) if naming.id == "Footer" else ()
+        return replace(look, tabs=(Tab(sheet.width, "right"),), borders=line)
+    if naming.id == "CoverFact":
+        stop = sheet.column or 92.0
+        return replace(look, left=stop, hanging=stop, tabs=(Tab(stop),))
+    if naming.id in ("Title", "CoverKicker"):
+        return replace(look, shade=theme.cover.band, right=40 if naming.id == "Title" else None)
+    return look
+
+
+def _in_callout(sheet: Sheet, look: ParagraphLook, *, warning: bool) -> ParagraphLook:
+    callout = sheet.theme.callout
+    inset = callout.bar + callout.pad
+    return replace(
+        look,
+        borders=callout_borders(sheet, warning=warning),
+        shade=callout.tint,
+        left=(look.left or 0.0) + inset,
+        right=callout.pad,
+        keep_lines=True,
+    )
+
+
+def callout_borders(sheet: Sheet, *, warning: bool) -> tuple[tuple[str, Border], ...]:
+    """Give the borders of a callout's paragraph: the bar at the left, and tint around as padding."""
+    callout = sheet.theme.callout
+    edge = Border(0.25, callout.tint, callout.pad / 2)
+    bar = Border(callout.bar, callout.warning_color if warning else callout.bar_color, callout.pad)
+    return (("top", edge), ("left", bar), ("bottom", edge), ("right", Border(0.25, callout.tint, callout.pad)))
+
+
+def _add_list_styles(styles: Element, sheet: Sheet) -> None:
+    body, look = sheet.theme.styles["body"], paragraph_look(sheet, BY_ID["ListParagraph"])
+    for kind, number in (("Bullet", BULLETS), ("Number", NUMBERS), ("Continue", 0)):
+        for depth in range(LIST_DEPTH):
+            name = f"List {kind}{f' {depth + 1}' if depth else ''}"
+            style = _style(styles, "paragraph", list_style(kind, depth), name)  # type: ignore[arg-type]
+            add(style, "w:basedOn", val="ListParagraph")
+            add(style, "w:uiPriority", val="34")
+            add(style, "w:qFormat")
+            own = ParagraphLook(
+                number=(number, depth) if number else None,
+                after=look.after or body.after,
+                left=(look.left or 0.0) + LIST_STEP * (depth + 1),
+                hanging=LIST_STEP if number else None,
+                tight=True,
+            )
+            write_paragraph_look(add(style, "w:pPr"), own)
+
+
+def _add_rule_style(styles: Element, sheet: Sheet) -> None:
+    for style_id, name, priority in (("HorizontalRule", "Horizontal Rule", "45"), ("Figure", "Figure", "37")):
+        style = _style(styles, "paragraph", style_id, name)
+        add(style, "w:basedOn", val="Normal")
+        add(style, "w:next", val="BodyText")
+        add(style, "w:uiPriority", val=priority)
+        write_paragraph_look(add(style, "w:pPr"), _block_look(sheet, style_id))
+
+
+def _block_look(sheet: Sheet, style_id: str) -> ParagraphLook:
+    table, line = sheet.theme.table, sheet.theme.styles["body"].leading
+    if style_id == "Figure":
+        return ParagraphLook(keep_next=True, before=line / 2, after=line / 2)
+    rule = Border(table.hair, table.hair_color, 1)
+    return ParagraphLook(borders=(("bottom", rule),), after=line, line=line / 2, left=sheet.column)
+
+
+def _add_character_style(styles: Element, theme: Theme, naming: CharacterNaming) -> None:
+    style = _style(styles, "character", naming.id, naming.name)
+    add(style, "w:basedOn", val="DefaultParagraphFont")
+    add(style, "w:uiPriority", val=str(naming.priority))
+    if naming.id not in BUILT_IN:
+        add(style, "w:qFormat")
+    write_run_look(add(style, "w:rPr"), character_look(theme, naming))
+
+
+def character_look(theme: Theme, naming: CharacterNaming) -> RunLook:
+    """Give the run properties of a character style: only what it means to change in the text around it."""
+    style = theme.styles[naming.theme]
+    full = run_look(theme, style)
+    if naming.part == "color":
+        return RunLook(color=style.color)
+    if naming.part == "raised":
+        size = style.size * RAISED
+        return RunLook(font=full.font, east_asian=full.east_asian, color=style.color, size=size, raised=True)
+    if naming.part == "size":
+        tint = theme.colors.get("accent-tint", theme.callout.tint) if naming.theme == "placeholder" else ""
+        return RunLook(
+            font=full.font, east_asian=full.east_asian, color=style.color, size=style.size, shade=tint,
+            silent=naming.theme == "code",
+        )  # fmt: skip
+    return replace(full, box=style.color if naming.theme == "marking" else "")

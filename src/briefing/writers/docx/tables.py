@@ -1,0 +1,161 @@
+"""Tables: real ones, with a head that repeats, rows that are not cut, and widths in a fixed grid.
+
+    Table -> <w:tbl> in the style Briefing Table, then its caption
+
+Widths come from the same rules as in the PDF (`typeset.columns`), with the width of a text estimated from its length.
+Direct lxml, one pass: `python-docx` finds each cell by counting, which is quadratic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from briefing.tree.nodes import Block, Cell, Column, Row, StatusBar, Table
+from briefing.tree.text import blocks_text
+from briefing.typeset.columns import Extent, column_widths
+from briefing.units import Pt, to_twips
+from briefing.writers.docx.captions import write_caption
+from briefing.writers.docx.flow import Flow, open_paragraph
+from briefing.writers.docx.markup import Element, add, clean, qualified
+from briefing.writers.docx.names import STYLE_IDS
+from briefing.writers.docx.notes import write_waiting_notes
+
+_EM = 0.55  # mean width of a character, as a share of the size
+_STEP = 14.4  # points that a step of a status bar takes
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """What a table element says of itself: style, left edge, column widths, text alternative."""
+
+    style: str
+    left: Pt
+    widths: Sequence[Pt]
+    head: bool = False
+    first_column: bool = False
+    description: str = ""
+
+
+def open_table(parent: Element, look: TableLook) -> Element:
+    """Begin a table: properties and grid (17.4.59, 17.4.48)."""
+    table = add(parent, "w:tbl")
+    properties = add(table, "w:tblPr")
+    add(properties, "w:tblStyle", val=look.style)
+    add(properties, "w:tblW", w=str(sum(to_twips(width) for width in look.widths)), type="dxa")
+    if look.left:
+        add(properties, "w:tblInd", w=str(to_twips(look.left)), type="dxa")
+    add(properties, "w:tblLayout", type="fixed")
+    add(
+        properties, "w:tblLook", val=f"{0x0600 | 0x20 * look.head | 0x80 * look.first_column:04X}",
+        firstRow=str(int(look.head)), lastRow="0", firstColumn=str(int(look.first_column)), lastColumn="0",
+        noHBand="1", noVBand="1",
+    )  # fmt: skip
+    if look.description:
+        add(properties, "w:tblDescription", val=clean(look.description))
+    grid = add(table, "w:tblGrid")
+    for width in look.widths:
+        add(grid, "w:gridCol", w=str(to_twips(width)))
+    return table
+
+
+def open_row(table: Element, *, head: bool = False) -> Element:
+    """Begin a row that is not cut at a page's end; a head is repeated on each page (17.4.49)."""
+    row = add(table, "w:tr")
+    properties = add(row, "w:trPr")
+    add(properties, "w:cantSplit")
+    if head:
+        add(properties, "w:tblHeader")
+    return row
+
+
+def open_cell(row: Element, width: Pt) -> Element:
+    """Begin a cell."""
+    cell = add(row, "w:tc")
+    add(add(cell, "w:tcPr"), "w:tcW", w=str(to_twips(width)), type="dxa")
+    return cell
+
+
+def separate_tables(flow: Flow) -> None:
+    """Keep a table from growing together with one directly before it, which Word would do."""
+    before = flow.into[-1] if len(flow.into) else None
+    if before is not None and before.tag == qualified("w:tbl"):
+        open_paragraph(flow, "TableText" if flow.in_cell else "Figure")
+
+
+@dataclass(frozen=True, slots=True)
+class TableWriter:
+    """Writes one table into a flow."""
+
+    flow: Flow
+
+    def write(self, table: Table) -> None:
+        """Write head, body and caption; notes of all of them wait until the caption is written."""
+        flow = self.flow
+        separate_tables(flow)
+        left = flow.table_edge
+        widths = self._widths(table, flow.width - left - flow.right)
+        first = any(cell.header for row in table.body for cell in row.cells[:1])
+        element = open_table(flow.into, TableLook("BriefingTable", left, widths, bool(table.head), first))
+        if table.anchor:
+            flow.story.anchors.append(table.anchor)
+        flow.story.space = 0
+        for row in table.head:
+            self._write_row(element, row, table.columns, widths, head=True)
+        for number, row in enumerate(table.body, 1):
+            last = number == len(table.body) and bool(table.caption)
+            self._write_row(element, row, table.columns, widths, keep=last)
+        self._finish(table, left)
+
+    def _finish(self, table: Table, left: Pt) -> None:
+        flow = self.flow
+        flow.story.anchors.clear()
+        write_caption(flow, table.caption, left)
+        if not table.caption:
+            flow.story.space = flow.sheet.theme.styles["body"].leading
+        write_waiting_notes(flow)
+
+    def _write_row(
+        self,
+        table: Element,
+        row: Row,
+        columns: Sequence[Column],
+        widths: Sequence[Pt],
+        *,
+        head: bool = False,
+        keep: bool = False,
+    ) -> None:
+        element = open_row(table, head=head)
+        if row.anchor:
+            self.flow.story.anchors.append(row.anchor)
+        for place, (cell, column, width) in enumerate(zip(row.cells, columns, widths, strict=True)):
+            style = "table-head" if head else "table-first" if cell.header and place == 0 else "table-cell"
+            inner = Flow(
+                open_cell(element, width), self.flow.story, 0.0, width - self.flow.sheet.theme.table.gap, body=style,
+                align="" if column.align == "left" else column.align, keep_next=keep, in_cell=True,
+            )  # fmt: skip
+            write_cell(inner, cell.blocks)
+
+    def _widths(self, table: Table, available: Pt) -> list[Pt]:
+        styles, gap = self.flow.sheet.theme.styles, self.flow.sheet.theme.table.gap
+        em = styles["table-cell"].size * _EM
+        rows = [[_extent(cell, em, gap) for cell in row.cells] for row in (*table.head, *table.body)]
+        shares = [column.share for column in table.columns]
+        return column_widths(rows, shares, available, 8 * em + gap)
+
+
+def write_cell(flow: Flow, blocks: Iterable[Block]) -> None:
+    """Write the blocks of a cell; a cell ends in a paragraph, empty if it must be (17.4.65)."""
+    flow.story.draft.write_blocks(flow, blocks)
+    if flow.into[-1].tag != qualified("w:p"):
+        flow.story.space = 0
+        open_paragraph(replace(flow, depth=0), STYLE_IDS[flow.body])
+    flow.story.space = 0
+
+
+def _extent(cell: Cell, em: Pt, gap: Pt) -> Extent:
+    """Estimate what a cell needs."""
+    lines = [len(text) * em + gap for text in blocks_text(cell.blocks)]
+    word = max((len(word) for text in blocks_text(cell.blocks) for word in text.split()), default=0) * em + gap
+    bars = max((block.steps * _STEP + gap for block in cell.blocks if isinstance(block, StatusBar)), default=0.0)
+    return Extent(max(word, bars), max([*lines, bars], default=0.0), tuple(lines))
