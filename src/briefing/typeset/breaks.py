@@ -21,7 +21,7 @@ _WHITE = re.compile(r" {2,}|[\t\r\n\f\v][ \t\r\n\f\v]*")
 _LETTER = r"[^\W\d_]"
 _SPECIAL = re.compile(r"[-‐–—/@\u200b]|www\.")
 _INSIDE = re.compile(
-    rf"(?<={_LETTER}{_LETTER})([-‐–/])(?={_LETTER}{{2}})"  # Canada-Korea, and/or
+    rf"(?<={_LETTER}{_LETTER})([-‐–/])(?={_LETTER}{{2}})"  # London-Paris, and/or
     r"|(—)(?=\w)|(\u200b)"  # after an em dash; where an author allows it
 )
 _ADDRESS = re.compile(r"[(\[<“\"']?(?:https?://|www\.|mailto:)|[^\s@]+@[^\s@]+\.\w")
