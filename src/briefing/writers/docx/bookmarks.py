@@ -1,6 +1,6 @@
 """Anchors of the document as bookmarks of Word: names that it accepts, each once, and each with its own id.
 
-    "source:apf-note" -> source_apf_note        "3-from-trade…" -> a_3_from_trade
+    "source:the-note" -> source_the_note        "3-from-trade…" -> a_3_from_trade
 
 A name has letters, digits and underscores, begins with a letter and has 40 characters at most (17.13.6.2); two anchors
 that would meet in one name are told apart by a number.
