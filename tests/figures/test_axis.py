@@ -39,7 +39,7 @@ def test_entries_out_of_order_are_refused() -> None:
 
 @given(st.lists(DAYS, min_size=1, max_size=40).map(sorted), st.integers(0, 6), st.floats(200, 700))
 def test_all_stretches_have_one_scale_and_fill_the_length(days: list[float], most: int, length: float) -> None:
-    axis = lay_axis(days, cut_candidates(days, most), length, 8, 9)
+    axis = lay_axis(days, cut_candidates(days, most), (0, length), 8, 9)
     assert axis.stretches[0].start >= 0
     assert axis.stretches[-1].end <= length + 1e-6
     for stretch in axis.stretches:
@@ -51,7 +51,7 @@ def test_all_stretches_have_one_scale_and_fill_the_length(days: list[float], mos
 
 @given(st.lists(DAYS, min_size=2, max_size=40).map(sorted), st.integers(0, 6))
 def test_equal_times_of_a_stretch_are_equal_lengths(days: list[float], most: int) -> None:
-    axis = lay_axis(days, cut_candidates(days, most), 500, 8, 9)
+    axis = lay_axis(days, cut_candidates(days, most), (0, 500), 8, 9)
     for stretch in axis.stretches:
         inside = [each for each in days if stretch.first <= each <= stretch.last]
         for a, b in itertools.pairwise(inside):
@@ -62,7 +62,7 @@ def test_equal_times_of_a_stretch_are_equal_lengths(days: list[float], most: int
 def test_years_are_named_far_enough_from_each_other_and_each_stretch_has_one(
     days: list[float], most: int, apart: float
 ) -> None:
-    axis = lay_axis(days, cut_candidates(days, most), 600, 8, 9)
+    axis = lay_axis(days, cut_candidates(days, most), (0, 600), 8, 9)
     ticks = axis.ticks(apart)
     assert ticks
     assert all(b.position - a.position >= apart for a, b in itertools.pairwise(ticks))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefing.figures.timeline import Label, Measure, Part, place_labels, plan_timeline
 
-MEASURE = Measure(page=520)
+MEASURE = Measure(page=520, utmost=580)
 
 
 def label(iso: str, height: float = 12.5) -> Label:
@@ -33,7 +33,7 @@ def entries(draw: st.DrawFn) -> list[Label]:
 
 
 def assert_sound(part: Part, labels: list[Label], measure: Measure) -> None:
-    assert part.height <= measure.page + 1e-6
+    assert part.height <= measure.utmost + 1e-6
     bottom = -measure.between
     for mark in part.marks:
         assert mark.top >= bottom + measure.between - 1e-6, "labels overlap"
@@ -88,7 +88,7 @@ def test_no_other_placing_in_order_is_nearer_to_what_was_wanted(pairs: list[tupl
 
 def test_a_label_with_room_stands_at_its_mark() -> None:
     labels = [label("2020-01-10"), label("2020-07-01"), label("2020-12-31")]
-    (part,) = plan_timeline(labels, Measure(page=500, between=6, leader=8))
+    (part,) = plan_timeline(labels, Measure(page=500, utmost=500, between=6, leader=8))
     assert part.marks[1].top + 8 == pytest.approx(part.marks[1].y)
 
 
@@ -110,12 +110,11 @@ def test_even_decades_are_not_cut() -> None:
 
 def test_what_is_higher_than_a_page_is_divided_at_the_turn_of_a_year() -> None:
     labels = [label(f"{2010 + i // 6}-{1 + 2 * (i % 6):02}-01", 25) for i in range(36)]
-    parts = plan_timeline(labels, Measure(page=640))
+    parts = plan_timeline(labels, Measure(page=640, utmost=700))
     assert len(parts) == 2
     last, first = labels[parts[0].marks[-1].index], labels[parts[1].marks[0].index]
     assert last.first.year + 1 == first.first.year
-    sizes = [len(part.marks) for part in parts]
-    assert max(sizes) - min(sizes) <= 6, "even parts"
+    assert parts[0].height > 0.6 * 640, "the first part fills its page"
 
 
 def test_entries_of_one_day_and_a_single_entry_have_an_axis() -> None:

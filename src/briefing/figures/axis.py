@@ -97,19 +97,18 @@ def anchor_days(dates: Sequence[tuple[dt.date, dt.date]]) -> list[float]:
     return days[::-1]
 
 
-def lay_axis(days: Sequence[float], cuts: Iterable[int], length: Pt, pad: Pt, gap: Pt) -> Axis:
-    """Lay an axis of `length` points through days in ascending order, cut after the marks of the given indexes."""
-    ends = [*sorted(set(cuts)), len(days) - 1]
+def lay_axis(days: Sequence[float], cuts: Iterable[int], ends: tuple[Pt, Pt], pad: Pt, gap: Pt) -> Axis:
+    """Lay an axis from point to point through days in ascending order, cut after the marks of the given indexes."""
     spans = []
     begin = 0
-    for end in ends:
+    for end in (*sorted(set(cuts)), len(days) - 1):
         spans.append((days[begin], days[end]))
         begin = end + 1
     total = sum(last - first for first, last in spans)
-    room = length - 2 * pad * len(spans) - gap * (len(spans) - 1)
+    room = ends[1] - ends[0] - 2 * pad * len(spans) - gap * (len(spans) - 1)
     scale = max(room, 0.0) / total if total else 0.0
     stretches = []
-    start = 0.0 if total else max(room, 0.0) / 2
+    start = ends[0] if total else ends[0] + max(room, 0.0) / 2
     for first, last in spans:
         end_point = start + 2 * pad + (last - first) * scale
         stretches.append(Stretch(first, last, start, end_point))

@@ -15,7 +15,7 @@ from itertools import pairwise
 from briefing.figures.axis import Axis, Tick, anchor_days, cut_candidates, lay_axis
 from briefing.units import Pt
 
-_CROWDED = 5.0  # points between neighbouring strokes, on average, under which the axis is cut
+_CROWDED = 4.0  # points between neighbouring strokes, in the nearer quarter of them, under which the axis is cut
 _MOST_CUTS = 4
 
 
@@ -32,15 +32,15 @@ def plan_strip(dates: Sequence[tuple[dt.date, dt.date]], width: Pt, years: Pt = 
     """Place dates, oldest first, from 0 to `width`; `years` is the space that the name of a year takes."""
     days = anchor_days(dates)
     candidates = cut_candidates(days, _MOST_CUTS)
-    axis = lay_axis(days, (), width, 10, 12)
+    axis = lay_axis(days, (), (0.0, width), 10, 12)
     for count in range(1, len(candidates) + 1):
         if _typical_distance([axis.at(day) for day in days]) >= _CROWDED:
             break
-        axis = lay_axis(days, candidates[:count], width, 10, 12)
+        axis = lay_axis(days, candidates[:count], (0.0, width), 10, 12)
     return Strip(tuple(axis.at(day) for day in days), axis.ticks(years), axis)
 
 
 def _typical_distance(points: Sequence[Pt]) -> Pt:
-    """Give the median distance of neighbours that do not fall on the same day."""
+    """Give the lower quartile of the distances of neighbours that do not fall on the same day."""
     distances = sorted(b - a for a, b in pairwise(points) if b > a)
-    return distances[len(distances) // 2] if distances else float("inf")
+    return distances[len(distances) // 4] if distances else float("inf")

@@ -9,10 +9,12 @@ Rules, for any number of entries:
 
 - A mark stands where its day is; a label stands as near to its mark as the labels around it let it (least squares,
   exact, by pooling neighbours), in the same order, so that leaders never cross.
-- The picture is as high as its labels need and a quarter more, so that time shows; never higher than `page`.
-- Where labels would stand far from their marks, the longest empty times are cut from the axis, as few as are needed.
-- What is higher than a page is divided at the turn of a year (or inside a crowded year), into as few and as even
-  parts as can be; each part has its own axis.
+- The picture is as high as its labels need and a quarter more, so that time shows, but for that alone no higher than
+  `page`; labels that need more may take up to `utmost`.
+- Where labels would stand far from their marks, because many of them crowd at one end, the axis stops short of that
+  end; where that does not help, the longest empty times are cut from it, as few as are needed.
+- What is higher than that is divided, best at the turn of a year, into as few parts as can be; the first are as full
+  as can be, so that the text goes on under the last; each part has its own axis.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from briefing.figures.axis import Axis, Tick, anchor_days, cut_candidates, lay_axis
 from briefing.units import Pt
@@ -27,6 +30,8 @@ from briefing.units import Pt
 _AIR = 1.25  # how much higher than its labels a picture is
 _FAR = 1.25  # labels may stand this many average heights from their marks before the axis is cut
 _MOST_CUTS = 6
+_INSETS = (0.0, 0.06, 0.12, 0.18, 0.24)  # of the height, by which an axis may stop short of an end
+_TINY = 0.2  # of a page: what a last part should have
 _LEAST = 36.0  # the height of a picture with a single short label
 
 
@@ -41,10 +46,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a timeline keeps to: greatest height of a part, space between labels, from a label's top to its leader,
-    between years, beyond the marks of a stretch, between stretches."""
+    """What a timeline keeps to: wanted and greatest height of a part, space between labels, from a label's top to its
+    leader, between years, beyond the marks of a stretch, between stretches."""
 
     page: Pt
+    utmost: Pt
     between: Pt = 6
     leader: Pt = 8
     years: Pt = 14
@@ -104,19 +110,26 @@ def _need(labels: Sequence[Label], between: Pt) -> Pt:
 
 
 def _divided(labels: Sequence[Label], days: Sequence[float], measure: Measure) -> list[tuple[int, int]]:
-    """Divide the entries into the fewest, most even ranges that fit a page each, best at the turn of a year."""
+    """Divide the entries into ranges that fit a page each: the least sum of penalties over all ways to divide.
+
+    A part costs more than anything it could make nicer; then the first parts are to be full, the last not tiny, and a
+    year is only divided where the page before it would stay a third empty.
+    """
+    if _need(labels, measure.between) <= measure.utmost:
+        return [(0, len(labels))]
     years = [dt.date.fromordinal(int(day)).year for day in days]
     page = measure.page
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(labels) + 1):
-        turn = end == len(labels) or years[end] != years[end - 1]
+        last = end == len(labels)
+        divides = 0.0 if last or years[end] != years[end - 1] else 0.1
         options = []
         for begin in range(end - 1, -1, -1):
-            need = _need(labels[begin:end], measure.between)
-            if need > page and begin < end - 1:
+            full = _need(labels[begin:end], measure.between) / page
+            if full > 1 and begin < end - 1:
                 break
-            cost = best[begin][0] + 4 * page**2 + need**2 + (0 if turn else page**2 / 8)
-            options.append((cost, begin))
+            empty = max(_TINY - full, 0.0) if last else (1 - full) ** 2
+            options.append((best[begin][0] + 10 + divides + empty, begin))
         best.append(min(options))
     ranges: list[tuple[int, int]] = []
     end = len(labels)
@@ -146,18 +159,30 @@ def _best_axis(
     heights = [entry.height for entry in entries]
     near = _FAR * sum(heights) / len(heights)
     candidates = cut_candidates(points, _MOST_CUTS)
-    best: tuple[float, Axis, list[Pt]] | None = None
-    for count in range(len(candidates) + 1):
-        axis = lay_axis(points, candidates[:count], height, measure.pad, measure.gap)
+    best = _best_ends(points, (), heights, height, measure)
+    for count in range(1, len(candidates) + 1):
+        if best[0] <= near:
+            break
+        found = _best_ends(points, candidates[:count], heights, height, measure)
+        if found[0] < best[0] * 0.9:
+            best = found
+    return best[1], best[2]
+
+
+def _best_ends(
+    points: Sequence[float], cuts: Sequence[int], heights: Sequence[Pt], height: Pt, measure: Measure
+) -> tuple[Pt, Axis, list[Pt]]:
+    """Let the axis stop short of either end by what brings the farthest label nearest to its mark."""
+    options = []
+    for above, below in product(_INSETS, _INSETS):
+        ends = (above * height, height - below * height)
+        axis = lay_axis(points, cuts, ends, measure.pad, measure.gap)
         wanted = [axis.at(point) - measure.leader for point in points]
         tops = place_labels(wanted, heights, measure.between, height)
         far = max(abs(top - want) for top, want in zip(tops, wanted, strict=True))
-        if best is None or far < best[0] * 0.9:
-            best = (far, axis, tops)
-        if best[0] <= near:
-            break
-    assert best is not None  # noqa: S101 - range() above is never empty
-    return best[1], best[2]
+        options.append((far, above + below, axis, tops))
+    nearest = min(options, key=lambda option: (round(option[0]), option[1]))
+    return nearest[0], nearest[2], nearest[3]
 
 
 def _span(entry: Label, axis: Axis) -> tuple[Pt, Pt] | None:

@@ -1,7 +1,6 @@
-"""What stands in a cell: how wide it is, and in which style of the table its paragraphs are set.
+"""How much room what stands in a cell asks for.
 
     blocks of a cell --(extent_of)--> widest word, longest paragraph, all paragraphs in points
-    blocks of a cell --(restyled_blocks)--> the same blocks, their plain paragraphs in a table's style
 
 Only words count: where a long address may break is the line breaker's matter, and `columns` caps a word's claim.
 """
@@ -9,18 +8,13 @@ Only words count: where a long address may break is the line breaker's matter, a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from briefing.figures.statusbars import STEP_WIDTH
 from briefing.tree.nodes import (
     Block,
-    BlockQuote,
     BulletList,
-    Callout,
     CodeBlock,
-    DefinitionList,
     Heading,
-    ListItem,
     OrderedList,
     Paragraph,
     StatusBar,
@@ -66,27 +60,3 @@ def _lines(blocks: Sequence[Block], style: str, indent: Pt = 0) -> Iterator[tupl
             case _:
                 for line in blocks_text((block,)):
                     yield indent + _LIST_INDENT, 0.0, line, style
-
-
-def restyled_blocks(blocks: Sequence[Block], style: str) -> tuple[Block, ...]:
-    """Give the blocks with paragraphs of the style "body" set in another one, in lists and quotes as well."""
-    return tuple(_restyled(block, style) for block in blocks)
-
-
-def _restyled(block: Block, style: str) -> Block:
-    match block:
-        case Paragraph(style="body"):
-            return Paragraph(block.children, style, at=block.at)
-        case BulletList() | OrderedList():
-            items = tuple(ListItem(restyled_blocks(item.blocks, style)) for item in block.items)
-            return replace(block, items=items)
-        case BlockQuote() | Callout():
-            return replace(block, blocks=restyled_blocks(block.blocks, style))
-        case DefinitionList():
-            entries = tuple(
-                replace(item, definitions=tuple(restyled_blocks(each, style) for each in item.definitions))
-                for item in block.items
-            )
-            return replace(block, items=entries)
-        case _:
-            return block

@@ -35,9 +35,10 @@ from briefing.units import Paper, Pt
 _KICKER = 76.0  # top of the kicker
 _AFTER_KICKER = 9.0
 _LEAST_TITLE = 14.0
-_PICTURE = 112.0  # the strokes, the axis and the years under it
+_PICTURE = 122.0  # the strokes, the axis and the years under it
 _UNDER_AXIS = 40.0
 _STROKES = (22.0, 44.0, 62.0)  # lengths: minor, major, the event
+_MOST_BAND = 0.55  # of the paper: how far a long title may push the band down before it is set smaller
 _AFTER_BAND = 36.0
 _AFTER_FACTS = 24.0
 _AFTER_MARKING = 30.0
@@ -69,7 +70,7 @@ def lay_out_cover(cover: Cover, context: Context, paper: Paper, set_blocks: SetB
     title_top = _KICKER + kicker.height + _AFTER_KICKER
     picture = _PICTURE if cover.entries else _UNDER_AXIS
     wanted = paper.height * context.theme.cover.band_share
-    title = _title(page, max(wanted, paper.height * 0.5) - title_top - picture)
+    title = _title(page, max(wanted, paper.height * _MOST_BAND) - title_top - picture)
     facts = _facts(page)
     foot = _foot(page)
     lowest = paper.height - margins.foot - foot.height - _AFTER_FACTS - facts.height - _AFTER_BAND

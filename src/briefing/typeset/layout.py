@@ -79,6 +79,7 @@ def new_context(document: Document, theme: Theme, fonts: FontSet, paper: Paper) 
         language=document.meta.language,
         words=document.words,
         height=paper.height - page.top - page.bottom,
+        assets={asset.name: asset for asset in document.assets},
         column=(x, width),
         ledger=Ledger(),
     )

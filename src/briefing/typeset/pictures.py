@@ -27,7 +27,8 @@ from briefing.typeset.timelines import timeline_to_bricks
 from briefing.units import Pt
 
 _MEASURE_OF_CAPTION = 430.0
-_HIGHEST = 0.8  # of the type area: room for a heading and the caption
+_HIGHEST = 0.82  # of the type area: what leaves room for a heading and a paragraph
+_UTMOST = 0.92  # what leaves room for a heading alone
 
 
 def figure_to_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) -> list[Brick]:
@@ -36,8 +37,7 @@ def figure_to_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) ->
     within = _widened(replace(context, parent=element, frames=()), outermost=not context.frames)
     bricks = _picture_bricks(figure, within, set_blocks)
     caption = _caption_bricks(figure, within, set_blocks)
-    body = context.theme.styles["body"]
-    bricks[0].before = body.after
+    bricks[0].before = context.theme.styles["body"].leading
     if figure.anchor:
         bricks[0].anchors = (figure.anchor, *bricks[0].anchors)
     if caption:
@@ -85,7 +85,7 @@ def _picture_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) -> 
         case Raster() as raster:
             return [_raster_brick(raster, figure, context)]
         case Timeline() as timeline:
-            return timeline_to_bricks(timeline, context, _room(figure, context, set_blocks), set_blocks)
+            return timeline_to_bricks(timeline, context, _rooms(figure, context, set_blocks), set_blocks)
         case Levels() as levels:
             return levels_to_bricks(levels, context, set_blocks)
         case StatusBar() as bar:
@@ -94,11 +94,11 @@ def _picture_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) -> 
             assert_never(figure.picture)
 
 
-def _room(figure: Figure, context: Context, set_blocks: SetBlocks) -> Pt:
-    """Give the height that a picture may have so that its caption and a heading stand on the same page."""
+def _rooms(figure: Figure, context: Context, set_blocks: SetBlocks) -> tuple[Pt, Pt]:
+    """Give the heights that a picture should and may have so that caption and heading stand on the same page."""
     trial = replace(context, structure=Structure(), parent=0, held=HeldNotes(0))
     caption = height_of(_caption_bricks(figure, trial, set_blocks))
-    return context.height * _HIGHEST - caption
+    return context.height * _HIGHEST - caption, context.height * _UTMOST - caption
 
 
 def _raster_brick(raster: Raster, figure: Figure, context: Context) -> Brick:

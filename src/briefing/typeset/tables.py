@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 
 from briefing.tree.nodes import Align, Cell, Paragraph, Row, Table, Text
 from briefing.typeset.bricks import Brick, Context
-from briefing.typeset.cells import extent_of, restyled_blocks
+from briefing.typeset.cells import extent_of
 from briefing.typeset.columns import Extent, column_widths
 from briefing.typeset.pages import LAYOUT, PAGINATION, Box, Item, Line
 from briefing.typeset.stacks import SetBlocks, Stack, artifacts, gaps, height_of, restyled, stacked
@@ -60,13 +60,16 @@ def table_to_bricks(table: Table, context: Context, set_blocks: SetBlocks) -> li
     _firm_end(bricks[-1], grid, context)
     caption = _caption_bricks(table, grid, context)
     style = context.theme.styles["caption"]
-    bricks[0].before = context.theme.styles["body"].after
+    bricks[0].before = context.theme.styles["body"].leading
     bricks[0].anchors = (*((table.anchor,) if table.anchor else ()), *bricks[0].anchors)
     if caption:
         bricks[-1].keep = True
     else:
         bricks[-1].after = style.after
-    return [*bricks, *caption]
+    bricks += caption
+    for brick in (*bricks, *(each for row in bricks for each in row.head)):
+        brick.frames = context.frames
+    return bricks
 
 
 def _grid(table: Table, context: Context, set_blocks: SetBlocks) -> _Grid:
@@ -226,8 +229,8 @@ def _cells(row: Row, grid: _Grid, context: Context, *, in_head: bool) -> list[li
             parent = structure.add("TH", element, Scope="Column" if in_head else "Row")
         else:
             parent = structure.add("TD", element)
-        blocks = restyled_blocks(cell.blocks, _style_name(cell, in_head=in_head))
-        cells.append(grid.set_blocks(blocks, replace(column, parent=parent)) if blocks else [])
+        within = replace(column, parent=parent, body=_style_name(cell, in_head=in_head))
+        cells.append(grid.set_blocks(cell.blocks, within) if cell.blocks else [])
     return cells
 
 

@@ -21,39 +21,39 @@ from briefing.figures.timeline import Label, Mark, Measure, Part, plan_timeline
 from briefing.tree.nodes import Inline, Paragraph, Text, Timeline, TimelineEntry
 from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.pages import LAYOUT, Disc, Item, Line, Run
-from briefing.typeset.stacks import SetBlocks, Stack, moved, stacked
+from briefing.typeset.stacks import SetBlocks, Stack, moved, right_edge, stacked
 from briefing.units import Pt
 
 _AXIS = 1.3
 _MARK = 3.0
+_YEARS = 40.0  # to the left of the axis
 _LEADER = 24.0  # from the axis to the dates
 _WIDEST_DATE = 92.0
-_WIDEST_STATUS = 92.0
+_BEFORE_STATUS = 14.0
 _LEAST_SPAN = 7.0  # points under which a thickened piece of axis would hide behind its mark
 _MIDDLE = 0.56  # of a line's height: where a leader meets it
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Left edges and widths: axis, dates, titles, statuses (0: none)."""
+    """Left edges and widths: axis, dates, titles (with statuses at their right edge)."""
 
     axis: Pt
     date: Pt
     date_width: Pt
     title: Pt
     title_width: Pt
-    status: Pt
-    status_width: Pt
 
 
-def timeline_to_bricks(timeline: Timeline, context: Context, room: Pt, set_blocks: SetBlocks) -> list[Brick]:
-    """Lay the entries out on as many bricks as pages need, each no higher than `room`."""
+def timeline_to_bricks(
+    timeline: Timeline, context: Context, rooms: tuple[Pt, Pt], set_blocks: SetBlocks
+) -> list[Brick]:
+    """Lay the entries out on as many bricks as pages need; `rooms` are the heights that each should and may have."""
     columns = _columns(timeline.entries, context)
     labels = [_label(entry, columns, context, set_blocks) for entry in timeline.entries]
     line = context.theme.styles["figure-text"].leading
-    measure = Measure(
-        page=room, between=line / 2, leader=line * _MIDDLE, years=context.theme.styles["figure-axis"].leading * 1.1
-    )
+    years = context.theme.styles["figure-axis"].leading * 1.1
+    measure = Measure(page=rooms[0], utmost=rooms[1], between=line / 2.5, leader=line * _MIDDLE, years=years)
     sizes = [
         Label(entry.first, entry.last, label.height) for entry, label in zip(timeline.entries, labels, strict=True)
     ]
@@ -61,20 +61,14 @@ def timeline_to_bricks(timeline: Timeline, context: Context, room: Pt, set_block
 
 
 def _columns(entries: Sequence[TimelineEntry], context: Context) -> _Columns:
-    """Divide the width: the axis stands at the text column's edge where there is a hanging column."""
+    """Divide the width: dates stand at the edge of the text, axis and years in the hanging column, if there is one."""
     page = context.theme.page
-    years = 40.0
-    hanging = page.hanging + page.gutter - 6
-    axis = hanging if not context.x and page.hanging >= years else context.x + years
-    date = axis + _LEADER
+    hanging = page.hanging + page.gutter if not context.x else 0.0
+    date = context.x + max(hanging, _YEARS + _LEADER)
+    axis = date - _LEADER
     date_width = min(_widest([entry.label for entry in entries], context) + 1, _WIDEST_DATE)
-    status_width = min(_widest([entry.status for entry in entries], context) + 1, _WIDEST_STATUS)
     title = date + date_width + 12
-    end = context.x + context.width
-    if not any(entry.status for entry in entries):
-        return _Columns(axis, date, date_width, title, end - title, end, 0)
-    status = end - status_width
-    return _Columns(axis, date, date_width, title, status - 14 - title, status, status_width)
+    return _Columns(axis, date, date_width, title, context.x + context.width - title)
 
 
 def _widest(texts: Sequence[str], context: Context) -> Pt:
@@ -84,25 +78,36 @@ def _widest(texts: Sequence[str], context: Context) -> Pt:
 
 
 def _label(entry: TimelineEntry, columns: _Columns, context: Context, set_blocks: SetBlocks) -> Stack:
-    """Set date, title and status side by side, their first lines on one baseline."""
+    """Set date and title side by side on one baseline, and the status at the right edge of the title's last line."""
 
     def column(inlines: tuple[Inline, ...], style: str, x: Pt, width: Pt) -> Stack:
         return stacked(set_blocks((Paragraph(inlines, style),), replace(context, x=x, width=width)))
 
     date = column((Text(entry.label),), "figure-label", columns.date, columns.date_width)
     title = column(entry.title, "figure-strong" if entry.major else "figure-text", columns.title, columns.title_width)
-    parts = [title, date]
+    whole = Stack(0, notes=title.notes, anchors=title.anchors)
+    _beside(whole, date, max(_baseline(title) - _baseline(date), 0.0))
+    _beside(whole, title, 0.0)
     if entry.status:
-        parts.append(column((Text(entry.status),), "figure-label", columns.status, columns.status_width))
-    whole = Stack(0)
-    baseline = _baseline(title)
-    for part in parts:
-        drop = max(baseline - _baseline(part), 0.0)
-        whole.items += [moved(item, 0, drop) for item in part.items]
-        whole.notes += part.notes
-        whole.anchors += part.anchors
-        whole.height = max(whole.height, part.height + drop)
+        status = column((Text(entry.status),), "figure-label", columns.title, columns.title_width)
+        _add_status(whole, title, status, columns, context)
     return whole
+
+
+def _beside(whole: Stack, part: Stack, drop: Pt, dx: Pt = 0.0) -> None:
+    whole.items += [moved(item, dx, drop) for item in part.items]
+    whole.height = max(whole.height, part.height + drop)
+
+
+def _add_status(whole: Stack, title: Stack, status: Stack, columns: _Columns, context: Context) -> None:
+    """Put the status flush right beside the title's last line, or under it where that leaves no room."""
+    runs = [item for item in title.items if isinstance(item, Run)]
+    last = max((run.y for run in runs), default=0.0)
+    end = right_edge([run for run in runs if run.y > last - 0.5 * run.size], context.fonts)
+    dx = columns.title + columns.title_width - right_edge(status.items, context.fonts)
+    beside = end + _BEFORE_STATUS <= columns.title + dx
+    drop = last - _baseline(status) if beside else title.height
+    _beside(whole, status, max(drop, 0.0), max(dx, 0.0))
 
 
 def _baseline(stack: Stack) -> Pt:
