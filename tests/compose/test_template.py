@@ -39,8 +39,12 @@ def test_values_are_tokens_and_markup_in_them_is_not_in_the_markdown() -> None:
 
 
 def test_loops_conditions_filters_and_labels_work() -> None:
-    source = "{% for s in list %}\n{{ loop.index }} {{ s.id | upper }}{% if not loop.last %},{% endif %} \n{% endfor %}\n"
-    source += "{{ 'as-of' | label(date=day) }} {{ list | length }} {{ none_here | default('-') }} {{ tags | join('/') }}"
+    source = (
+        "{% for s in list %}\n{{ loop.index }} {{ s.id | upper }}{% if not loop.last %},{% endif %} \n{% endfor %}\n"
+    )
+    source += (
+        "{{ 'as-of' | label(date=day) }} {{ list | length }} {{ none_here | default('-') }} {{ tags | join('/') }}"
+    )
     data = {"list": [{"id": "a"}, {"id": "b"}], "day": "May", "tags": ["x", "y"]}
     assert filled(source, data) == "«1» «A», \n«2» «B» \n«<as-of [('date', 'May')]>» «2» «-» «x/y»"
 
@@ -73,7 +77,10 @@ def test_each_line_knows_the_file_and_line_it_came_from() -> None:
         ("a\n{% if nope %}x{% endif %}", "templates/a.md:2: error[template]: 'nope' is undefined"),
         ("{{ event.titel }}", "templates/a.md:1: error[template]: 'titel' is undefined; did you mean 'title'?"),
         ("\n\n{{ event.title | uper }}", "templates/a.md:3: error[template]: no filter 'uper'; did you mean 'upper'?"),
-        ("a\n{% include 'b.md' %}", "templates/a.md:2: error[missing-template]: no template 'b.md'; did you mean 'a.md'?"),
+        (
+            "a\n{% include 'b.md' %}",
+            "templates/a.md:2: error[missing-template]: no template 'b.md'; did you mean 'a.md'?",
+        ),
         ("a\n{{ x", "templates/a.md:2: error[template]: unexpected end of template, expected 'end of print statement'"),
         ("{{ event }}", "templates/a.md:1: error[template]: only text and numbers can be printed"),
         ("{% if event.title > 1 %}{% endif %}", "templates/a.md:1: error[template]: '>' not supported between"),
@@ -132,7 +139,9 @@ def test_a_token_cannot_be_forged_by_a_value() -> None:
 def test_nested_loops_stop_early_with_their_line() -> None:
     source = "\n{% for a in x %}{% for b in x %}{% for c in x %}\n.{% endfor %}{% endfor %}{% endfor %}"
     at = "templates/a.md:2: error[template-limit]"
-    assert fault(source, {"x": list(range(1000))}) == f"{at}: this template runs more than {MAX_ROUNDS:,} rounds of loops"
+    assert (
+        fault(source, {"x": list(range(1000))}) == f"{at}: this template runs more than {MAX_ROUNDS:,} rounds of loops"
+    )
 
 
 def test_loops_over_constants_are_counted_each_time() -> None:
@@ -144,10 +153,10 @@ def test_loops_over_constants_are_counted_each_time() -> None:
 def test_chains_of_includes_and_parents_cannot_grow_without_bound() -> None:
     names = [f"c{i}" for i in range(40)]
     chain = {name: f"{{% include 'c{i}.md' %}}" * 2 for i, name in enumerate(names, 1)} | {"c40": ""}
-    assert "error[template-limit]" in fault("{% include 'c0.md' %}", **chain)
+    assert "error[template-limit]" in fault("{% include 'c0.md' %}", {}, **chain)
     block = "{% block x %}{{ super() }}{{ super() }}{% endblock %}"
     parents = {name: f"{{% extends 'c{i}.md' %}}{block}" for i, name in enumerate(names, 1)}
-    assert "error[template-limit]" in fault("{% extends 'c0.md' %}", **parents, c40="{% block x %}xx{% endblock %}")
+    assert "error[template-limit]" in fault("{% extends 'c0.md' %}", {}, **parents, c40="{% block x %}xx{% endblock %}")
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,10 @@ class Assembly:
             return ()
         if spec.build is None:
             return (slot,)
+        before = len(self.context.problems)
         built = build(self.context, slot, spec)
+        if len(self.context.problems) > before:
+            return ()
         for reference, own in built.shown.items():
             self.shown.setdefault(reference, own or anchor)
         if not built.blocks:

@@ -29,6 +29,10 @@ class Dates:
         """Print a date with its month abbreviated."""
         return self._print(_partial(date), "date-short")
 
+    def since(self, date: PartialDate) -> str:
+        """Print since when something has been so."""
+        return self.labels(f"since-{date.precision}", date=self.long(date))
+
     def span(self, first: dt.date, last: dt.date | None) -> str:
         """Print a day, or a first and a last day."""
         if last is None or last == first:

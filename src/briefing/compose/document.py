@@ -47,8 +47,9 @@ def finish(
 ) -> tuple[Document | None, list[Diagnostic]]:
     """Render a template, assemble its blocks, and give the document if nothing is wrong with it."""
     problems = context.problems
+    known = len(problems)
     blocks = template_blocks(template, context, data(context))
-    if blocks is None or has_errors(problems):
+    if blocks is None or has_errors(problems[known:]):
         return None, problems
     at = Location(context.selection.templates[template].file)
     blocks = Assembly(context, at, strict).assemble(blocks)

@@ -42,5 +42,5 @@ def _entries(context: Context, bodies: tuple[Engagement, ...], level: int) -> tu
 
 
 def _details(context: Context, body: Engagement) -> tuple[tuple[Inline, ...], ...]:
-    since = words(context.labels("since", date=context.dates.long(body.since))) if body.since else ()
+    since = words(context.dates.since(body.since)) if body.since else ()
     return tuple(detail for detail in (body.who.inlines, body.rhythm.inlines, since) if detail)

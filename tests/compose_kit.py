@@ -9,8 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from library_kit import a_file, a_library, an_audience, an_event
-
 from briefing.compose.document import compose
 from briefing.compose.handouts import compose_handout
 from briefing.errors import Diagnostic, Location
@@ -25,8 +23,9 @@ from briefing.select import Selection, select
 from briefing.tree.nodes import Document, Grant, Inline
 from briefing.tree.text import document_text
 from briefing.yamlfile import parse_yaml
+from library_kit import a_file, a_library, an_audience, an_event
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 STAMP = dt.datetime(2031, 5, 20, tzinfo=dt.UTC)
 
 
@@ -65,36 +64,49 @@ def record(kind: str, text: str) -> Record:
 
 SOURCES = (
     "{id: charter, title: The charter, publisher: Town of Aster, published: 2030-04-02, url: https://aster.example/c}",
-    "{id: gazette, title: Ferries again, publisher: Lake Gazette, author: A. Reed, published: 2031-03,"
-    " note: 'Quotes the minutes [@minutes]', consulted: 2031-05-01}",
+    (
+        "{id: gazette, title: Ferries again, publisher: Lake Gazette, author: A. Reed, published: 2031-03,"
+        " note: 'Quotes the minutes [@minutes]', consulted: 2031-05-01}"
+    ),
     "{id: minutes, title: Minutes, publisher: Harbour board}",
     "{id: unread, title: Nobody cites this, publisher: Nobody}",
 )
 MILESTONES = (
     "{id: founded, date: 1898, title: The towns share a pier, major: true, sources: [charter]}",
     "{id: talks, date: 2029-06, title: Talks begin, status: announced}",
-    "{id: compact, date: 2030-04-02, title: 'The compact *is* signed', status: signed, major: true, sources: [gazette]}",
+    (
+        "{id: compact, date: 2030-04-02, title: 'The compact *is* signed', status: signed, major: true,"
+        " sources: [gazette]}"
+    ),
 )
 INSTRUMENTS = (
-    "{id: compact, name: Harbour Compact, acronym: HC, official_name: Compact on the Shared Harbour, statuses:"
-    " [{status: announced, since: 2029-06}, {status: signed, since: 2030-04-02}], next: 'a vote [@minutes]',"
-    " does: [keeps the pier, lights the mole], sources: [charter]}",
-    "{id: tide, name: Tide Code, statuses: [{status: noted, since: 2031}]}",
+    (
+        "{id: compact, name: Harbour Compact, acronym: HC, official_name: Compact on the Shared Harbour, statuses:"
+        " [{status: announced, since: 2029-06}, {status: signed, since: 2030-04-02}], next: 'a vote [@minutes]',"
+        " does: [keeps the pier, lights the mole], sources: [charter]}"
+    ),
+    "{id: tide, name: Tide Code, statuses: [{status: noted, since: 2030-12}]}",
 )
 AGENDA = (
     "{id: opening, title: Opening, minutes: 15, kind: opening, lead: {placeholder: chair}}",
-    "{id: piers, title: Piers, minutes: 60, summary: Who mends what, outcome: A list,"
-    " cue: {value: Ask the harbour master, marking: chair}, questions: [ice]}",
+    (
+        "{id: piers, title: Piers, minutes: 60, summary: Who mends what, outcome: A list,"
+        " cue: {value: Ask the harbour master, marking: chair}, questions: [ice]}"
+    ),
 )
 QUESTIONS = (
     "{id: ice, text: Who breaks the ice?, follow_ups: [{value: 'And who pays?', marking: chair}], sources: [charter]}",
     "{id: light, text: Who tends the light?, session: opening}",
 )
 PARTICIPANTS = (
-    "{id: p1, name: {given: Ada, family: Brook, honorific: Dr., post_nominals: PEng}, role: Harbour master,"
-    " organisation: Aster, delegation: Aster, needs: a ramp}",
-    "{id: p2, name: {given: Minseo, family: Han, order: family-first, native: 한민서, badge_name: Minseo}, role: Pilot,"
-    " delegation: Birch}",
+    (
+        "{id: p1, name: {given: Ada, family: Brook, honorific: Dr., post_nominals: PEng}, role: Harbour master,"
+        " organisation: Aster, delegation: Aster, needs: a ramp}"
+    ),
+    (
+        "{id: p2, name: {given: Minseo, family: Han, order: family-first, native: 한민서, badge_name: Minseo},"
+        " role: Pilot, delegation: Birch}"
+    ),
     "{id: p3, name: {placeholder: names}, role: Chair, organisation: The lake}",
     "{id: p4, name: {placeholder: names}, role: Note-taker, card: false}",
 )
@@ -108,8 +120,10 @@ ENGAGEMENT = (
     "{id: crews, level: 3, body: Crews, rhythm: weekly}",
 )
 CONFLICTS = (
-    "{id: year, topic: Year of the pier, a: {source: charter, says: '1898'}, b: {source: gazette, says: '1899'},"
-    " safe: late 1890s, unsafe: 1898 as a fact, handle: Say so}",
+    (
+        "{id: year, topic: Year of the pier, a: {source: charter, says: '1898'}, b: {source: gazette, says: '1899'},"
+        " safe: late 1890s, unsafe: 1898 as a fact, handle: Say so}"
+    ),
 )
 
 
@@ -179,7 +193,9 @@ def library(
 ) -> Library:
     """Give the library of the invented event, with sections and templates of a test's own."""
     texts = shipped() | dict(templates or {})
-    readers = audiences or [an_audience(n, m) for n, m in (("media", "public"), ("crew", "delegates"), ("head", "chair"))]
+    readers = audiences or [
+        an_audience(n, m) for n, m in (("media", "public"), ("crew", "delegates"), ("head", "chair"))
+    ]
     made = a_library(*sections, files=files() if extra is None else extra, audiences=readers, event=event(**changes))
     return replace(
         made,

@@ -1,0 +1,337 @@
+"""Each component makes its typed nodes from records; options are checked; what nobody may see leaves no column."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from briefing.compose.components import COMPONENTS
+from briefing.model.library import Library
+from briefing.tree.nodes import (
+    Block,
+    BulletList,
+    Cell,
+    Citation,
+    Column,
+    DefinitionItem,
+    DefinitionList,
+    Emphasis,
+    Figure,
+    Level,
+    LevelEntry,
+    Levels,
+    Link,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Placeholder,
+    Row,
+    Section,
+    StatusBar,
+    Strong,
+    Table,
+    Text,
+    Timeline,
+    TimelineEntry,
+)
+from compose_kit import a_table, body, composed, faults, library, section, text
+
+
+def workspace(slot: str, options: str = "", **more: object) -> Library:
+    inside = f"{options}\n" if options else ""
+    return library(section("one", f"```{{{slot}}}\n{inside}```"), **more)  # type: ignore[arg-type]
+
+
+def shown(slot: str, options: str = "", audience: str = "crew", **more: object) -> tuple[Block, ...]:
+    document = composed(workspace(slot, options, **more), audience)
+    return next(block.blocks for block in document.blocks if isinstance(block, Section) and block.id == "one")
+
+
+def the_table(slot: str, options: str = "", audience: str = "crew", **more: object) -> Table:
+    found = shown(slot, options, audience, **more)
+    assert len(found) == 1
+    assert isinstance(found[0], Table)
+    return found[0]
+
+
+def cell(*blocks: Block | str, header: bool = False) -> Cell:
+    return Cell(tuple(Paragraph((Text(b),)) if isinstance(b, str) else b for b in blocks), header)
+
+
+def heads(table: Table) -> list[str]:
+    return [child.text for cell in table.head[0].cells for child in cell.blocks[0].children]  # type: ignore[union-attr]
+
+
+def column(table: Table, number: int) -> list[tuple[Block, ...]]:
+    return [row.cells[number].blocks for row in table.body]
+
+
+def test_timeline_shows_milestones_on_their_dates_oldest_first() -> None:
+    (figure,) = shown("timeline")
+    assert isinstance(figure, Figure)
+    assert figure.picture == Timeline(
+        (
+            TimelineEntry(
+                dt.date(1898, 1, 1), dt.date(1898, 12, 31), "1898",
+                (Text("The towns share a pier"), Citation(("charter",), (1,))), "", major=True,
+            ),
+            TimelineEntry(dt.date(2029, 6, 1), dt.date(2029, 6, 30), "Jun 2029", (Text("Talks begin"),), "Announced"),
+            TimelineEntry(
+                dt.date(2030, 4, 2), dt.date(2030, 4, 2), "2\u00a0Apr 2030",
+                (Text("The compact "), Emphasis((Text("is"),)), Text(" signed"), Citation(("gazette",), (2,))),
+                "Signed", major=True,
+            ),
+        )
+    )  # fmt: skip
+    assert figure.alt == (
+        "Timeline of 3 milestones, from 1898 (The towns share a pier) to 2\u00a0April 2030 (The compact is signed)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "labels"),
+    [
+        ("from: 2029", ["Jun 2029", "2\u00a0Apr 2030"]),
+        ("from: 2029-06-30\nto: 2030-04", ["Jun 2029", "2\u00a0Apr 2030"]),
+        ("to: 2029-06-01", ["1898", "Jun 2029"]),
+        ("major: yes", ["1898", "2\u00a0Apr 2030"]),
+        ("limit: 1", ["2\u00a0Apr 2030"]),
+        ("major: yes\nlimit: 1\nto: 2000", ["1898"]),
+    ],
+)
+def test_timeline_can_be_bounded(options: str, labels: list[str]) -> None:
+    (figure,) = shown("timeline", options)
+    assert isinstance(figure, Figure)
+    assert isinstance(figure.picture, Timeline)
+    assert [entry.label for entry in figure.picture.entries] == labels
+
+
+def test_timeline_as_a_table_has_no_caption_unless_given() -> None:
+    table = the_table("timeline", "as: table\nlimit: 2")
+    assert heads(table) == ["Date", "Milestone"]
+    assert [row.cells[0] for row in table.body] == [cell("Jun 2029", header=True), cell("2\u00a0Apr 2030", header=True)]
+    assert table.caption == ()
+
+
+def test_instruments_show_status_date_sources_and_next_step() -> None:
+    table = the_table("instruments", "caption: none")
+    assert heads(table) == ["Instrument", "Status", "Next step"]
+    assert table.body[0] == Row(
+        (
+            cell(
+                "Harbour Compact (HC)", Paragraph((Text("Compact on the Shared Harbour"),), "table-cell"), header=True
+            ),
+            cell(StatusBar(2, 3, "Signed"), Paragraph((Text("2\u00a0Apr 2030"), Citation(("charter",), (1,))))),
+            cell(Paragraph((Text("a vote"), Citation(("minutes",), (2,))))),
+        ),
+        "instrument:compact",
+    )
+    assert table.body[1].cells[1] == cell("Noted", "Dec 2030")
+
+
+def test_instruments_can_say_what_they_do() -> None:
+    table = the_table("instruments", "columns: does\nlimit: 1")
+    points = (ListItem((Paragraph((Text("keeps the pier"),)),)), ListItem((Paragraph((Text("lights the mole"),)),)))
+    assert heads(table) == ["Instrument", "What it does"]
+    assert table.body[0].cells[1].blocks == (BulletList(points),)
+
+
+def test_levels_group_bodies_under_their_names() -> None:
+    (figure,) = shown("levels", "labels: Mayors; Boards; Crews and pilots\ncaption: none")
+    assert figure == Figure(
+        Levels(
+            (
+                Level(
+                    "Mayors",
+                    (
+                        LevelEntry(
+                            (Text("Mayors"), Citation(("charter",), (1,))),
+                            ((Text("both mayors"),), (Text("since 2\u00a0April 2030"),)),
+                        ),
+                    ),
+                ),
+                Level("Crews and pilots", (LevelEntry((Text("Crews"),), ((Text("weekly"),),)),)),
+            )
+        ),
+        "Diagram of 2 levels of engagement: Mayors; Crews.",
+    )
+    (plain,) = shown("levels")
+    assert isinstance(plain, Figure)
+    assert isinstance(plain.picture, Levels)
+    assert [level.label for level in plain.picture.levels] == ["Level 1", "Level 3"]
+
+
+def test_agenda_gives_minutes_and_a_total_and_no_invented_times() -> None:
+    table = the_table("agenda", "caption: none")
+    assert heads(table) == ["Session", "Minutes", "Content", "Lead"]
+    assert table.columns[1].align == "right"
+    assert [[cell.blocks for cell in row.cells][1] for row in table.body] == [
+        (Paragraph((Text(minutes),)),) for minutes in ("15", "60", "75")
+    ]
+    assert table.body[0].cells[3].blocks == (Paragraph((Placeholder("chair", "chair to be confirmed by the board"),)),)
+    outcome = Paragraph((Strong((Text("Outcome:"),)), Text(" A list")))
+    assert table.body[1].cells[2].blocks == (Paragraph((Text("Who mends what"),)), outcome)
+
+
+def test_cues_stand_in_the_agenda_of_those_who_may_see_them_only() -> None:
+    assert heads(the_table("agenda", audience="head"))[-1] == "Cue for the chair"
+    assert "harbour master" not in text(composed(workspace("agenda"), "crew"))
+
+
+def test_participants_show_names_as_people_write_them_and_needs_only_where_asked() -> None:
+    table = the_table("participants", "caption: none", "head")
+    assert heads(table) == ["Name", "Role", "Organisation", "Delegation"]
+    native = Paragraph((Text("한민서"),), "table-cell")
+    assert [row.cells[0].blocks for row in table.body][:2] == [
+        (Paragraph((Text("Dr. Ada Brook, PEng"),)),),
+        (Paragraph((Text("Han Minseo"),)), native),
+    ]
+    assert heads(the_table("participants", "columns: needs", "head")) == ["Name", "Needs"]
+    assert len(the_table("participants", "delegation: Birch", "head").body) == 1
+
+
+def test_questions_stand_under_the_parts_of_the_agenda_with_numbers_that_go_on() -> None:
+    ice = (Text("Who breaks the ice?"), Citation(("charter",), (1,)))
+    light = ListItem((Paragraph((Text("Who tends the light?"),)),))
+    assert shown("questions") == (
+        Paragraph((Strong((Text("Opening"),)),)),
+        OrderedList((light,)),
+        Paragraph((Strong((Text("Piers"),)),)),
+        OrderedList((ListItem((Paragraph(ice),)),), 2),
+    )
+    follow_up = BulletList((ListItem((Paragraph((Text("And who pays?"),)),)),))
+    assert shown("questions", "session: piers", "head") == (
+        OrderedList((ListItem((Paragraph(ice), follow_up)),), tight=False),
+    )
+    assert shown("questions", "sources: no\nlimit: 1\ntitles: no") == (OrderedList((light,)),)
+
+
+def test_glossary_is_sorted_as_a_reader_looks_up() -> None:
+    (found,) = shown("glossary")
+    assert isinstance(found, DefinitionList)
+    assert [item.term for item in found.items] == [
+        (Text("écluse"),),
+        (Text("Harbour board"), Text(" (HB)")),
+        (Text("Mole"),),
+    ]
+    definition = (Paragraph((Text("A wall in the water"), Citation(("charter",), (1,)))),)
+    assert found.items[2] == DefinitionItem((Text("Mole"),), (definition,))
+
+
+def test_sources_say_who_what_where_and_when() -> None:
+    made = library(section("one", "A [@gazette; @charter].\n\n```{sources}\n```"))
+    document = composed(made)
+    table = next(block for block in document.blocks[-1].blocks if isinstance(block, Table))  # type: ignore[union-attr]
+    assert table.columns[0] == Column("right", 1)
+    assert [row.anchor for row in table.body] == ["source:gazette", "source:charter", "source:minutes"]
+    assert table.body[0].cells[1].blocks == (
+        Paragraph((Text("A. Reed. "), Emphasis((Text("Ferries again"),)), Text(". Lake Gazette, March 2031."))),
+        Paragraph((Text("Consulted 1\u00a0May 2031. Quotes the minutes"), Citation(("minutes",), (3,)))),
+    )  # fmt: skip
+    address = "https://aster.example/c"
+    assert table.body[1].cells[1].blocks[1] == Paragraph((Link(address, (Text(address),), "The charter"),))
+
+
+def test_conflicts_show_both_sides_and_the_wording_to_those_who_may() -> None:
+    table = the_table("conflicts", "caption: none", "head")
+    write = Paragraph((Strong((Text("Write:"),)), Text(" late 1890s")))
+    write_not = Paragraph((Strong((Text("Not:"),)), Text(" 1898 as a fact")))
+    assert table.body == (
+        Row(
+            (
+                cell("Year of the pier", header=True),
+                cell(Paragraph((Text("1898"), Citation(("charter",), (1,))))),
+                cell(Paragraph((Text("1899"), Citation(("gazette",), (2,))))),
+                cell(write, write_not, "Say so"),
+            ),
+            "conflict:year",
+        ),
+    )
+
+
+def test_claims_list_each_record_with_what_it_rests_on() -> None:
+    table = the_table("claims")
+    charter = Paragraph((Text("Town of Aster, 2\u00a0Apr 2030"), Citation(("charter",), (1,))))
+    statement = Paragraph((Text("1898: The towns share a pier"),))
+    assert table.body[0] == Row((cell(statement, header=True), cell(charter)))
+    assert len(table.body) == 6
+
+
+def test_any_csv_of_the_workspace_is_a_table() -> None:
+    boats = a_table(
+        "boats", ("Boat", "Tons"), ("Osprey", "12"), ("*Heron* {marking=chair}", "7"), align=("left", "right")
+    )
+    table = the_table("table", "name: boats", tables=[boats])
+    assert table.columns == (Column(), Column("right"))
+    assert table.body[1].cells == (cell("*Heron* {marking=chair}", header=True), cell("7"))
+    assert table.caption[-1] == Text("Boats")
+    assert heads(the_table("table", "name: boats\ncolumns: 2", tables=[boats])) == ["Tons"]
+
+
+@pytest.mark.parametrize(
+    ("slot", "options", "message"),
+    [
+        ("timelin", "", "7: error[unknown-component]: no component 'timelin'; did you mean 'timeline'?"),
+        (
+            "timeline",
+            "form: 2022",
+            "error[unknown-option]: component 'timeline' has no option 'form'; did you mean 'from'?",
+        ),
+        ("timeline", "from: soon", "error[bad-option]: option 'from' of 'timeline' is a date such as 2025, 2025-12 or"),
+        ("timeline", "limit: 0", "error[bad-option]: option 'limit' of 'timeline' is a whole number from 1"),
+        ("timeline", "major: maybe", "error[bad-option]: option 'major' of 'timeline' is yes or no"),
+        (
+            "timeline",
+            "as: tabel",
+            "error[bad-option]: option 'as' of 'timeline' cannot be 'tabel'; did you mean 'table'?",
+        ),
+        (
+            "timeline",
+            "caption: '[x]{marking=chair}'",
+            "error[bad-option]: option 'caption' of 'timeline' is plain text",
+        ),
+        ("instruments", "columns: nxt", "error[bad-option]: option 'columns' of 'instruments' cannot name 'nxt'; did"),
+        (
+            "questions",
+            "session: peers",
+            "error[bad-option]: option 'session' of 'questions' names no part of the agenda",
+        ),
+        ("table", "", "error[missing-option]: component 'table' needs the option 'name'"),
+        ("table", "name: boats", "error[bad-option]: option 'name' of 'table' names no table: 'boats'"),
+        ("cover", "", "error[misplaced-component]: component 'cover' belongs in a template, not in a section"),
+        (
+            "section",
+            "id: one",
+            "error[misplaced-component]: component 'section' belongs in a template, not in a section",
+        ),
+    ],
+)
+def test_a_slot_that_does_not_fit_is_an_error_at_its_place(slot: str, options: str, message: str) -> None:
+    found = faults(library(section("one", f"Text.\n\n```{{{slot}}}\n{options}\n```")))
+    assert len(found) == 1
+    assert found[0].startswith("content/sections/one.md:8")
+    assert message.removeprefix("7: ") in found[0]
+
+
+def test_faults_in_a_template_name_its_own_line() -> None:
+    template = "{% if event %}\n\n{% endif %}\n```{cover}\nkiker: x\n```\n```{section}\nid: {{ event.title }}\n```\n"
+    assert faults(library(section("one", "T."), templates=body(template))) == [
+        (
+            "templates/packs/pack.md:4: error[unknown-option]: component 'cover' has no option 'kiker'; "
+            "did you mean 'kicker'?"
+        ),
+        (
+            "templates/packs/pack.md:7: error[bad-option]: option 'id' of 'section' names no section here: "
+            "'Harbour Compact Roundtable'; known: one"
+        ),
+    ]
+
+
+def test_an_unknown_status_is_an_error_at_the_record() -> None:
+    made = library(section("one", "```{timeline}\n```"), statuses=())
+    assert faults(made)[0].startswith("content/data/milestones.yaml:20: error[unknown-status]: no status 'announced'")
+
+
+def test_every_component_says_what_it_shows() -> None:
+    assert all(spec.shows and spec.name == name for name, spec in COMPONENTS.items())

@@ -1,0 +1,119 @@
+"""Handouts come from the shipped templates by the machinery of packs, without citations or broken links."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.compose.handouts import compose_handout, handout_names
+from briefing.model.library import Library
+from briefing.select import select
+from briefing.tree.nodes import (
+    Card,
+    Citation,
+    CrossReference,
+    OrderedList,
+    PageBreak,
+    Placeholder,
+    Section,
+    Table,
+    Text,
+)
+from briefing.tree.walk import walk
+from compose_kit import STAMP, a_table, composed, handout, library, messages, records, section, text
+
+
+@pytest.fixture(scope="module")
+def made() -> Library:
+    return library(
+        section("summary", "## First\n\nThe towns share a pier [@charter]; see [the dates](#dates).\n\nMore."),
+        section("dates", "```{timeline}\n```"),
+    )
+
+
+def test_the_one_pager_has_summary_dates_and_instruments_and_no_citation(made: Library) -> None:
+    document = handout("one-pager", made)
+    assert text(document).split("\n")[:8] == [
+        "Harbour Roundtable", "Date", "20 May 2031", "Place", "Aster hall to be confirmed by the board", "Host",
+        "The host", "The towns share a pier; see the dates.",
+    ]  # fmt: skip
+    assert not any(isinstance(node, (Citation, CrossReference)) for node in walk(document.blocks))
+    (part,) = document.blocks
+    assert isinstance(part, Section)
+    tables = [block for block in part.blocks if isinstance(block, Table)]
+    assert [len(table.body) for table in tables] == [3, 2, 2]
+    assert all(table.caption == () for table in tables)
+
+
+def test_the_one_pager_of_an_audience_without_the_summary_goes_without_it() -> None:
+    made = library(section("summary", "Secret.", marking="chair", audiences="head"))
+    assert "Secret." in text(handout("one-pager", made, "head"))
+    assert "Secret." not in text(handout("one-pager", made, "crew"))
+
+
+def test_the_agenda_card_has_the_agenda_in_front_and_the_questions_behind(made: Library) -> None:
+    document = handout("agenda-card", made, "head")
+    front, page_break, back = document.blocks
+    assert page_break == PageBreak()
+    assert isinstance(front, Section)
+    assert isinstance(back, Section)
+    assert back.title == (Text("Questions for discussion"),)
+    assert sum(isinstance(block, OrderedList) for block in back.blocks) == 2
+    assert "And who pays?" not in text(document)
+
+
+def test_the_back_of_the_card_is_the_attribution_rule_where_there_are_no_questions(made: Library) -> None:
+    back = handout("agenda-card", made, "media").blocks[2]
+    assert isinstance(back, Section)
+    assert back.title == (Text("Attribution"),)
+    assert "Nobody is quoted" in text(handout("agenda-card", made, "media"))
+
+
+def test_tent_cards_print_names_as_people_want_them_and_roles_for_open_names(made: Library) -> None:
+    assert handout("tent-cards", made, "head").blocks == (
+        Card((Text("Dr. Ada Brook, PEng"),), "", (Text("Harbour master"),), (Text("Aster"),), "p1"),
+        Card((Text("Minseo"),), "한민서", (Text("Pilot"),), (), "p2"),
+        Card((Text("Chair"),), "", (), (Text("The lake"),), "p3"),
+    )
+
+
+def test_an_open_name_without_a_role_prints_the_placeholder() -> None:
+    record = "{id: p, name: {placeholder: names}}"
+    made = library(section("one", "T."), extra=[records("participants", record)])
+    assert handout("tent-cards", made).blocks == (
+        Card((Placeholder("names", "name to be confirmed by the board"),), "", (), (), "p"),
+    )
+
+
+def test_a_handout_with_nothing_to_show_is_an_error(made: Library) -> None:
+    document, problems = compose_handout("tent-cards", select(made, "crew"), {}, STAMP)
+    assert document is None
+    assert messages(problems) == [
+        (
+            "templates/handouts/tent-cards.md: error[empty-document]: this template has nothing to show for crew; "
+            "take it off the audience's list, or grant what it shows"
+        )
+    ]
+
+
+def test_an_unknown_handout_is_an_error_with_a_suggestion(made: Library) -> None:
+    document, problems = compose_handout("tentcards", select(made, "crew"), {}, STAMP)
+    assert document is None
+    assert messages(problems) == [
+        "templates/handouts/tentcards.md: error[missing-template]: no handout 'tentcards'; did you mean 'tent-cards'?"
+    ]
+
+
+def test_handouts_are_named_and_say_what_they_are(made: Library) -> None:
+    assert handout_names(made.templates) == ("agenda-card", "one-pager", "tent-cards")
+    document = handout("one-pager", made)
+    assert document.meta.title == "Harbour Compact Roundtable – One-pager (Delegates)"
+    assert document.running.foot_left == "Version 1 · as of 1\u00a0May 2031"
+
+
+def test_a_workspace_adds_a_handout_by_a_template_alone() -> None:
+    own = {"handouts/boat-list.md": "```{part}\ntitle: Boats\n```\n```{table}\nname: boats\n```\n"}
+    made = library(section("one", "T."), templates=own, tables=[a_table("boats", ("Boat",), ("Osprey",))])
+    document = handout("boat-list", made)
+    assert text(document).split("\n")[:3] == ["Boats", "Boat", "Osprey"]
+    assert document.meta.title == "Harbour Compact Roundtable – Boat list (Delegates)"
+    assert composed(made).meta.title != document.meta.title
