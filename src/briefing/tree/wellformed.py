@@ -44,7 +44,7 @@ def check_wellformed(document: Document) -> list[Diagnostic]:
         for node in walk(document.blocks)
         for at, message in ((_place(node), message) for message in _faults(node, anchors, assets))
     ]
-    return found + [error("heading-level", at, message, "use the next level") for at, message in _skips(document)]
+    return [*found, *_skips(document)]
 
 
 def anchor_of(node: Node) -> str:
@@ -113,7 +113,7 @@ def _table_faults(table: Table) -> Iterator[str]:
             yield f"a row of {len(row.cells)} cells stands in a table of {width} columns"
 
 
-def _skips(document: Document) -> Iterator[tuple[Location, str]]:
+def _skips(document: Document) -> Iterator[Diagnostic]:
     """Find headings that stand more than one level below the one before; outside a section the first is free."""
     for block in document.blocks:
         if isinstance(block, Section):
@@ -122,12 +122,13 @@ def _skips(document: Document) -> Iterator[tuple[Location, str]]:
     yield from _skips_in(walk(outside), 0)
 
 
-def _skips_in(nodes: Iterable[Node], level: int) -> Iterator[tuple[Location, str]]:
+def _skips_in(nodes: Iterable[Node], level: int) -> Iterator[Diagnostic]:
     for node in nodes:
         if isinstance(node, Section):
-            yield _place(node), "a section stands inside another"
+            yield error("malformed-document", _place(node), "a section stands inside another")
         if not isinstance(node, Heading):
             continue
         if node.level > level + 1 and level:
-            yield _place(node), f"a heading of level {node.level} follows one of level {level}"
+            message = f"a heading of level {node.level} follows one of level {level}"
+            yield error("heading-level", _place(node), message, "use the next level")
         level = node.level
