@@ -12,6 +12,7 @@ which it is read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
@@ -55,6 +56,7 @@ from briefing.typeset.tables import table_to_bricks
 
 _ANNOUNCED = (BulletList, OrderedList, DefinitionList, Table, Figure, CodeBlock, BlockQuote, Callout)
 _SHORT_CALLOUT = 8  # bricks: a callout of so few lines is not cut
+_ENDS_IN_COLON = re.compile(r":(?:\s*\[[\w, ]+\])*$")  # citations and notes may stand behind it
 _NO_BREAK = "\u00a0"
 
 
@@ -130,7 +132,7 @@ def _announces(block: Block, following: Block) -> bool:
     """Tell whether a paragraph ends in a colon before what it announces."""
     if not isinstance(block, Paragraph) or not isinstance(following, _ANNOUNCED):
         return False
-    return inline_text(block.children).endswith(":")
+    return _ENDS_IN_COLON.search(inline_text(block.children)) is not None
 
 
 def _keep_under_heading(bricks: Sequence[Brick], made: Sequence[Brick], block: Block) -> None:

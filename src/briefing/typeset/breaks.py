@@ -21,7 +21,7 @@ _WHITE = re.compile(r" {2,}|[\t\r\n\f\v][ \t\r\n\f\v]*")
 _LETTER = r"[^\W\d_]"
 _SPECIAL = re.compile(r"[-‐–—/@\u200b]|www\.")
 _INSIDE = re.compile(
-    rf"(?<={_LETTER}{_LETTER})([-‐–/])(?={_LETTER}{{2}})"  # London-Paris, and/or
+    rf"(?<={_LETTER}{_LETTER}{_LETTER})([-‐–/])(?={_LETTER}{{3}})"  # London-Paris, and/or; not co-operation
     r"|(—)(?=\w)|(\u200b)"  # after an em dash; where an author allows it
 )
 _ADDRESS = re.compile(r"[(\[<“\"']?(?:https?://|www\.|mailto:)|[^\s@]+@[^\s@]+\.\w")
@@ -52,14 +52,14 @@ _FOLLOWING = re.compile(r"[–—:;!?»%)\]}…·/]+[.,;:]?")
 _CLOSERS = ".,;:!?)]»”’"
 
 
-def cut(text: str) -> list[str]:
+def cut(text: str, *, whole_words: bool = False) -> list[str]:
     """Cut a text into tokens after each of which a line may end, except the last if it has no space behind it."""
     if _WHITE.search(text):
         text = _WHITE.sub(" ", text)
     tokens = text.replace(" ", " " + _MARK).split(_MARK)
     if not tokens[-1]:
         tokens.pop()
-    if _SPECIAL.search(text):
+    if not whole_words and _SPECIAL.search(text):
         return [piece for token in tokens for piece in _PIECES[token]]
     return tokens
 

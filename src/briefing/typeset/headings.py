@@ -29,7 +29,8 @@ def heading_to_bricks(heading: Heading, context: Context) -> list[Brick]:
     style = context.theme.styles[f"heading-{min(heading.level, _LOWEST)}"]
     label, above = _label(heading.margin, context)
     element = context.structure.add(f"H{heading.level}", context.parent)
-    lines = inlines_to_lines(heading.children, style, context, context.width - style.left, tag=element)
+    width = context.width - style.left
+    lines = inlines_to_lines(heading.children, style, context, width, tag=element, display=True)
     bricks = lines_to_bricks(lines, style, context, x=context.x + style.left, before=style.before, after=style.after)
     if not bricks:
         return above

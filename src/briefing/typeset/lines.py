@@ -13,20 +13,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
-from operator import sub
 from typing import NamedTuple
 
 from briefing.theme import Style
 from briefing.tree.nodes import Inline, Note
-from briefing.typeset.breaks import bound_pairs, cut
 from briefing.typeset.bricks import Brick, Context
-from briefing.typeset.measure import baseline, gauge_of
+from briefing.typeset.measure import baseline
 from briefing.typeset.pages import LAYOUT, Box, Item, LinkArea, Run
 from briefing.typeset.spans import Ink, Span, flatten
+from briefing.typeset.tokens import EASE, Tokens, tokens_of
 from briefing.units import Pt
 
-_EASE = 0.01  # points by which a line may be too wide: rounding, invisible
 _LONELY = 6  # characters of a last line of one word that is too short to stand alone
 _STILL_FULL = 0.72  # of the measure: what the line above must keep when it gives its last word away
 _MOST_STRETCH = 1.8  # of a space: how far a justified line's spaces may be widened
@@ -42,17 +39,6 @@ class SetLine:
     width: Pt
     items: list[Item]
     notes: list[Note] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Tokens:
-    """A hard line as parallel lists: texts, left edges (one more than texts), right edges without the space behind."""
-
-    texts: list[str]
-    lefts: list[Pt]
-    rights: list[Pt]
-    spans: list[tuple[int, Span]]  # first token of each span
-    ends: Sequence[int]  # tokens after which a line may end
 
 
 class _Cut(NamedTuple):
@@ -71,11 +57,12 @@ def inlines_to_lines(
     *,
     tag: int,
     first_width: Pt | None = None,
+    display: bool = False,
 ) -> list[SetLine]:
     """Break inlines that belong to the element `tag` into lines of `width`, aligned within it as the style says.
 
-    `first_width` is the room in the first line where something else stands in it. Links and other elements inside the
-    paragraph are added under `tag`.
+    `first_width` is the room in the first line where something else stands in it. `display` is for headings: no word
+    is broken at its hyphen, and lines are about equally long. Links and other elements inside are added under `tag`.
     """
     lines: list[SetLine] = []
     hard_lines = flatten(inlines, style, context, tag)
@@ -85,103 +72,31 @@ def inlines_to_lines(
         if not spans:
             lines += [] if last else [SetLine(0, [])]
             continue
-        tokens = _tokens(spans, context, min(first, width), last=last)
+        tokens = tokens_of(spans if last else _spaced(spans), context, min(first, width), whole_words=display)
         cuts = _cuts(tokens, first, width)
+        if display and len(cuts) > 1:
+            cuts = _balanced(tokens, cuts, width)
         setter = _LineSetter(tokens, style, context)
         lines += [setter.line(each, justify=i < len(cuts) - 1) for i, each in enumerate(cuts)]
     return lines
 
 
-# ---------------------------------------------------------------- tokens
-
-
-def _tokens(spans: Sequence[Span], context: Context, room: Pt, *, last: bool) -> _Tokens:
-    """Cut spans into measured tokens, none wider than `room`; a hard line that is not the last ends in a space."""
-    if not last:
-        spans = [*spans, Span(" ", spans[-1].ink, glued=True)]
-    texts: list[str] = []
-    advances: list[Pt] = []
-    trails: list[Pt] = []
-    starts: list[tuple[int, Span]] = []
-    blocked: set[int] = set()
-    for span in spans:
-        if texts and (span.glued or not texts[-1].endswith(" ")):
-            blocked.add(len(texts) - 1)
-        starts.append((len(texts), span))
-        if not span.text:
-            texts.append("")
-            advances.append(span.pad)
-            trails.append(0.0)
-            continue
-        found = cut(span.text)
-        gauge = gauge_of(context.fonts, span.ink.face, span.ink.size, span.ink.tracking)
-        widths = list(map(gauge.advances.__getitem__, found))
-        if max(widths) > room:
-            found, widths = _chopped(found, span.ink, context, room)
-        texts += found
-        advances += widths
-        trails += map(gauge.trails.__getitem__, found)
-    blocked |= bound_pairs(texts)
-    lefts = list(accumulate(advances, initial=0.0))
-    rights = list(map(sub, lefts[1:], trails))
-    ends = _ends(texts, lefts, rights, blocked, room)
-    return _Tokens(texts, lefts, rights, starts, ends)
-
-
-def _chopped(texts: Sequence[str], ink: Ink, context: Context, room: Pt) -> tuple[list[str], list[Pt]]:
-    """Chop tokens that are wider than a line into pieces that are not; no hyphen is added."""
-    gauge = gauge_of(context.fonts, ink.face, ink.size, ink.tracking)
-    pieces: list[str] = []
-    for text in texts:
-        if gauge.advances[text] - gauge.trails[text] <= room:
-            pieces.append(text)
-            continue
-        start, used = 0, 0.0
-        for index, char in enumerate(text):
-            step = gauge.advances[char]
-            if used + step > room and index > start and char != " ":
-                pieces.append(text[start:index])
-                start, used = index, 0.0
-            used += step
-        pieces.append(text[start:])
-    return pieces, [gauge.advances[piece] for piece in pieces]
-
-
-def _ends(
-    texts: Sequence[str], lefts: Sequence[Pt], rights: Sequence[Pt], blocked: set[int], room: Pt
-) -> Sequence[int]:
-    """Give the tokens after which a line may end; what stays together but is too wide for a line is let go."""
-    blocked.discard(len(texts) - 1)
-    if not blocked:
-        return range(len(texts))
-    ends: list[int] = []
-    start = 0
-    for index in range(len(texts)):
-        if index in blocked:
-            continue
-        if rights[index] - lefts[start] > room + _EASE:
-            ends += [each for each in range(start, index) if texts[each].endswith(" ")]
-        begin = max(start, ends[-1] + 1) if ends else start
-        for each in range(begin, index):  # where there are no spaces, any place
-            if rights[each + 1] - lefts[begin] > room + _EASE:
-                ends.append(each)
-                begin = each + 1
-        ends.append(index)
-        start = index + 1
-    return ends
+def _spaced(spans: Sequence[Span]) -> list[Span]:
+    """End a hard line in a space, as every line but the last does."""
+    return [*spans, Span(" ", spans[-1].ink, glued=True)]
 
 
 # ---------------------------------------------------------------- line ends
 
 
-def _cuts(tokens: _Tokens, first: Pt, width: Pt) -> list[_Cut]:
+def _cuts(tokens: Tokens, first: Pt, width: Pt) -> list[_Cut]:
     """Find the lines' ends: the last possible one that fits, each by bisection."""
     ends, lefts = tokens.ends, tokens.lefts
     rights = tokens.rights if isinstance(ends, range) else [tokens.rights[end] for end in ends]
     cuts: list[_Cut] = []
     start, at, measure, count = 0, 0, first, len(ends)
     while at < count:
-        found = bisect_right(rights, lefts[start] + measure + _EASE, at) - 1
+        found = bisect_right(rights, lefts[start] + measure + EASE, at) - 1
         found = max(found, at)
         stop = ends[found] + 1
         cuts.append(_Cut(start, stop, measure))
@@ -191,7 +106,22 @@ def _cuts(tokens: _Tokens, first: Pt, width: Pt) -> list[_Cut]:
     return cuts
 
 
-def _accompany(tokens: _Tokens, cuts: list[_Cut]) -> None:
+def _balanced(tokens: Tokens, cuts: list[_Cut], width: Pt) -> list[_Cut]:
+    """Give as many lines as there are, as narrow as they can be, so that none is much shorter than the others."""
+    low, high = width / 2, width
+    best = cuts
+    while high - low > 2:
+        middle = (low + high) / 2
+        tried = _cuts(tokens, middle, middle)
+        overfull = any(tokens.rights[each.stop - 1] - tokens.lefts[each.start] > middle + EASE for each in tried)
+        if overfull or len(tried) > len(cuts):
+            low = middle
+        else:
+            high, best = middle, tried
+    return [_Cut(each.start, each.stop, width) for each in best]
+
+
+def _accompany(tokens: Tokens, cuts: list[_Cut]) -> None:
     """Move the last word of the line before the last down to a short word that stands alone."""
     above, last = cuts[-2:]
     text = "".join(tokens.texts[last.start : last.stop])
@@ -214,7 +144,7 @@ def _accompany(tokens: _Tokens, cuts: list[_Cut]) -> None:
 class _LineSetter:
     """Makes the items of one line after the other; remembers at which span it stands."""
 
-    tokens: _Tokens
+    tokens: Tokens
     style: Style
     context: Context
     at: int = 0

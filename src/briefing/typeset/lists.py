@@ -102,6 +102,9 @@ def _space(items: Sequence[list[Brick]], style: Style, outer: Style, *, tight: b
         item[0].before = 0.0
     if items:
         items[-1][-1].after = outer.after
+    if len(items) > 1:  # no item of one line alone at the foot of a page or at its head
+        items[0][-1].keep = items[0][-1].keep or len(items[0]) == 1
+        items[-2][-1].keep = items[-2][-1].keep or len(items[-1]) == 1
 
 
 def definition_list_to_bricks(block: DefinitionList, context: Context, set_blocks: SetBlocks) -> list[Brick]:

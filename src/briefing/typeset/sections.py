@@ -25,6 +25,7 @@ from briefing.typeset.stacks import SetBlocks, artifacts
 from briefing.typeset.structure import Structure
 from briefing.units import Pt
 
+_LINES_ABOVE = 3  # of the text's line, above a section that begins within a page
 _ROOM = 5.0  # between the rule and the line of the title
 
 
@@ -54,8 +55,8 @@ def _opening(section: Section, context: Context) -> list[Brick]:
         items.append(_number(section.number, number, element, context))
     elif section.number:
         inlines = (Text(f"{section.number} "), *inlines)
-    lines = inlines_to_lines(inlines, style, context, context.width, tag=element)
-    bricks = lines_to_bricks(lines, style, context, before=2 * style.leading, after=style.after)
+    lines = inlines_to_lines(inlines, style, context, context.width, tag=element, display=True)
+    bricks = lines_to_bricks(lines, style, context, before=_LINES_ABOVE * styles["body"].leading, after=style.after)
     if not bricks:
         bricks = [Brick(style.leading)]
     lower_first(bricks, items, _ROOM)

@@ -1,0 +1,108 @@
+"""Spans to measured tokens: a hard line as parallel lists, its places to end found, nothing wider than the column.
+
+    [Span("on 8 ", ink), Span("December", bold)]  ->  texts ["on ", "8 ", "December"], lefts [0, 14.2, 22, 71.5], …
+
+Left edges are prefix sums, so that any line's width is a difference. A token that is wider than the column is chopped by
+characters; words that stay together but are too wide together are let go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from operator import sub
+
+from briefing.typeset.breaks import bound_pairs, cut
+from briefing.typeset.bricks import Context
+from briefing.typeset.measure import gauge_of
+from briefing.typeset.spans import Ink, Span
+from briefing.units import Pt
+
+EASE = 0.01
+"""Points by which a line may be too wide: rounding, invisible."""
+
+
+@dataclass(slots=True)
+class Tokens:
+    """A hard line as parallel lists: texts, left edges (one more than texts), right edges without the space behind."""
+
+    texts: list[str]
+    lefts: list[Pt]
+    rights: list[Pt]
+    spans: list[tuple[int, Span]]  # first token of each span
+    ends: Sequence[int]  # tokens after which a line may end
+
+
+def tokens_of(spans: Sequence[Span], context: Context, room: Pt, *, whole_words: bool) -> Tokens:
+    """Cut spans into measured tokens, none wider than `room`."""
+    texts: list[str] = []
+    advances: list[Pt] = []
+    trails: list[Pt] = []
+    starts: list[tuple[int, Span]] = []
+    blocked: set[int] = set()
+    for span in spans:
+        if texts and (span.glued or not texts[-1].endswith(" ")):
+            blocked.add(len(texts) - 1)
+        starts.append((len(texts), span))
+        if not span.text:
+            texts.append("")
+            advances.append(span.pad)
+            trails.append(0.0)
+            continue
+        found = cut(span.text, whole_words=whole_words)
+        gauge = gauge_of(context.fonts, span.ink.face, span.ink.size, span.ink.tracking)
+        widths = list(map(gauge.advances.__getitem__, found))
+        if max(widths) > room:
+            found, widths = _chopped(found, span.ink, context, room)
+        texts += found
+        advances += widths
+        trails += map(gauge.trails.__getitem__, found)
+    blocked |= bound_pairs(texts)
+    lefts = list(accumulate(advances, initial=0.0))
+    rights = list(map(sub, lefts[1:], trails))
+    ends = _ends(texts, lefts, rights, blocked, room)
+    return Tokens(texts, lefts, rights, starts, ends)
+
+
+def _chopped(texts: Sequence[str], ink: Ink, context: Context, room: Pt) -> tuple[list[str], list[Pt]]:
+    """Chop tokens that are wider than a line into pieces that are not; no hyphen is added."""
+    gauge = gauge_of(context.fonts, ink.face, ink.size, ink.tracking)
+    pieces: list[str] = []
+    for text in texts:
+        if gauge.advances[text] - gauge.trails[text] <= room:
+            pieces.append(text)
+            continue
+        start, used = 0, 0.0
+        for index, char in enumerate(text):
+            step = gauge.advances[char]
+            if used + step > room and index > start and char != " ":
+                pieces.append(text[start:index])
+                start, used = index, 0.0
+            used += step
+        pieces.append(text[start:])
+    return pieces, [gauge.advances[piece] for piece in pieces]
+
+
+def _ends(
+    texts: Sequence[str], lefts: Sequence[Pt], rights: Sequence[Pt], blocked: set[int], room: Pt
+) -> Sequence[int]:
+    """Give the tokens after which a line may end; what stays together but is too wide for a line is let go."""
+    blocked.discard(len(texts) - 1)
+    if not blocked:
+        return range(len(texts))
+    ends: list[int] = []
+    start = 0
+    for index in range(len(texts)):
+        if index in blocked:
+            continue
+        if rights[index] - lefts[start] > room + EASE:
+            ends += [each for each in range(start, index) if texts[each].endswith(" ")]
+        begin = max(start, ends[-1] + 1) if ends else start
+        for each in range(begin, index):  # where there are no spaces, any place
+            if rights[each + 1] - lefts[begin] > room + EASE:
+                ends.append(each)
+                begin = each + 1
+        ends.append(index)
+        start = index + 1
+    return ends
