@@ -117,7 +117,7 @@ FAULTS = [
     ('  tint: "#eff4f6"', '  tnt: "#eff4f6"', "colors:", "missing-color", "the colour 'tint' is missing"),
     ("band_share: 0.47", "band_share: 1.7", "1.7", "bad-value",
      "cover.band_share: input should be less than or equal to 1"),
-    ("size: 44", "size: 0", "0, leading: 50", "bad-value", "styles.card-name.size: input should be greater than 0"),
+    ("size: 64", "size: 0", "0, leading: 72", "bad-value", "styles.card-name.size: input should be greater than 0"),
     ("italic: true, left", "italic: maybe, left", "maybe", "bad-value",
      "styles.quote.italic: input should be a valid boolean"),
     ("regular: IBMPlexMono-Regular.ttf", "regular: ../secret.ttf", "../secret.ttf", "bad-value",

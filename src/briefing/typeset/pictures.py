@@ -3,7 +3,7 @@
     Figure(Raster)     one brick with the image, scaled down to the column, never up
     Figure(Timeline)   a brick for each part that fits a page     (timelines.py)
     Figure(Levels)     a brick for each level                     (engagement.py)
-    StatusBar          small steps, filled or open, and the status as a word under them
+    StatusBar          small steps, filled or open, and the status as a word under or beside them
 
 Everything of a figure hangs under one Figure element that carries the text alternative; its text is P elements in
 reading order, its strokes are artifacts, and the caption is a Caption inside it (ISO 32000-1, 14.8.4.5; ISO 14289-1,
@@ -12,11 +12,12 @@ reading order, its strokes are artifacts, and the caption is a Caption inside it
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
 from briefing.errors import ContentError, Location, error
-from briefing.figures.statusbars import STEP_HEIGHT, plan_steps
+from briefing.figures.statusbars import STEP_HEIGHT, Step, plan_steps
 from briefing.tree.nodes import Asset, Figure, Levels, Paragraph, Raster, StatusBar, Text, Timeline
 from briefing.typeset.bricks import Brick, Context, HeldNotes
 from briefing.typeset.engagement import levels_to_bricks
@@ -27,6 +28,8 @@ from briefing.typeset.timelines import timeline_to_bricks
 from briefing.units import Pt
 
 _MEASURE_OF_CAPTION = 430.0
+_BESIDE_STEPS = 10.0
+_LEAST_BESIDE = 96.0  # points for a label, under which all of a column's labels stand under their steps
 _HIGHEST = 0.82  # of the type area: what leaves room for a heading and a paragraph
 _UTMOST = 0.92  # what leaves room for a heading alone
 
@@ -37,7 +40,7 @@ def figure_to_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) ->
     within = _widened(replace(context, parent=element, frames=()), outermost=not context.frames)
     bricks = _picture_bricks(figure, within, set_blocks)
     caption = _caption_bricks(figure, within, set_blocks)
-    bricks[0].before = context.theme.styles["body"].leading
+    bricks[0].before = 0.75 * context.theme.styles["body"].leading
     if figure.anchor:
         bricks[0].anchors = (figure.anchor, *bricks[0].anchors)
     if caption:
@@ -51,26 +54,29 @@ def figure_to_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) ->
 
 
 def status_bar_to_bricks(bar: StatusBar, context: Context, set_blocks: SetBlocks) -> list[Brick]:
-    """Draw the steps on the height of a line, and the status under them."""
-    colors, label = context.theme.colors, context.theme.styles["figure-label"]
+    """Draw the steps on the height of a line, and the status under them, or beside them where the column is wide."""
     line = context.theme.styles["figure-text"].leading
-    top = (line - STEP_HEIGHT) / 2
-    items: list[Item] = []
-    for step in plan_steps(bar.reached, bar.steps, context.width):
-        x = context.x + step.x
-        if step.filled:
-            items.append(Box(x, top, step.width, STEP_HEIGHT, fill=colors["main"]))
-        else:
-            thin = 0.7
-            items.append(
-                Box(
-                    x + thin / 2, top + thin / 2, step.width - thin, STEP_HEIGHT - thin,
-                    stroke=colors["main"], stroke_width=thin,
-                )
-            )  # fmt: skip
-    stack = stacked(set_blocks((Paragraph((Text(bar.label),), "figure-label"),), context), 0, line)
-    height = line + max(stack.height, label.leading)
-    return [Brick(height, [*items, *stack.items], frames=context.frames)]
+    steps = plan_steps(bar.reached, bar.steps, context.width)
+    items = _step_items(steps, context, (line - STEP_HEIGHT) / 2)
+    end = steps[-1].x + steps[-1].width + _BESIDE_STEPS if steps else 0.0
+    beside = context.width - end >= _LEAST_BESIDE
+    within = replace(context, x=context.x + end, width=context.width - end) if beside else context
+    label = stacked(set_blocks((Paragraph((Text(bar.label),), "figure-label"),), within), 0, 0 if beside else line)
+    height = label.height if beside else line + label.height
+    return [Brick(max(height, line), [*items, *label.items], frames=context.frames)]
+
+
+def _step_items(steps: Sequence[Step], context: Context, top: Pt) -> list[Item]:
+    color, thin = context.theme.colors["main"], 0.7
+    return [
+        Box(context.x + step.x, top, step.width, STEP_HEIGHT, fill=color)
+        if step.filled
+        else Box(
+            context.x + step.x + thin / 2, top + thin / 2, step.width - thin, STEP_HEIGHT - thin,
+            stroke=color, stroke_width=thin,
+        )
+        for step in steps
+    ]  # fmt: skip
 
 
 def _widened(context: Context, *, outermost: bool) -> Context:

@@ -60,7 +60,7 @@ def table_to_bricks(table: Table, context: Context, set_blocks: SetBlocks) -> li
     _firm_end(bricks[-1], grid, context)
     caption = _caption_bricks(table, grid, context)
     style = context.theme.styles["caption"]
-    bricks[0].before = context.theme.styles["body"].leading
+    bricks[0].before = 0.75 * context.theme.styles["body"].leading  # half a line and what letters hang below
     bricks[0].anchors = (*((table.anchor,) if table.anchor else ()), *bricks[0].anchors)
     if caption:
         bricks[-1].keep = True
