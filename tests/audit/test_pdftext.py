@@ -29,7 +29,7 @@ def said(where: str) -> list[str]:
 
 
 def test_lines_of_a_paragraph_and_links_in_it_join_without_fusing_words() -> None:
-    assert "were known to each other (mainly) as traders; so says [1, 3] the “note”." in text()
+    assert "were known to each other (mainly) as traders; so says[1, 3] the “note”." in text()
 
 
 def test_a_paragraph_over_two_pages_is_one_and_its_note_follows_it() -> None:

@@ -3,7 +3,8 @@
     words of the document, words read back -> None, or the first difference with the words around it
 
 Compared is word by word: spaces, line ends and the borders of paragraphs are the format's own, and so are the forms
-in which a character may be stored (NFKC: ligatures, no-break spaces), soft hyphens, and labels of list items.
+in which a character may be stored (NFKC: ligatures, no-break spaces), soft hyphens, and labels of list items. A word
+that a style prints in capitals is the same word.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ def words_of(texts: Iterable[str]) -> list[str]:
 
 def first_difference(wanted: Sequence[str], found: Sequence[str]) -> str | None:
     """Say where two lists of words part, with the words around, or give None where they are the same."""
-    if list(wanted) == list(found):
+    pairs = enumerate(zip(wanted, found, strict=False))
+    place = next((i for i, (word, other) in pairs if other not in (word, word.upper())), None)
+    if place is None and len(wanted) == len(found):
         return None
-    place = next((i for i, pair in enumerate(zip(wanted, found, strict=False)) if pair[0] != pair[1]), None)
     if place is None:
         place = min(len(wanted), len(found))
     says, should = _from(found, place), _from(wanted, place)

@@ -33,6 +33,8 @@ _GETTERS = {
     "title": pdfium.FPDF_StructElement_GetTitle,
 }
 
+_BLANKS = frozenset({0x20, 0x0A, 0x0D})
+
 _XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\x00": None})
@@ -146,7 +148,11 @@ def _links(page: pypdfium2.PdfPage) -> Iterator[tuple[str, str]]:
 
 
 def _marked_texts(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> dict[int, str]:
-    """Give the text of each marked content of a page by its number."""
+    """Give the text of each marked content of a page by its number.
+
+    Spaces that pdfium makes up where it sees a gap are left out: only what is really there is heard. A space that is
+    drawn alone is the one thing that it drops; an object without any character is one."""
+    drawn = _drawn_characters(text_page)
     texts: dict[int, str] = {}
     for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
         each = pdfium.FPDFPage_GetObject(page.raw, index)
@@ -154,9 +160,27 @@ def _marked_texts(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> 
             continue
         number = pdfium.FPDFPageObj_GetMarkedContentID(each)
         if number >= 0:
-            text = _wide(pdfium.FPDFTextObj_GetText, each, text_page.raw)
-            texts[number] = texts.get(number, "") + text.translate(_HYPHENS)
+            texts[number] = texts.get(number, "") + drawn.get(ctypes.addressof(each.contents), " ")
     return texts
+
+
+def _drawn_characters(text_page: pypdfium2.PdfTextPage) -> dict[int, str]:
+    """Give the characters of each text object by its address, without those that pdfium made up."""
+    raw = text_page.raw
+    found: dict[int, list[str]] = {}
+    for index in range(pdfium.FPDFText_CountChars(raw)):
+        code = pdfium.FPDFText_GetUnicode(raw, index)
+        if code in _BLANKS and pdfium.FPDFText_IsGenerated(raw, index):
+            continue
+        owner = pdfium.FPDFText_GetTextObject(raw, index)
+        if owner:
+            found.setdefault(ctypes.addressof(owner.contents), []).append(chr(code))
+    return {owner: _characters(letters) for owner, letters in found.items()}
+
+
+def _characters(letters: list[str]) -> str:
+    """Join characters; where they come as halves of a pair (UTF-16), join those as well."""
+    return "".join(letters).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").translate(_HYPHENS)
 
 
 def _join(parent: Element, raw: object, texts: Mapping[int, str], passages: list[Passage], where: str) -> None:

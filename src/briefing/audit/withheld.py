@@ -21,7 +21,7 @@ from briefing.model.records import Record
 from briefing.model.section import Section
 from briefing.model.values import Name, Prose, Strict
 from briefing.select import Selection
-from briefing.tree.nodes import Component, Div, Figure, Note, Span
+from briefing.tree.nodes import Component, Figure, Note, Span
 from briefing.tree.text import blocks_text, inline_text
 from briefing.tree.walk import walk
 
@@ -71,7 +71,11 @@ def withheld(library: Library, selection: Selection) -> Withheld:
         _take_out(words, SHINGLE, shingles)
         for length in range(1, SHINGLE):
             _take_out(words, length, short)
-    return Withheld(shingles, short, _names(library, selection))
+    names = _names(library, selection)
+    for words in granted:
+        for length in range(2, SHINGLE):
+            _take_out(words, length, names)
+    return Withheld(shingles, short, names)
 
 
 def _take_out(words: Sequence[str], length: int, found: dict[str, str]) -> None:
@@ -118,8 +122,8 @@ def _content_texts(sections: Iterable[Section], tables: Iterable[CsvTable]) -> I
         for node in walk(section.blocks):
             if isinstance(node, Figure):
                 yield owner, node.alt
-            elif isinstance(node, (Div, Span)):
-                yield owner, _granted_apart(node)
+            elif isinstance(node, Span):  # a few words in a long line must be found alone
+                yield owner, inline_text(node.children)
             elif isinstance(node, Component):
                 yield from ((owner, value) for _, value in node.options)
     for table in tables:
@@ -160,14 +164,9 @@ def _prose_texts(prose: Prose) -> Iterator[str]:
     yield inline_text(prose.inlines)
     for node in walk(prose.inlines):
         if isinstance(node, Span):
-            yield _granted_apart(node)
+            yield inline_text(node.children)
         elif isinstance(node, Note):
             yield from blocks_text(node.blocks)
-
-
-def _granted_apart(node: Div | Span) -> str:
-    """Give the text of what has a grant of its own: a few words in a long line must be found alone."""
-    return inline_text(node.children) if isinstance(node, Span) else " ".join(blocks_text(node.blocks))
 
 
 # ---------------------------------------------------------------- names

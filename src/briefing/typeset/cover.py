@@ -135,7 +135,7 @@ def _fact(fact: Fact, page: _Page) -> Stack:
     tag = len(context.structure.elements)  # the paragraph that the value is about to make
     within = replace(context, x=page.left + column + gutter, width=context.width - column - gutter)
     value = page.set(fact.value or (Text(" "),), "cover-fact", context=within)
-    labels = [replace(item, tag=tag) for item in label.items if isinstance(item, Run)]
+    labels = [replace(run, tag=tag, text=f"{run.text.rstrip()} ") for run in label.items if isinstance(run, Run)]
     drop = _baseline(value.items) - _baseline(labels)
     items = [*(moved(item, 0, max(drop, 0.0)) for item in labels), *value.items]
     return Stack(max(label.height, value.height), items)
