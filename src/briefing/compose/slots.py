@@ -147,6 +147,6 @@ class _Splice:
         for name in ("url", "target", "anchor", "info", "id", "kind", "name", "keys"):
             value = getattr(node, name, "")
             text = " ".join(value) if isinstance(value, tuple) else str(value)
-            if PRIVATE.search(text) or "%EE%80%80" in text:
+            if PRIVATE.search(text):
                 message = "a value of the template cannot stand in an address, a name or a key"
                 self._context.report("template", self._last, message, "write it out, or use an option of a component")
