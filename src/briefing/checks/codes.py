@@ -136,6 +136,8 @@ _COMPOSING = {
     "records that the audience may see.",
     "empty-document": "A template has nothing to show for this audience, so there would be an empty file. Take the "
     "handout off the audience's list, or grant it the records that the template shows.",
+    "empty-document": "A template has nothing to show for this audience. Take the handout off the audience's list, or "
+    "grant the audience what it shows.",
     "malformed-document": "A composed document breaks a rule of its own form. This is a fault of a template or of this "
     "program; report it with the template.",
     "misplaced-component": "A component that builds a whole document stands in a section. Use it in a template.",
@@ -190,6 +192,8 @@ _LOOK = {
     "missing-style": "A theme lacks a style that every theme gives. Add it under `styles`, or extend a complete theme.",
     "style-circle": "A style is like itself, directly or through others. Take one `like` out.",
     "theme-circle": "A theme extends itself, directly or through others. Take one `extends` out.",
+    "too-tall": "Something that cannot be cut is taller than a page. Make the picture smaller, or the text of the cell "
+    "shorter.",
     "unknown-color": "A style names a colour that the theme does not define. Correct it, or define it under `colors`.",
     "unknown-font": "A style names a font family that the theme does not define. Correct it, or define it under "
     "`fonts`.",
