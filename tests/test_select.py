@@ -40,7 +40,6 @@ from briefing.tree.nodes import (
     Table,
     Text,
 )
-
 from test_policy import EVENT
 
 AT = Location("content/sections/10-a.md", 1)

@@ -9,7 +9,84 @@ from __future__ import annotations
 from itertools import islice
 from pathlib import Path
 
-_WORDS = ["the", "council", "met", "again", "and", "agreed", "that", "each", "member", "would", "report", "on", "progress", "before", "winter", "because", "trade", "in", "energy", "between", "regions", "had", "grown", "faster", "than", "planned", "while", "storage", "lagged", "behind", "and", "prices", "moved", "with", "weather", "so", "that", "ministers", "asked", "officials", "to", "describe", "options", "for", "joint", "purchasing", "shared", "reserves", "and", "common", "standards", "which", "could", "be", "tested", "in", "one", "season", "reviewed", "by", "independent", "experts", "and", "adopted", "where", "they", "proved", "useful", "to", "households", "and", "firms", "alike", "without", "new", "institutions"]
+_WORDS = [
+    "the",
+    "council",
+    "met",
+    "again",
+    "and",
+    "agreed",
+    "that",
+    "each",
+    "member",
+    "would",
+    "report",
+    "on",
+    "progress",
+    "before",
+    "winter",
+    "because",
+    "trade",
+    "in",
+    "energy",
+    "between",
+    "regions",
+    "had",
+    "grown",
+    "faster",
+    "than",
+    "planned",
+    "while",
+    "storage",
+    "lagged",
+    "behind",
+    "and",
+    "prices",
+    "moved",
+    "with",
+    "weather",
+    "so",
+    "that",
+    "ministers",
+    "asked",
+    "officials",
+    "to",
+    "describe",
+    "options",
+    "for",
+    "joint",
+    "purchasing",
+    "shared",
+    "reserves",
+    "and",
+    "common",
+    "standards",
+    "which",
+    "could",
+    "be",
+    "tested",
+    "in",
+    "one",
+    "season",
+    "reviewed",
+    "by",
+    "independent",
+    "experts",
+    "and",
+    "adopted",
+    "where",
+    "they",
+    "proved",
+    "useful",
+    "to",
+    "households",
+    "and",
+    "firms",
+    "alike",
+    "without",
+    "new",
+    "institutions",
+]
 
 
 class _Stream:
@@ -33,7 +110,7 @@ class _Stream:
 def unit(number: int, *, typst: bool) -> str:
     """Write one unit: two subsections of prose with stress, a list, a table of eight rows, a note and a link."""
     stream = _Stream(number)
-    bold, italic = (("*", "_") if typst else ("**", "*"))
+    bold, italic = ("*", "_") if typst else ("**", "*")
     heading = "== " if typst else "## "
     parts: list[str] = []
     for part in range(2):
