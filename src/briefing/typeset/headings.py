@@ -15,9 +15,10 @@ from briefing.theme import Style
 from briefing.tree.nodes import Heading, Text
 from briefing.tree.text import inline_text
 from briefing.typeset.bricks import Brick, Context
-from briefing.typeset.lines import SetLine, inlines_to_lines, lines_to_bricks, shifted
+from briefing.typeset.lines import SetLine, inlines_to_lines, lines_to_bricks
 from briefing.typeset.measure import baseline
 from briefing.typeset.pages import Item, OutlineEntry
+from briefing.typeset.stacks import moved
 from briefing.units import Pt
 
 _LOWEST = 4  # headings below look like this level
@@ -68,7 +69,7 @@ def beside(lines: Sequence[SetLine], context: Context, first: Style) -> list[Ite
     leading = context.theme.styles["margin-label"].leading
     drop = baseline(first, context.fonts)
     left = context.x - context.theme.page.hanging - context.theme.page.gutter
-    return [shifted(item, left, drop + leading * index) for index, line in enumerate(lines) for item in line.items]
+    return [moved(item, left, drop + leading * index) for index, line in enumerate(lines) for item in line.items]
 
 
 def _enter_outline(heading: Heading, element: int, context: Context) -> str:

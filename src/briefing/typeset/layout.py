@@ -18,12 +18,12 @@ from briefing.typeset.blocks import blocks_to_bricks
 from briefing.typeset.bricks import Brick, Context, Ledger
 from briefing.typeset.contents import fill_numbers
 from briefing.typeset.cover import lay_out_cover
-from briefing.typeset.pages import LAYOUT, Item, Line, Page, PageMap, Pages, Place, Run
+from briefing.typeset.pages import LAYOUT, Item, Line, Page, PageMap, Pages, Place
 from briefing.typeset.paginate import Draft, NoteSpace, paginate
 from briefing.typeset.running import RunningLines
 from briefing.typeset.stacks import moved
 from briefing.typeset.structure import Structure
-from briefing.units import Paper, Pt
+from briefing.units import Paper
 
 _NOTE_RULE = 72.0
 
@@ -144,25 +144,12 @@ def draft_items(draft: Draft, context: Context) -> list[Item]:
     left, top = page.left, page.top
     items: list[Item] = [moved(box, left, top) for box in draft.boxes]
     for y, brick in draft.placed:
-        items += _placed(brick, left, top + y)
+        items += [moved(item, left, top + y) for item in brick.items]
     if draft.rule is not None:
         x, y = left + context.column[0], top + draft.rule
         items.append(
             Line(x, y, x + _NOTE_RULE, y, context.theme.table.hair, context.theme.styles["note"].color, LAYOUT)
         )
     for y, brick in draft.notes:
-        items += _placed(brick, left, top + y)
+        items += [moved(item, left, top + y) for item in brick.items]
     return items
-
-
-def _placed(brick: Brick, dx: Pt, dy: Pt) -> list[Item]:
-    """Give a brick's items moved; runs, which are most of them, by the short way."""
-    return [
-        Run(
-            item.x + dx, item.y + dy, item.text, item.face, item.size, item.color, item.tag, item.tracking,
-            item.word_space, item.language,
-        )
-        if type(item) is Run
-        else moved(item, dx, dy)
-        for item in brick.items
-    ]  # fmt: skip

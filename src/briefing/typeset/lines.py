@@ -18,9 +18,10 @@ from typing import NamedTuple
 from briefing.theme import Style
 from briefing.tree.nodes import Inline, Note
 from briefing.typeset.bricks import Brick, Context
-from briefing.typeset.measure import baseline
+from briefing.typeset.measure import baseline, covered
 from briefing.typeset.pages import LAYOUT, Box, Item, LinkArea, Run
 from briefing.typeset.spans import Ink, Span, flatten
+from briefing.typeset.stacks import moved
 from briefing.typeset.tokens import EASE, Tokens, tokens_of
 from briefing.units import Pt
 
@@ -211,6 +212,11 @@ class _LineSetter:
             self.link(areas, x, right, ink)
         if not text:
             return
+        if covered(text, ink.face, fonts):
+            items.append(
+                Run(x, -ink.rise, text, ink.face, ink.size, ink.color, ink.tag, ink.tracking, word_space, ink.language)
+            )
+            return
         for face, part in fonts.runs(text, ink.face):
             language = _language(part) if face != ink.face else ink.language
             if language == self.context.language[:2]:
@@ -270,7 +276,7 @@ def lines_to_bricks(
     drop = baseline(style, context.fonts)
     bricks = []
     for line in lines:
-        brick = Brick(style.leading, [shifted(item, left, drop) for item in line.items], frames=context.frames)
+        brick = Brick(style.leading, [moved(item, left, drop) for item in line.items], frames=context.frames)
         for note in line.notes:
             brick.notes.append(_waiting(note, context))
         bricks.append(brick)
@@ -288,24 +294,3 @@ def _waiting(note: Note, context: Context) -> list[Brick]:
     slot: list[Brick] = []
     context.held.waiting.append((slot, note))
     return slot
-
-
-def shifted(item: Item, dx: Pt, dy: Pt) -> Item:
-    """Give an item of a line moved by (dx, dy)."""
-    match item:
-        case Run():
-            return Run(
-                item.x + dx, item.y + dy, item.text, item.face, item.size, item.color, item.tag, item.tracking,
-                item.word_space, item.language,
-            )  # fmt: skip
-        case Box():
-            return Box(
-                item.x + dx, item.y + dy, item.width, item.height, item.fill, item.stroke, item.stroke_width,
-                item.radius, item.tag,
-            )  # fmt: skip
-        case LinkArea():
-            return LinkArea(
-                item.x + dx, item.y + dy, item.width, item.height, item.tag, item.url, item.anchor, item.contents
-            )
-        case _:
-            raise AssertionError(f"a line holds no {type(item).__name__}")

@@ -63,6 +63,10 @@ class Gauge:
 _GAUGES: WeakKeyDictionary[FontSet, dict[tuple[str, Pt, Pt], Gauge]] = WeakKeyDictionary()
 
 
+_PLAIN: WeakKeyDictionary[FontSet, dict[str, bool]] = WeakKeyDictionary()
+_ASCII = "".join(map(chr, range(32, 127)))
+
+
 def gauge_of(fonts: FontSet, face: str, size: Pt, tracking: Pt = 0) -> Gauge:
     """Give the gauge of a face in a size; the same one for the same fonts."""
     gauges = _GAUGES.get(fonts)
@@ -73,6 +77,18 @@ def gauge_of(fonts: FontSet, face: str, size: Pt, tracking: Pt = 0) -> Gauge:
         advances = _Advances(fonts, face, size, tracking)
         gauge = gauges[face, size, tracking] = Gauge(advances, _Trails(advances[" "]))
     return gauge
+
+
+def covered(text: str, face: str, fonts: FontSet) -> bool:
+    """Tell whether a face has every character of a text itself; plain ASCII is asked for once for each face."""
+    if not text.isascii():
+        return fonts.covers(text, face)
+    plain = _PLAIN.get(fonts)
+    if plain is None:
+        plain = _PLAIN[fonts] = {}
+    if face not in plain:
+        plain[face] = fonts.covers(_ASCII, face)
+    return plain[face] or fonts.covers(text, face)
 
 
 def text_width(text: str, style: Style, fonts: FontSet) -> Pt:

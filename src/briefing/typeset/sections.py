@@ -17,11 +17,11 @@ from briefing.tree.nodes import Section, Text
 from briefing.tree.text import inline_text
 from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.headings import hanging_width
-from briefing.typeset.lines import inlines_to_lines, lines_to_bricks, shifted
+from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.measure import baseline, text_width
 from briefing.typeset.notes import holding_notes
 from briefing.typeset.pages import PAGINATION, Item, Line, OutlineEntry, Run
-from briefing.typeset.stacks import SetBlocks, artifacts
+from briefing.typeset.stacks import SetBlocks, artifacts, moved
 from briefing.typeset.structure import Structure
 from briefing.units import Pt
 
@@ -82,7 +82,7 @@ def rule_above(context: Context) -> list[Item]:
 def lower_first(bricks: list[Brick], above: list[Item], room: Pt) -> None:
     """Make room above the first line for what stands over it."""
     first = bricks[0]
-    first.items = [*above, *(shifted(item, 0, room) for item in first.items)]
+    first.items = [*above, *(moved(item, 0, room) for item in first.items)]
     first.height += room
 
 
@@ -105,5 +105,5 @@ def _add_marking(text: str, brick: Brick, context: Context) -> None:
     top = brick.height if aside else brick.height - style.leading
     drop = top + baseline(style, context.fonts)
     for index, line in enumerate(lines):
-        moved = [shifted(item, left, drop + index * style.leading) for item in line.items]
-        brick.items += artifacts(moved, PAGINATION)
+        label = [moved(item, left, drop + index * style.leading) for item in line.items]
+        brick.items += artifacts(label, PAGINATION)

@@ -200,6 +200,7 @@ def flatten(inlines: Sequence[Inline], style: Style, context: Context, tag: int)
     flattening.walk(inlines, _Look(style, style.bold, style.italic, tag, style.color))
     for line in flattening.hard_lines:
         _trim(line)
+        _close_pads(line)
     return flattening.hard_lines
 
 
@@ -218,3 +219,16 @@ def _trim(line: list[Span]) -> None:
         if line[-1].text or line[-1].note:
             break
         line.pop()
+
+
+def _close_pads(line: Sequence[Span]) -> None:
+    """Take away the room beside a tint where a character touches it: "(venue" would be read as two words."""
+    for index, span in enumerate(line):
+        if not span.pad:
+            continue
+        if span.glued:
+            touched = index + 1 < len(line) and not line[index + 1].text.startswith(" ")
+        else:
+            touched = index > 0 and not line[index - 1].text.endswith(" ")
+        if touched:
+            span.pad = 0.0

@@ -33,11 +33,17 @@ class Stack:
 
 
 def moved(item: Item, dx: Pt, dy: Pt) -> Item:
-    """Give an item moved right by dx and down by dy."""
+    """Give an item moved right by dx and down by dy; frequent kinds are made directly, for `replace` is slow."""
     match item:
-        case Line():
-            return replace(item, x1=item.x1 + dx, y1=item.y1 + dy, x2=item.x2 + dx, y2=item.y2 + dy)
-        case Run() | Box() | Disc() | Image() | LinkArea() | Placed():
+        case Run(x, y, text, face, size, color, tag, tracking, word_space, language):
+            return Run(x + dx, y + dy, text, face, size, color, tag, tracking, word_space, language)
+        case Box(x, y, width, height, fill, stroke, stroke_width, radius, tag):
+            return Box(x + dx, y + dy, width, height, fill, stroke, stroke_width, radius, tag)
+        case LinkArea(x, y, width, height, tag, url, anchor, contents):
+            return LinkArea(x + dx, y + dy, width, height, tag, url, anchor, contents)
+        case Line(x1, y1, x2, y2, width, color, tag):
+            return Line(x1 + dx, y1 + dy, x2 + dx, y2 + dy, width, color, tag)
+        case Disc() | Image() | Placed():
             return replace(item, x=item.x + dx, y=item.y + dy)
         case _:
             assert_never(item)

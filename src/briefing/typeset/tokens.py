@@ -2,7 +2,7 @@
 
     [Span("on 8 ", ink), Span("December", bold)]  ->  texts ["on ", "8 ", "December"], lefts [0, 14.2, 22, 71.5], …
 
-Left edges are prefix sums, so that any line's width is a difference. A token that is wider than the column is chopped by
+Left edges are prefix sums, so that any line's width is a difference. A token wider than the column is chopped by
 characters; words that stay together but are too wide together are let go.
 """
 
