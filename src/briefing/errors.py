@@ -102,6 +102,10 @@ class ContentError(BriefingError):
         self.diagnostics = tuple(diagnostics)
         super().__init__("\n".join(str(d) for d in self.diagnostics))
 
+    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Diagnostic, ...]]]:
+        """Let it be sent from a worker process whole: the default would give the message for the diagnostics."""
+        return type(self), (self.diagnostics,)
+
 
 class UsageError(BriefingError):
     """A name or option given on the command line does not exist or does not fit."""

@@ -136,8 +136,6 @@ _COMPOSING = {
     "records that the audience may see.",
     "empty-document": "A template has nothing to show for this audience, so there would be an empty file. Take the "
     "handout off the audience's list, or grant it the records that the template shows.",
-    "empty-document": "A template has nothing to show for this audience. Take the handout off the audience's list, or "
-    "grant the audience what it shows.",
     "malformed-document": "A composed document breaks a rule of its own form. This is a fault of a template or of this "
     "program; report it with the template.",
     "misplaced-component": "A component that builds a whole document stands in a section. Use it in a template.",
