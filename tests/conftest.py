@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-VALIDATOR = ROOT / ".cache" / "npm" / "node_modules" / "@xarsh" / "ooxml-validator"
+from checkers import ROOT, has
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -17,14 +15,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write the goldens anew instead of comparing")
 
 
-def _has(tool: str) -> bool:
-    return VALIDATOR.is_dir() if tool == "ooxml-validator" else shutil.which(tool) is not None
-
-
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose outside checker is missing, or fail it where checkers are required."""
     for marker in item.iter_markers("needs"):
-        lacking = [tool for tool in marker.args if not _has(tool)]
+        lacking = [tool for tool in marker.args if not has(tool)]
         if not lacking:
             continue
         message = f"needs {', '.join(lacking)}"

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
-from conftest import ROOT
-
-
-def run_briefing(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a process of its own."""
-    env = {**os.environ, **environment}
-    return subprocess.run(
-        [sys.executable, "-m", "briefing", *arguments], cwd=cwd, env=env, capture_output=True, text=True, check=False
-    )
+from checkers import ROOT
+from packs_kit import run_briefing
 
 
 @pytest.fixture(scope="session")
