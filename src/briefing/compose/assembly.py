@@ -9,7 +9,7 @@ is it known what is cited; contents come last.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.compose import numbering
@@ -20,7 +20,7 @@ from briefing.compose.components.prose import words
 from briefing.compose.components.sources import source_list
 from briefing.compose.context import Context
 from briefing.compose.placeholders import fill
-from briefing.compose.references import Targets, targets_of, with_single_anchors
+from briefing.compose.references import targets_of, with_single_anchors
 from briefing.compose.rewrite import rewrite
 from briefing.errors import Location, did_you_mean, warning
 from briefing.model.section import Section as Authored
@@ -33,23 +33,26 @@ from briefing.tree.nodes import (
     Citation,
     Component,
     Contents,
+    CrossReference,
     Figure,
     Heading,
     Inline,
+    Note,
     OrderedList,
     PageBreak,
     Paragraph,
+    Row,
     Section,
     Table,
 )
-from briefing.tree.walk import walk
+from briefing.tree.walk import Node, walk
 
 _VANISHED = "vanished"
 
 
 def holds_sources(section: Authored) -> bool:
     """Tell whether a section carries the sources: it closes the pack and has no number."""
-    return any(isinstance(node, Component) and node.name == "sources" for node in walk(section.blocks))
+    return any(_is_slot(node, "sources") for node in walk(section.blocks))
 
 
 @dataclass(slots=True)
@@ -60,17 +63,46 @@ class Assembly:
     at: Location  # the template
     strict: bool = True
     shown: dict[str, str] = field(default_factory=dict)
+    _authored: dict[str, Authored] = field(init=False)
+    _common_rank: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        selection, event = self.context.selection, self.context.event
+        self._authored = {section.id: section for section in selection.sections}
+        common = (event.rank(each.head.marking) for each in selection.sections if each.id in selection.shared)
+        self._common_rank = max(common, default=0)
 
     def assemble(self, template: Sequence[Block]) -> tuple[Block, ...]:
         """Give the document's blocks from those of its template."""
         blocks = tuple(new for block in template for new in self._top(block))
-        blocks = self._with_sources(with_single_anchors(blocks, self.context))
+        blocks = with_single_anchors(blocks, self.context)
+        keys = cited_keys(blocks, self.context)
+        blocks = self._with_sources(blocks, keys)
         blocks = tuple(kept for block in blocks for kept in self._pruned(block))
         blocks = numbering.number_sections(blocks, *self._parts())
-        blocks = numbering.mark_notes(numbering.number_captions(blocks, self.context))
-        targets = targets_of(blocks, self.shown, self.context)
-        blocks = rewrite(blocks, inline=self._resolver(targets))
+        blocks = self._numbered(blocks, keys)
         return tuple(self._contents(block, blocks) for block in blocks)
+
+    def _numbered(self, blocks: tuple[Block, ...], keys: Sequence[str]) -> tuple[Block, ...]:
+        """Set captions, marks of notes, citations and references in one pass over the whole tree."""
+        targets = targets_of(blocks, self.shown, self.context)
+        numbers = {key: number for number, key in enumerate(keys, 1)}
+        marks = numbering.NoteMarks()
+        captions = numbering.Captions(self.context)
+        uncited = not self.strict and not any(_is_sources_row(node) for node in walk(blocks))
+
+        def inline(node: Inline) -> tuple[Inline, ...]:
+            match node:
+                case Citation():
+                    return () if uncited else (numbered(node, numbers),)
+                case CrossReference():
+                    return targets.resolve(node, self.context, strict=self.strict)
+                case Note():
+                    return (marks.mark(node),)
+                case _:
+                    return (node,)
+
+        return rewrite(blocks, block=captions.number, inline=inline)
 
     # ------------------------------------------------------------ slots
 
@@ -85,10 +117,10 @@ class Assembly:
         if check_component(self.context, slot, in_template=True) is None:
             return ()
         options = Options(slot, self.context)
-        by_id = {section.id: section for section in self.context.selection.sections}
-        authored = by_id.get(options.text("id"))
+        authored = self._authored.get(options.text("id"))
         if authored is None:
-            options.bad("id", f"names no section here: '{options.text('id')}'", did_you_mean(options.text("id"), by_id))
+            cure = did_you_mean(options.text("id"), self._authored)
+            options.bad("id", f"names no section here: '{options.text('id')}'", cure)
             return ()
         new_page = authored.head.new_page or options.flag("new-page")
         section = Section(
@@ -105,11 +137,9 @@ class Assembly:
 
     def _marking(self, authored: Authored) -> str:
         """Give a section's marking where it is higher than that of the common part."""
-        selection, event = self.context.selection, self.context.event
-        common = [event.rank(each.head.marking) for each in selection.sections if each.id in selection.shared]
-        if event.rank(authored.head.marking) <= max(common, default=0):
-            return ""
-        return event.marking(authored.head.marking).label
+        event = self.context.event
+        higher = event.rank(authored.head.marking) > self._common_rank
+        return event.marking(authored.head.marking).label if higher else ""
 
     def _filled(self, section: Section, *, in_template: bool) -> Section:
         blocks = self._expanded(section.blocks, section.anchor, in_template=in_template)
@@ -137,7 +167,7 @@ class Assembly:
             self.shown.setdefault(reference, own or anchor)
         if not built.blocks:
             return (_vanished(slot),)
-        return rewrite(built.blocks, block=self._finished, inline=lambda inline: (fill(inline, self.context),))
+        return self._polished(built.blocks)
 
     def _finished(self, block: Block) -> tuple[Block, ...]:
         match block:
@@ -156,27 +186,30 @@ class Assembly:
 
     # ------------------------------------------------------------ sources and contents
 
-    def _with_sources(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        slots = [node for node in walk(blocks) if isinstance(node, Component) and node.name == "sources"]
-        if not slots and not self.strict:
-            return rewrite(blocks, inline=lambda inline: () if isinstance(inline, Citation) else (inline,))
-        keys = cited_keys(blocks, self.context)
-        if keys and not slots:
-            message = "this template has no {sources}, but what it shows cites some"
-            self.context.report("no-sources", self.at, message, "add a line with the component sources")
-        table = rewrite(
-            source_list(self.context, keys), block=self._finished, inline=lambda inline: (fill(inline, self.context),)
-        )
-        places = iter((table,))  # they stand once, at the first slot
+    def _with_sources(self, blocks: tuple[Block, ...], keys: Sequence[str]) -> tuple[Block, ...]:
+        slots = sum(_is_slot(node, "sources") for node in walk(blocks))
+        if not slots:
+            if keys and self.strict:
+                message = "this template has no {sources}, but what it shows cites some"
+                self.context.report("no-sources", self.at, message, "add a line with the component sources")
+            return blocks
+        places = iter((self._polished(source_list(self.context, keys)),))  # they stand once, at the first slot
 
         def visit(block: Block) -> tuple[Block, ...]:
-            if not isinstance(block, Component) or block.name != "sources":
-                return (block,)
-            return next(places, ()) or (_vanished(block),)
+            return (
+                (next(places, ()) or (_vanished(block),))
+                if isinstance(block, Component) and block.name == "sources"
+                else (block,)
+            )
 
-        placed = rewrite(blocks, block=visit)
-        numbers = {key: number for number, key in enumerate(keys, 1)}
-        return rewrite(placed, inline=lambda inline: (numbered(inline, numbers),))
+        placed: list[Block] = []
+        for block in blocks:
+            holds = any(_is_slot(node, "sources") for node in walk(block))
+            placed += rewrite((block,), block=visit) if holds else (block,)
+        return tuple(placed)
+
+    def _polished(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        return rewrite(blocks, block=self._finished, inline=lambda inline: (fill(inline, self.context),))
 
     def _contents(self, block: Block, blocks: tuple[Block, ...]) -> Block:
         if not isinstance(block, Component) or block.name != "contents":
@@ -186,13 +219,6 @@ class Assembly:
         title = options.text("title", self.context.labels("contents"))
         return Contents(title, numbering.contents_entries(blocks, depth))
 
-    def _resolver(self, targets: Targets) -> Callable[[Inline], tuple[Inline, ...]]:
-        return lambda inline: targets.resolve(inline, self.context, strict=self.strict)
-
-    @property
-    def _authored(self) -> set[str]:
-        return {section.id for section in self.context.selection.sections}
-
     def _parts(self) -> tuple[frozenset[str], frozenset[str]]:
         selection = self.context.selection
         numbered_ids = {section.id for section in selection.sections if not holds_sources(section)}
@@ -201,7 +227,7 @@ class Assembly:
     # ------------------------------------------------------------ what came out empty
 
     def _pruned(self, block: Block) -> tuple[Block, ...]:
-        if isinstance(block, Component) and block.name == _VANISHED:
+        if _is_slot(block, _VANISHED):
             return ()
         if not isinstance(block, Section):
             return (block,)
@@ -223,13 +249,21 @@ class Assembly:
         self.context.problems.append(warning("empty-component", slot.at or NOWHERE, message, cure))
 
 
+def _is_slot(node: Node, name: str) -> bool:
+    return isinstance(node, Component) and node.name == name
+
+
+def _is_sources_row(node: Node) -> bool:
+    return isinstance(node, Row) and node.anchor.startswith("source:")
+
+
 def _vanished(slot: Component) -> Component:
     return Component(_VANISHED, (("was", slot.name),), at=slot.at)
 
 
 def _dropped(block: Block) -> tuple[Block, ...]:
     """Drop what a vanished component was, and a container that held nothing else."""
-    if isinstance(block, Component) and block.name == _VANISHED:
+    if _is_slot(block, _VANISHED):
         return ()
     if isinstance(block, (BulletList, OrderedList)):
         items = tuple(item for item in block.items if item.blocks)
@@ -240,10 +274,7 @@ def _dropped(block: Block) -> tuple[Block, ...]:
 
 
 def _has_content(blocks: Iterable[Block]) -> bool:
-    return any(
-        not isinstance(block, (Heading, PageBreak)) and not (isinstance(block, Component) and block.name == _VANISHED)
-        for block in blocks
-    )
+    return any(not isinstance(block, (Heading, PageBreak)) and not _is_slot(block, _VANISHED) for block in blocks)
 
 
 def _without_bare_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -252,7 +283,7 @@ def _without_bare_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
     for place, block in enumerate(blocks):
         if isinstance(block, Heading):
             under = _under(block, blocks[place + 1 :])
-            emptied = any(isinstance(each, Component) and each.name == _VANISHED for each in under)
+            emptied = any(_is_slot(each, _VANISHED) for each in under)
             if emptied and not _has_content(under):
                 continue
         kept.append(block)

@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from briefing.compose.context import Context
 from briefing.errors import did_you_mean
-from briefing.model.records import Source
 from briefing.model.values import NOWHERE
 from briefing.tree.nodes import Block, Citation, CrossReference, Figure, Heading, Inline, Note, Paragraph, Table, Text
 from briefing.tree.walk import Node, children, walk
@@ -85,8 +84,8 @@ def _see(node: object, seen: dict[str, None], context: Context) -> None:
         if context.source(key):
             seen.setdefault(key)
         elif isinstance(node, Citation):
-            known = [source.id for source in context.records(Source)]
-            context.report("unknown-source", node.at or NOWHERE, f"no source '{key}'", did_you_mean(key, known))
+            cure = did_you_mean(key, context.sources)
+            context.report("unknown-source", node.at or NOWHERE, f"no source '{key}'", cure)
 
 
 def _growing(seen: dict[str, None]) -> Iterable[str]:

@@ -41,6 +41,7 @@ class Context:
     labels: Labels
     dates: Dates
     problems: list[Diagnostic]
+    sources: Mapping[str, Source]
 
     @property
     def event(self) -> Event:
@@ -54,7 +55,7 @@ class Context:
 
     def source(self, key: str) -> Source | None:
         """Give the source of that id, if this audience may see it."""
-        return next((source for source in self.records(Source) if source.id == key), None)
+        return self.sources.get(key)
 
     def status(self, name: str, at: Location) -> Status:
         """Give a status of the event's list, or report that there is none."""
@@ -74,4 +75,5 @@ def new_context(selection: Selection) -> Context:
     """Make the context for one document."""
     problems: list[Diagnostic] = []
     labels = Labels(selection.labels, selection.audience.language, problems)
-    return Context(selection, labels, Dates(labels), problems)
+    sources = {each.id: each for each in selection.records.get("sources", ()) if isinstance(each, Source)}
+    return Context(selection, labels, Dates(labels), problems, sources)

@@ -27,7 +27,6 @@ from briefing.tree.nodes import (
     Text,
 )
 from briefing.tree.text import inline_text
-from briefing.tree.walk import map_children
 
 
 def letters(number: int) -> str:
@@ -53,37 +52,34 @@ def number_sections(blocks: Iterable[Block], common: frozenset[str], annexes: fr
     return tuple(placed)
 
 
-def number_captions(blocks: Iterable[Block], context: Context) -> tuple[Block, ...]:
-    """Put "Table 1." or "Figure 1." before each caption."""
-    tables, figures = count(1), count(1)
+class Captions:
+    """Puts "Table 1." or "Figure 1." before captions, in the order in which it meets them."""
 
-    def visit(block: Block) -> tuple[Block, ...]:
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._tables, self._figures = count(1), count(1)
+
+    def number(self, block: Block) -> tuple[Block, ...]:
+        """Number a table or figure that has a caption."""
         if isinstance(block, Table) and block.caption:
-            block = replace(block, caption=_caption(context, "table-number", next(tables), block.caption))
-        elif isinstance(block, Figure) and block.caption:
-            block = replace(block, caption=_caption(context, "figure-number", next(figures), block.caption))
+            return (replace(block, caption=self._caption("table-number", next(self._tables), block.caption)),)
+        if isinstance(block, Figure) and block.caption:
+            return (replace(block, caption=self._caption("figure-number", next(self._figures), block.caption)),)
         return (block,)
 
-    return rewrite(blocks, block=visit)
+    def _caption(self, key: str, number: int, caption: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return (Strong((Text(self._context.labels(key, number=number)),)), Text(" "), *caption)
 
 
-def _caption(context: Context, key: str, number: int, caption: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    return (Strong((Text(context.labels(key, number=number)),)), Text(" "), *caption)
+class NoteMarks:
+    """Sets the marks of notes in the order in which it meets them; notes do not nest."""
 
+    def __init__(self) -> None:
+        self._marks = count(1)
 
-def mark_notes(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Set the marks of notes in the order in which a reader meets them."""
-    marks = count(1)
-
-    def block_fn(block: Block) -> tuple[Block, ...]:
-        return (map_children(block, block_fn, inline_fn),)
-
-    def inline_fn(inline: Inline) -> tuple[Inline, ...]:
-        if isinstance(inline, Note):
-            inline = replace(inline, mark=letters(next(marks)))
-        return (map_children(inline, block_fn, inline_fn),)
-
-    return tuple(new for block in blocks for new in block_fn(block))
+    def mark(self, note: Note) -> Note:
+        """Set the mark of the next note."""
+        return replace(note, mark=letters(next(self._marks)))
 
 
 def anchor_headings(section: Section) -> Section:

@@ -9,8 +9,10 @@ Anchors that components set (they hold a colon) stand once: a record shown twice
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 
 from briefing.compose.components.participants import name_line
 from briefing.compose.components.prose import bare, words
@@ -31,12 +33,15 @@ from briefing.model.records import (
 )
 from briefing.model.values import NOWHERE
 from briefing.tree.nodes import Block, CrossReference, Figure, Heading, Inline, Row, Section, Table
-from briefing.tree.text import inline_text
 from briefing.tree.walk import map_children, walk
 
 
 def with_single_anchors(blocks: Iterable[Block], context: Context) -> tuple[Block, ...]:
     """Keep the first of each anchor that components set; two equal ones of an author are an error."""
+    blocks = tuple(blocks)
+    counted = Counter(getattr(node, "anchor", "") for node in walk(blocks))
+    if max((number for anchor, number in counted.items() if anchor), default=0) < 2:
+        return blocks
     seen: set[str] = set()
 
     def visit(block: Block) -> tuple[Block, ...]:
@@ -68,11 +73,9 @@ class Targets:
     anchors: Mapping[str, tuple[Inline, ...]]
     shown: Mapping[str, str]
 
-    def resolve(self, node: Inline, context: Context, *, strict: bool) -> tuple[Inline, ...]:
+    def resolve(self, node: CrossReference, context: Context, *, strict: bool) -> tuple[Inline, ...]:
         """Lead a cross-reference to an anchor and give it words. One that leads nowhere is an error, unless words of
         its own can stand without a link where `strict` is off."""
-        if not isinstance(node, CrossReference):
-            return (node,)
         anchor = node.target if node.target in self.anchors else self.shown.get(node.target, "")
         if anchor in self.anchors:
             generated = record_words(context, node.target) or self.anchors[anchor]
@@ -89,6 +92,7 @@ class Targets:
 def targets_of(blocks: Iterable[Block], shown: Mapping[str, str], context: Context) -> Targets:
     """Gather what can be referred to in a document."""
     anchors: dict[str, tuple[Inline, ...]] = {}
+    tables, figures = count(1), count(1)
     for node in walk(blocks):
         match node:
             case Section(anchor=anchor) if anchor:
@@ -97,8 +101,12 @@ def targets_of(blocks: Iterable[Block], shown: Mapping[str, str], context: Conte
                 anchors[anchor] = bare(children)
             case Row(_, anchor) if anchor:
                 anchors[anchor] = record_words(context, anchor)
-            case Table(anchor=anchor, caption=caption) | Figure(anchor=anchor, caption=caption) if anchor:
-                anchors[anchor] = _caption_words(caption)
+            case Table(anchor=anchor, caption=caption) if caption:
+                number = context.labels("table-number", number=next(tables))
+                anchors |= {anchor: words(number.rstrip(".:"))} if anchor else {}
+            case Figure(anchor=anchor, caption=caption) if caption:
+                number = context.labels("figure-number", number=next(figures))
+                anchors |= {anchor: words(number.rstrip(".:"))} if anchor else {}
             case _:
                 pass
     return Targets(anchors, {reference: anchor for reference, anchor in shown.items() if anchor in anchors})
@@ -109,11 +117,6 @@ def _section_words(section: Section, context: Context) -> tuple[Inline, ...]:
         return bare(section.title)
     key = "reference-section" if section.number.isdecimal() else "reference-annex"
     return words(context.labels(key, number=section.number))
-
-
-def _caption_words(caption: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Give "Table 2", the number at the head of a caption."""
-    return words(inline_text(caption[:1]).rstrip(".:"))
 
 
 def record_words(context: Context, reference: str) -> tuple[Inline, ...]:

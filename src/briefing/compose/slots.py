@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
 from briefing.compose.components import check_component
 from briefing.compose.components.prose import words
@@ -147,6 +148,6 @@ class _Splice:
         for name in ("url", "target", "anchor", "info", "id", "kind", "name", "keys"):
             value = getattr(node, name, "")
             text = " ".join(value) if isinstance(value, tuple) else str(value)
-            if PRIVATE.search(text):
+            if PRIVATE.search(unquote(text)):  # the reader percent-encodes addresses
                 message = "a value of the template cannot stand in an address, a name or a key"
                 self._context.report("template", self._last, message, "write it out, or use an option of a component")

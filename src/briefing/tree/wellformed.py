@@ -37,11 +37,12 @@ _NOWHERE = Location("?")
 
 def check_wellformed(document: Document) -> list[Diagnostic]:
     """Give what is not as a composed document must be, in reading order."""
-    anchors = Counter(anchor for node in walk(document.blocks) if (anchor := anchor_of(node)))
+    nodes = list(walk(document.blocks))
+    anchors = Counter(anchor for node in nodes if (anchor := anchor_of(node)))
     assets = {asset.name for asset in document.assets}
     found = [
         error("malformed-document", at, message)
-        for node in walk(document.blocks)
+        for node in nodes
         for at, message in ((_place(node), message) for message in _faults(node, anchors, assets))
     ]
     return [*found, *_skips(document)]
