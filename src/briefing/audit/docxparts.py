@@ -70,7 +70,8 @@ def _local(element: etree._Element) -> str:
 
 def _passages(part: str, root: etree._Element) -> Iterator[Passage]:
     yield from _stretches(part, root)
-    for comment in root.iter(etree.Comment, etree.ProcessingInstruction):
+    outside = (*root.itersiblings(), *root.itersiblings(preceding=True))  # a part may go on after its root
+    for comment in (*root.iter(etree.Comment, etree.ProcessingInstruction), *outside):
         yield Passage(f"{part}, a comment", comment.text or "")
     for element in root.iter(etree.Element):
         yield from _attributes(part, element)

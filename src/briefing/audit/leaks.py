@@ -11,7 +11,7 @@ format itself use such words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.audit.findings import Finding, Passage
 from briefing.audit.withheld import SHINGLE, Withheld, runs, tokens
@@ -23,8 +23,9 @@ def find_leaks(file: str, passages: Iterable[Passage], secret: Withheld) -> list
     """Search all passages of a file; the same words, or the same owner, are reported once for each place."""
     found: list[Finding] = []
     seen: set[tuple[str, str]] = set()
+    lengths = secret.lengths()
     for passage in (Passage("file name", file, "name"), *passages):
-        for owner, words in _matches(passage, secret):
+        for owner, words in _matches(passage, secret, lengths):
             if (passage.where, owner) not in seen and (passage.where, words) not in seen:
                 message = f"{passage.where} holds “{words}”, which this audience may not see ({owner})"
                 found.append(Finding(file, "leak", message))
@@ -32,7 +33,7 @@ def find_leaks(file: str, passages: Iterable[Passage], secret: Withheld) -> list
     return found
 
 
-def _matches(passage: Passage, secret: Withheld) -> Iterator[tuple[str, str]]:
+def _matches(passage: Passage, secret: Withheld, lengths: Sequence[int]) -> Iterator[tuple[str, str]]:
     if passage.kind == "name":
         yield from _name_matches(passage.text, secret)
         return
@@ -40,7 +41,9 @@ def _matches(passage: Passage, secret: Withheld) -> Iterator[tuple[str, str]]:
     for run in runs(words, SHINGLE):
         if run in secret.shingles:
             yield secret.shingles[run], run
-    for length in range(2 if passage.kind == "markup" else 1, SHINGLE):
+    for length in lengths:
+        if length == 1 and passage.kind == "markup":
+            continue
         for run in runs(words, length):
             if run in secret.short:
                 yield secret.short[run], run

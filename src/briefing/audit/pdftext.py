@@ -13,6 +13,7 @@ import ctypes
 import html
 import re
 import urllib.parse
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -166,15 +167,15 @@ def _marked_texts(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> 
 
 def _drawn_characters(text_page: pypdfium2.PdfTextPage) -> dict[int, str]:
     """Give the characters of each text object by its address, without those that pdfium made up."""
-    raw = text_page.raw
-    found: dict[int, list[str]] = {}
+    raw, address, found = text_page.raw, ctypes.addressof, defaultdict[int, list[str]](list)
+    code_of, owner_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject  # called for every character
     for index in range(pdfium.FPDFText_CountChars(raw)):
-        code = pdfium.FPDFText_GetUnicode(raw, index)
+        code = code_of(raw, index)
         if code in _BLANKS and pdfium.FPDFText_IsGenerated(raw, index):
             continue
-        owner = pdfium.FPDFText_GetTextObject(raw, index)
+        owner = owner_of(raw, index)
         if owner:
-            found.setdefault(ctypes.addressof(owner.contents), []).append(chr(code))
+            found[address(owner.contents)].append(chr(code))
     return {owner: _characters(letters) for owner, letters in found.items()}
 
 

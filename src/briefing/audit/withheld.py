@@ -42,6 +42,10 @@ class Withheld:
     short: dict[str, str]
     names: dict[str, str]
 
+    def lengths(self) -> list[int]:
+        """Give the numbers of words, below those of a shingle, that some value or name has."""
+        return sorted({run.count(" ") + 1 for run in (*self.short, *self.names) if run.count(" ") + 1 < SHINGLE})
+
 
 def tokens(text: str) -> list[str]:
     """Give the words of a text, in lower case and composed form; marks and spaces part words and vanish."""
