@@ -163,8 +163,7 @@ def _front() -> tuple[Block, ...]:
 
 
 def _prose() -> tuple[Block, ...]:
-    inner = Note((para("A note in a note, ", Emphasis(words("read after it")), "."),), "b")
-    note = Note((para("The first record", inner, " says 2019."), para("A second paragraph.")), "a")
+    note = Note((para("The first record says 2019."), para("A second paragraph.")), "a")
     return (
         para("What this part says in one breath.", style="lead"),
         para(
@@ -172,7 +171,7 @@ def _prose() -> tuple[Block, ...]:
             " and ", Code("x<y & z"), "; see ", CrossReference("stands", words("section 2")), " and ",
             Link("https://example.org/a b?x=1&y=2", words("the office's page"), "Its title"), note, ".",
         ),
-        Heading(2, words("Who pays", Note((para("On who pays."),), "c")), "who-pays", "September 2022"),
+        Heading(2, words("Who pays", Note((para("On who pays."),), "b")), "who-pays", "September 2022"),
         para("In Korean it is 한국 해군 (Korean navy), as 국방부 says.", LineBreak(), "A second line."),
         BulletList(items("one", (para("two"), BulletList(items("two a", "two b")), para("two again")), "three")),
         OrderedList(items("third", (para("fourth"), OrderedList(items("fourth i", "fourth ii"))), "fifth"), 3),
@@ -200,7 +199,7 @@ def _boxes() -> tuple[Block, ...]:
     )
     return (
         discussion,
-        Callout("warning", "Please note", (para("Prices are not final", Note((para("Until June."),), "d")), )),
+        Callout("warning", "Please note", (para("Prices are not final", Note((para("Until June."),), "c")), )),
         Callout("note", "Note", (Heading(3, words("A heading in a box")), Table((Column(), Column()), (), (row("x", "y"),)))),
     )  # fmt: skip
 
@@ -211,10 +210,10 @@ def _tables() -> tuple[Block, ...]:
         (Column(), Column("center"), Column("right", 1.0)),
         (Row((Cell((para("Instrument"),)), Cell((para("Status"),)), Cell((para("Figure"),)))),),
         (
-            Row((Cell((para("Charter", Note((para("Signed twice."),), "e")),), header=True), bar, Cell((para("1,204"),))), "charter"),
+            Row((Cell((para("Charter", Note((para("Signed twice."),), "d")),), header=True), bar, Cell((para("1,204"),))), "charter"),
             Row((Cell((para("Reserve"),), header=True), Cell(()), Cell((BulletList(items("a", "b")), para("c"))))),
         ),
-        words(Strong(words("Table 1.")), " What stands", Note((para("As of May."),), "f"), "."),
+        words(Strong(words("Table 1.")), " What stands", Note((para("As of May."),), "e"), "."),
         "table-1",
     )  # fmt: skip
     bare = Table((Column(), Column()), (), (row("left", "right", header=False),))
@@ -229,6 +228,8 @@ def _pictures() -> tuple[Block, ...]:
             milestone(2030, 10, "Reserve opened", "launched"),
         )
     )
+    inner = Note((para("A note in a note, ", Emphasis(words("read after it")), "."),), "g")
+    last = Note((para("All", inner, " of them."), para("A second paragraph.")), "f")
     levels = Levels(
         (
             Level("Ministers", (LevelEntry(words("Energy council"), (words("twice a year"), words("since 2019"))),)),
@@ -239,7 +240,7 @@ def _pictures() -> tuple[Block, ...]:
         Figure(
             timeline,
             "Three milestones.",
-            words(Strong(words("Figure 1.")), " Milestones", Note((para("All."),), "g")),
+            words(Strong(words("Figure 1.")), " Milestones", last),
             "f-1",
         ),
         Figure(levels, "Two levels.", words(Strong(words("Figure 7.")), " Who meets whom.")),

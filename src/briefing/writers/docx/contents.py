@@ -30,7 +30,10 @@ def write_contents(flow: Flow, contents: Contents) -> None:
     add(part, "w:docPartUnique")
     inner = replace(flow, into=add(control, "w:sdtContent"))
     if contents.title:
-        write_text(open_paragraph(inner, "TOCHeading"), contents.title)
+        heading = open_paragraph(inner, "TOCHeading")
+        if flow.sheet.column:
+            _tab(heading)
+        write_text(heading, contents.title)
     paragraph: Element | None = None
     for number, entry in enumerate(contents.entries):
         paragraph = _open_entry(inner, entry)

@@ -10,7 +10,7 @@ background: should the drawing be lost, they are still read.
 
 from __future__ import annotations
 
-from briefing.figures.strip import plan_strip
+from briefing.figures.strip import Strip, plan_strip
 from briefing.tree.nodes import Cover, Fact, TimelineEntry
 from briefing.tree.text import inline_text
 from briefing.units import Pt
@@ -22,10 +22,10 @@ from briefing.writers.docx.markup import Element, add, clean
 from briefing.writers.docx.notes import write_waiting_notes
 from briefing.writers.docx.sheet import Sheet
 
-_GROUND: Pt = 42.0  # from the axis down to the band's lower edge
-_MINOR: Pt = 20.0
+_GROUND: Pt = 40.0  # from the axis down to the band's lower edge
+_MINOR: Pt = 22.0
 _MAJOR: Pt = 44.0
-_LAST: Pt = 60.0
+_LAST: Pt = 62.0
 _CHARACTER = 0.5  # mean width of a character, as a share of the size
 _SPARE: Pt = 40.0  # left free at the foot, for lines that break otherwise than estimated
 
@@ -109,13 +109,22 @@ def _strokes(sheet: Sheet, entries: tuple[TimelineEntry, ...]) -> list[Rectangle
     cover, page = sheet.theme.cover, sheet.theme.page
     ground = sheet.band - _GROUND
     strip = plan_strip([(entry.first, entry.last) for entry in entries], sheet.width)
-    shapes = [Rectangle(0, ground, sheet.paper.width, 0.75, cover.axis_color)]
+    shapes = _axis(sheet, strip, ground)
     for number, (entry, at) in enumerate(zip(entries, strip.marks, strict=True), 1):
         last = number == len(entries)
         height = _LAST if last else _MAJOR if entry.major else _MINOR
         color = cover.accent_color if last else cover.mark_color
         shapes.append(Rectangle(page.left + at, ground - height, 2.0 if last else 1.0, height, color))
     return shapes
+
+
+def _axis(sheet: Sheet, strip: Strip, ground: Pt) -> list[Rectangle]:
+    """Draw the axis from edge to edge, open where long empty times are left out."""
+    page, stretches = sheet.theme.page, strip.axis.stretches
+    begins = [0.0, *(page.left + stretch.start for stretch in stretches[1:])]
+    ends = [*(page.left + stretch.end for stretch in stretches[:-1]), sheet.paper.width]
+    color = sheet.theme.cover.axis_color
+    return [Rectangle(begin, ground, end - begin, 0.75, color) for begin, end in zip(begins, ends, strict=True)]
 
 
 def _description(cover: Cover) -> str:

@@ -188,8 +188,8 @@ def _waiting(flow: Flow, style: str, look: ParagraphLook) -> dict[str, object]:
     """Take what the story has for its next paragraph."""
     story, changes = flow.story, dict[str, object]()
     if story.page_break:
-        changes["page_break"] = True
-        story.page_break = False
+        changes |= {"page_break": True, "before": 0.0}
+        story.page_break, story.space = False, 0
     if story.space:
         naming = BY_ID.get(style)
         own = (

@@ -185,7 +185,10 @@ def _write_citation(parent: Element, citation: Citation, story: Story, form: For
 
 
 def _write_placeholder(parent: Element, placeholder: Placeholder, story: Story, form: Form) -> None:
-    """Write a content control for plain text (17.5.2.31); all of one placeholder carry the same tag."""
+    """Write a content control (17.5.2.31); all of one placeholder carry the same tag.
+
+    It is one for rich text: LibreOffice drops the style of what stands in one for plain text.
+    """
     control = add(parent, "w:sdt")
     properties = add(control, "w:sdtPr")
     filled = replace(form, style="Placeholder")
@@ -194,5 +197,4 @@ def _write_placeholder(parent: Element, placeholder: Placeholder, story: Story, 
     add(properties, "w:alias", val=name)
     add(properties, "w:tag", val=name)
     add(properties, "w:id", val=str(story.draft.next_control()))
-    add(properties, "w:text")
     _write_run(add(control, "w:sdtContent"), flat(placeholder.text) or name, filled)

@@ -13,7 +13,8 @@ _SHOWN = {
 }  # fmt: skip
 _ON_USE = (
     "heading 5", "heading 6", "toc 1", "toc 2", "TOC Heading", "footnote text", "footnote reference", "header",
-    "footer", "Hyperlink", "List Bullet 2", "List Bullet 3", "List Number 2", "List Number 3", "List Continue", "Table Grid",
+    "footer", "Hyperlink", "List Bullet 2", "List Bullet 3", "List Number 2", "List Number 3", "List Continue",
+    "Table Grid",
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Lists: real ones, each ordered list counting from its own start, in the styles List Bullet, Number, Continue.
 
     item     its first paragraph carries the mark; the paragraphs after it continue beside it
-    tight    no space between items; a loose list has the space of its paragraphs
+    tight    no space between items, unless one of them has more than one line; a loose list has space in any case
 
 In cells, notes, quotes and callouts an item keeps the style of the place and takes only mark and indent from the list.
 """
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing.tree.nodes import BulletList, ListItem, OrderedList, Paragraph
+from briefing.tree.text import inline_text
 from briefing.writers.docx.flow import Flow, body_style, open_paragraph
 from briefing.writers.docx.inlines import write_inlines
 from briefing.writers.docx.looks import ParagraphLook
@@ -20,7 +21,9 @@ from briefing.writers.docx.names import LIST_DEPTH, STYLE_IDS, list_style
 from briefing.writers.docx.notes import write_waiting_notes
 from briefing.writers.docx.numbering import BULLETS, LEVELS
 from briefing.writers.docx.sheet import LIST_STEP
-from briefing.writers.docx.spacing import close_gap, style_of
+from briefing.writers.docx.spacing import close_gap, keep_apart, style_of
+
+_CHARACTER = 0.5  # mean width of a character, as a share of the size
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,13 @@ class ListWriter:
     def write(self, block: BulletList | OrderedList) -> None:
         """Write all items."""
         flow = self.flow
-        number = self._number(block)
+        number, tight = self._number(block), self._is_tight(block)
         start = len(flow.into)
+        if self._styled and not flow.depth:
+            _part_from_list_before(flow.into)
         for item in block.items:
-            self._write_item(item, block, number)
-        if block.tight:
+            self._write_item(item, number, tight=tight)
+        if tight:
             _close_gaps([each for each in list(flow.into)[start:] if each.tag == qualified("w:p")])
 
     def _number(self, block: BulletList | OrderedList) -> int:
@@ -44,9 +49,22 @@ class ListWriter:
             return BULLETS
         return self.flow.story.draft.numbering.open_list(self.flow.depth, block.start)
 
-    def _write_item(self, item: ListItem, block: BulletList | OrderedList, number: int) -> None:
+    def _is_tight(self, block: BulletList | OrderedList) -> bool:
+        """Tell whether the list is tight and each of its items seems to fit on one line, as in the PDF."""
+        flow = self.flow
+        room = (flow.width - flow.right - flow.edge - LIST_STEP) / (
+            flow.sheet.theme.styles[flow.body].size * _CHARACTER
+        )
+        return block.tight and all(
+            len(inline_text(each.children)) <= room
+            for item in block.items
+            for each in item.blocks
+            if isinstance(each, Paragraph)
+        )
+
+    def _write_item(self, item: ListItem, number: int, *, tight: bool) -> None:
         flow, rest = self.flow, item.blocks
-        paragraph = self._open_marked(block, number)
+        paragraph = self._open_marked(number, tight=tight)
         if rest and isinstance(rest[0], Paragraph):
             write_inlines(paragraph, rest[0].children, flow.story)
             rest = rest[1:]
@@ -64,13 +82,13 @@ class ListWriter:
         """Whether the list stands in the text itself, where Word's list styles fit."""
         return self.flow.body in ("body", "definition") and not self.flow.callout
 
-    def _open_marked(self, block: BulletList | OrderedList, number: int) -> Element:
+    def _open_marked(self, number: int, *, tight: bool) -> Element:
         flow = self.flow
         level = min(flow.depth, LEVELS - 1)
         bullets = number == BULLETS
         left = flow.edge + LIST_STEP
         if not self._styled:
-            look = ParagraphLook(number=(number, level), left=left, hanging=LIST_STEP, tight=block.tight or None)
+            look = ParagraphLook(number=(number, level), left=left, hanging=LIST_STEP, tight=tight or None)
             return open_paragraph(flow, body_style(flow, STYLE_IDS), look)
         baked = flow.sheet.column + flow.sheet.theme.styles["list"].left + LIST_STEP * (flow.depth + 1)
         moved = abs(left - baked) > 0.01 or flow.depth >= LIST_DEPTH
@@ -78,13 +96,20 @@ class ListWriter:
             number=None if bullets and flow.depth < LIST_DEPTH else (number, level),
             left=left if moved or not bullets else None,
             hanging=LIST_STEP if moved or not bullets else None,
-            tight=None if block.tight else False,
+            tight=None if tight else False,
         )
         return open_paragraph(flow, list_style("Bullet" if bullets else "Number", flow.depth), look)
 
     def _open_continued(self, inner: Flow) -> Element:
         look = ParagraphLook(left=inner.edge, tight=False)
         return open_paragraph(inner, list_style("Continue", self.flow.depth), look)
+
+
+def _part_from_list_before(parent: Element) -> None:
+    """Give the last item of a list directly before the space that Word leaves out between paragraphs of one style."""
+    last = parent[-1] if len(parent) else None
+    if last is not None and last.tag == qualified("w:p") and style_of(last).startswith("List"):
+        keep_apart(last)
 
 
 def _close_gaps(paragraphs: list[Element]) -> None:

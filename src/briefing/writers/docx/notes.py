@@ -39,14 +39,14 @@ def write_note_mark(parent: Element, note: Note, story: Story) -> None:
     """Write a note's mark where it stands; its text waits in the story until its block is written."""
     opened = _opened(note, story)
     story.waiting.append(opened)
-    run = _raised_run(parent)
     if not opened.number:
-        _text(run, f"[{note.mark}]" if note.mark else "")
+        _text(_raised_run(parent), f"[{note.mark}]" if note.mark else "")
     elif opened.lettered:
-        _text(run, "[")
-        add(run, "w:footnoteReference", id=str(opened.number))
-        _text(run, "]")
+        _text(_raised_run(parent), "[")
+        add(_raised_run(parent), "w:footnoteReference", id=str(opened.number))
+        _text(_raised_run(parent), "]")
     else:
+        run = _raised_run(parent)
         add(run, "w:footnoteReference", customMarkFollows="1", id=str(opened.number))
         _text(run, f"[{note.mark}]")
 
@@ -95,13 +95,12 @@ def write_own_mark(paragraph: Element, opened: OpenNote) -> None:
     """Write the mark at the head of a note's text, and a space."""
     if not opened.lettered and not opened.note.mark:
         return
-    run = _raised_run(paragraph)
     if opened.lettered:
-        _text(run, "[")
-        add(run, "w:footnoteRef")
-        _text(run, "]")
+        _text(_raised_run(paragraph), "[")
+        add(_raised_run(paragraph), "w:footnoteRef")
+        _text(_raised_run(paragraph), "]")
     else:
-        _text(run, f"[{opened.note.mark}]")
+        _text(_raised_run(paragraph), f"[{opened.note.mark}]")
     _text(add(paragraph, "w:r"), " ")
 
 

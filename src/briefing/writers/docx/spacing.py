@@ -5,25 +5,37 @@ from __future__ import annotations
 from briefing.units import Pt, to_twips
 from briefing.writers.docx.markup import Element, add, qualified
 
-_AFTER_SPACING = {
+_ORDER = [
     qualified(f"w:{name}")
     for name in (
-        "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
-        "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+        "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection",
+        "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
     )
-}  # fmt: skip
+]  # fmt: skip
 
 
 def space_below(paragraph: Element, space: Pt) -> None:
     """Set the space after a paragraph, whatever its style says."""
+    _property(paragraph, "w:spacing").set(qualified("w:after"), str(to_twips(space)))
+
+
+def keep_apart(paragraph: Element) -> None:
+    """Keep the space between a paragraph and one of the same style, which its style leaves out."""
+    _property(paragraph, "w:contextualSpacing").set(qualified("w:val"), "0")
+
+
+def _property(paragraph: Element, name: str) -> Element:
+    """Give a property of a paragraph, made in its place in the schema's order if it is not there."""
     properties = paragraph[0]
-    spacing = properties.find(qualified("w:spacing"))
-    if spacing is None:
-        spacing = add(properties, "w:spacing")
-        followers = [each for each in properties if each.tag in _AFTER_SPACING]
-        if followers:
-            followers[0].addprevious(spacing)
-    spacing.set(qualified("w:after"), str(to_twips(space)))
+    found = properties.find(qualified(name))
+    if found is not None:
+        return found
+    made = add(properties, name)
+    behind = _ORDER[_ORDER.index(qualified(name)) + 1 :]
+    followers = [each for each in properties if each.tag in behind]
+    if followers:
+        followers[0].addprevious(made)
+    return made
 
 
 def close_gap(paragraph: Element) -> None:

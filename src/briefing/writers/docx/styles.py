@@ -155,7 +155,7 @@ def paragraph_look(sheet: Sheet, naming: Naming) -> ParagraphLook:
 def _placed(sheet: Sheet, naming: Naming, look: ParagraphLook) -> ParagraphLook:
     """Add what a style needs for its place: rule, tabs, tint."""
     theme = sheet.theme
-    if naming.id == "Heading1":
+    if naming.id in ("Heading1", "TOCHeading"):
         rule = Border(theme.section_rule, theme.styles["section-title"].color, 4)
         borders = (("top", rule),) if theme.section_rule else ()
         before = max(look.before or 0.0, theme.styles["body"].leading * 2)
@@ -166,7 +166,7 @@ def _placed(sheet: Sheet, naming: Naming, look: ParagraphLook) -> ParagraphLook:
     if naming.id in ("TOC1", "TOC2"):
         left = look.left or 0.0
         stops = (*((Tab(left),) if sheet.column else ()), Tab(sheet.width, "right"))
-        return replace(look, hanging=left if sheet.column else 0.0, right=36, tabs=stops)
+        return replace(look, hanging=left if sheet.column else 0.0, tabs=stops)
     if naming.id in ("Header", "Footer"):
         line = (("top", Border(theme.table.hair, theme.table.hair_color, 5)),) if naming.id == "Footer" else ()
         return replace(look, tabs=(Tab(sheet.width, "right"),), borders=line)
