@@ -165,6 +165,7 @@ _PAPER = {
     "cover-too-long": "The cover cannot hold its title and facts. Shorten the title, or give the cover fewer facts.",
     "handout-too-long": "A handout has a fixed number of sides and its text needs more. Shorten what its template "
     "takes in, by as many lines as the message says.",
+    "no-card": "The template of the tent cards holds something that is no card and would not be printed. Take it out.",
     "name-too-long": "A name does not fit on a card in a size that can be read across a table. Give the participant a "
     "shorter `badge_name`, role or organisation.",
 }

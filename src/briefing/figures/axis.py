@@ -17,6 +17,7 @@ from itertools import pairwise
 from briefing.units import Pt
 
 SHORTEST_CUT = 500  # days; a shorter empty time is never cut
+_FROM_END = 4.0  # points that a year keeps from the ends of a stretch, for its name is as high as that
 _YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
 
 
@@ -65,7 +66,7 @@ class Axis:
     def _new_years(self, stretch: Stretch, step: int) -> Iterable[Tick]:
         if self.scale <= 0:
             return
-        reach = self.pad / self.scale
+        reach = max(self.pad - _FROM_END, 0.0) / self.scale
         first = dt.date.fromordinal(max(int(stretch.first - reach), 1)).year
         last = dt.date.fromordinal(min(int(stretch.last + reach), dt.date.max.toordinal())).year
         for year in range(first, last + 1):

@@ -11,8 +11,8 @@
               │  Organisation  │
               └────────────────┘
 
-The name is as large as fits its line, from the theme's `card-name` down to half of it but never under 24 pt, on two
-lines at most. A card that does not fit is an error that names the person. Cards are print masters.
+The name is as large as fits, from the theme's `card-name` down to 24 pt, on two lines at most. A card that does not fit
+is an error that names the person, and so is anything in the template that is no card. Cards are print masters.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from briefing.errors import ContentError, Diagnostic, Location, error
 from briefing.fonts import FontSet
 from briefing.theme import Style, Theme
-from briefing.tree.nodes import Block, Card, Document, Inline, LineBreak, Paragraph, Section, Text
+from briefing.tree.nodes import Block, Card, Document, Inline, LineBreak, Paragraph, Text
 from briefing.tree.text import inline_text
 from briefing.typeset.blocks import blocks_to_bricks
 from briefing.typeset.bricks import Context
@@ -76,10 +76,11 @@ def lay_out_tent_cards(document: Document, theme: Theme, fonts: FontSet, paper: 
 
 def _cards(blocks: Iterable[Block]) -> Iterator[Card]:
     for block in blocks:
-        if isinstance(block, Card):
-            yield block
-        elif isinstance(block, Section):
-            yield from _cards(block.blocks)
+        if not isinstance(block, Card):
+            at = getattr(block, "at", None) or Location("templates/handouts/tent-cards.md")
+            message = f"a {type(block).__name__.lower()} stands among the tent cards and would not be printed"
+            raise ContentError([error("no-card", at, message, "leave only {cards} in the template")])
+        yield block
 
 
 def _face_items(card: Card, face: _Face) -> list[Item] | Diagnostic:
@@ -87,7 +88,7 @@ def _face_items(card: Card, face: _Face) -> list[Item] | Diagnostic:
     context = face.context
     name = inline_text(card.name)
     style = context.theme.styles["card-name"]
-    least = min(style.size, max(LEAST_NAME, style.size / 2))
+    least = min(style.size, LEAST_NAME)
     room = face.height - PRINTABLE - _FROM_FOLD
     fitted = fit_title(name, style, context.fonts, (context.width, room), least=least, most=2)
     if fitted is None:

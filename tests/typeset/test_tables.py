@@ -1,0 +1,255 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.tree.nodes import (
+    Align,
+    BulletList,
+    Cell,
+    Citation,
+    Column,
+    ListItem,
+    Note,
+    Paragraph,
+    Row,
+    StatusBar,
+    Table,
+    Text,
+)
+from briefing.tree.text import blocks_text
+from briefing.typeset.blocks import block_to_bricks, blocks_to_bricks
+from briefing.typeset.bricks import Brick, Context, Frame
+from briefing.typeset.pages import LAYOUT, PAGINATION, Line
+from briefing.typeset.paginate import paginate
+from briefing.typeset.tables import table_to_bricks
+from drawing_kit import column, flat, paragraphs, right_of, runs, text, words_by_element
+
+WIDE = 492.0  # hanging column, gutter and a text column of 400
+HEAD = Row(tuple(Cell(paragraphs(word)) for word in ("Name", "What it says", "Million dollars")))
+
+
+def row(*cells: str, anchor: str = "", header: bool = True) -> Row:
+    return Row(tuple(Cell(paragraphs(words), header=header and not i) for i, words in enumerate(cells)), anchor)
+
+
+def table(count: int, *, caption: str = "Table 1. A caption.", head: bool = True) -> Table:
+    rows = tuple(row(f"Body {i}", "says a thing or two about it", f"{i * 1234.5:,.1f}") for i in range(count))
+    return Table((Column(), Column(), Column("right")), (HEAD,) if head else (), rows, text(caption), "the-table")
+
+
+def rules(brick: Brick) -> list[Line]:
+    return [item for item in brick.items if isinstance(item, Line)]
+
+
+WORDS = st.lists(st.text("abcdefgio", min_size=1, max_size=14), min_size=0, max_size=25).map(" ".join)
+ALIGNS: tuple[Align, ...] = ("left", "right", "center")
+LONG = st.text("abcdefghijklmnopqrstuvwxyz", min_size=60, max_size=200)
+
+
+@st.composite
+def any_table(draw: st.DrawFn) -> Table:
+    count = draw(st.integers(1, 7))
+    aligns = draw(st.lists(st.sampled_from(ALIGNS), min_size=count, max_size=count))
+    shares = draw(st.lists(st.sampled_from([0.0, 0.0, 2.0]), min_size=count, max_size=count))
+    words = st.one_of(WORDS, WORDS, WORDS, LONG)
+    cells = st.lists(words, min_size=count, max_size=count)
+    rows = draw(st.lists(cells, min_size=1, max_size=6))
+    head = draw(st.booleans())
+    made = tuple(Row(tuple(Cell(paragraphs(each)) for each in cells)) for cells in rows)
+    columns = tuple(Column(align, share) for align, share in zip(aligns, shares, strict=True))
+    return Table(columns, made[:1] if head else (), made[1:] if head else made)
+
+
+def cell_of(tag: int, context: Context) -> int:
+    while context.structure.elements[tag].role not in ("TH", "TD"):
+        tag = context.structure.elements[tag].parent
+    return tag
+
+
+def cells_of(context: Context) -> list[int]:
+    return [index for index, element in enumerate(context.structure.elements) if element.role in ("TH", "TD")]
+
+
+@settings(max_examples=60, deadline=None)
+@given(any_table())
+def test_each_word_stands_once_in_its_cell_and_columns_keep_apart(made: Table) -> None:
+    context = column()
+    items = flat(table_to_bricks(made, context, blocks_to_bricks))
+    cells = cells_of(context)
+    said = words_by_element(items, context.structure, "TH") | words_by_element(items, context.structure, "TD")
+    wanted = [blocks_text(cell.blocks) for each in (*made.head, *made.body) for cell in each.cells]
+    assert [said[index].replace(" ", "") for index in cells] == ["".join(lines).replace(" ", "") for lines in wanted]
+    count = len(made.columns)
+    extents = [(WIDE, 0.0)] * count
+    for run in runs(items):
+        place = cells.index(cell_of(run.tag, context)) % count
+        extents[place] = (min(extents[place][0], run.x), max(extents[place][1], right_of(run)))
+    edge = -0.05
+    for left, right in extents:
+        if right:
+            assert left >= edge, "text runs into the column before it"
+            edge = right
+    assert edge <= WIDE + 0.05
+
+
+def test_a_table_takes_the_hanging_column_but_stays_inside_what_it_stands_in() -> None:
+    outermost = table_to_bricks(table(4), column(), blocks_to_bricks)
+    assert {(line.x1, line.x2) for brick in outermost for line in rules(brick)} == {(0.0, WIDE)}
+    inside = table_to_bricks(table(4), column(300, x=140), blocks_to_bricks)
+    assert {(line.x1, line.x2) for brick in inside for line in rules(brick)} == {(140.0, 440.0)}
+
+
+def test_rules_are_firm_around_the_head_and_at_the_end_and_fine_between_rows() -> None:
+    context = column()
+    look = context.theme.table
+    head, *rows = table_to_bricks(table(3), context, blocks_to_bricks)[:4]
+    assert [(line.y1, line.width) for line in rules(head)] == [(0, look.firm), (head.height, look.firm)]
+    assert [line.width for brick in rows for line in rules(brick)] == [look.hair, look.hair, look.firm]
+    assert all(line.y1 == brick.height for brick in rows for line in rules(brick))
+    assert all(line.tag == LAYOUT for brick in (head, *rows) for line in rules(brick))
+
+
+def test_text_keeps_the_padding_away_from_its_rules() -> None:
+    context = column()
+    pad = context.theme.table.pad
+    for brick in table_to_bricks(table(3), context, blocks_to_bricks)[:4]:
+        for run in runs(brick.items):
+            assert run.y - run.size * 0.72 >= pad - 0.5, "capitals reach into the padding"
+            assert run.y <= brick.height - pad
+
+
+def test_figures_stand_flush_right() -> None:
+    context = column()
+    bricks = table_to_bricks(table(12), context, blocks_to_bricks)
+    ends = {round(right_of(run), 2) for brick in bricks for run in runs(brick.items) if run.text.strip().endswith(".0")}
+    assert ends == {WIDE}
+
+
+def test_a_header_cell_is_bold_and_the_others_are_not() -> None:
+    context = column()
+    brick = table_to_bricks(table(1), context, blocks_to_bricks)[1]
+    faces = [run.face for run in runs(brick.items)]
+    assert faces[0] == "sans-bold"
+    assert set(faces[1:]) == {"sans-regular"}
+
+
+def test_the_tags_tell_head_body_headers_and_caption() -> None:
+    context = column()
+    table_to_bricks(table(1), context, blocks_to_bricks)
+    elements = context.structure.elements
+    below = [(e.role, elements[e.parent].role, dict(e.attributes).get("Scope")) for e in elements[1:] if e.role != "P"]
+    assert below == [
+        ("Table", "Document", None),
+        ("THead", "Table", None),
+        ("TR", "THead", None),
+        *[("TH", "TR", "Column")] * 3,
+        ("TBody", "Table", None),
+        ("TR", "TBody", None),
+        ("TH", "TR", "Row"),
+        ("TD", "TR", None),
+        ("TD", "TR", None),
+        ("Caption", "Table", None),
+    ]
+
+
+def test_the_head_comes_again_on_each_page_as_an_artifact_with_the_word_continued() -> None:
+    context = column()
+    drafts = paginate(table_to_bricks(table(90), context, blocks_to_bricks), context.height)
+    assert len(drafts) > 2
+    for index, draft in enumerate(drafts):
+        top = runs(item for _, brick in draft.placed[:2] for item in brick.items)
+        words = [run.text.strip() for run in top]
+        if index:
+            assert words[:4] == ["continued", "Name", "What it says", "Million dollars"]
+            assert {run.tag for run in top[:4]} == {PAGINATION}
+        else:
+            assert words[:3] == ["Name", "What it says", "Million dollars"]
+            assert all(run.tag >= 0 for run in top)
+
+
+def test_no_page_ends_after_the_head_or_before_the_last_row_or_the_caption() -> None:
+    for filler in range(0, 640, 9):
+        context = column()
+        bricks = [Brick(filler), *table_to_bricks(table(9), context, blocks_to_bricks)]
+        pages = [[brick for _, brick in draft.placed] for draft in paginate(bricks, 640.0)]
+        places = {id(brick): number for number, page in enumerate(pages) for brick in page}
+        head, first, *_, before_last, last, caption = bricks[1:]
+        assert places[id(head)] == places[id(first)]
+        assert places[id(before_last)] == places[id(last)] == places[id(caption)]
+
+
+def test_a_short_table_is_never_cut() -> None:
+    context = column()
+    bricks = table_to_bricks(table(3), context, blocks_to_bricks)
+    assert [brick.keep for brick in bricks] == [True] * (len(bricks) - 1) + [False]
+
+
+def test_a_row_higher_than_a_page_is_cut_between_its_lines() -> None:
+    words = " ".join(f"word{index}" for index in range(4000))
+    made = Table((Column(), Column()), (), (row("Short", words), row("After", "it")))
+    context = column()
+    bricks = table_to_bricks(made, context, blocks_to_bricks)
+    drafts = paginate(bricks, context.height)
+    assert len(drafts) > 2
+    assert max(brick.height for brick in bricks) <= context.height
+    items = flat(bricks)
+    said = words_by_element(items, context.structure, "TD")
+    assert " ".join(said[index] for index in sorted(said)) == f"{words} it"
+
+
+def test_rows_and_table_can_be_found_by_their_anchors() -> None:
+    made = Table((Column(),), (), (row("a", anchor="instrument:a"), row("b", anchor="instrument:b")), anchor="t")
+    bricks = table_to_bricks(made, column(), blocks_to_bricks)
+    assert [brick.anchors for brick in bricks] == [("t", "instrument:a"), ("instrument:b",)]
+
+
+def test_cells_hold_lists_steps_and_citations() -> None:
+    points = BulletList((ListItem(paragraphs("one")), ListItem(paragraphs("two"))))
+    cited = Paragraph((Text("since 2024"), Citation(("note",), (1,))))
+    cells = (Cell((points,)), Cell((StatusBar(2, 4, "signed"), cited)))
+    context = column()
+    items = flat(table_to_bricks(Table((Column(), Column()), (), (Row(cells),)), context, blocks_to_bricks))
+    assert list(words_by_element(items, context.structure, "LBody").values()) == ["one", "two"]
+    *_, label, since = words_by_element(items, context.structure, "P").values()
+    assert (label, since) == ("signed", "since 2024[1]")
+
+
+def test_a_note_in_a_cell_is_read_after_the_caption() -> None:
+    noted = Paragraph((Text("figure"), Note(paragraphs("what it means"), "a")))
+    made = Table((Column(),), (), (Row((Cell((noted,)),)),), text("Table 1."))
+    context = column()
+    bricks = block_to_bricks(made, context)
+    roles = [element.role for element in context.structure.elements]
+    assert roles.index("Caption") < roles.index("Note")
+    slots = [note for brick in bricks for note in brick.notes]
+    assert "".join(run.text for run in runs(flat(slots[0]))) == "[a] what it means"
+
+
+def test_a_table_in_a_callout_stands_on_its_tint() -> None:
+    frame = Frame(0, 492, "#eff4f6", 2, "#000000", 10)
+    bricks = table_to_bricks(table(30), column(frames=(frame,)), blocks_to_bricks)
+    assert all(brick.frames == (frame,) for brick in bricks)
+    assert all(each.frames == (frame,) for brick in bricks for each in brick.head)
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_a_table_with_hardly_anything_is_still_a_table(count: int) -> None:
+    context = column()
+    bricks = table_to_bricks(table(count, caption=""), context, blocks_to_bricks)
+    assert len(bricks) == 1 + count
+    assert rules(bricks[-1])[-1].width == context.theme.table.firm
+    assert table_to_bricks(table(0, head=False), column(), blocks_to_bricks) == []
+
+
+def test_an_address_breaks_inside_its_column() -> None:
+    address = "https://www.example.org/a/very/long/address/that/no/column/of/a/table/can/hold/on/one/line/at-all-" * 3
+    made = Table((Column(), Column(), Column()), (), (row(address, "words that need some room", "and more words"),))
+    context = column()
+    items = flat(table_to_bricks(made, context, blocks_to_bricks))
+    cells = cells_of(context)
+    first = [run for run in runs(items) if cell_of(run.tag, context) == cells[0]]
+    second = [run for run in runs(items) if cell_of(run.tag, context) == cells[1]]
+    assert "".join(run.text.strip() for run in first) == address
+    assert max(map(right_of, first)) < min(run.x for run in second)
