@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from briefing.tree.nodes import (
     Align,
     BulletList,
+    Callout,
     Cell,
     Citation,
     Column,
@@ -21,7 +22,7 @@ from briefing.tree.nodes import (
 from briefing.tree.text import blocks_text
 from briefing.typeset.blocks import block_to_bricks, blocks_to_bricks
 from briefing.typeset.bricks import Brick, Context, Frame
-from briefing.typeset.pages import LAYOUT, PAGINATION, Line
+from briefing.typeset.pages import LAYOUT, PAGINATION, Box, Line
 from briefing.typeset.paginate import paginate
 from briefing.typeset.tables import table_to_bricks
 from drawing_kit import column, flat, paragraphs, right_of, runs, text, words_by_element
@@ -253,3 +254,17 @@ def test_an_address_breaks_inside_its_column() -> None:
     second = [run for run in runs(items) if cell_of(run.tag, context) == cells[1]]
     assert "".join(run.text.strip() for run in first) == address
     assert max(map(right_of, first)) < min(run.x for run in second)
+
+
+def test_a_callout_in_a_cell_keeps_its_tint_and_its_padding() -> None:
+    callout = Callout("note", "Note", paragraphs("Mind this."))
+    made = Table((Column(), Column()), (), (Row((Cell((callout,)), Cell(paragraphs("beside it")))),))
+    context = column()
+    (brick,) = table_to_bricks(made, context, blocks_to_bricks)
+    tint, bar = (item for item in brick.items if isinstance(item, Box))
+    assert (tint.fill, bar.fill) == (context.theme.callout.tint, context.theme.callout.bar_color)
+    inside = [run for run in runs(brick.items) if run.text.strip() != "beside it"]
+    assert all(tint.y < run.y < tint.y + tint.height for run in inside)
+    assert all(tint.x < run.x and right_of(run) < tint.x + tint.width for run in inside)
+    assert tint.y >= context.theme.table.pad
+    assert brick.height == pytest.approx(tint.y + tint.height + context.theme.table.pad)

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import inf
 from typing import TypeAlias, assert_never
 
 from briefing.fonts import FontSet
 from briefing.tree.nodes import Block
 from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.pages import Box, Disc, Image, Item, Line, LinkArea, Placed, Run
+from briefing.typeset.paginate import paginate
 from briefing.units import Pt
 
 SetBlocks: TypeAlias = Callable[[Sequence[Block], Context], list[Brick]]
@@ -51,25 +53,47 @@ def moved(item: Item, dx: Pt, dy: Pt) -> Item:
 
 def gaps(bricks: Sequence[Brick]) -> list[Pt]:
     """Give the space above each brick inside a stack: none above the first, the larger of two neighbours' else."""
-    return [max(above.after, below.before) if above else 0.0 for above, below in zip([None, *bricks], bricks)]  # noqa: B905 - one longer
+    return [0.0 if not index else max(bricks[index - 1].after, brick.before) for index, brick in enumerate(bricks)]
 
 
 def height_of(bricks: Sequence[Brick]) -> Pt:
     """Give the height of bricks put on each other."""
+    if len(bricks) == 1 and not bricks[0].frames:
+        return bricks[0].height
+    if any(brick.frames for brick in bricks):
+        return _framed(bricks, 0, 0).height
     return sum(brick.height for brick in bricks) + sum(gaps(bricks))
 
 
 def stacked(bricks: Sequence[Brick], dx: Pt = 0, dy: Pt = 0) -> Stack:
-    """Put bricks on each other, all moved by (dx, dy)."""
+    """Put bricks on each other, all moved by (dx, dy); what stands on a tint brings its tint."""
+    if any(brick.frames for brick in bricks):
+        return _framed(bricks, dx, dy)
     stack = Stack(0)
     y = dy
     for gap, brick in zip(gaps(bricks), bricks, strict=True):
         y += gap
-        stack.items += [moved(item, dx, y) for item in brick.items] if dx or y else brick.items
-        stack.notes += brick.notes
-        stack.anchors += brick.anchors
+        _take(stack, brick, dx, y)
         y += brick.height
     stack.height = y - dy
+    return stack
+
+
+def _take(stack: Stack, brick: Brick, dx: Pt, dy: Pt) -> None:
+    stack.items += [moved(item, dx, dy) for item in brick.items] if dx or dy else brick.items
+    stack.notes += brick.notes
+    stack.anchors += brick.anchors
+
+
+def _framed(bricks: Sequence[Brick], dx: Pt, dy: Pt) -> Stack:
+    """Put bricks on each other as a page without an end does, tints and their paddings included."""
+    stack = Stack(0)
+    for draft in paginate(bricks, inf):
+        stack.items += [moved(box, dx, dy) for box in draft.boxes]
+        for top, brick in draft.placed:
+            _take(stack, brick, dx, dy + top)
+        bottoms = [box.y + box.height for box in draft.boxes] + [top + brick.height for top, brick in draft.placed]
+        stack.height = max(bottoms)
     return stack
 
 
