@@ -91,5 +91,6 @@ def test_what_a_listener_has_passes(selection: Selection) -> None:
         table("Name"),
         table("Address", anchor="source:a", cell=bare),
         para(Link("https://example.org", words("the report"))),
+        Table((Column(), Column()), (), (Row((Cell((para("Date"),), header=True), Cell((para("8 December"),)))),)),
     )
     assert codes(selection, section("y", *blocks), final=True) == []

@@ -52,7 +52,7 @@ def _node_faults(blocks: Sequence[Node], at: Location) -> Iterator[Fault]:
         match node:
             case Figure() if not node.alt.strip():
                 yield "missing-alt", here, "a picture has no text alternative", "say in words what it shows"
-            case Table() if not node.head or not any(cell.blocks for row in node.head for cell in row.cells):
+            case Table() if not _has_heads(node):
                 yield "missing-table-head", here, "a table has no head", "give its columns names in a first row"
             case Link() if _is_bare(node):
                 yield "bare-link", here, f"the text of the link {node.url} is its address", "say where it leads"
@@ -62,6 +62,13 @@ def _node_faults(blocks: Sequence[Node], at: Location) -> Iterator[Fault]:
                 pass
         if not (isinstance(node, Row) and node.anchor.startswith(SOURCE_ANCHOR)):
             yield from _node_faults(children(node), here)
+
+
+def _has_heads(table: Table) -> bool:
+    """Tell whether a table names its columns, or each of its rows: a list of facts has its labels at the left."""
+    if any(cell.blocks for row in table.head for cell in row.cells):
+        return True
+    return bool(table.body) and all(any(cell.header for cell in row.cells) for row in table.body)
 
 
 def _is_bare(link: Link) -> bool:

@@ -81,7 +81,11 @@ def _components(library: Library) -> Table:
         for node in walk(section.blocks):
             if isinstance(node, Component) and section.id not in places.setdefault(node.name, []):
                 places[node.name].append(section.id)
-    return ("Component", "Sections"), [(name, ", ".join(used)) for name, used in sorted(places.items())]
+    rows = [
+        (name, spec.shows, ", ".join(spec.options), "templates" if spec.template_only else ", ".join(places[name]))
+        for name, spec in sorted(COMPONENTS.items())
+    ]
+    return ("Component", "Shows", "Options", "Used in"), rows
 
 
 LISTS: dict[str, Callable[[Library], Table]] = {

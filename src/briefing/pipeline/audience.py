@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -65,6 +66,11 @@ class AudienceBuild:
             return PackResult(
                 self.audience.id, self.audience.label, None, diagnostics=self._own(problem), error=problem
             )
+        except Exception as fault:  # noqa: BLE001 - whatever happens to one audience leaves the others packed
+            trace = "".join(traceback.format_exception(fault))
+            self.report(self.audience.id, "failed")
+            message = f"a fault of briefing itself and not of your content; please report these lines:\n{trace}"
+            return PackResult(self.audience.id, self.audience.label, None, error=BriefingError(message))
         self.report(self.audience.id, "done")
         return PackResult(
             self.audience.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -92,6 +93,7 @@ _worker: list[tuple[Library, BuildRequest]] = []
 
 
 def _start_worker(library: Library, request: BuildRequest) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl+C; workers end with their pack
     _worker[:] = [(library, request)]
 
 

@@ -1,0 +1,186 @@
+"""build, handout, check, list and verify on a fresh workspace, as a user calls them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "briefing", *arguments]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", cwd=folder, check=False)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a fresh workspace whose packs have been built."""
+    folder = tmp_path_factory.mktemp("workspace") / "ports"
+    assert run(folder.parent, "new", "ports", "--date", "2027-03-04").returncode == 0
+    done = run(folder, "build", "-j", "1")
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert lines[0].split() == ["File", "Pages", "Words", "Minutes"]
+    assert len(lines) == 1 + 3 * 2 + 2 + 2 + 3
+    assert sorted(done.stderr.splitlines()) == ["chair: packed", "delegates: packed", "organiser: packed"]
+    return folder
+
+
+@pytest.fixture
+def workspace(built: Path, tmp_path: Path) -> Path:
+    """Give a copy of it that a test may change."""
+    shutil.copytree(built, tmp_path / "ports")
+    return tmp_path / "ports"
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_fresh_workspace_checks_clean_and_verifies(built: Path) -> None:
+    done = run(built, "check", "--strict")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "nothing to fix\n")
+    done = run(built, "verify", "output")
+    assert done.returncode == 0
+    assert done.stdout.count("as packed, content unchanged") == 3
+
+
+def test_names_that_do_not_exist_are_exit_2_with_the_name_that_is_meant(built: Path) -> None:
+    for arguments, meant in (
+        (["build", "delegate"], "delegates"),
+        (["build", "delegates", "--theme", "pacifc"], "pacific"),
+        (["build", "delegates", "--with", "agend"], "agenda"),
+        (["handout", "one-pagr"], "one-pager"),
+        (["handout", "one-pager", "-a", "chiar"], "chair"),
+        (["why", "agend"], "agenda"),
+        (["schema", "agend"], "agenda"),
+    ):
+        done = (
+            run(built, *arguments, "-o", "elsewhere")
+            if arguments[0] in ("build", "handout")
+            else run(built, *arguments)
+        )
+        assert done.returncode == 2, (arguments, done.stderr)
+        assert f"did you mean '{meant}'?" in done.stderr
+    assert not list((built / "elsewhere").rglob("*.pdf"))
+
+
+def test_json_is_one_value_for_programs_and_progress_stays_away(built: Path) -> None:
+    done = run(built, "build", "chair", "--format", "pdf", "--json", "-o", "json-output")
+    data = json.loads(done.stdout)
+    assert (data["exit_code"], data["diagnostics"], done.stderr) == (0, [], "")
+    (pack,) = data["packs"]
+    assert [each["name"] for each in pack["files"]] == [
+        "ports-chair.pdf",
+        "handouts/one-pager.pdf",
+        "handouts/agenda-card.pdf",
+    ]
+    assert all(each["pages"] > 0 and each["size"] > 1000 for each in pack["files"])
+
+
+def test_a_fault_is_exit_1_and_reads_like_a_compiler_s(workspace: Path) -> None:
+    change(workspace / "content" / "sections" / "10-summary.md", "[@example]", "[@exmple]")
+    done = run(workspace, "check")
+    assert done.returncode == 1
+    first = done.stderr.splitlines()[0]
+    assert first.startswith(str(Path("content", "sections", "10-summary.md")) + ":9:")
+    assert "error[unknown-source]" in first
+    assert "did you mean 'example'?" in first
+    assert done.stderr.splitlines()[-1].startswith("1 thing to fix")
+    before = {p: p.read_bytes() for p in (workspace / "output").rglob("*") if p.is_file()}
+    assert run(workspace, "build", "-j", "1").returncode == 1
+    assert {p: p.read_bytes() for p in (workspace / "output").rglob("*") if p.is_file()} == before
+
+
+def test_the_fault_of_one_audience_leaves_the_others_packed(workspace: Path) -> None:
+    change(workspace / "content" / "audiences" / "chair.yaml", "order: [chair-notes]", "order: [chair-nots]")
+    done = run(workspace, "build", "-j", "2", "-o", "fresh")
+    assert done.returncode == 1
+    assert "chair: not packed" in done.stderr
+    packs = sorted(p.parent.name for p in (workspace / "fresh").rglob("manifest.json"))
+    assert packs == ["delegates", "organiser"]
+
+
+def test_a_final_build_is_refused_while_anything_is_open(workspace: Path) -> None:
+    done = run(workspace, "check", "--final")
+    assert done.returncode == 1
+    assert "error[open-placeholder]" in done.stderr
+    assert "error[draft-section]" in done.stderr
+    assert run(workspace, "build", "--final", "-j", "1", "-o", "final").returncode == 1
+    assert not list((workspace / "final").rglob("*.pdf"))
+
+
+def test_one_handout_joins_its_pack(workspace: Path) -> None:
+    change(workspace / "content" / "data" / "agenda.yaml", "minutes: 80", "minutes: 70")
+    done = run(workspace, "handout", "agenda-card")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("agenda-card.pdf") == 3
+    done = run(workspace, "verify", "output", "--strict")
+    assert done.returncode == 0, "the newest content is what the manifest names"
+
+
+def test_verify_tells_broken_from_outdated(workspace: Path) -> None:
+    change(workspace / "content" / "data" / "agenda.yaml", "minutes: 80", "minutes: 70")
+    done = run(workspace, "verify", "output")
+    assert done.returncode == 0
+    assert "outdated: records/agenda has changed" in done.stderr
+    assert run(workspace, "verify", "output", "--strict").returncode == 3
+    (workspace / "output" / "ports" / "chair" / "ports-chair.docx").write_bytes(b"edited")
+    done = run(workspace, "verify", "output")
+    assert done.returncode == 3
+    assert "ports-chair.docx was changed since it was packed" in done.stderr
+
+
+def test_what_stands_in_the_way_is_exit_4_in_plain_words(workspace: Path) -> None:
+    (workspace / "blocked").write_text("x", encoding="utf-8")
+    done = run(workspace, "build", "chair", "--format", "pdf", "-o", "blocked")
+    assert done.returncode == 4
+    assert "a file stands where a folder is needed" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("what", ["audiences", "sections", "themes", "handouts", "components"])
+def test_lists_show_what_there_is(built: Path, what: str) -> None:
+    known = {"audiences": "delegates", "sections": "agenda", "themes": "pacific", "handouts": "one-pager"}
+    done = run(built, "list", what, "--json")
+    assert done.returncode == 0
+    first = [next(iter(row.values())) for row in json.loads(done.stdout)]
+    assert known.get(what, "timeline") in first
+    assert run(built, "list", what).stdout.splitlines()[0].split()[0] == what.removesuffix("s").capitalize()
+
+
+def test_the_same_content_gives_the_same_bytes_with_any_number_of_workers(built: Path) -> None:
+    for jobs in ("1", "3"):
+        assert run(built, "build", "-q", "-j", jobs, "-o", f"out-{jobs}").returncode == 0
+    files = [
+        {
+            p.relative_to(built / f"out-{jobs}"): p.read_bytes()
+            for p in (built / f"out-{jobs}").rglob("*")
+            if p.is_file()
+        }
+        for jobs in ("1", "3")
+    ]
+    assert files[0] == files[1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_ctrl_c_ends_quietly_and_leaves_whole_packs(built: Path) -> None:
+    command = [sys.executable, "-m", "briefing", "build", "-j", "2", "-o", "stopped"]
+    with subprocess.Popen(command, cwd=built, stderr=subprocess.PIPE, encoding="utf-8") as process:
+        assert process.stderr is not None
+        process.stderr.readline()  # the first pack is done
+        process.send_signal(signal.SIGINT)
+        started = time.monotonic()
+        said = process.stderr.read()
+    assert process.returncode in (130, 0), said  # 0: it had already ended
+    assert "Traceback" not in said
+    assert time.monotonic() - started < 20
+    assert run(built, "verify", "stopped").returncode == 0
