@@ -9,12 +9,13 @@ Rules, for any number of entries:
 
 - A mark stands where its day is; a label stands as near to its mark as the labels around it let it (least squares,
   exact, by pooling neighbours), in the same order, so that leaders never cross.
-- The picture is as high as its labels need and a quarter more, so that time shows, but for that alone no higher than
-  `page`; labels that need more may take up to `utmost`.
+- The picture is as high as its labels need and a quarter more (a little more where there are few), so that time shows,
+  but for that alone no higher than `page`; labels that need more may take up to `utmost`.
 - Where labels would stand far from their marks, because many of them crowd at one end, the axis stops short of that
   end; where that does not help, the longest empty times are cut from it, as few as are needed.
-- What is higher than that is divided, best at the turn of a year, into as few parts as can be; the first are as full
-  as can be, so that the text goes on under the last; each part has its own axis.
+- What is higher than that is divided, best at the turn of a year, into as few parts as can be, the first up to `page`
+  high and the others up to `utmost`; the first are as full as can be, so that the text goes on under the last. Each
+  part has its own axis.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ from itertools import product
 from briefing.figures.axis import Axis, Tick, anchor_days, cut_candidates, lay_axis
 from briefing.units import Pt
 
-_AIR = 1.25  # how much higher than its labels a picture is
+_AIR = 0.25  # of its labels' height: how much higher a picture is
+_AIR_EACH, _MOST_AIR = 24.0, 96.0  # but so much for each entry after the first, up to so much
 _FAR = 1.25  # labels may stand this many average heights from their marks before the axis is cut
 _MOST_CUTS = 6
 _INSETS = (0.0, 0.06, 0.12, 0.18, 0.24)  # of the height, by which an axis may stop short of an end
@@ -118,14 +120,14 @@ def _divided(labels: Sequence[Label], days: Sequence[float], measure: Measure) -
     if _need(labels, measure.between) <= measure.utmost:
         return [(0, len(labels))]
     years = [dt.date.fromordinal(int(day)).year for day in days]
-    page = measure.page
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(labels) + 1):
         last = end == len(labels)
         divides = 0.0 if last or years[end] != years[end - 1] else 0.1
         options = []
         for begin in range(end - 1, -1, -1):
-            full = _need(labels[begin:end], measure.between) / page
+            room = measure.utmost if begin else measure.page
+            full = _need(labels[begin:end], measure.between) / room
             if full > 1 and begin < end - 1:
                 break
             empty = max(_TINY - full, 0.0) if last else (1 - full) ** 2
@@ -143,7 +145,8 @@ def _divided(labels: Sequence[Label], days: Sequence[float], measure: Measure) -
 def _plan_part(labels: Sequence[Label], days: Sequence[float], begin: int, end: int, measure: Measure) -> Part:
     entries, points = labels[begin:end], days[begin:end]
     need = _need(entries, measure.between)
-    height = max(need, min(max(need * _AIR, _LEAST), measure.page))
+    air = max(need * _AIR, min(_MOST_AIR, _AIR_EACH * (len(entries) - 1)))
+    height = max(need, min(max(need + air, _LEAST), measure.page))
     axis, tops = _best_axis(entries, points, height, measure)
     marks = tuple(
         Mark(begin + index, axis.at(point), top, _span(entries[index], axis))
