@@ -60,31 +60,35 @@ def runs(words: Sequence[str], length: int) -> Iterator[str]:
 
 def withheld(library: Library, selection: Selection) -> Withheld:
     """Take the selection's words out of the library's, and name what is left."""
-    granted = [tokens(text) for text in _granted_texts(selection)]
+    said = frozenset(_granted_texts(selection))
+    granted = [tokens(text) for text in said]
     free = _free_words(selection)
     shingles: dict[str, str] = {}
     short: dict[str, str] = {}
     for owner, text in _library_texts(library):
+        if text in said:
+            continue
         words = tokens(text)
         if len(words) >= SHINGLE:
             for shingle in runs(words, SHINGLE):
                 shingles.setdefault(shingle, owner)
         elif any(word not in free and len(word) > 1 and not word.isdecimal() for word in words):
             short.setdefault(" ".join(words), owner)
-    for words in granted:
-        _take_out(words, SHINGLE, shingles)
-        for length in range(1, SHINGLE):
-            _take_out(words, length, short)
     names = _names(library, selection)
-    for words in granted:
-        for length in range(2, SHINGLE):
-            _take_out(words, length, names)
+    _take_out(granted, range(SHINGLE, SHINGLE + 1), shingles)
+    _take_out(granted, range(1, SHINGLE), short)
+    _take_out(granted, range(2, SHINGLE), names)
     return Withheld(shingles, short, names)
 
 
-def _take_out(words: Sequence[str], length: int, found: dict[str, str]) -> None:
-    for run in runs(words, length):
-        found.pop(run, None)
+def _take_out(granted: Iterable[Sequence[str]], lengths: range, found: dict[str, str]) -> None:
+    """Remove the runs of these lengths that granted texts hold; only a word that begins a run begins a look."""
+    begins = {run.partition(" ")[0] for run in found}
+    for words in granted:
+        for start, word in enumerate(words):
+            if word in begins:
+                for length in lengths[: max(0, len(words) - start - lengths.start + 1)]:
+                    found.pop(" ".join(words[start : start + length]), None)
 
 
 def _free_words(selection: Selection) -> frozenset[str]:
@@ -187,9 +191,7 @@ def _names(library: Library, selection: Selection) -> dict[str, str]:
         if name not in mine:
             found.setdefault(" ".join(tokens(name)), owner)
     granted = [tokens(name) for name in mine]
-    for words in granted:
-        for length in range(1, len(words) + 1):
-            _take_out(words, length, found)
+    _take_out(granted, range(1, 1 + max(map(len, granted))), found)
     return found
 
 
