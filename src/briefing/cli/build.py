@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from briefing.cli.results import show_content_error, show_result
 from briefing.cli.settings import Settings, settings_options
 from briefing.cli.values import Day, NameFrom, NamesFrom
 from briefing.errors import ContentError
+
+if TYPE_CHECKING:
+    from briefing.pipeline import BuildResult
 
 FORMATS = ("docx", "pdf")
 PAPERS = ("letter", "a4")
@@ -69,8 +73,13 @@ def command(  # noqa: PLR0913 - one parameter for each option
             result = build(request, report)
     except ContentError as fault:
         return show_content_error(fault, workspace, settings)
-    code = show_result(result, workspace, settings)
+    if show:
+        _open_folder(result)
+    return show_result(result, workspace, settings)
+
+
+def _open_folder(result: BuildResult) -> None:
+    """Open the folder of the pack, or the one that holds the packs."""
     folders = [pack.folder for pack in result.packs if pack.folder is not None]
-    if show and folders:
+    if folders:
         click.launch(str(folders[0].parent if len(folders) > 1 else folders[0]))
-    return code
