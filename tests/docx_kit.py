@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lxml import etree
 from PIL import Image
@@ -147,7 +145,7 @@ def _front() -> tuple[Block, ...]:
             "Handling", words("For those named on the list; not to be quoted by name or by organisation in any form.")
         ),
     )
-    cover = Cover("Briefing pack", "Sharing winter reserves between the river and the coast", facts, "For delegates",
+    cover = Cover("Briefing pack", "Sharing winter reserves between the sub-polar river and the coast", facts, "For delegates",
                   "An illustrative example, issued by nobody.", entries)  # fmt: skip
     contents = Contents(
         "Contents",
@@ -276,11 +274,6 @@ def every_node() -> Document:
 EVERY_ANCHOR = ("from-trade", "who-pays", "stands", "chair", "sources")
 
 
-def without_notes(text: str) -> str:
-    """Drop what stands in brackets as one raised letter."""
-    return re.sub(r"\[[a-z]\]", "", text)
-
-
 def parts_of(data: bytes) -> dict[str, etree._Element]:
     """Open a DOCX and parse its XML parts."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -291,9 +284,18 @@ def reading(data: bytes) -> list[str]:
     """Give the paragraphs of a DOCX in reading order, with its footnotes after the block that holds their mark."""
     parts = parts_of(data)
     notes = {n.get(f"{W}id"): n for n in parts["word/footnotes.xml"]}
-    order = [r.get(f"{W}id") for r in parts["word/document.xml"].iter(f"{W}footnoteReference")]
-    marks = {number: chr(ord("a") + place) for place, number in enumerate(n for n in order if n)}
+    references = parts["word/document.xml"].iter(f"{W}footnoteReference")
+    order = [r.get(f"{W}id") for r in references if not r.get(f"{W}customMarkFollows")]
+    marks = {number: letter(place) for place, number in enumerate(n for n in order if n)}
     return list(_Reader(notes, marks).body(parts["word/document.xml"][0]))
+
+
+_SAID = ("t", "tab", "br", "noBreakHyphen", "footnoteReference", "footnoteRef")
+
+
+def letter(place: int) -> str:
+    """Count in letters as Word does, from 0: a … z, aa, bb."""
+    return chr(ord("a") + place % 26) * (place // 26 + 1)
 
 
 class _Reader:
@@ -326,7 +328,7 @@ class _Reader:
 
     def text(self, paragraph: etree._Element) -> str:
         pieces = []
-        for element in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}footnoteReference", f"{W}footnoteRef"):
+        for element in paragraph.iter(*(f"{W}{name}" for name in _SAID)):
             if element.getparent().tag == f"{W}tabs":  # type: ignore[union-attr]
                 continue
             if element.tag == f"{W}t":
@@ -338,6 +340,8 @@ class _Reader:
             elif element.tag == f"{W}footnoteRef":
                 note = next(element.iterancestors(f"{W}footnote"))
                 pieces.append(self.marks[str(note.get(f"{W}id"))])
+            elif element.tag == f"{W}noBreakHyphen":
+                pieces.append("-")
             else:
                 pieces.append(" ")
         return " ".join("".join(pieces).split())
@@ -349,13 +353,3 @@ def _blocks_of(parent: etree._Element) -> Iterator[etree._Element]:
             yield child
         elif child.tag == f"{W}sdt":
             yield from _blocks_of(child.find("w:sdtContent", XML))  # type: ignore[arg-type]
-
-
-def plain(text: str) -> Document:
-    """Give a document of one paragraph."""
-    return document(para(text))
-
-
-def changed(base: Document, **changes: object) -> Document:
-    """Give a document with other values."""
-    return replace(base, **changes)  # type: ignore[arg-type]

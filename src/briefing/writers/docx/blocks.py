@@ -43,7 +43,7 @@ from briefing.writers.docx.flow import Flow, body_style, open_paragraph
 from briefing.writers.docx.inlines import Form, write_inlines, write_text
 from briefing.writers.docx.lists import ListWriter
 from briefing.writers.docx.looks import PLAIN, ParagraphLook
-from briefing.writers.docx.markup import Element, add, clean, qualified
+from briefing.writers.docx.markup import Element, add, clean, last_in, paragraphs_after
 from briefing.writers.docx.names import STYLE_IDS
 from briefing.writers.docx.notes import write_waiting_notes
 from briefing.writers.docx.pictures import PictureWriter, write_status_bar
@@ -122,7 +122,7 @@ def _write_heading(flow: Flow, block: Heading) -> None:
 
 
 def _write_section(flow: Flow, block: Section) -> None:
-    if block.new_page and len(flow.into):
+    if block.new_page and last_in(flow.into) is not None:
         flow.story.page_break = True
     if block.anchor:
         flow.story.anchors.append(block.anchor)
@@ -193,12 +193,12 @@ def _write_callout(flow: Flow, block: Callout) -> None:
     inner = flow.inside(callout.bar + callout.pad, callout="Warning" if warning else "Callout", right=callout.pad)
     if not flow.in_cell:
         flow.story.space = max(flow.story.space, line / 2)
-    start = len(flow.into)
+    before = last_in(flow.into)
     if block.label:
         label = open_paragraph(inner, "WarningLabel" if warning else "CalloutLabel", own_left=False)
         write_text(label, block.label)
     write_blocks(inner, block.blocks)
-    written = [each for each in list(flow.into)[start:] if each.tag == qualified("w:p")]
+    written = paragraphs_after(flow.into, before)
     for first, second in pairwise(written):
         if left_of(first) != left_of(second):
             close_gap(first)

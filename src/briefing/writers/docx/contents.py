@@ -21,7 +21,7 @@ from briefing.writers.docx.markup import Element, add
 
 
 def write_contents(flow: Flow, contents: Contents) -> None:
-    """Write the title and the entries of the contents."""
+    """Write the title and the entries of the contents; what follows begins a new page, as in the PDF."""
     control = add(flow.into, "w:sdt")
     properties = add(control, "w:sdtPr")
     add(properties, "w:id", val=str(flow.story.draft.next_control()))
@@ -43,7 +43,9 @@ def write_contents(flow: Flow, contents: Contents) -> None:
         _write_entry(paragraph, inner, entry)
     if paragraph is not None:
         end_field(paragraph, PLAIN_FORM.make)
-    if not len(inner.into):
+    if len(inner.into):
+        flow.story.page_break = True
+    else:
         flow.into.remove(control)
 
 

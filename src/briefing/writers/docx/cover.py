@@ -18,7 +18,7 @@ from briefing.writers.docx.drawing import Label, Rectangle, write_backdrop
 from briefing.writers.docx.flow import Flow, open_paragraph
 from briefing.writers.docx.inlines import Form, write_inlines, write_text
 from briefing.writers.docx.looks import Frame, ParagraphLook
-from briefing.writers.docx.markup import Element, add, clean
+from briefing.writers.docx.markup import Element, add, clean, last_in, paragraphs_after
 from briefing.writers.docx.notes import write_waiting_notes
 from briefing.writers.docx.sheet import Sheet
 
@@ -27,21 +27,32 @@ _MINOR: Pt = 22.0
 _MAJOR: Pt = 44.0
 _LAST: Pt = 62.0
 _CHARACTER = 0.5  # mean width of a character, as a share of the size
+_UNDER_KICKER: Pt = 9.0
 _SPARE: Pt = 40.0  # left free at the foot, for lines that break otherwise than estimated
 
 
 def write_cover(flow: Flow, cover: Cover) -> None:
     """Write the cover; what follows begins a new page."""
     head = [(s, t) for s, t in (("CoverKicker", cover.kicker), ("Title", cover.title)) if clean(t).strip()]
-    for number, (style, text) in enumerate(head):
-        paragraph = open_paragraph(flow, style, ParagraphLook(frame=_frame(flow.sheet)))
-        if number == 0:
-            _write_backdrop(paragraph, flow, cover)
-        write_text(paragraph, text)
+    before = last_in(flow.into)
+    for style, text in head:
+        after = _UNDER_KICKER if style == "CoverKicker" else None
+        _write_unbroken(open_paragraph(flow, style, ParagraphLook(frame=_frame(flow.sheet), after=after)), text)
     for number, fact in enumerate(cover.facts):
         _write_fact(flow, fact, first=number == 0)
     _write_foot(flow, cover)
-    flow.story.page_break = True
+    written = paragraphs_after(flow.into, before)
+    if written:
+        _write_backdrop(written[min(len(head), len(written) - 1)], flow, cover)
+        flow.story.page_break = True
+
+
+def _write_unbroken(paragraph: Element, text: str) -> None:
+    """Write a title whose words are not broken at their hyphens."""
+    for number, piece in enumerate(text.split("-")):
+        if number:
+            add(add(paragraph, "w:r"), "w:noBreakHyphen")
+        write_text(paragraph, piece)
 
 
 def _frame(sheet: Sheet) -> Frame:
@@ -89,13 +100,16 @@ def _lines(text: str, size: Pt, width: Pt) -> int:
 
 
 def _write_backdrop(paragraph: Element, flow: Flow, cover: Cover) -> None:
+    """Write the drawing into the first paragraph below the frame: a frame is no place for an anchor."""
     sheet = flow.sheet
     shapes = _band(sheet) + _strokes(sheet, cover.entries)
     if not shapes:
         return
     number = flow.story.draft.next_drawing()
     label = Label(number, f"Cover {number}", _description(cover))
-    write_backdrop(add(paragraph, "w:r"), (sheet.paper.width, sheet.band), shapes, label)
+    run = add(paragraph, "w:r")
+    write_backdrop(run, (sheet.paper.width, sheet.band), shapes, label)
+    paragraph.insert(1, run)
 
 
 def _band(sheet: Sheet) -> list[Rectangle]:

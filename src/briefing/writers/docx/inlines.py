@@ -1,7 +1,7 @@
 """Inlines to runs: text, stress, links, citations, notes' marks, placeholders.
 
     Text("a 조약 b")     -> three runs, the Hangul one marked as Korean
-    Citation([1, 3])    -> raised "[1, 3]", each number linked to its source
+    Citation([1, 3])    -> raised "[1, 3]", each number linked to its source; no line begins with a number
     Placeholder(venue)  -> a content control that the organiser fills in; Tab finds it, its tag names it
 
 A link in a link is no link of its own. Authored nodes (grants, slots) never come here: they are refused, not skipped.
@@ -180,7 +180,7 @@ def _write_citation(parent: Element, citation: Citation, story: Story, form: For
         anchor = f"source:{key}"
         linked = not form.linked and anchor in story.draft.bookmarks
         _write_run(_internal_link(parent, anchor, story) if linked else parent, str(number), raised)
-        before = ", "
+        before = ",\u00a0"
     _write_run(parent, "]", raised)
 
 

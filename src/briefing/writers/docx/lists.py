@@ -16,7 +16,7 @@ from briefing.tree.text import inline_text
 from briefing.writers.docx.flow import Flow, body_style, open_paragraph
 from briefing.writers.docx.inlines import write_inlines
 from briefing.writers.docx.looks import ParagraphLook
-from briefing.writers.docx.markup import Element, qualified
+from briefing.writers.docx.markup import Element, last_in, paragraphs_after, qualified
 from briefing.writers.docx.names import LIST_DEPTH, STYLE_IDS, list_style
 from briefing.writers.docx.notes import write_waiting_notes
 from briefing.writers.docx.numbering import BULLETS, LEVELS
@@ -36,13 +36,13 @@ class ListWriter:
         """Write all items."""
         flow = self.flow
         number, tight = self._number(block), self._is_tight(block)
-        start = len(flow.into)
+        before = last_in(flow.into)
         if self._styled and not flow.depth:
-            _part_from_list_before(flow.into)
+            _part_from_list_before(before)
         for item in block.items:
             self._write_item(item, number, tight=tight)
         if tight:
-            _close_gaps([each for each in list(flow.into)[start:] if each.tag == qualified("w:p")])
+            _close_gaps(paragraphs_after(flow.into, before))
 
     def _number(self, block: BulletList | OrderedList) -> int:
         if isinstance(block, BulletList):
@@ -105,9 +105,8 @@ class ListWriter:
         return open_paragraph(inner, list_style("Continue", self.flow.depth), look)
 
 
-def _part_from_list_before(parent: Element) -> None:
+def _part_from_list_before(last: Element | None) -> None:
     """Give the last item of a list directly before the space that Word leaves out between paragraphs of one style."""
-    last = parent[-1] if len(parent) else None
     if last is not None and last.tag == qualified("w:p") and style_of(last).startswith("List"):
         keep_apart(last)
 

@@ -42,6 +42,7 @@ _W = f"{{{NAMESPACES['w']}}}"
 _names: dict[str, str] = {}
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+_PARTING = re.compile("[\x0b\x0c\x1c-\x1f]")
 _NONCHARACTERS = re.compile(
     "[" + "".join(f"{chr(p << 16 | 0xFFFE)}{chr(p << 16 | 0xFFFF)}" for p in range(1, 17)) + "]"
 )
@@ -75,6 +76,17 @@ def draw(parent: Element, name: str, attributes: Mapping[str, str] | None = None
     return element
 
 
+def last_in(parent: Element) -> Element | None:
+    """Give the last element in a parent; asking for its length instead would count all of them."""
+    return next(parent.iterchildren(reversed=True), None)
+
+
+def paragraphs_after(parent: Element, last: Element | None) -> list[Element]:
+    """Give the paragraphs that were written into a parent after the element that was its last."""
+    written = parent.iterchildren() if last is None else last.itersiblings()
+    return [each for each in written if each.tag == qualified("w:p")]
+
+
 def root(name: str, *prefixes: str) -> Element:
     """Make the root of a part, declaring the prefixes that its elements will use."""
     return etree.Element(qualified(name), nsmap={prefix: NAMESPACES[prefix] for prefix in prefixes})
@@ -86,10 +98,11 @@ def serialized(element: Element) -> bytes:
 
 
 def clean(text: str) -> str:
-    """Drop what XML 1.0 cannot hold (2.2): control characters, lone surrogates, noncharacters."""
+    """Drop what XML 1.0 cannot hold (2.2): control characters, lone surrogates, noncharacters; those that part words
+    leave a space."""
     if text.isascii() and text.isprintable():
         return text
-    return _NONCHARACTERS.sub("", _FORBIDDEN.sub("", text))
+    return _NONCHARACTERS.sub("", _FORBIDDEN.sub("", _PARTING.sub(" ", text)))
 
 
 def flat(text: str) -> str:

@@ -79,7 +79,7 @@ def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     info = zipfile.ZipInfo(name, _EARLIEST)
     info.compress_type = zipfile.ZIP_STORED if name.endswith((".png", ".jpg")) else zipfile.ZIP_DEFLATED
     info.create_system = 0  # the same on every system
-    info.external_attr = 0
+    info.external_attr = 0x20  # an ordinary file; 0 would be filled in by the library
     archive.writestr(info, data)
 
 

@@ -22,7 +22,7 @@ from briefing.writers.docx.drawing import Label, Rectangle, write_inline_shapes,
 from briefing.writers.docx.flow import Flow, open_paragraph
 from briefing.writers.docx.inlines import Form, write_inlines, write_text
 from briefing.writers.docx.looks import Border, ParagraphLook, write_border
-from briefing.writers.docx.markup import Element, add, qualified
+from briefing.writers.docx.markup import Element, add, last_in, qualified
 from briefing.writers.docx.notes import write_waiting_notes
 from briefing.writers.docx.tables import TableLook, open_cell, open_row, open_table, separate_tables
 
@@ -63,7 +63,8 @@ class PictureWriter:
     def _finish(self, figure: Figure) -> None:
         flow = self.flow
         write_caption(flow, figure.caption, flow.table_edge)
-        if not figure.caption and len(flow.into) and flow.into[-1].tag == qualified("w:tbl"):
+        last = last_in(flow.into)
+        if not figure.caption and last is not None and last.tag == qualified("w:tbl"):
             flow.story.space = flow.sheet.theme.styles["body"].leading
         write_waiting_notes(flow)
 

@@ -17,7 +17,7 @@ from briefing.typeset.columns import Extent, column_widths
 from briefing.units import Pt, to_twips
 from briefing.writers.docx.captions import write_caption
 from briefing.writers.docx.flow import Flow, open_paragraph
-from briefing.writers.docx.markup import Element, add, clean, qualified
+from briefing.writers.docx.markup import Element, add, clean, last_in, qualified
 from briefing.writers.docx.names import STYLE_IDS
 from briefing.writers.docx.notes import write_waiting_notes
 
@@ -78,7 +78,7 @@ def open_cell(row: Element, width: Pt) -> Element:
 
 def separate_tables(flow: Flow) -> None:
     """Keep a table from growing together with one directly before it, which Word would do."""
-    before = flow.into[-1] if len(flow.into) else None
+    before = last_in(flow.into)
     if before is not None and before.tag == qualified("w:tbl"):
         open_paragraph(flow, "TableText" if flow.in_cell else "Figure")
 
@@ -92,28 +92,28 @@ class TableWriter:
     def write(self, table: Table) -> None:
         """Write head, body and caption; notes of all of them wait until the caption is written."""
         flow = self.flow
+        if table.anchor:
+            flow.story.anchors.append(table.anchor)
+        if table.head or table.body:  # Word calls a table without rows unreadable
+            self._write_rows(table)
+        write_caption(flow, table.caption, flow.table_edge)
+        flow.story.anchors.clear()
+        if not table.caption:
+            flow.story.space = flow.sheet.theme.styles["body"].leading
+        write_waiting_notes(flow)
+
+    def _write_rows(self, table: Table) -> None:
+        flow, left = self.flow, self.flow.table_edge
         separate_tables(flow)
-        left = flow.table_edge
         widths = self._widths(table, flow.width - left - flow.right)
         first = any(cell.header for row in table.body for cell in row.cells[:1])
         element = open_table(flow.into, TableLook("BriefingTable", left, widths, bool(table.head), first))
-        if table.anchor:
-            flow.story.anchors.append(table.anchor)
         flow.story.space = 0
         for row in table.head:
             self._write_row(element, row, table.columns, widths, head=True)
         for number, row in enumerate(table.body, 1):
             last = number == len(table.body) and bool(table.caption)
             self._write_row(element, row, table.columns, widths, keep=last)
-        self._finish(table, left)
-
-    def _finish(self, table: Table, left: Pt) -> None:
-        flow = self.flow
-        flow.story.anchors.clear()
-        write_caption(flow, table.caption, left)
-        if not table.caption:
-            flow.story.space = flow.sheet.theme.styles["body"].leading
-        write_waiting_notes(flow)
 
     def _write_row(
         self,

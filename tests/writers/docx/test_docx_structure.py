@@ -1,0 +1,346 @@
+"""What Word has to know beside the words: styles, lists, tables, fields, links, alternatives."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from briefing.theme import STYLE_NAMES
+from briefing.tree.nodes import (
+    Block,
+    BulletList,
+    Callout,
+    Cell,
+    Citation,
+    Column,
+    CrossReference,
+    Figure,
+    Heading,
+    OrderedList,
+    PageBreak,
+    Placeholder,
+    Raster,
+    Row,
+    Section,
+    StatusBar,
+    Strong,
+    Table,
+)
+from briefing.units import PAPERS
+from briefing.writers.docx import write_docx
+from briefing.writers.docx.bookmarks import Bookmarks
+from briefing.writers.docx.names import BY_ID, STYLE_IDS
+from docx_kit import (
+    EVERY_ANCHOR,
+    XML,
+    W,
+    document,
+    every_node,
+    items,
+    pacific,
+    pages_of,
+    para,
+    parts_of,
+    photo,
+    row,
+    words,
+)
+
+ROOT = Path(__file__).resolve().parents[3]
+PACIFIC = pacific(ROOT)
+EVERY = parts_of(write_docx(every_node(), PACIFIC, PAPERS["letter"], pages_of(*EVERY_ANCHOR)))
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+
+
+def parts(*blocks: Block) -> dict[str, etree._Element]:
+    whole = document(*blocks, assets=(photo(),))
+    return parts_of(write_docx(whole, PACIFIC, PAPERS["letter"], pages_of("here", "there")))
+
+
+def body(*blocks: Block) -> etree._Element:
+    return parts(*blocks)["word/document.xml"][0]
+
+
+def val(element: etree._Element, path: str, name: str = "val") -> str | None:
+    found = element.find(path, XML)
+    return None if found is None else found.get(f"{W}{name}")
+
+
+def style(paragraph: etree._Element) -> str | None:
+    return val(paragraph, "w:pPr/w:pStyle")
+
+
+def text(element: etree._Element) -> str:
+    return "".join(t.text or "" for t in element.iter(f"{W}t"))
+
+
+# ---------------------------------------------------------------- styles
+
+
+def test_every_style_of_a_theme_has_a_style_of_word() -> None:
+    assert set(STYLE_IDS) == set(STYLE_NAMES)
+    assert set(STYLE_IDS.values()) <= set(BY_ID)
+
+
+def test_styles_carry_the_themes_values() -> None:
+    styles = {s.get(f"{W}styleId"): s for s in EVERY["word/styles.xml"].iter(f"{W}style")}
+    for name, style_id in (
+        ("body", "BodyText"),
+        ("heading-2", "Heading2"),
+        ("note", "FootnoteText"),
+        ("caption", "Caption"),
+    ):
+        wanted, found = PACIFIC.styles[name], styles[style_id]
+        assert val(found, "w:rPr/w:sz") == str(round(wanted.size * 2)), name
+        assert val(found, "w:rPr/w:color") == wanted.color[1:].upper(), name
+        assert val(found, "w:rPr/w:rFonts", "ascii") == PACIFIC.fonts[wanted.font].name, name
+        assert val(found, "w:rPr/w:rFonts", "eastAsia") == "IBM Plex Sans KR", name
+        assert val(found, "w:pPr/w:spacing", "after") == str(round(wanted.after * 20)), name
+        assert val(found, "w:pPr/w:spacing", "line") == str(round(wanted.leading * 20)), name
+    assert val(styles["Heading1"], "w:pPr/w:outlineLvl") == "0"
+    assert val(styles["Heading2"], "w:next") == "BodyText"
+    assert styles["Heading2"].find("w:pPr/w:keepNext", XML) is not None
+
+
+def test_every_style_that_is_used_is_defined_once() -> None:
+    ids = Counter(s.get(f"{W}styleId") for s in EVERY["word/styles.xml"].iter(f"{W}style"))
+    assert max(ids.values()) == 1
+    used = {
+        e.get(f"{W}val")
+        for name in ("document", "footnotes", "header1", "footer1", "numbering", "styles")
+        for tag in ("pStyle", "rStyle", "tblStyle", "basedOn", "next")
+        for e in EVERY[f"word/{name}.xml"].iter(f"{W}{tag}")
+    }
+    assert used <= set(ids)
+
+
+def test_plain_paragraphs_have_no_formatting_of_their_own() -> None:
+    paragraph = body(para("just text"))[0]
+    assert [e.tag for e in paragraph[0]] == [f"{W}pStyle"]
+    assert style(paragraph) == "BodyText"
+
+
+# ---------------------------------------------------------------- lists
+
+
+def test_each_ordered_list_counts_from_its_own_start() -> None:
+    written = parts(OrderedList(items("a", "b"), 4), para("between"), OrderedList(items("c")))
+    numbers = [val(p, "w:pPr/w:numPr/w:numId") for p in written["word/document.xml"][0].iter(f"{W}p")]
+    assert numbers == ["3", "3", None, "4"]
+    starts = {
+        n.get(f"{W}numId"): val(n, "w:lvlOverride/w:startOverride")
+        for n in written["word/numbering.xml"].iter(f"{W}num")
+    }
+    assert starts == {"1": None, "2": None, "3": "4", "4": "1"}
+
+
+def test_bullets_take_mark_and_indent_from_their_style() -> None:
+    found = body(BulletList(items("one", (para("two"), BulletList(items("inner"))))))
+    paragraphs = list(found.iter(f"{W}p"))
+    assert [style(p) for p in paragraphs] == ["ListBullet", "ListBullet", "ListBullet2"]
+    assert [len(p[0]) for p in paragraphs] == [1, 2, 1]  # the second says that no space follows
+    numbering = EVERY["word/numbering.xml"]
+    levels = [l for l in numbering[0] if l.tag == f"{W}lvl"]
+    assert [val(l, "w:pStyle") for l in levels[:3]] == ["ListBullet", "ListBullet2", "ListBullet3"]
+    assert {val(l, "w:lvlText") for l in levels} == {"–"}
+
+
+def test_a_list_in_a_cell_begins_at_the_cells_edge() -> None:
+    table = Table((Column(),), (), (Row((Cell((BulletList(items("one")),)),)),))
+    paragraph = next(body(table).iter(f"{W}p"))
+    assert style(paragraph) == "TableText"
+    assert val(paragraph, "w:pPr/w:ind", "left") == "280"
+    assert val(paragraph, "w:pPr/w:numPr/w:numId") == "1"
+
+
+# ---------------------------------------------------------------- tables
+
+
+def test_a_table_has_a_repeated_head_whole_rows_and_a_fixed_grid() -> None:
+    head = Row((Cell((para("Name"),)), Cell((para("Sum"),))))
+    table = Table((Column(), Column("right")), (head,), (row("a", "1"), row("b", "2")), words("Which"))
+    found = body(table)
+    element = found[0]
+    rows = element.findall("w:tr", XML)
+    assert [r.find("w:trPr/w:tblHeader", XML) is not None for r in rows] == [True, False, False]
+    assert all(r.find("w:trPr/w:cantSplit", XML) is not None for r in rows)
+    grid = [int(c.get(f"{W}w", "0")) for c in element.iter(f"{W}gridCol")]
+    assert sum(grid) == pytest.approx((612 - 54 - 66) * 20, abs=len(grid))
+    assert [val(c, "w:tcPr/w:tcW", "w") for c in rows[1].findall("w:tc", XML)] == [str(w) for w in grid]
+    assert [style(p) for p in rows[1].iter(f"{W}p")] == ["TableFirstColumn", "TableText"]
+    assert [val(p, "w:pPr/w:jc") for p in rows[1].iter(f"{W}p")] == [None, "right"]
+    assert [p.find("w:pPr/w:keepNext", XML) is not None for p in rows[2].iter(f"{W}p")] == [True, True]
+    assert (val(element, "w:tblPr/w:tblLook", "firstRow"), val(element, "w:tblPr/w:tblLook", "firstColumn")) == (
+        "1",
+        "1",
+    )
+
+
+def test_two_tables_do_not_grow_together_and_the_body_ends_in_a_paragraph() -> None:
+    table = Table((Column(),), (), (row("x"),))
+    tags = [e.tag.removeprefix(W) for e in body(table, table)]
+    assert tags == ["tbl", "p", "tbl", "p", "sectPr"]
+
+
+def test_every_cell_ends_in_a_paragraph() -> None:
+    inner = Table((Column(),), (), (row("in"),))
+    found = body(Table((Column(), Column()), (), (Row((Cell((inner,)), Cell(()))),)))
+    assert {c[-1].tag for c in found.iter(f"{W}tc")} == {f"{W}p"}
+
+
+def test_text_does_not_touch_a_table_without_caption() -> None:
+    after = body(Table((Column(),), (), (row("x"),)), para("after"))[1]
+    assert val(after, "w:pPr/w:spacing", "before") == "290"
+
+
+# ---------------------------------------------------------------- fields and links
+
+
+def test_captions_count_where_their_number_is_the_next() -> None:
+    def caption(number: int) -> Table:
+        return Table((Column(),), (), (row("x"),), words(Strong(words(f"Table {number}.")), " Which"))
+
+    found = body(caption(1), caption(2), caption(7))
+    captions = [p for p in found if p.tag == f"{W}p" and style(p) == "Caption"]
+    codes = [[i.text for i in p.iter(f"{W}instrText")] for p in captions]
+    assert codes == [[" SEQ Table \\* ARABIC "], [" SEQ Table \\* ARABIC "], []]
+    assert [text(p) for p in captions] == ["Table 1. Which", "Table 2. Which", "Table 7. Which"]
+
+
+def test_fields_begin_part_and_end_in_step() -> None:
+    for name in ("document", "header1", "footer1"):
+        depth, seen = 0, []
+        for mark in EVERY[f"word/{name}.xml"].iter(f"{W}fldChar"):
+            kind = mark.get(f"{W}fldCharType")
+            depth += {"begin": 1, "end": -1}.get(str(kind), 0)
+            seen.append(depth)
+        assert depth == 0
+        assert all(each >= 0 for each in seen)
+
+
+def test_contents_are_a_field_in_a_control_with_a_link_for_each_entry() -> None:
+    control = next(s for s in EVERY["word/document.xml"][0] if s.tag == f"{W}sdt")
+    assert val(control, "w:sdtPr/w:docPartObj/w:docPartGallery") == "Table of Contents"
+    codes = [str(i.text).strip() for i in control.iter(f"{W}instrText")]
+    assert codes[0] == 'TOC \\o "1-2" \\h \\z \\u'
+    assert codes[1:] == [f"PAGEREF {n} \\h" for n in ("from_trade", "who_pays", "stands", "chair", "sources")]
+
+
+def test_internal_links_lead_to_bookmarks() -> None:
+    names = [b.get(f"{W}name") for b in EVERY["word/document.xml"].iter(f"{W}bookmarkStart")]
+    targets = [h.get(f"{W}anchor") for h in EVERY["word/document.xml"].iter(f"{W}hyperlink") if h.get(f"{W}anchor")]
+    assert len(names) == len(set(names))
+    assert set(targets) <= set(names)
+    assert {"source_a", "source_b", "stands"} <= set(targets)
+
+
+def test_a_reference_to_nothing_is_plain_text() -> None:
+    found = body(para(CrossReference("nowhere", words("there")), Citation(("k",), (3,))))
+    assert not list(found.iter(f"{W}hyperlink"))
+    assert text(found) == "there[3]"
+
+
+def test_names_of_bookmarks_are_valid_short_and_apart() -> None:
+    marks = Bookmarks(frozenset())
+    names = [marks.name(a) for a in ("1 2", "1_2", "1-2", "x" * 60, "X" * 61, "é", "source:a")]
+    assert len({name.casefold() for name in names}) == len(names)
+    assert all(len(n) <= 40 and n.isascii() and n[0].isalpha() and n.replace("_", "a").isalnum() for n in names)
+    assert marks.name("1 2") == names[0]
+
+
+def test_ids_are_unique() -> None:
+    root = EVERY["word/document.xml"]
+    for tag, key in (
+        (f"{W}bookmarkStart", f"{W}id"),
+        (f"{DRAWING}docPr", "id"),
+        (f"{W}footnoteReference", f"{W}id"),
+    ):
+        ids = [e.get(key) for e in root.iter(tag)]
+        assert ids
+        assert len(ids) == len(set(ids)), tag
+    controls = [val(s, "w:sdtPr/w:id") for s in root.iter(f"{W}sdt")]
+    assert len(controls) == len(set(controls)) == 2
+
+
+# ---------------------------------------------------------------- the rest
+
+
+def test_every_drawing_says_what_it_shows() -> None:
+    labels = [d.get("descr") for d in EVERY["word/document.xml"].iter(f"{DRAWING}docPr")]
+    assert labels == [
+        "2/2021 Talks begin – 10/2030 Reserve opened", "3/4", "Two of five steps.", "A plan of the site.", "0/3",
+    ]  # fmt: skip
+    tables = [t.get(f"{W}val") for t in EVERY["word/document.xml"].iter(f"{W}tblDescription")]
+    assert tables == ["Three milestones.", "Two levels."]
+
+
+def test_a_status_bar_has_a_shape_for_each_step() -> None:
+    found = body(StatusBar(2, 5, "held"))
+    drawing = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+    shapes = list(found.iter("{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}spPr"))
+    assert [s.find(f"{drawing}solidFill") is not None for s in shapes] == [True, True, False, False, False]
+    assert text(found) == "held"
+
+
+def test_a_picture_is_no_wider_than_its_place() -> None:
+    whole = document(Figure(Raster("figures/site plan.png"), "alt"), assets=(photo(),))
+    made = parts_of(write_docx(whole, PACIFIC, PAPERS["a5"], pages_of(pages=1)))
+    extent = next(made["word/document.xml"].iter(f"{DRAWING}extent"))
+    assert (extent.get("cx"), extent.get("cy")) == (str(240 * 12700), str(120 * 12700))
+    nested = Callout("note", "Note", (Figure(Raster("figures/site plan.png"), "alt"),))
+    cell = Table(tuple(Column() for _ in range(4)), (), (Row(tuple(Cell((nested,)) for _ in range(4))),))
+    widths = [int(e.get("cx", "0")) for e in body(cell).iter(f"{DRAWING}extent")]
+    assert len(widths) == 4
+    assert all(0 < width < 130 * 12700 for width in widths)
+
+
+def test_a_placeholder_is_a_control_with_its_name() -> None:
+    control = body(para("At ", Placeholder("venue", "to be confirmed")))[0].find("w:sdt", XML)
+    assert control is not None
+    assert (val(control, "w:sdtPr/w:tag"), val(control, "w:sdtContent/w:r/w:rPr/w:rStyle")) == ("venue", "Placeholder")
+
+
+def test_page_breaks_go_to_the_next_paragraph_and_never_stand_alone() -> None:
+    found = body(para("one"), PageBreak(), PageBreak(), para("two"), PageBreak())
+    assert [p.find("w:pPr/w:pageBreakBefore", XML) is not None for p in found if p.tag == f"{W}p"] == [False, True]
+
+
+def test_a_margin_label_takes_the_space_above_its_heading() -> None:
+    label, heading = list(body(Heading(2, words("Title"), "", "2022")))[:2]
+    assert [style(label), style(heading)] == ["MarginLabel", "Heading2"]
+    assert val(label, "w:pPr/w:spacing", "before") == "290"
+    assert val(heading, "w:pPr/w:spacing", "before") == "0"
+
+
+def test_a_sections_number_stands_in_the_hanging_column() -> None:
+    heading = body(Section("s", "3", words("Title"), "here", ()))[0]
+    assert style(heading) == "Heading1"
+    assert [(r.findtext("w:t", "tab", XML), val(r, "w:rPr/w:rStyle")) for r in heading.findall("w:r", XML)] == [
+        ("3", "SectionNumber"),
+        ("tab", None),
+        ("Title", None),
+    ]
+
+
+def test_only_a_document_with_a_cover_has_a_first_page_of_its_own() -> None:
+    assert EVERY["word/document.xml"][0][-1].find("w:titlePg", XML) is not None
+    assert body(para("x"))[-1].find("w:titlePg", XML) is None
+
+
+def test_running_lines_have_the_marking_and_page_fields() -> None:
+    assert text(EVERY["word/header1.xml"]) == "A meeting · 4 May 2031For delegates"
+    foot = EVERY["word/footer1.xml"]
+    assert text(foot) == "Readers' pack · version 2Page 1 of 9"
+    assert [str(i.text).strip() for i in foot.iter(f"{W}instrText")] == ["PAGE", "NUMPAGES"]
+
+
+def test_no_text_holds_a_line_end_and_outer_spaces_are_kept() -> None:
+    for name in ("document", "footnotes"):
+        for element in EVERY[f"word/{name}.xml"].iter(f"{W}t"):
+            said = element.text or ""
+            assert "\n" not in said
+            if said != said.strip():
+                assert element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
