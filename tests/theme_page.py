@@ -199,7 +199,10 @@ def _group(name: str) -> str:
 
 
 def _colors() -> str:
-    opening = "Names for colours, each `#rrggbb`. These must be there; add others as you like. `accent-tint` stands behind placeholders."
+    opening = (
+        "Names for colours, each `#rrggbb`. These must be there; add others as you like. One more, `accent-tint`, "
+        "stands behind placeholders where it is named."
+    )
     rows = ((f"`{name}`", COLORS[name]) for name in REQUIRED_COLORS)
     return "\n".join(["## `colors`", "", opening, "", *_table(rows, ("Name", "What it is for"))]) + "\n"
 
