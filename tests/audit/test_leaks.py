@@ -117,6 +117,11 @@ def test_a_file_name_may_not_tell_of_another_audience() -> None:
     assert leaks(file="round-media.pdf") == []
 
 
+def test_a_sentence_that_ends_in_a_name_does_not_set_the_name_free() -> None:
+    content = a_library(a_section("x", para("They listen to the chair")), a_section("y", para("z"), marking="chair"))
+    assert "chair" in withheld(content, select(content, "media")).names
+
+
 def test_who_may_see_everything_finds_nothing_but_other_audiences() -> None:
     everything = secret("chair")
     assert everything.shingles == {}

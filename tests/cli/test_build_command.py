@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import shutil
 import signal
@@ -12,10 +14,16 @@ from pathlib import Path
 
 import pytest
 
+from briefing.cli.app import cli
+from briefing.cli.failures import run_with_exit_code
+
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "briefing", *arguments]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", cwd=folder, check=False)
+    """Call the command line in this process: importing everything anew for each call would take most of the time."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = run_with_exit_code(lambda: cli.main(list(arguments), prog_name="briefing", standalone_mode=False))
+    return subprocess.CompletedProcess(list(arguments), code, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture(scope="module")
