@@ -145,8 +145,9 @@ def _front() -> tuple[Block, ...]:
             "Handling", words("For those named on the list; not to be quoted by name or by organisation in any form.")
         ),
     )
-    cover = Cover("Briefing pack", "Sharing winter reserves between the sub-polar river and the coast", facts, "For delegates",
-                  "An illustrative example, issued by nobody.", entries)  # fmt: skip
+    title = "Sharing winter reserves between the sub-polar river and the coast"
+    disclaimer = "An illustrative example, issued by nobody."
+    cover = Cover("Briefing pack", title, facts, "For delegates", disclaimer, entries)
     contents = Contents(
         "Contents",
         (
@@ -165,8 +166,9 @@ def _prose() -> tuple[Block, ...]:
     return (
         para("What this part says in one breath.", style="lead"),
         para(
-            "Ten years ago ", Strong(words("both ", Emphasis(words("coasts")))), " traded timber", Citation(("a", "b"), (1, 3)),
-            " and ", Code("x<y & z"), "; see ", CrossReference("stands", words("section 2")), " and ",
+            "Ten years ago ", Strong(words("both ", Emphasis(words("coasts")))), " traded timber",
+            Citation(("a", "b"), (1, 3)), " and ", Code("x<y & z"), "; see ",
+            CrossReference("stands", words("section 2")), " and ",
             Link("https://example.org/a b?x=1&y=2", words("the office's page"), "Its title"), note, ".",
         ),
         Heading(2, words("Who pays", Note((para("On who pays."),), "b")), "who-pays", "September 2022"),
@@ -195,20 +197,22 @@ def _boxes() -> tuple[Block, ...]:
         "For discussion",
         (para("Who should pay first?"), BulletList(items("firms", "households")), para("Or all?")),
     )
+    table = Table((Column(), Column()), (), (row("x", "y"),))
     return (
         discussion,
-        Callout("warning", "Please note", (para("Prices are not final", Note((para("Until June."),), "c")), )),
-        Callout("note", "Note", (Heading(3, words("A heading in a box")), Table((Column(), Column()), (), (row("x", "y"),)))),
-    )  # fmt: skip
+        Callout("warning", "Please note", (para("Prices are not final", Note((para("Until June."),), "c")),)),
+        Callout("note", "Note", (Heading(3, words("A heading in a box")), table)),
+    )
 
 
 def _tables() -> tuple[Block, ...]:
     bar = Cell((StatusBar(3, 4, "signed"),))
+    charter = para("Charter", Note((para("Signed twice."),), "d"))
     wide = Table(
         (Column(), Column("center"), Column("right", 1.0)),
         (Row((Cell((para("Instrument"),)), Cell((para("Status"),)), Cell((para("Figure"),)))),),
         (
-            Row((Cell((para("Charter", Note((para("Signed twice."),), "d")),), header=True), bar, Cell((para("1,204"),))), "charter"),
+            Row((Cell((charter,), header=True), bar, Cell((para("1,204"),))), "charter"),
             Row((Cell((para("Reserve"),), header=True), Cell(()), Cell((BulletList(items("a", "b")), para("c"))))),
         ),
         words(Strong(words("Table 1.")), " What stands", Note((para("As of May."),), "e"), "."),

@@ -53,7 +53,7 @@ def test_another_process_with_other_seed_zone_and_folder_writes_the_same_bytes(t
 def test_members_have_one_time_and_a_fixed_order() -> None:
     with zipfile.ZipFile(io.BytesIO(EVERY)) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-        assert {(info.create_system, info.external_attr) for info in archive.infolist()} == {(0, 0)}
+        assert {(info.create_system, info.external_attr) for info in archive.infolist()} == {(0, 0x20)}
         assert archive.testzip() is None
     assert names(EVERY)[:4] == [
         "[Content_Types].xml",

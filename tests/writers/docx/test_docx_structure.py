@@ -143,9 +143,9 @@ def test_bullets_take_mark_and_indent_from_their_style() -> None:
     assert [style(p) for p in paragraphs] == ["ListBullet", "ListBullet", "ListBullet2"]
     assert [len(p[0]) for p in paragraphs] == [1, 2, 1]  # the second says that no space follows
     numbering = EVERY["word/numbering.xml"]
-    levels = [l for l in numbering[0] if l.tag == f"{W}lvl"]
-    assert [val(l, "w:pStyle") for l in levels[:3]] == ["ListBullet", "ListBullet2", "ListBullet3"]
-    assert {val(l, "w:lvlText") for l in levels} == {"–"}
+    levels = [each for each in numbering[0] if each.tag == f"{W}lvl"]
+    assert [val(each, "w:pStyle") for each in levels[:3]] == ["ListBullet", "ListBullet2", "ListBullet3"]
+    assert {val(each, "w:lvlText") for each in levels} == {"–"}
 
 
 def test_a_list_in_a_cell_begins_at_the_cells_edge() -> None:
