@@ -11,6 +11,7 @@ from briefing.tree.nodes import (
     Cell,
     Citation,
     Column,
+    Heading,
     ListItem,
     Note,
     Paragraph,
@@ -268,3 +269,13 @@ def test_a_callout_in_a_cell_keeps_its_tint_and_its_padding() -> None:
     assert all(tint.x < run.x and right_of(run) < tint.x + tint.width for run in inside)
     assert tint.y >= context.theme.table.pad
     assert brick.height == pytest.approx(tint.y + tint.height + context.theme.table.pad)
+
+
+def test_a_table_stands_as_near_under_its_heading_as_a_paragraph_does() -> None:
+    heading = Heading(2, text("Where they stand"))
+    context = column()
+    under = blocks_to_bricks((heading, table(4)), context)
+    head = next(brick for brick in under if rules(brick))
+    assert head.before <= context.theme.styles["heading-2"].after
+    after_text = blocks_to_bricks((*paragraphs("Text."), table(4)), column())
+    assert next(brick for brick in after_text if rules(brick)).before > context.theme.styles["body"].after

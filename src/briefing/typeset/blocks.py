@@ -142,6 +142,7 @@ def _keep_under_heading(bricks: Sequence[Brick], made: Sequence[Brick], block: B
     if bricks and isinstance(block, Table | Figure):
         lowest = max((item.y for item in bricks[-1].items if isinstance(item, Run)), default=0.0)
         bricks[-1].height = max(bricks[-1].height, lowest + 4)
+        made[0].before = 0.0  # the heading's own space, as above a paragraph
 
 
 def _quote_to_bricks(quote: BlockQuote, context: Context) -> list[Brick]:
