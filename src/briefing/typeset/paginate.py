@@ -111,17 +111,26 @@ class _Stacker:
             if self.draft.placed or self.foot.bricks:
                 self.turn()
             while not self.place([brick]):
-                if not self.foot.bricks:
+                if self.foot.bricks:
+                    self.turn()  # notes from the page before leave too little room
+                elif self.place([brick], carry=True):
+                    break
+                else:
                     raise _too_tall(brick, self.height)
-                self.turn()  # notes from the page before leave too little room
 
     # ------------------------------------------------------------ one chunk
 
-    def place(self, chunk: Sequence[Brick]) -> bool:
-        """Put a chunk on this page if it fits there with the beginnings of its notes."""
+    def place(self, chunk: Sequence[Brick], *, carry: bool = False) -> bool:
+        """Put a chunk on this page if it fits there with the beginnings of its notes.
+
+        `carry` sends its notes to the next page, where it would fill this one from its head to its foot.
+        """
         bottom = self.measure(chunk, self.y, self.last)
         notes = [note for brick in chunk for note in brick.notes if note]
-        foot = self.foot_with(notes, self.height - bottom)
+        if carry:
+            foot: _Foot | None = _Foot(carried=[each for note in notes for each in note])
+        else:
+            foot = self.foot_with(notes, self.height - bottom)
         if foot is None or bottom + foot.height > self.height + _EASE:
             return False
         self.foot = foot

@@ -120,7 +120,11 @@ class _Flattening:
             ink = self.ink(replace(look, tag=tag))
         else:
             ink = self.ink(look)
-        self.hard_lines[-1].append(Span(text, ink))
+        line = self.hard_lines[-1]
+        if line and line[-1].ink is ink:
+            line[-1].text += text
+        else:
+            line.append(Span(text, ink))
 
     def ink(self, look: _Look) -> Ink:
         key = (look.bold, look.italic, look.tag)

@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from briefing.tree.nodes import (
+    BlockQuote,
+    Callout,
+    Card,
+    Cell,
+    CodeBlock,
+    Column,
+    Component,
+    DefinitionItem,
+    DefinitionList,
+    Heading,
+    PageBreak,
+    Row,
+    Section,
+    Strong,
+    Table,
+    Text,
+    ThematicBreak,
+)
+from briefing.typeset.blocks import blocks_to_bricks
+from briefing.typeset.bricks import Brick
+from briefing.typeset.pages import Line, Run
+from typeset_kit import context, look, page_texts, pages_of, paragraph, runs
+
+SENTENCE = "The members agreed that the report would be sent to all of them before the winter begins. "
+
+
+def texts(brick: Brick) -> str:
+    return "".join(item.text for item in brick.items if isinstance(item, Run))
+
+
+def table(rows: int = 2) -> Table:
+    def row(text: str) -> Row:
+        return Row((Cell((paragraph(text),)),))
+
+    return Table((Column(),), (row("Head"),), tuple(row(f"row {index}") for index in range(rows)))
+
+
+def test_a_plain_paragraph_takes_the_style_of_what_it_stands_in() -> None:
+    theme, _ = look()
+    within = context()
+    plain, quoted, called = (
+        blocks_to_bricks((block,), within)
+        for block in (
+            paragraph("text"),
+            BlockQuote((paragraph("text"),)),
+            Callout("note", "Note", (paragraph("text"),)),
+        )
+    )
+    faces = [next(i for i in bricks[-1].items if isinstance(i, Run)).face for bricks in (plain, quoted, called)]
+    assert faces == ["serif-regular", "serif-italic", "serif-regular"]
+    x = [next(i for i in bricks[-1].items if isinstance(i, Run)).x for bricks in (plain, quoted, called)]
+    assert x[0] == within.x
+    assert x[1] == within.x + theme.styles["quote"].left
+    assert x[2] == within.x + theme.callout.bar + theme.callout.pad
+
+
+def test_a_heading_keeps_two_lines_of_what_follows() -> None:
+    bricks = blocks_to_bricks((Heading(2, (Text("Heading"),)), paragraph(SENTENCE * 5)), context())
+    assert [brick.keep for brick in bricks[:2]] == [True, True]
+    assert any(not brick.keep for brick in bricks)
+
+
+def test_a_margin_label_stands_on_the_baseline_of_its_heading_and_is_read_before_it() -> None:
+    within = context()
+    (brick,) = blocks_to_bricks((Heading(2, (Text("A wide field"),), margin="May 2022"),), within)
+    label, heading = (item for item in brick.items if isinstance(item, Run))
+    assert (label.text, heading.text) == ("May 2022", "A wide field")
+    assert label.x == 0
+    assert heading.x == within.x
+    assert label.y == pytest.approx(heading.y)
+    assert label.tag < heading.tag
+    assert [within.structure.elements[run.tag].role for run in (label, heading)] == ["P", "H2"]
+
+
+def test_a_margin_label_stands_above_its_heading_where_no_hanging_column_is() -> None:
+    callout = Callout("note", "Note", (Heading(3, (Text("Heading"),), margin="Label"), paragraph("text")))
+    bricks = blocks_to_bricks((callout,), context())
+    assert [texts(brick) for brick in bricks] == ["NOTE", "Label", "Heading", "text"]
+
+
+def test_a_long_margin_label_does_not_run_into_a_table() -> None:
+    within = context()
+    heading = Heading(2, (Text("Short"),), margin="a label that needs four or five lines in the hanging column")
+    bricks = blocks_to_bricks((heading, table()), within)
+    lowest = max(item.y for item in bricks[0].items if isinstance(item, Run))
+    assert bricks[0].height > lowest
+
+
+def test_a_paragraph_that_ends_in_a_colon_keeps_what_it_announces() -> None:
+    for text, keeps in (("These are:", True), ("These are.", False)):
+        bricks = blocks_to_bricks((paragraph(text), table()), context())
+        assert bricks[0].keep is keeps
+    bricks = blocks_to_bricks((paragraph("These are:"), paragraph("text")), context())
+    assert bricks[0].keep is False
+
+
+def test_a_callout_has_a_tint_a_bar_and_its_kind_as_a_word() -> None:
+    theme, _ = look()
+    for kind, color in (("note", theme.callout.bar_color), ("warning", theme.callout.warning_color)):
+        bricks = blocks_to_bricks((Callout(kind, "Please note", (paragraph("text"),)),), context())
+        assert [texts(brick) for brick in bricks] == ["PLEASE NOTE", "text"]
+        (frame,) = {frame for brick in bricks for frame in brick.frames}
+        assert (frame.tint, frame.bar_color) == (theme.callout.tint, color)
+        assert bricks[0].keep
+        assert bricks[0].before == bricks[-1].after > theme.styles["body"].after
+
+
+def test_code_keeps_its_lines_and_spaces() -> None:
+    bricks = blocks_to_bricks((CodeBlock("if x:\n    y  = 1\n\nend\n"),), context())
+    assert [texts(brick).replace("\u00a0", " ").rstrip() for brick in bricks] == ["if x:", "    y  = 1", "", "end"]
+    assert {item.face for brick in bricks for item in brick.items if isinstance(item, Run)} == {"mono-regular"}
+
+
+def test_a_thematic_break_is_a_rule_and_no_text() -> None:
+    (brick,) = blocks_to_bricks((ThematicBreak(),), context())
+    assert [type(item) for item in brick.items] == [Line]
+
+
+def test_a_definition_stays_with_its_term() -> None:
+    within = context()
+    block = DefinitionList((DefinitionItem((Text("Term"),), ((paragraph("One."),), (paragraph("Two."),))),))
+    bricks = blocks_to_bricks((block,), within)
+    assert [texts(brick) for brick in bricks] == ["Term", "One.", "Two."]
+    assert [brick.keep for brick in bricks] == [True, False, False]
+    x = [next(item for item in brick.items if isinstance(item, Run)).x for brick in bricks]
+    assert x[1] == x[2] == x[0] + look()[0].styles["definition"].left
+    assert [element.role for element in within.structure.elements] == ["Document", "L", "LI", "LBody", "P", "P", "P"]
+
+
+def test_a_section_opens_with_rule_number_and_title_and_is_one_heading() -> None:
+    theme, _ = look()
+    within = context()
+    section = Section("s", "3", (Text("From trade to "), Strong((Text("security"),))), "s", (paragraph("text"),))
+    bricks = blocks_to_bricks((section,), within)
+    first = bricks[0]
+    line = next(item for item in first.items if isinstance(item, Line))
+    number, *title = (item for item in first.items if isinstance(item, Run))
+    assert (line.x1, line.x2) == (0, within.x + within.width)
+    assert (number.text, number.x) == ("3 ", 0)
+    assert "".join(run.text for run in title) == "From trade to security"
+    assert {number.y} == {run.y for run in title}
+    assert {run.tag for run in (number, *title)} == {
+        within.structure.elements.index(within.structure.elements[number.tag])
+    }
+    assert title[0].color == theme.colors["main"]
+    assert first.keep
+    assert first.anchors == ("s",)
+    assert [element.role for element in within.structure.elements] == ["Document", "Sect", "H1", "P"]
+
+
+def test_a_section_without_a_number_has_none_and_its_marking_is_shown() -> None:
+    within = context()
+    section = Section("s", "", (Text("Sources"),), "s", (paragraph("text"),), marking="Chair only", new_page=True)
+    bricks = blocks_to_bricks((section,), within)
+    found = [item for item in bricks[0].items if isinstance(item, Run)]
+    assert [run.text for run in found if run.tag >= 0] == ["Sources"]
+    assert "".join(run.text for run in found if run.tag < 0) == "CHAIR ONLY"
+    assert bricks[0].new_page
+
+
+def test_a_page_break_begins_a_page() -> None:
+    pages = pages_of(paragraph("one"), PageBreak(), paragraph("two"), PageBreak(), PageBreak())
+    assert page_texts(pages)[:2] == ["one", "two"]
+
+
+def test_paragraphs_keep_equal_space_between_them() -> None:
+    theme, _ = look()
+    pages = pages_of(*(paragraph(f"paragraph {index}") for index in range(5)))
+    y = [run.y for run in runs(pages.pages[0])]
+    body = theme.styles["body"]
+    assert {round(b - a, 2) for a, b in pairwise(y)} == {round(body.leading + body.after, 2)}
+
+
+def test_what_does_not_belong_into_a_column_is_refused() -> None:
+    with pytest.raises(AssertionError, match="Card"):
+        blocks_to_bricks((Card((Text("x"),)),), context())
+    with pytest.raises(AssertionError, match="Component"):
+        blocks_to_bricks((Component("x"),), context())

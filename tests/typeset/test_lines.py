@@ -1,0 +1,415 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typeset_kit import context, lines_of, look, set_text
+
+from briefing.theme import Style
+from briefing.tree.nodes import (
+    Citation,
+    Code,
+    CrossReference,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    Paragraph,
+    Placeholder,
+    Strong,
+    Text,
+)
+from briefing.typeset.breaks import bound_pairs, cut
+from briefing.typeset.lines import SetLine, inlines_to_lines, lines_to_bricks
+from briefing.typeset.measure import text_width
+from briefing.typeset.pages import Box, LinkArea, Run
+
+
+def set_inlines(*inlines: Inline, width: float = 400, style: Style | None = None) -> tuple[list[SetLine], list[str]]:
+    theme, _ = look()
+    within = context()
+    element = within.structure.add("P", 0)
+    lines = inlines_to_lines(inlines, style or theme.styles["body"], within, width, tag=element)
+    return lines, [element.role for element in within.structure.elements]
+
+
+def runs_of(line: SetLine) -> list[Run]:
+    return [item for item in line.items if isinstance(item, Run)]
+
+
+def links_of(line: SetLine) -> list[LinkArea]:
+    return [item for item in line.items if isinstance(item, LinkArea)]
+
+
+# ---------------------------------------------------------------- where a line may end
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("on 8 December 2025", "8 December"),
+        ("le 8 décembre", "8 décembre"),
+        ("October 2, 2025", "October 2,"),
+        ("in December 2025 it", "December 2025"),
+        ("in 2022 it", "in 2022"),
+        ("asked Mr. Kim about", "Mr. Kim"),
+        ("asked Dr Kim about", "Dr Kim"),
+        ("by J. K. Galbraith", "J. K. Galbraith"),
+        ("see Article 5 there", "Article 5"),
+        ("see section 12 there", "section 12"),
+        ("about 5 million people", "5 million"),
+        ("rose by 12 % again", "12 %"),
+        ("a 2+2 meeting", "2+2"),
+        ("a word – and more", "word –"),
+        ("vraiment ? Oui", "vraiment ?"),
+        ("« oui » dit-il", "« oui »"),
+        ("see p. 12 there", "p. 12"),
+    ],
+)
+def test_what_typography_keeps_together_is_not_parted(text: str, together: str) -> None:
+    tokens = cut(text)
+    bound = bound_pairs(tokens)
+    groups = [""]
+    for index, token in enumerate(tokens):
+        groups[-1] += token
+        if index not in bound:
+            groups.append("")
+    assert any(together in group for group in groups), groups
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("on 8 December 2025", ["on ", "8 December ", "2025"]),
+        ("twelve 1, 2, 3", ["twelve 1, ", "2, ", "3"]),
+        ("a well-known and/or London–Paris", ["a ", "well-", "known ", "and/or ", "London–", "Paris"]),
+        ("co-operation", ["co-operation"]),
+        ("2024-25 2–3", ["2024-25 ", "2–3"]),
+        ("this—that", ["this—", "that"]),
+        ("https://a.org/one/two.html", ["https://a", ".org/", "one/", "two", ".html"]),
+    ],
+)
+def test_a_text_is_cut_where_a_line_may_end(text: str, pieces: list[str]) -> None:
+    tokens = cut(text)
+    bound = bound_pairs(tokens)
+    groups = [""]
+    for index, token in enumerate(tokens):
+        groups[-1] += token
+        if index not in bound and index < len(tokens) - 1:
+            groups.append("")
+    assert groups == pieces
+
+
+def test_no_break_spaces_of_the_text_hold() -> None:
+    assert lines_of("aaaa bbbb\u00a0cccc dddd", 55) == ["aaaa ", "bbbb\u00a0cccc ", "dddd"]
+    assert cut("8\u00a0December 2025") == ["8\u00a0December ", "2025"]
+
+
+# ---------------------------------------------------------------- lines
+
+
+def test_lines_fit_and_end_in_spaces_and_say_the_text() -> None:
+    text = "The quick brown fox jumps over the lazy dog and then it sleeps for a long time in the warm sun."
+    lines = set_text(text, 120)
+    texts = lines_of(text, 120)
+    assert "".join(texts) == text
+    assert all(line.width <= 120.01 for line in lines)
+    assert all(each.endswith(" ") for each in texts[:-1])
+    assert not texts[-1].endswith(" ")
+
+
+def test_a_line_is_as_full_as_it_can_be() -> None:
+    theme, fonts = look()
+    body = theme.styles["body"]
+    lines = lines_of("one two three four five six seven eight nine ten " * 4, 150)
+    for line, following in pairwise(lines[:-1]):
+        first = following.split(" ")[0]
+        assert text_width(line + first, body, fonts) > 150
+
+
+def test_a_run_is_made_for_each_stretch_and_not_for_each_word() -> None:
+    lines, _ = set_inlines(Text("plain words and "), Strong((Text("bold words"),)), Text(" and plain"))
+    assert [(run.text, run.face) for run in runs_of(lines[0])] == [
+        ("plain words and ", "serif-regular"),
+        ("bold words", "serif-bold"),
+        (" and plain", "serif-regular"),
+    ]
+
+
+def test_nested_stress_combines_and_stress_in_italics_stands_upright() -> None:
+    theme, _ = look()
+    lines, _ = set_inlines(Strong((Text("a"), Emphasis((Text("b"), Emphasis((Text("c"),)))))))
+    assert [run.face for run in runs_of(lines[0])] == ["serif-bold", "serif-bold-italic", "serif-bold"]
+    italic = theme.styles["body"].model_copy(update={"italic": True})
+    lines, _ = set_inlines(Emphasis((Text("x"),)), style=italic)
+    assert runs_of(lines[0])[0].face == "serif-regular"
+
+
+def test_no_line_begins_with_a_citation_or_with_what_closes() -> None:
+    for width in range(60, 200, 7):
+        lines, _ = set_inlines(
+            Text("It was agreed"), Citation(("a",), (1,)), Text(", and "), Strong((Text("signed"),)), Text("; then"),
+            Citation(("b", "c"), (2, 3)), Text(" more followed."), width=width,
+        )  # fmt: skip
+        for line in lines:
+            assert runs_of(line)[0].text.strip()[:1] not in {"[", ",", ";", "."}, width
+
+
+def test_an_address_breaks_at_its_joints_and_gets_no_hyphen() -> None:
+    address = "https://www.example.org/reports/2025/annual-review.html?part=two&page=9"
+    lines = lines_of(f"See {address} for more.", 130)
+    assert "".join(lines) == f"See {address} for more."
+    assert not any(line.rstrip().endswith(("exa", "repo", "revi")) for line in lines)
+    assert lines[1].startswith(("/", ".", "www", "example", "reports", "https"))
+
+
+def test_a_word_wider_than_the_column_is_broken_by_characters() -> None:
+    word = "W" * 60
+    lines = set_text(f"a {word} b", 100)
+    texts = lines_of(f"a {word} b", 100)
+    assert "".join(texts) == f"a {word} b"
+    assert all(line.width <= 100.01 for line in lines)
+    assert not texts[1].endswith(" ")
+
+
+def test_what_is_bound_but_too_wide_together_is_let_go() -> None:
+    lines = set_text("23 September", 56)
+    assert len(lines) == 2
+    chain = " ".join(["A."] * 60)
+    assert all(line.width <= 50.01 for line in set_text(chain, 50))
+
+
+def test_styles_that_touch_without_a_space_are_parted_only_if_they_must() -> None:
+    lines, _ = set_inlines(Text("one two"), Strong((Text("three"),)), Text("four five"), width=70)
+    assert ["".join(run.text for run in runs_of(line)) for line in lines] == ["one ", "twothreefour ", "five"]
+    lines, _ = set_inlines(Text("aaaaaaaa"), Strong((Text("bbbbbbbb"),)), Text("cccccccc"), width=50)
+    assert all(line.width <= 50.01 for line in lines)
+    assert "".join(run.text for line in lines for run in runs_of(line)) == "aaaaaaaabbbbbbbbcccccccc"
+
+
+def test_a_short_last_word_gets_company() -> None:
+    text = "The members agreed that the report would be sent before the winter and that it is so"
+    width = next(w / 4 for w in range(600, 1600) if lines_plain(text, w / 4)[-1] == "so")
+    assert lines_of(text, width)[-1] == "is so"
+
+
+def lines_plain(text: str, width: float) -> list[str]:
+    """Break greedily, the plain way."""
+    theme, fonts = look()
+    body = theme.styles["body"]
+    lines = [""]
+    for word in text.split(" "):
+        tried = f"{lines[-1]} {word}".strip()
+        if text_width(tried, body, fonts) <= width + 0.01:
+            lines[-1] = tried
+        else:
+            lines.append(word)
+    return lines
+
+
+def test_display_lines_are_balanced_and_keep_words_whole() -> None:
+    text = "The Comprehensive Strategic Partnership of the London-Paris Conference"
+    greedy, balanced = lines_of(text, 300, "section-title"), lines_of(text, 300, "section-title", display=True)
+    assert len(greedy) == len(balanced)
+    assert "".join(balanced) == text
+    assert min(map(len, balanced)) > min(map(len, greedy))
+    assert not any(line.endswith("-") for line in balanced)
+
+
+def test_alignment_places_lines_within_the_width() -> None:
+    theme, _ = look()
+    body = theme.styles["body"]
+    text = (Text("one two three four five six seven"),)
+    for align, left, right in (("left", 0.0, None), ("right", None, 90.0)):
+        lines, _ = set_inlines(*text, width=90, style=body.model_copy(update={"align": align}))
+        for line in lines:
+            x = runs_of(line)[0].x
+            assert left is None or x == left
+            assert right is None or x + line.width == pytest.approx(right)
+    lines, _ = set_inlines(*text, width=90, style=body.model_copy(update={"align": "center"}))
+    assert runs_of(lines[-1])[0].x == pytest.approx((90 - lines[-1].width) / 2)
+
+
+def test_justified_lines_fill_the_measure_but_for_the_last() -> None:
+    theme, _ = look()
+    style = theme.styles["body"].model_copy(update={"align": "justify"})
+    inlines = (
+        Text("the council met again "),
+        Strong((Text("and agreed that"),)),
+        Text(" each member would report on it "),
+    )
+    lines, _ = set_inlines(*inlines * 4, width=260, style=style)
+    assert len(lines) > 3
+    assert all(line.width == pytest.approx(260) for line in lines[:-1])
+    assert all(run.word_space > 0 for line in lines[:-1] for run in runs_of(line) if " " in run.text)
+    assert all(run.word_space == 0 for run in runs_of(lines[-1]))
+
+
+def test_hard_breaks_end_lines_and_their_text_ends_in_a_space() -> None:
+    lines, _ = set_inlines(Text("one"), LineBreak(), Text("two"), LineBreak(), LineBreak(), Text("three"))
+    assert ["".join(run.text for run in runs_of(line)) for line in lines] == ["one ", "two ", "", "three"]
+
+
+def test_first_width_leaves_room_in_the_first_line() -> None:
+    short = lines_of("one two three four five six", 100, first_width=40)
+    assert len(short[0]) < len(short[1])
+
+
+# ---------------------------------------------------------------- links, notes, tints
+
+
+def test_a_link_over_two_lines_has_an_area_on_each_and_one_element() -> None:
+    link = Link("https://example.org", (Text("a rather long text of a link that goes on"),))
+    lines, roles = set_inlines(Text("See "), link, Text(" there."), width=110)
+    areas = [area for line in lines for area in links_of(line)]
+    assert len(areas) >= 2
+    assert {area.tag for area in areas} == {roles.index("Link")}
+    assert {area.url for area in areas} == {"https://example.org"}
+    assert all(area.contents == "a rather long text of a link that goes on" for area in areas)
+    assert all(-15 < area.y < 0 < area.height for area in areas)
+
+
+def test_each_number_of_a_citation_leads_to_its_source() -> None:
+    lines, roles = set_inlines(Text("said"), Citation(("one", "two"), (1, 3)), Text("."))
+    raised = [run for run in runs_of(lines[0]) if run.y < 0]
+    assert "".join(run.text for run in raised) == "[1, 3]"
+    assert [area.anchor for area in links_of(lines[0])] == ["source:one", "source:two"]
+    assert roles == ["Document", "P", "Reference", "Link", "Link"]
+
+
+def test_a_note_leaves_its_mark_and_goes_with_its_line() -> None:
+    note = Note((Paragraph((Text("The note."),)),), "a")
+    lines, _ = set_inlines(Text("one two three four"), note, Text(" five six seven eight"), width=90)
+    assert [bool(line.notes) for line in lines].count(True) == 1
+    holder = next(line for line in lines if line.notes)
+    assert "[a]" in "".join(run.text for run in runs_of(holder))
+    assert links_of(holder)[0].anchor == "note:a"
+
+
+def test_a_cross_reference_leads_to_its_anchor() -> None:
+    lines, _ = set_inlines(CrossReference("part", (Text("section 3"),)))
+    assert [area.anchor for area in links_of(lines[0])] == ["part"]
+    assert runs_of(lines[0])[0].color == look()[0].styles["link"].color
+
+
+def test_a_placeholder_stands_on_a_tint_that_encloses_it() -> None:
+    lines, _ = set_inlines(Text("At "), Placeholder("venue", "venue to be confirmed"), Text(" then"))
+    box = next(item for item in lines[0].items if isinstance(item, Box))
+    run = next(run for run in runs_of(lines[0]) if "venue" in run.text)
+    assert box.x < run.x
+    assert lines[0].items.index(box) < lines[0].items.index(run)
+    assert "".join(run.text for run in runs_of(lines[0])) == "At venue to be confirmed then"
+
+
+def test_a_tint_leaves_no_gap_where_a_character_touches_it() -> None:
+    lines, _ = set_inlines(Text("("), Placeholder("venue", "venue"), Text(")"))
+    first, second, third = runs_of(lines[0])
+    _, fonts = look()
+    assert second.x == pytest.approx(fonts.width("(", first.face, first.size))
+    assert third.x == pytest.approx(second.x + fonts.width("venue", second.face, second.size))
+
+
+def test_capitals_are_drawn_and_the_element_says_what_the_tree_says() -> None:
+    within = context()
+    style = look()[0].styles["callout-label"]
+    element = within.structure.add("P", 0)
+    lines = inlines_to_lines((Text("For discussion"),), style, within, 300, tag=element)
+    run = runs_of(lines[0])[0]
+    assert run.text == "FOR DISCUSSION"
+    assert within.structure.elements[run.tag].attributes == (("ActualText", "For discussion"),)
+
+
+def test_code_is_set_in_its_face() -> None:
+    lines, roles = set_inlines(Text("call "), Code("f(x)"))
+    assert runs_of(lines[0])[1].face == "mono-regular"
+    assert "Code" in roles
+
+
+def test_hangul_takes_its_face_and_language_and_breaks_at_spaces() -> None:
+    lines, _ = set_inlines(Text("Kim (김철수) 대한민국 외교부 장관 and so on"), width=100)
+    found = [run for line in lines for run in runs_of(line)]
+    hangul = [run for run in found if run.face.startswith("korean")]
+    assert hangul
+    assert {run.language for run in hangul if any("가" <= char <= "힣" for char in run.text)} == {"ko"}
+    assert "".join(run.text for run in found) == "Kim (김철수) 대한민국 외교부 장관 and so on"
+    for line in lines:
+        for left, right in pairwise(runs_of(line)):
+            assert right.x >= left.x + look()[1].width(left.text, left.face, left.size) - 0.01
+
+
+# ---------------------------------------------------------------- properties and growth
+
+words = st.text(
+    st.characters(codec="utf-8", categories=("L", "N", "P", "Zs"), exclude_characters="\u2028"), min_size=1, max_size=30
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(words, min_size=1, max_size=25), st.floats(40, 420))
+def test_any_text_is_said_once_in_order_and_fits(parts: list[str], width: float) -> None:
+    text = " ".join(parts)
+    lines = set_text(text, width)
+    said = "".join(run.text for line in lines for run in runs_of(line))
+    assert said.split() == text.split()
+    assert all(line.width <= width + 0.02 for line in lines)
+    broken = [runs_of(line)[-1].text for line in lines[:-1]]
+    assert all(each.endswith(" ") or not said.isspace() for each in broken)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from("tsecp"), words), min_size=1, max_size=12), st.floats(45, 420))
+def test_any_inlines_are_said_once_in_order(parts: list[tuple[str, str]], width: float) -> None:
+    make: dict[str, Callable[[str], Inline]] = {
+        "t": Text,
+        "s": lambda text: Strong((Text(text),)),
+        "e": lambda text: Emphasis((Text(text),)),
+        "c": lambda text: Link("https://example.org", (Text(text),)),
+        "p": lambda text: Placeholder("x", text),
+    }
+    lines, _ = set_inlines(*(make[kind](text) for kind, text in parts), width=width)
+    said = "".join(run.text for line in lines for run in runs_of(line))
+    assert said.split() == "".join(text for _, text in parts).split()
+    assert all(line.width <= width + 0.02 for line in lines)
+
+
+def test_a_paragraph_costs_what_its_words_cost() -> None:
+    sentence = "the quick brown fox jumps over a lazy dog in 2022 and co-operation with 5 million partners goes on "
+
+    def seconds(repeats: int) -> float:
+        text = sentence * repeats
+        started = time.process_time()
+        set_text(text, 400)
+        return time.process_time() - started
+
+    seconds(10)
+    small, large = min(seconds(400) for _ in range(3)), min(seconds(3200) for _ in range(2))  # 7,600 and 60,800 words
+    assert large < 8 * small * 3 + 0.05
+
+
+def test_a_narrow_column_of_long_words_costs_what_it_must() -> None:
+    started = time.process_time()
+    lines = set_text("incomprehensibilities " * 3000, 40)
+    assert len(lines) > 6000
+    assert time.process_time() - started < 5
+
+
+# ---------------------------------------------------------------- bricks
+
+
+def test_two_lines_stay_together_at_both_ends_of_a_paragraph() -> None:
+    style = look()[0].styles["body"]
+    for count in range(1, 7):
+        lines = [SetLine(10, []) for _ in range(count)]
+        bricks = lines_to_bricks(lines, style, context(), before=3, after=5)
+        keeps = [brick.keep for brick in bricks]
+        assert keeps[-1] is False
+        if count > 1:
+            assert keeps[0]
+            assert keeps[-2]
+        assert (bricks[0].before, bricks[-1].after) == (3, 5)
+        assert all(brick.height == style.leading for brick in bricks)

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+
+from briefing.tree.nodes import Block, BulletList, Callout, ListItem, OrderedList
+from briefing.typeset.blocks import blocks_to_bricks
+from briefing.typeset.bricks import Brick
+from briefing.typeset.pages import Run
+from typeset_kit import context, look, paragraph
+
+LONG = "An item of more than one line, because it says more than would have room beside its mark in the column. "
+
+
+def bullets(*items: str | Block, tight: bool = True) -> BulletList:
+    blocks = (paragraph(item) if isinstance(item, str) else item for item in items)
+    return BulletList(tuple(ListItem((block,)) for block in blocks), tight=tight)
+
+
+def found(*blocks: Block) -> tuple[list[Brick], list[str]]:
+    within = context()
+    bricks = blocks_to_bricks(blocks, within)
+    return bricks, [element.role for element in within.structure.elements]
+
+
+def marks(bricks: list[Brick]) -> list[Run]:
+    return [item for brick in bricks for item in brick.items[:1] if isinstance(item, Run)]
+
+
+def test_marks_hang_in_the_main_colour_on_the_baseline_of_their_text() -> None:
+    theme, _ = look()
+    bricks, roles = found(bullets("one", "two"))
+    mark, text = (item for item in bricks[0].items if isinstance(item, Run))
+    assert (mark.text, text.text) == ("– ", "one")
+    assert mark.x < text.x
+    assert mark.y == text.y
+    assert mark.color == theme.colors["main"]
+    assert roles == ["Document", "L", "LI", "Lbl", "LBody", "P", "LI", "Lbl", "LBody", "P"]
+
+
+def test_numbers_count_from_the_start_and_leave_room_for_the_widest() -> None:
+    items = tuple(ListItem((paragraph(f"item {index}"),)) for index in range(3))
+    bricks, _ = found(OrderedList(items, start=998))
+    assert [mark.text for mark in marks(bricks)] == ["998. ", "999. ", "1000. "]
+    texts = {brick.items[1].x for brick in bricks if isinstance(brick.items[1], Run)}
+    assert len(texts) == 1
+    _, fonts = look()
+    widest = marks(bricks)[-1]
+    assert texts.pop() > widest.x + fonts.width(widest.text.strip(), widest.face, widest.size)
+
+
+def test_lists_nest_and_each_level_is_indented_alike() -> None:
+    inner = BulletList((ListItem((paragraph("inner"),)),))
+    outer = BulletList((ListItem((paragraph("outer"), inner)),))
+    bricks, roles = found(BulletList((ListItem((paragraph("outermost"), outer)),)))
+    x = [mark.x for mark in marks(bricks)]
+    assert x[1] - x[0] == pytest.approx(x[2] - x[1])
+    assert roles.count("L") == 3
+
+
+def test_short_items_stand_close_and_long_or_loose_ones_half_a_line_apart() -> None:
+    theme, _ = look()
+    half = theme.styles["list"].leading / 2
+    bricks, _ = found(bullets("one", "two", "three"))
+    assert [brick.after for brick in bricks] == [0, 0, theme.styles["body"].after]
+    bricks, _ = found(bullets("one", "two", "three", tight=False))
+    assert [brick.after for brick in bricks] == [half, half, theme.styles["body"].after]
+    bricks, _ = found(bullets("one", LONG, "three"))
+    assert [bricks[0].after, bricks[2].after] == [half, half]
+
+
+def test_no_short_item_stands_alone_at_either_end_of_a_page() -> None:
+    bricks, _ = found(bullets("one", "two", "three", "four"))
+    assert [brick.keep for brick in bricks] == [True, False, True, False]
+
+
+def test_an_empty_item_has_its_mark() -> None:
+    bricks, _ = found(BulletList((ListItem(()), ListItem((paragraph("text"),)))))
+    assert [mark.text for mark in marks(bricks)] == ["– ", "– "]
+    assert bricks[0].height > 0
+
+
+def test_a_list_in_a_callout_stands_on_its_tint_in_its_style() -> None:
+    bricks, _ = found(Callout("note", "Note", (bullets("one", "two"),)))
+    assert all(brick.frames for brick in bricks)
+    assert marks(bricks)[1].x > context().x
+
+
+def test_a_list_in_a_list_item_of_two_paragraphs_keeps_its_text_aligned() -> None:
+    item = ListItem((paragraph("first"), paragraph("second")))
+    bricks, _ = found(BulletList((item,), tight=False))
+    first = next(item for item in bricks[0].items if isinstance(item, Run) and item.text == "first")
+    second = next(item for item in bricks[1].items if isinstance(item, Run))
+    assert first.x == second.x

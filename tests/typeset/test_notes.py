@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from briefing.tree.nodes import (
+    Block,
+    BulletList,
+    Cell,
+    Column,
+    Heading,
+    Inline,
+    ListItem,
+    Note,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Text,
+)
+from briefing.tree.text import document_text
+from briefing.typeset.dump import dump_structure
+from briefing.typeset.layout import lay_out
+from briefing.typeset.pages import Line, LinkArea, Pages
+from typeset_kit import LETTER, document, look, page_texts, pages_of, paragraph, runs, tagged_text
+
+
+def noted(text: str, mark: str, *blocks: Block) -> Paragraph:
+    inlines: tuple[Inline, ...] = (Text(text), Note(blocks or (paragraph(f"Note {mark}."),), mark))
+    return Paragraph(inlines)
+
+
+def roles(pages: Pages) -> list[str]:
+    return [line.strip().split(" ")[0] for line in dump_structure(pages).splitlines()]
+
+
+def test_a_note_is_read_after_its_block_and_drawn_at_the_foot() -> None:
+    pages = pages_of(noted("First.", "a"), paragraph("Second."))
+    assert tagged_text(pages) == ["First.[a]", "[a]", "Note", "a.", "Second."]
+    assert roles(pages) == ["Document", "P", "Reference", "Link", "Note", "P", "P"]
+    found = {run.text: run for run in runs(pages.pages[0])}
+    assert found["[a] Note a."].y > 700
+    assert found["Second."].y < 150
+
+
+def test_a_mark_leads_to_its_note() -> None:
+    pages = pages_of(noted("First.", "a"))
+    (area,) = (item for item in pages.pages[0].items if isinstance(item, LinkArea))
+    assert area.anchor == "note:a"
+    assert pages.page_map.places["note:a"].y > 600
+
+
+def test_a_rule_stands_above_notes_and_only_there() -> None:
+    theme, _ = look()
+    with_note, without = pages_of(noted("First.", "a")), pages_of(paragraph("First."))
+    left = theme.page.left + theme.page.hanging + theme.page.gutter
+
+    def rules(pages: Pages) -> list[Line]:
+        lines = (item for item in pages.pages[0].items if isinstance(item, Line))
+        return [line for line in lines if line.x1 == left]
+
+    assert len(rules(with_note)) == 1
+    assert rules(without) == []
+    note = next(run for run in runs(with_note.pages[0]) if run.text.startswith("[a] "))
+    assert rules(with_note)[0].y1 < note.y - 5
+
+
+def test_a_note_of_a_list_item_is_read_inside_the_item() -> None:
+    items = (ListItem((noted("One", "a"),)), ListItem((noted("two", "b"),)))
+    pages = pages_of(BulletList(items))
+    assert tagged_text(pages) == ["One[a]", "[a]", "Note", "a.", "two[b]", "[b]", "Note", "b."]
+    tree = dump_structure(pages)
+    assert tree.index("Note\n") > tree.index("LBody")
+
+
+def test_notes_of_a_table_are_read_after_its_caption() -> None:
+    cell = Cell((noted("cell", "a"),))
+    table = Table((Column(),), (), (Row((cell,)),), caption=(Text("Caption"), Note((paragraph("Note b."),), "b")))
+    pages = pages_of(table, paragraph("After."))
+    assert tagged_text(pages) == ["cell[a]", "Caption[b]", "[a]", "Note", "a.", "[b]", "Note", "b.", "After."]
+
+
+def test_a_note_with_several_blocks_is_in_the_style_of_notes() -> None:
+    theme, _ = look()
+    inner = BulletList((ListItem((paragraph("item"),)),))
+    pages = pages_of(noted("First.", "a", paragraph("Opening."), inner, paragraph("End.")))
+    sizes = {run.text: run.size for run in runs(pages.pages[0])}
+    assert {sizes[text] for text in ("[a] Opening.", "item", "End.")} == {theme.styles["note"].size}
+
+
+def test_a_note_that_begins_with_a_list_still_shows_its_mark() -> None:
+    inner = BulletList((ListItem((paragraph("item"),)),))
+    pages = pages_of(noted("First.", "a", inner))
+    assert "[a]" in [run.text for run in runs(pages.pages[0])]
+
+
+def test_notes_in_titles_and_headings_are_set() -> None:
+    title: tuple[Inline, ...] = (Text("Title"), Note((paragraph("Note a."),), "a"))
+    heading = Heading(2, (Text("Heading"), Note((paragraph("Note b."),), "b")))
+    section = Section("s", "1", title, "s", (heading, paragraph("Text.")))
+    theme, fonts = look()
+    whole = document(section)
+    pages = lay_out(whole, theme, fonts, LETTER)
+    assert tagged_text(pages) == " ".join(document_text(whole, pages.page_map)).split()
+
+
+def test_a_long_note_goes_on_at_the_foot_of_the_next_page() -> None:
+    words = " ".join(f"word{index}" for index in range(900))
+    blocks = [paragraph(f"Paragraph {index}.") for index in range(20)]
+    pages = pages_of(*blocks, noted("Here.", "a", paragraph(words)), *blocks, *blocks)
+    texts = page_texts(pages)
+    assert len(texts) > 1
+    assert "word0" in texts[0]
+    assert "word899" not in texts[0]
+    assert tagged_text(pages).count("word899") == 1
+    assert sum(element.role == "Note" for element in pages.elements) == 1

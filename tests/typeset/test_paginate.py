@@ -1,0 +1,258 @@
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.errors import ContentError
+from briefing.typeset.bricks import Brick, Frame
+from briefing.typeset.pages import Box
+from briefing.typeset.paginate import Draft, NoteSpace, paginate
+
+SPACE = NoteSpace(10, 5)
+
+
+def heights(drafts: list[Draft]) -> list[list[float]]:
+    return [[brick.height for _, brick in draft.placed] for draft in drafts]
+
+
+def tops(draft: Draft) -> list[float]:
+    return [y for y, _ in draft.placed]
+
+
+def note(lines: int) -> list[Brick]:
+    bricks = [Brick(10) for _ in range(lines)]
+    if lines > 1:
+        bricks[0].keep = bricks[-2].keep = True
+    return bricks
+
+
+def test_bricks_fill_pages_and_none_is_lost() -> None:
+    bricks = [Brick(10) for _ in range(25)]
+    drafts = paginate(bricks, 100, SPACE)
+    assert [len(draft.placed) for draft in drafts] == [10, 10, 5]
+    assert [brick for draft in drafts for _, brick in draft.placed] == bricks
+
+
+def test_nothing_makes_no_page() -> None:
+    assert paginate([], 100, SPACE) == []
+
+
+def test_spaces_collapse_and_fall_away_at_the_top() -> None:
+    bricks = [Brick(10, before=7, after=4), Brick(10, before=6, after=3), Brick(90, before=9), Brick(5, before=2)]
+    first, second = paginate(bricks, 100, SPACE)
+    assert tops(first) == [0, 16]
+    assert tops(second) == [0, 92]
+
+
+def test_what_keeps_goes_to_the_next_page_with_what_follows() -> None:
+    bricks = [Brick(70), Brick(10, keep=True), Brick(10, keep=True), Brick(20), Brick(10)]
+    assert heights(paginate(bricks, 100, SPACE)) == [[70], [10, 10, 20, 10]]
+
+
+def test_a_chain_taller_than_a_page_is_parted_and_does_not_loop() -> None:
+    bricks = [Brick(10, keep=True) for _ in range(95)]
+    drafts = paginate(bricks, 100, SPACE)
+    assert [len(draft.placed) for draft in drafts] == [10] * 9 + [5]
+
+
+def test_a_tall_chain_does_not_begin_in_the_last_third_of_a_page() -> None:
+    chain = [Brick(10, keep=True) for _ in range(15)]
+    assert heights(paginate([Brick(80), *chain], 100, SPACE)) == [[80], [10] * 10, [10] * 5]
+    assert heights(paginate([Brick(40), *chain], 100, SPACE)) == [[40, *[10] * 6], [10] * 9]
+
+
+def test_a_brick_taller_than_a_page_is_an_error_that_says_where() -> None:
+    with pytest.raises(ContentError, match=r"120 points tall \(at 'tall'\)"):
+        paginate([Brick(10), Brick(120, anchors=("tall",))], 100, SPACE)
+
+
+def test_a_page_begins_where_it_is_asked_for_and_only_once() -> None:
+    bricks = [
+        Brick(10, new_page=True), Brick(0, new_page=True, keep=True), Brick(10, new_page=True), Brick(0, new_page=True),
+    ]  # fmt: skip
+    assert heights(paginate(bricks, 100, SPACE)) == [[10], [0, 10], [0]]
+
+
+def test_a_head_is_repeated_only_where_a_page_begins() -> None:
+    head = [Brick(8)]
+    bricks = [Brick(8, keep=True), *(Brick(30, head=head) for _ in range(7))]
+    drafts = paginate(bricks, 100, SPACE)
+    assert heights(drafts) == [[8, 30, 30, 30], [8, 30, 30, 30], [8, 30]]
+    assert tops(drafts[1]) == [0, 8, 38, 68]
+
+
+# ---------------------------------------------------------------- notes
+
+
+def test_notes_stand_at_the_foot_of_the_page_of_their_mark() -> None:
+    bricks = [Brick(10, notes=[note(2)]), Brick(10), Brick(10, notes=[note(1)])]
+    (draft,) = paginate(bricks, 100, SPACE)
+    assert [y for y, _ in draft.notes] == [70, 80, 90]
+    assert draft.rule == 65
+
+
+def test_a_line_goes_to_the_next_page_if_its_note_has_no_room() -> None:
+    bricks = [*(Brick(10) for _ in range(7)), Brick(10, notes=[note(2)])]
+    drafts = paginate(bricks, 100, SPACE)
+    assert [len(draft.placed) for draft in drafts] == [7, 1]
+    assert [len(draft.notes) for draft in drafts] == [0, 2]
+
+
+def test_a_long_note_begins_with_two_lines_and_its_rest_is_first_on_the_next_page() -> None:
+    long, short = note(8), note(1)
+    bricks = [*(Brick(10) for _ in range(5)), Brick(10, notes=[long]), *(Brick(10) for _ in range(4))]
+    bricks[-1].notes = [short]
+    drafts = paginate(bricks, 100, SPACE)
+    assert [len(draft.placed) for draft in drafts] == [6, 3, 1]
+    assert [[brick for _, brick in draft.notes] for draft in drafts] == [long[:3], long[3:], short]
+
+
+def test_a_note_longer_than_pages_goes_on_until_it_ends() -> None:
+    long = note(60)
+    drafts = paginate([Brick(10, notes=[long]), *(Brick(10) for _ in range(30))], 100, SPACE)
+    assert [brick for draft in drafts for _, brick in draft.notes] == long
+    assert sum(len(draft.placed) for draft in drafts) == 31
+
+
+def test_notes_of_what_fills_a_page_alone_go_to_the_next() -> None:
+    entry = note(2)
+    drafts = paginate([Brick(95, notes=[entry]), Brick(10)], 100, SPACE)
+    assert heights(drafts) == [[95], [10]]
+    assert [[brick for _, brick in draft.notes] for draft in drafts] == [[], entry]
+
+
+# ---------------------------------------------------------------- frames
+
+
+def frame(pad: float = 5) -> Frame:
+    return Frame(0, 200, "#eeeeee", 2, "#000000", pad)
+
+
+def test_a_tint_stands_behind_its_bricks_with_its_padding() -> None:
+    tint = frame()
+    bricks = [Brick(10, after=7), Brick(10, before=9, frames=(tint,)), Brick(10, after=9, frames=(tint,)), Brick(10)]
+    (draft,) = paginate(bricks, 100, SPACE)
+    assert tops(draft) == [0, 24, 34, 58]
+    assert draft.boxes == [Box(0, 19, 200, 30, fill="#eeeeee"), Box(0, 19, 2, 30, fill="#000000")]
+
+
+def test_a_tint_is_cut_at_the_foot_of_a_page() -> None:
+    tint = frame()
+    bricks = [Brick(10, frames=(tint,)) for _ in range(15)]
+    drafts = paginate(bricks, 100, SPACE)
+    assert [len(draft.placed) for draft in drafts] == [9, 6]
+    assert [(box.y, box.height) for box in drafts[0].boxes] == [(0, 100), (0, 100)]
+    assert [(box.y, box.height) for box in drafts[1].boxes] == [(0, 70), (0, 70)]
+
+
+def test_tints_in_tints_are_drawn_outside_first() -> None:
+    outer, inner = frame(5), Frame(10, 150, "#dddddd", 0, "", 3)
+    bricks = [Brick(10, frames=(outer,)), Brick(10, frames=(outer, inner)), Brick(10, frames=(outer,))]
+    (draft,) = paginate(bricks, 200, SPACE)
+    assert tops(draft) == [5, 18, 31]
+    assert [(box.fill, box.y, box.height) for box in draft.boxes] == [
+        ("#eeeeee", 0, 46),
+        ("#000000", 0, 46),
+        ("#dddddd", 15, 16),
+    ]
+
+
+# ---------------------------------------------------------------- properties and growth
+
+FRAMES = (frame(4), frame(6))
+
+
+@st.composite
+def columns(draw: st.DrawFn) -> list[Brick]:
+    bricks = []
+    for _ in range(draw(st.integers(1, 60))):
+        lines = draw(st.sampled_from([0, 0, 0, 0, 1, 3, 8]))
+        bricks.append(
+            Brick(
+                draw(st.floats(1, 40)),
+                before=draw(st.sampled_from([0.0, 5.0, 12.0])),
+                after=draw(st.sampled_from([0.0, 5.0])),
+                keep=draw(st.integers(0, 3)) == 0,
+                new_page=draw(st.integers(0, 15)) == 0,
+                notes=[note(lines)] if lines else [],
+                frames=draw(st.sampled_from([(), (), FRAMES[:1], FRAMES])),
+                head=[Brick(6)] if draw(st.integers(0, 5)) == 0 else [],
+            )
+        )
+    return bricks
+
+
+@settings(max_examples=300, deadline=None)
+@given(columns())
+def test_any_column_is_set_once_in_order_inside_its_pages(bricks: list[Brick]) -> None:
+    drafts = paginate(bricks, 200, SPACE)
+    heads = {id(each) for brick in bricks for each in brick.head}
+    placed = [brick for draft in drafts for _, brick in draft.placed if id(brick) not in heads]
+    assert placed == bricks
+    wanted = [each for brick in bricks for entry in brick.notes for each in entry]
+    assert [brick for draft in drafts for _, brick in draft.notes] == wanted
+    for draft in drafts:
+        lowest = 0.0
+        for y, brick in draft.placed:
+            assert y >= lowest - 0.02
+            lowest = y + brick.height
+        limit = 200.0 if draft.rule is None else draft.rule
+        assert lowest <= limit + 0.02
+        assert all(box.y >= -0.02 and box.y + box.height <= limit + 0.02 for box in draft.boxes)
+        assert all(y + brick.height <= 200.02 for y, brick in draft.notes)
+
+
+@settings(max_examples=200, deadline=None)
+@given(columns())
+def test_no_page_ends_after_what_keeps_unless_the_chain_is_too_tall(bricks: list[Brick]) -> None:
+    for brick in bricks:
+        brick.notes, brick.head, brick.frames = [], [], ()
+    drafts = paginate(bricks, 200, SPACE)
+    index = 0
+    for draft in drafts:
+        index += len(draft.placed)
+        if index == len(bricks) or bricks[index].new_page or not bricks[index - 1].keep:
+            continue
+        start = index - 1
+        while start and bricks[start - 1].keep and not bricks[start].new_page:
+            start -= 1
+        stop = index
+        while bricks[stop].keep and stop + 1 < len(bricks) and not bricks[stop + 1].new_page:
+            stop += 1
+        chain = bricks[start : stop + 1]
+        gaps = sum(max(a.after, b.before) for a, b in pairwise(chain))
+        assert sum(brick.height for brick in chain) + gaps > 200
+
+
+@settings(max_examples=200, deadline=None)
+@given(columns())
+def test_notes_begin_on_the_page_of_their_mark(bricks: list[Brick]) -> None:
+    drafts = paginate(bricks, 400, SPACE)
+    page_of = {id(brick): number for number, draft in enumerate(drafts) for _, brick in draft.placed}
+    note_page = {id(brick): number for number, draft in enumerate(drafts) for _, brick in draft.notes}
+    for brick in bricks:
+        for entry in brick.notes:
+            begun = entry[: 2 if len(entry) > 1 else 1]
+            assert {note_page[id(each)] for each in begun} == {page_of[id(brick)]}
+
+
+def test_a_column_costs_what_its_bricks_cost() -> None:
+    def seconds(count: int) -> float:
+        bricks = [Brick(14.5, keep=index % 5 == 0, after=3) for index in range(count)]
+        started = time.process_time()
+        paginate(bricks, 640)
+        return time.process_time() - started
+
+    small, large = min(seconds(2000) for _ in range(3)), min(seconds(16000) for _ in range(2))
+    assert large < 8 * small * 3 + 0.05
+
+
+def test_one_long_chain_costs_what_its_bricks_cost() -> None:
+    started = time.process_time()
+    drafts = paginate([Brick(14.5, keep=True) for _ in range(8000)], 640)
+    assert len(drafts) == 182
+    assert time.process_time() - started < 3
