@@ -9,6 +9,7 @@ from briefing.tree.nodes import (
     Callout,
     Card,
     Cell,
+    Citation,
     CodeBlock,
     Column,
     Component,
@@ -16,6 +17,7 @@ from briefing.tree.nodes import (
     DefinitionList,
     Heading,
     PageBreak,
+    Paragraph,
     Row,
     Section,
     Strong,
@@ -97,6 +99,10 @@ def test_a_paragraph_that_ends_in_a_colon_keeps_what_it_announces() -> None:
     for text, keeps in (("These are:", True), ("These are.", False)):
         bricks = blocks_to_bricks((paragraph(text), table()), context())
         assert bricks[0].keep is keeps
+    bricks = blocks_to_bricks((Paragraph((Strong((Text("Session"),)),)), table()), context())
+    assert bricks[0].keep
+    cited = Paragraph((Text("These are:"), Citation(("a",), (1,))))
+    assert blocks_to_bricks((cited, table()), context())[0].keep
     bricks = blocks_to_bricks((paragraph("These are:"), paragraph("text")), context())
     assert bricks[0].keep is False
 

@@ -7,7 +7,6 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typeset_kit import context, lines_of, look, set_text
 
 from briefing.theme import Style
 from briefing.tree.nodes import (
@@ -28,6 +27,7 @@ from briefing.typeset.breaks import bound_pairs, cut
 from briefing.typeset.lines import SetLine, inlines_to_lines, lines_to_bricks
 from briefing.typeset.measure import text_width
 from briefing.typeset.pages import Box, LinkArea, Run
+from typeset_kit import context, lines_of, look, set_text
 
 
 def set_inlines(*inlines: Inline, width: float = 400, style: Style | None = None) -> tuple[list[SetLine], list[str]]:
@@ -312,6 +312,14 @@ def test_a_tint_leaves_no_gap_where_a_character_touches_it() -> None:
     _, fonts = look()
     assert second.x == pytest.approx(fonts.width("(", first.face, first.size))
     assert third.x == pytest.approx(second.x + fonts.width("venue", second.face, second.size))
+
+
+def test_lines_of_a_placeholder_begin_at_one_edge() -> None:
+    lines, _ = set_inlines(Placeholder("venue", "venue to be confirmed by the organiser"), width=80)
+    assert len(lines) > 2
+    assert {run.x for line in lines for run in runs_of(line)} == {0.0}
+    lines, _ = set_inlines(Placeholder("venue", "venue"), width=80)
+    assert runs_of(lines[0])[0].x > 0
 
 
 def test_capitals_are_drawn_and_the_element_says_what_the_tree_says() -> None:

@@ -38,6 +38,7 @@ from briefing.tree.nodes import (
     Paragraph,
     Section,
     StatusBar,
+    Strong,
     Table,
     Text,
     ThematicBreak,
@@ -129,9 +130,11 @@ def paragraph_to_bricks(paragraph: Paragraph, context: Context) -> list[Brick]:
 
 
 def _announces(block: Block, following: Block) -> bool:
-    """Tell whether a paragraph ends in a colon before what it announces."""
+    """Tell whether a paragraph ends in a colon, or is bold as a whole, before what it announces."""
     if not isinstance(block, Paragraph) or not isinstance(following, _ANNOUNCED):
         return False
+    if all(isinstance(inline, Strong) for inline in block.children):
+        return True
     return _ENDS_IN_COLON.search(inline_text(block.children)) is not None
 
 

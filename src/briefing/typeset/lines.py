@@ -153,6 +153,8 @@ class _LineSetter:
     def line(self, each: _Cut, *, justify: bool) -> SetLine:
         tokens = self.tokens
         origin = tokens.lefts[each.start]
+        if self.goes_on(each):
+            origin = tokens.lefts[each.start + 1]
         width = tokens.rights[each.stop - 1] - origin
         shift, word_space = self.aligned(each, width, justify=justify)
         line = SetLine(width, [])
@@ -171,6 +173,14 @@ class _LineSetter:
             self.draw(line.items, areas, (x, right, text, word_space), span.ink)
         line.items += areas
         return line
+
+    def goes_on(self, each: _Cut) -> bool:
+        """Tell whether a line begins with the room in front of a tint that goes on in the next line: it is dropped."""
+        if self.tokens.texts[each.start]:
+            return False
+        at, following = self.at, self.at + 2
+        spans = self.tokens.spans
+        return bool(spans[at][1].ink.fill) and following < len(spans) and spans[following][0] > each.stop - 1
 
     def aligned(self, each: _Cut, width: Pt, *, justify: bool) -> tuple[Pt, Pt]:
         """Give what a line is shifted by, and what is added to each of its spaces."""

@@ -36,7 +36,7 @@ class RunningLines:
         left, right = page.left, self.paper.width - page.right
         foot = self.paper.height - page.foot
         style = self.theme.styles["running"]
-        text = self.running.page.format(page=number, pages=count)
+        text = self.running.page.replace("{pages}", str(count)).replace("{page}", number)
         rules = self.theme.table
         items: list[Item] = []
         room = right - left

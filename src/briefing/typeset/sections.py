@@ -61,7 +61,7 @@ def _opening(section: Section, context: Context) -> list[Brick]:
         bricks = [Brick(style.leading)]
     lower_first(bricks, items, _ROOM)
     if section.marking:
-        _add_marking(section.marking, bricks[-1], context)
+        _add_marking(section.marking, bricks[0], context)
     bricks[0].anchors = (section.anchor,) if section.anchor else ()
     for brick in bricks:
         brick.keep = True
