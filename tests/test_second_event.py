@@ -375,7 +375,6 @@ def ids_of(library: Library) -> set[str]:
     return {*library.audiences, *event.groups, *event.placeholders, *records, *(s.id for s in library.sections)}
 
 
-@pytest.mark.xfail(reason="select() leaves the event's own prose as it is", strict=True)
 def test_a_span_in_the_events_place_reaches_only_those_whom_it_names(library: Library) -> None:
     inlines, problems = parse_inlines("Val-Exemple [entrée nord]{audiences=techniciens}", Location("event.yaml"))
     assert problems == []

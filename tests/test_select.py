@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from briefing.errors import Location, UsageError
 from briefing.model.audience import Audience
+from briefing.model.event import PlaceholderEntry
 from briefing.model.library import CsvTable, FigureFile, Library, RecordFile
 from briefing.model.records import Instrument, Milestone, Question, StatusStep
 from briefing.model.section import FrontMatter, Section
@@ -202,7 +204,31 @@ def test_records_are_judged_by_head_own_grant_and_day() -> None:
     assert [r.id for r in select(content, "firms").records["milestones"]] == ["old", "inner"]
     later = select(content, "press", as_of=dt.date(2031, 6, 30)).records["milestones"]
     assert [r.id for r in later] == ["old", "late"]
-    assert all(r.marking is None and r.audiences is None for r in select(content, "chair").records["milestones"])
+    chair = select(content, "chair").records["milestones"]
+    assert [(r.marking, r.audiences) for r in chair] == [("open", None), ("inner", None)]
+
+
+def test_a_section_or_record_says_the_highest_marking_of_what_is_left_of_it() -> None:
+    hidden = Div(Grant("core", None), (para("secret"),))
+    follow = Prose((secret("secret"),))
+    content = library(
+        section("intro", "open", ("all",), para("x"), hidden),
+        records=records(Question(id="q", text=prose("why"), follow_ups=(follow,)), kind="questions"),
+    )
+    for name, marking in (("press", "open"), ("firms", "open"), ("chair", "core")):
+        selection = select(content, name)
+        assert selection.sections[0].head.marking == marking
+        assert selection.records["questions"][0].marking == marking
+
+
+def test_the_events_own_prose_is_projected_and_its_notes_stay_behind() -> None:
+    place = Prose((Text("Bern"), Span(Grant("core", None), (Text(", room 5"),))))
+    notes = {"room": PlaceholderEntry(text="room open", owner="host", note="the tower is full")}
+    event = EVENT.model_copy(update={"place": place, "placeholders": notes})
+    content = replace(library(), event=event)
+    assert select(content, "press").event.place == prose("Bern")
+    assert select(content, "chair").event.place == prose("Bern, room 5")
+    assert "tower" not in texts_of(select(content, "press"))
 
 
 def test_a_status_that_was_not_public_yet_is_absent() -> None:
@@ -224,7 +250,7 @@ def test_a_narrowed_field_is_absent_and_a_record_without_its_required_field_too(
     )
     content = library(records=records(*items, kind="questions"))
     assert select(content, "press").records["questions"] == (
-        Question(id="q1", text=prose("why"), follow_ups=(prose("a"),)),
+        Question(id="q1", text=prose("why"), follow_ups=(prose("a"),), marking="open"),
     )
     chair = select(content, "chair").records["questions"]
     assert [len(q.follow_ups) for q in chair if isinstance(q, Question)] == [2, 0]

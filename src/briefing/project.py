@@ -77,6 +77,11 @@ class Projection:
             self.highest = max(self.highest, self.who.ranks[grant.marking])
         return True
 
+    def join(self, part: Projection) -> str:
+        """Take over the highest marking that a part met, and give its id."""
+        self.highest = max(self.highest, part.highest)
+        return next(name for name, rank in self.who.ranks.items() if rank == part.highest)
+
     def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """Project blocks; a `Div` gives its blocks or nothing."""
         return tuple(kept for block in blocks for kept in self._block(block))

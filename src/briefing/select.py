@@ -4,7 +4,8 @@
     record  --(file's head, own grant, as of)--> record whose prose went through the same projection
 
 Everything in a selection is a copy from which nothing refers back: withheld parts are absent, no grant, no name of
-another audience and no higher marking is left. What is emptied by projecting disappears with its container, and the
+another audience and no higher marking is left. The `marking` of a section or record in it is the highest of what is
+left of it. What is emptied by projecting disappears with its container, and the
 words beside a removed span close up, so that no gap tells.
 """
 
@@ -63,8 +64,9 @@ def select(
     sections = _sections(projection, chosen, shared, audience.order)
     records = {kind: _records(projection, file, day) for kind, file in library.records.items()}
     tables = {name: _table(t) for name, t in library.tables.items() if projection.admits(t.grant)}
+    event = _event(projection, library.event)
     return Selection(
-        event=_event(library.event, projection.rank),
+        event=event,
         audience=audience.model_copy(update={"order": (), "without": ()}),
         as_of=day,
         marking=library.event.markings[projection.highest].id,
@@ -138,15 +140,26 @@ def _sections(
 
 
 def _section(projection: Projection, section: Section) -> Section | None:
-    if not projection.admits(head_grant(section)):
+    own = Projection(projection.who)
+    if not own.admits(head_grant(section)):
         return None
-    head = section.head.model_copy(update={"audiences": (ALL,), "owner": ""})
-    return replace(section, head=head, blocks=projection.blocks(section.blocks))
+    blocks = own.blocks(section.blocks)
+    head = section.head.model_copy(update={"audiences": (ALL,), "owner": "", "marking": projection.join(own)})
+    return replace(section, head=head, blocks=blocks)
 
 
-def _event(event: Event, rank: int) -> Event:
-    markings = event.markings[: rank + 1] or event.markings[:1]
-    return event.model_copy(update={"groups": {}, "apart": (), "markings": markings})
+def _event(projection: Projection, event: Event) -> Event:
+    update: dict[str, Any] = {
+        "groups": {},
+        "apart": (),
+        "markings": event.markings[: projection.rank + 1] or event.markings[:1],
+        "placeholders": {name: each.model_copy(update={"note": ""}) for name, each in event.placeholders.items()},
+    }
+    for name in type(event).model_fields:
+        value = getattr(event, name)
+        if isinstance(value, Prose):
+            update[name] = Prose(projection.inlines(value.inlines))
+    return event.model_copy(update=update)
 
 
 def _figures(library: Library, sections: Iterable[Section]) -> dict[str, FigureFile]:
@@ -155,18 +168,20 @@ def _figures(library: Library, sections: Iterable[Section]) -> dict[str, FigureF
 
 
 def _records(projection: Projection, file: RecordFile, day: dt.date) -> tuple[Record, ...]:
-    if not projection.admits(file.grant):
+    if not projection.who.meets(file.grant):
         return ()
-    return tuple(copy for record in file.records if (copy := _record(projection, record, day)))
+    return tuple(copy for record in file.records if (copy := _record(projection, file, record, day)))
 
 
-def _record(projection: Projection, record: Record, day: dt.date) -> Record | None:
-    if not is_known(record, day) or not projection.admits(Grant(record.marking, record.audiences, at=record.at)):
+def _record(projection: Projection, file: RecordFile, record: Record, day: dt.date) -> Record | None:
+    own = Projection(projection.who)
+    grants = (file.grant, Grant(record.marking, record.audiences, at=record.at))
+    if not is_known(record, day) or not all(own.admits(grant) for grant in grants):
         return None
-    copy = _fields(projection, _as_known(record, day))
+    copy = _fields(own, _as_known(record, day))
     if copy is None:
         return None
-    return copy.model_copy(update={"marking": None, "audiences": None, "known": None})
+    return copy.model_copy(update={"marking": projection.join(own), "audiences": None, "known": None})
 
 
 def _as_known(record: Record, day: dt.date) -> Record:
