@@ -117,6 +117,19 @@ def test_every_style_that_is_used_is_defined_once() -> None:
     assert used <= set(ids)
 
 
+def test_no_switch_of_a_character_style_cancels_one_of_its_paragraph() -> None:
+    styles = {s.get(f"{W}styleId"): s for s in EVERY["word/styles.xml"].iter(f"{W}style")}
+
+    def switches(style_id: str | None) -> set[str]:
+        found = styles[style_id].findall("w:rPr/*", XML) if style_id else []
+        return {e.tag for e in found if e.tag in (f"{W}b", f"{W}i", f"{W}caps")}
+
+    for name in ("document", "footnotes", "header1", "footer1"):
+        for paragraph in EVERY[f"word/{name}.xml"].iter(f"{W}p"):
+            for run in paragraph.iter(f"{W}r"):
+                assert not switches(style(paragraph)) & switches(val(run, "w:rPr/w:rStyle"))
+
+
 def test_plain_paragraphs_have_no_formatting_of_their_own() -> None:
     paragraph = body(para("just text"))[0]
     assert [e.tag for e in paragraph[0]] == [f"{W}pStyle"]

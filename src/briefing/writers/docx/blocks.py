@@ -40,7 +40,7 @@ from briefing.tree.nodes import (
 from briefing.writers.docx.contents import write_contents
 from briefing.writers.docx.cover import write_cover
 from briefing.writers.docx.flow import Flow, body_style, open_paragraph
-from briefing.writers.docx.inlines import Form, write_inlines, write_text
+from briefing.writers.docx.inlines import PLAIN_FORM, Form, write_inlines, write_text
 from briefing.writers.docx.lists import ListWriter
 from briefing.writers.docx.looks import PLAIN, ParagraphLook
 from briefing.writers.docx.markup import Element, add, clean, last_in, paragraphs_after
@@ -105,7 +105,8 @@ def write_block(flow: Flow, block: Block) -> None:  # noqa: C901 - one dispatch 
 def _write_paragraph(flow: Flow, block: Paragraph) -> None:
     plain = block.style == "body"
     style = body_style(flow, STYLE_IDS) if plain else STYLE_IDS[block.style]
-    write_inlines(open_paragraph(flow, style, own_left=not plain), block.children, flow.story)
+    form = Form("Marking") if style == "MarkingLine" else PLAIN_FORM
+    write_inlines(open_paragraph(flow, style, own_left=not plain), block.children, flow.story, form)
 
 
 def _write_heading(flow: Flow, block: Heading) -> None:
@@ -128,7 +129,8 @@ def _write_section(flow: Flow, block: Section) -> None:
         flow.story.anchors.append(block.anchor)
     heading = open_paragraph(flow, "Heading1")
     if block.number:
-        write_text(heading, block.number, Form("SectionNumber"))
+        bold = flow.sheet.theme.styles["section-number"].bold
+        write_text(heading, block.number, Form("SectionNumber", bold=bold))
     if flow.sheet.column or block.number:
         add(add(heading, "w:r"), "w:tab")
     write_inlines(heading, block.title, flow.story)

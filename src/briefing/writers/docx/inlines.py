@@ -44,14 +44,14 @@ class Form:
     """How the runs of a stretch of inlines differ from their paragraph's style."""
 
     style: str = ""
-    bold: bool = False
+    bold: bool | None = None
     italic: bool = False
     linked: bool = False
 
     def make(self, parent: Element) -> Element:
         """Make an empty run in this form."""
         run = add(parent, "w:r")
-        if self.style or self.bold or self.italic:
+        if self.style or self.bold is not None or self.italic:
             self.write(add(run, "w:rPr"))
         return run
 
@@ -59,9 +59,10 @@ class Form:
         """Write the run properties, in the schema's order."""
         if self.style:
             add(properties, "w:rStyle", val=self.style)
-        if self.bold:
-            add(properties, "w:b")
-            add(properties, "w:bCs")
+        if self.bold is not None:
+            off = {} if self.bold else {"val": "0"}
+            add(properties, "w:b", **off)
+            add(properties, "w:bCs", **off)
         if self.italic:
             add(properties, "w:i")
             add(properties, "w:iCs")

@@ -116,10 +116,24 @@ def _add_paragraph_style(styles: Element, sheet: Sheet, naming: Naming) -> None:
 
 
 def _own_run_look(theme: Theme, naming: Naming, look: Style) -> RunLook:
+    """Give the run properties that a paragraph style states beyond the style that it is based on."""
     run = run_look(theme, look)
-    if naming.id in WARNINGS and naming.id == "WarningLabel":
-        return replace(run, color=theme.callout.warning_color)
-    return replace(run, silent=naming.id == "CodeBlock")
+    base = theme.styles[BY_ID[naming.based_on].theme] if naming.based_on in BY_ID else None
+    run = replace(
+        run,
+        bold=_switch(on=look.bold, base=base is not None and base.bold),
+        italic=_switch(on=look.italic, base=base is not None and base.italic),
+        capitals=_switch(on=look.capitals, base=base is not None and base.capitals),
+        silent=naming.id == "CodeBlock",
+    )
+    if naming.id == "MarkingLine":
+        return replace(run, bold=None, capitals=None)
+    return replace(run, color=theme.callout.warning_color) if naming.id == "WarningLabel" else run
+
+
+def _switch(*, on: bool, base: bool) -> bool | None:
+    """State a switch only where it differs from what is below: switches of styles cancel each other (17.7.3)."""
+    return on if on != base else None
 
 
 def run_look(theme: Theme, style: Style) -> RunLook:
@@ -245,7 +259,10 @@ def _add_character_style(styles: Element, theme: Theme, naming: CharacterNaming)
 
 
 def character_look(theme: Theme, naming: CharacterNaming) -> RunLook:
-    """Give the run properties of a character style: only what it means to change in the text around it."""
+    """Give the run properties of a character style: only what it means to change in the text around it.
+
+    Bold in a character style would switch a bold heading's text off (17.7.3), so a section's number says it itself.
+    """
     style = theme.styles[naming.theme]
     full = run_look(theme, style)
     if naming.part == "color":
@@ -259,4 +276,10 @@ def character_look(theme: Theme, naming: CharacterNaming) -> RunLook:
             font=full.font, east_asian=full.east_asian, color=style.color, size=style.size, shade=tint,
             silent=naming.theme == "code",
         )  # fmt: skip
-    return replace(full, box=style.color if naming.theme == "marking" else "")
+    return replace(
+        full,
+        bold=(style.bold and naming.id != "SectionNumber") or None,
+        italic=style.italic or None,
+        capitals=style.capitals or None,
+        box=style.color if naming.theme == "marking" else "",
+    )
