@@ -77,6 +77,17 @@ def test_a_page_begins_where_it_is_asked_for_and_only_once() -> None:
     assert heights(paginate(bricks, 100, SPACE)) == [[10], [0, 10], [0]]
 
 
+def test_a_page_before_one_that_must_begin_is_at_least_a_quarter_full() -> None:
+    bricks = [*(Brick(10) for _ in range(11)), Brick(10, new_page=True)]
+    assert heights(paginate(bricks, 100, SPACE)) == [[10] * 8, [10] * 3, [10]]
+    assert heights(paginate(bricks[:-1], 100, SPACE)) == [[10] * 10, [10]]  # the last page may be short
+
+
+def test_a_short_page_stays_short_where_what_keeps_would_leave_the_page_before_half_empty() -> None:
+    bricks = [Brick(10), *(Brick(10, keep=True) for _ in range(8)), Brick(10), Brick(10), Brick(10, new_page=True)]
+    assert heights(paginate(bricks, 100, SPACE)) == [[10] * 10, [10], [10]]
+
+
 def test_a_head_is_repeated_only_where_a_page_begins() -> None:
     head = [Brick(8)]
     bricks = [Brick(8, keep=True), *(Brick(30, head=head) for _ in range(7))]

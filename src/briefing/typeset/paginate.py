@@ -19,6 +19,7 @@ from briefing.typeset.pages import Box
 from briefing.units import Pt
 
 _EASE = 0.01
+_LEAST_FILL = 0.25  # of a page that ends before a page that must begin
 _MOST_CARRIED = 0.6  # of a page: how much of it notes from the page before may take
 
 
@@ -83,11 +84,16 @@ class _Stacker:
     foot: _Foot = field(default_factory=_Foot)
     y: Pt = 0  # lower edge of what stands on the page, tints included
     last: Brick | None = None
+    chunks: list[Sequence[Brick]] = field(default_factory=list)  # of this page
+    before: list[Sequence[Brick]] = field(default_factory=list)  # of the page before, if some may move to this one
+    parted: bool = False  # a chunk taller than a page stands on this one
 
     def add(self, chunk: Sequence[Brick]) -> None:
         """Put a chunk on the page, or on the next, or where it is taller than a page, on several."""
         if chunk[0].new_page and self.last is not None:
+            self.relieve()
             self.turn()
+            self.before = []
         if self.place(chunk):
             return
         if self.fits_alone(chunk):
@@ -105,6 +111,7 @@ class _Stacker:
         """Place a chunk that is taller than a page brick by brick, not beginning in the last third of one."""
         if self.last is not None and self.y > self.height * 2 / 3:
             self.turn()
+        self.parted = True
         for brick in chunk:
             if self.place([brick]):
                 continue
@@ -134,6 +141,7 @@ class _Stacker:
         if foot is None or bottom + foot.height > self.height + _EASE:
             return False
         self.foot = foot
+        self.chunks.append(chunk)
         for brick in chunk:
             self.put(brick)
         return True
@@ -202,11 +210,38 @@ class _Stacker:
 
     # ------------------------------------------------------------ one page
 
+    def relieve(self) -> None:
+        """Move some of the page before to this one, where this one would end with less than a quarter of its height."""
+        least = self.height * _LEAST_FILL
+        if not self.before or not self.movable() or self.y >= least:
+            return
+        chunks = [*self.before, *self.chunks]
+        cuts = range(len(self.before) - 1, 0, -1)
+        cut = next((cut for cut in cuts if self.height_of(chunks[cut:]) >= least), 0)
+        if not cut or self.height_of(chunks[:cut]) < self.height / 2 or self.height_of(chunks[cut:]) > self.height:
+            return
+        self.drafts.pop()
+        self.draft, self.y, self.last, self.chunks = Draft(), 0.0, None, []
+        for index, chunk in enumerate(chunks):
+            if index == cut:
+                self.turn()
+            self.place(chunk)
+
+    def movable(self) -> bool:
+        """Tell whether parts of this page may move: it has no notes, and nothing that had to be parted."""
+        return not (self.parted or self.foot.bricks or self.foot.carried)
+
+    def height_of(self, chunks: Sequence[Sequence[Brick]]) -> Pt:
+        """Give the height of some chunks at the head of a page."""
+        return self.measure([brick for chunk in chunks for brick in chunk], 0.0, None)
+
     def turn(self) -> None:
         """End the page and begin the next with what is left of its notes."""
         self.close()
+        self.before = self.chunks if self.movable() else []
         carried = self.foot.carried
         self.draft, self.foot, self.y, self.last = Draft(), _Foot(), 0.0, None
+        self.chunks, self.parted = [], False
         most = self.height * _MOST_CARRIED
         for count, chunk in enumerate(_chunks(carried)):
             if self.foot.carried or (count and self.height_with(self.foot, chunk) > most):
