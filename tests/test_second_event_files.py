@@ -15,10 +15,7 @@ import pytest
 
 from energy_kit import AUDIENCES, HANDOUTS, HOLDERS, OBS, ON_HANDOUTS, C, H, R, S, X, expected, held
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.xfail(reason="composing does not lead a picture to the name that its asset got", strict=True),
-]
+pytestmark = pytest.mark.slow
 
 SLUGS = {name: name for name in AUDIENCES} | {R: "reseaux-denergie", X: "presse-et-public"}
 

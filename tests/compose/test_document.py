@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from briefing.compose.document import compose
 from briefing.compose.placeholders import placeholders_of
-from briefing.errors import Location
 from briefing.model.library import Library
 from briefing.select import select
 from briefing.tree.nodes import (
@@ -18,7 +18,6 @@ from briefing.tree.nodes import (
     Contents,
     Cover,
     Fact,
-    Figure,
     Placeholder,
     Raster,
     Running,
@@ -26,6 +25,7 @@ from briefing.tree.nodes import (
     Text,
     TimelineEntry,
 )
+from briefing.tree.walk import walk
 from briefing.tree.wellformed import check_wellformed
 from compose_kit import STAMP, body, composed, faults, library, section, text
 from library_kit import an_audience
@@ -151,16 +151,19 @@ def test_a_template_without_sources_cannot_cite() -> None:
     assert faults(made)[0].startswith("templates/packs/pack.md: error[no-sources]: this template has no {sources}")
 
 
-def test_pictures_of_the_workspace_are_taken_along_and_missing_ones_are_errors() -> None:
-    made = library(section("one", '![A boat](figures/boat.png "A boat at the pier")'))
-    asset = Asset("boat.png", b"", "image/png", (1, 1), (1.0, 1.0))
-    document, problems = compose(select(made, "crew"), {"boat.png": asset, "other.png": asset}, STAMP)
+def test_pictures_lead_to_their_neutral_assets_and_missing_ones_are_errors() -> None:
+    words = '![A boat](figures/boat.png "A boat at the pier")\n\n- ![Again](figures/copy-of-boat.png)'
+    made = library(section("one", words))
+    asset = Asset("image-1a2b.png", b"", "image/png", (1, 1), (1.0, 1.0))
+    other = replace(asset, name="image-3c4d.png")
+    assets = {"boat.png": asset, "copy-of-boat.png": asset, "other.png": other}
+    document, problems = compose(select(made, "crew"), assets, STAMP)
     assert problems == []
     assert document is not None
     assert document.assets == (asset,)
-    figure = document.blocks[2].blocks[0]  # type: ignore[union-attr]
-    assert isinstance(figure, Figure)
-    assert figure.picture == Raster("boat.png", at=Location("x"))
+    shown = [node for node in walk(document.blocks) if isinstance(node, Raster)]
+    assert shown == [Raster("image-1a2b.png")] * 2
+    assert "boat.png" not in repr(document.assets)
     assert faults(made)[0].startswith("content/sections/one.md:6:1: error[missing-figure]: no figure 'boat.png'")
 
 

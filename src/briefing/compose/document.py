@@ -13,16 +13,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from briefing.compose.assembly import Assembly, holds_sources
 from briefing.compose.context import Context, new_context
+from briefing.compose.rewrite import rewrite
 from briefing.compose.slots import template_blocks
 from briefing.errors import Diagnostic, Location, did_you_mean, has_errors
 from briefing.model.records import KINDS
 from briefing.model.section import Section
 from briefing.model.values import NOWHERE
 from briefing.select import Selection
-from briefing.tree.nodes import Asset, Block, Document, Meta, Raster, Running
+from briefing.tree.nodes import Asset, Block, Document, Figure, Meta, Raster, Running
 from briefing.tree.walk import walk
 from briefing.tree.wellformed import check_wellformed
 
@@ -57,6 +59,7 @@ def finish(
         message = f"this template has nothing to show for {context.selection.audience.id}"
         context.report("empty-document", at, message, "take it off the audience's list, or grant what it shows")
     used = _assets(blocks, assets, context)
+    blocks = rewrite(blocks, block=lambda block: (_named(block, assets),))
     document = Document(about, running(context, strict=strict), blocks, used, dict(context.labels.words))
     if not has_errors(problems):
         problems.extend(check_wellformed(document))
@@ -126,13 +129,23 @@ def _plain(text: str) -> str:
     return text.replace("\u00a0", " ")
 
 
+def _named(block: Block, assets: Mapping[str, Asset]) -> Block:
+    """Lead a picture to the neutral name that its asset got; the file's own name goes no further."""
+    match block:
+        case Figure(picture=Raster(asset) as picture) if asset in assets:
+            return replace(block, picture=replace(picture, asset=assets[asset].name))
+        case _:
+            return block
+
+
 def _assets(blocks: Sequence[Block], assets: Mapping[str, Asset], context: Context) -> tuple[Asset, ...]:
     used: dict[str, Asset] = {}
     for node in walk(blocks):
         if not isinstance(node, Raster):
             continue
         if node.asset in assets:
-            used[node.asset] = assets[node.asset]
+            asset = assets[node.asset]
+            used[asset.name] = asset  # two files of the same pixels are one asset
         else:
             context.report("missing-figure", node.at or NOWHERE, f"no figure '{node.asset}'", "put it into figures/")
     return tuple(used.values())
