@@ -161,6 +161,14 @@ def test_bullets_take_mark_and_indent_from_their_style() -> None:
     assert {val(each, "w:lvlText") for each in levels} == {"–"}
 
 
+def test_a_list_with_longer_numbers_has_more_room_for_them() -> None:
+    def hanging(count: int) -> str | None:
+        return val(body(OrderedList(items(*["x"] * count)))[0], "w:pPr/w:ind", "hanging")
+
+    assert hanging(9) is None  # as its level says
+    assert int(hanging(12) or 0) > 14 * 20
+
+
 def test_a_list_in_a_cell_begins_at_the_cells_edge() -> None:
     table = Table((Column(),), (), (Row((Cell((BulletList(items("one")),)),)),))
     paragraph = next(body(table).iter(f"{W}p"))
@@ -240,6 +248,15 @@ def test_contents_are_a_field_in_a_control_with_a_link_for_each_entry() -> None:
     codes = [str(i.text).strip() for i in control.iter(f"{W}instrText")]
     assert codes[0] == 'TOC \\o "1-2" \\h \\z \\u'
     assert codes[1:] == [f"PAGEREF {n} \\h" for n in ("from_trade", "who_pays", "stands", "chair", "sources")]
+
+
+def test_entries_of_the_contents_have_a_tab_stop_for_their_number_without_a_hanging_column() -> None:
+    page = PACIFIC.page.model_copy(update={"hanging": 0.0})
+    theme = PACIFIC.model_copy(update={"page": page})
+    made = parts_of(write_docx(every_node(), theme, PAPERS["a4"], pages_of(*EVERY_ANCHOR)))
+    first = next(s for s in made["word/styles.xml"].iter(f"{W}style") if s.get(f"{W}styleId") == "TOC1")
+    stops = [(t.get(f"{W}val"), t.get(f"{W}pos")) for t in first.iter(f"{W}tab")]
+    assert stops == [("left", val(first, "w:pPr/w:ind", "hanging")), ("right", str(round((595.28 - 120) * 20)))]
 
 
 def test_internal_links_lead_to_bookmarks() -> None:

@@ -59,8 +59,7 @@ def _write_entry(paragraph: Element, flow: Flow, entry: ContentsEntry) -> None:
     name = bookmarks.name(entry.anchor)
     into = add(paragraph, "w:hyperlink", anchor=name, history="1") if linked else paragraph
     write_text(into, entry.number)
-    if flow.sheet.column or entry.number:
-        _tab(into)
+    _tab(into)
     write_text(into, entry.text)
     _tab(into)
     page = flow.story.draft.page_map.number(entry.anchor)

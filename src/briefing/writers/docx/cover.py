@@ -103,7 +103,7 @@ def _write_backdrop(paragraph: Element, flow: Flow, cover: Cover) -> None:
     """Write the drawing into the first paragraph below the frame: a frame is no place for an anchor."""
     sheet = flow.sheet
     shapes = _band(sheet) + _strokes(sheet, cover.entries)
-    if not shapes:
+    if not any(shape.fill for shape in shapes):
         return
     number = flow.story.draft.next_drawing()
     label = Label(number, f"Cover {number}", _description(cover))
@@ -113,8 +113,8 @@ def _write_backdrop(paragraph: Element, flow: Flow, cover: Cover) -> None:
 
 
 def _band(sheet: Sheet) -> list[Rectangle]:
-    color = sheet.theme.cover.band
-    return [Rectangle(0, 0, sheet.paper.width, sheet.band, color)] if color and sheet.band else []
+    """Draw the band; without a colour it still spans the group, which some readers fit to what is in it."""
+    return [Rectangle(0, 0, sheet.paper.width, sheet.band, sheet.theme.cover.band)] if sheet.band else []
 
 
 def _strokes(sheet: Sheet, entries: tuple[TimelineEntry, ...]) -> list[Rectangle]:

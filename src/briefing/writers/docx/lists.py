@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from briefing.tree.nodes import BulletList, ListItem, OrderedList, Paragraph
 from briefing.tree.text import inline_text
+from briefing.units import Pt
 from briefing.writers.docx.flow import Flow, body_style, open_paragraph
 from briefing.writers.docx.inlines import write_inlines
 from briefing.writers.docx.looks import ParagraphLook
@@ -20,7 +21,6 @@ from briefing.writers.docx.markup import Element, last_in, paragraphs_after, qua
 from briefing.writers.docx.names import LIST_DEPTH, STYLE_IDS, list_style
 from briefing.writers.docx.notes import write_waiting_notes
 from briefing.writers.docx.numbering import BULLETS, LEVELS
-from briefing.writers.docx.sheet import LIST_STEP
 from briefing.writers.docx.spacing import close_gap, keep_apart, style_of
 
 _CHARACTER = 0.5  # mean width of a character, as a share of the size
@@ -35,12 +35,12 @@ class ListWriter:
     def write(self, block: BulletList | OrderedList) -> None:
         """Write all items."""
         flow = self.flow
-        number, tight = self._number(block), self._is_tight(block)
+        number, step, tight = self._number(block), self._step(block), self._is_tight(block)
         before = last_in(flow.into)
         if self._styled and not flow.depth:
             _part_from_list_before(before)
         for item in block.items:
-            self._write_item(item, number, tight=tight)
+            self._write_item(item, number, step, tight=tight)
         if tight:
             _close_gaps(paragraphs_after(flow.into, before))
 
@@ -49,10 +49,16 @@ class ListWriter:
             return BULLETS
         return self.flow.story.draft.numbering.open_list(self.flow.depth, block.start)
 
+    def _step(self, block: BulletList | OrderedList) -> Pt:
+        """Give how far the text of the items is indented: as far as the longest mark asks."""
+        if isinstance(block, BulletList):
+            return self.flow.sheet.list_step
+        return self.flow.sheet.number_room(len(str(block.start + max(len(block.items) - 1, 0))))
+
     def _is_tight(self, block: BulletList | OrderedList) -> bool:
         """Tell whether the list is tight and each of its items seems to fit on one line, as in the PDF."""
         flow = self.flow
-        room = (flow.width - flow.right - flow.edge - LIST_STEP) / (
+        room = (flow.width - flow.right - flow.edge - self._step(block)) / (
             flow.sheet.theme.styles[flow.body].size * _CHARACTER
         )
         return block.tight and all(
@@ -62,14 +68,14 @@ class ListWriter:
             if isinstance(each, Paragraph)
         )
 
-    def _write_item(self, item: ListItem, number: int, *, tight: bool) -> None:
+    def _write_item(self, item: ListItem, number: int, step: Pt, *, tight: bool) -> None:
         flow, rest = self.flow, item.blocks
-        paragraph = self._open_marked(number, tight=tight)
+        paragraph = self._open_marked(number, step, tight=tight)
         if rest and isinstance(rest[0], Paragraph):
             write_inlines(paragraph, rest[0].children, flow.story)
             rest = rest[1:]
             write_waiting_notes(flow)
-        inner = flow.inside(LIST_STEP, depth=flow.depth + 1)
+        inner = flow.inside(step, depth=flow.depth + 1)
         for each in rest:
             if isinstance(each, Paragraph) and each.style == "body" and self._styled:
                 write_inlines(self._open_continued(inner), each.children, flow.story)
@@ -82,20 +88,20 @@ class ListWriter:
         """Whether the list stands in the text itself, where Word's list styles fit."""
         return self.flow.body in ("body", "definition") and not self.flow.callout
 
-    def _open_marked(self, number: int, *, tight: bool) -> Element:
+    def _open_marked(self, number: int, step: Pt, *, tight: bool) -> Element:
         flow = self.flow
         level = min(flow.depth, LEVELS - 1)
         bullets = number == BULLETS
-        left = flow.edge + LIST_STEP
+        left = flow.edge + step
         if not self._styled:
-            look = ParagraphLook(number=(number, level), left=left, hanging=LIST_STEP, tight=tight or None)
+            look = ParagraphLook(number=(number, level), left=left, hanging=step, tight=tight or None)
             return open_paragraph(flow, body_style(flow, STYLE_IDS), look)
-        baked = flow.sheet.column + flow.sheet.theme.styles["list"].left + LIST_STEP * (flow.depth + 1)
+        baked = flow.sheet.column + flow.sheet.theme.styles["list"].left + flow.sheet.list_step * (flow.depth + 1)
         moved = abs(left - baked) > 0.01 or flow.depth >= LIST_DEPTH
         look = ParagraphLook(
             number=None if bullets and flow.depth < LIST_DEPTH else (number, level),
-            left=left if moved or not bullets else None,
-            hanging=LIST_STEP if moved or not bullets else None,
+            left=left if moved else None,
+            hanging=step if moved else None,
             tight=None if tight else False,
         )
         return open_paragraph(flow, list_style("Bullet" if bullets else "Number", flow.depth), look)

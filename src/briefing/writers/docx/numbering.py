@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from briefing.units import Pt, to_twips
+from briefing.units import to_twips
 from briefing.writers.docx.faces import family_name
 from briefing.writers.docx.looks import RunLook, write_run_look
 from briefing.writers.docx.markup import Element, add, clean, root, serialized
 from briefing.writers.docx.names import LIST_DEPTH, list_style
-from briefing.writers.docx.sheet import LIST_STEP, Sheet
+from briefing.writers.docx.sheet import Sheet
 
 BULLETS, NUMBERS = 1, 2
 LEVELS = 9  # the most that Word knows
@@ -64,8 +64,9 @@ class Numbering:
             add(look, "w:pStyle", val=list_style("Bullet" if kind == BULLETS else "Number", level))
         add(look, "w:lvlText", val=clean(self.sheet.theme.bullet) if kind == BULLETS else f"%{level + 1}.")
         add(look, "w:lvlJc", val="left")
-        indent = self.sheet.column + LIST_STEP * (level + 1)
-        add(add(look, "w:pPr"), "w:ind", left=str(to_twips(indent)), hanging=str(to_twips(LIST_STEP)))
+        step = self.sheet.list_step
+        indent = self.sheet.column + step * (level + 1)
+        add(add(look, "w:pPr"), "w:ind", left=str(to_twips(indent)), hanging=str(to_twips(step)))
         self._add_mark(look)
 
     def _add_mark(self, level: Element) -> None:
@@ -80,8 +81,3 @@ def _add_instance(numbering: Element, number: int, definition: int) -> Element:
     instance = add(numbering, "w:num", numId=str(number))
     add(instance, "w:abstractNumId", val=str(definition))
     return instance
-
-
-def indent_of(depth: int) -> Pt:
-    """Give how far the text of an item is indented, 0 for the outermost list."""
-    return LIST_STEP * (depth + 1)

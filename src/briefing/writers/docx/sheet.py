@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from briefing.theme import Theme
 from briefing.units import Paper, Pt
 
-LIST_STEP = 14.0
-"""How far each level of a list is indented: room for a dash, or for two figures and a full stop."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -33,6 +30,15 @@ class Sheet:
         """Left edge of the text column, from the left edge of the type area."""
         page = self.theme.page
         return page.hanging + page.gutter if page.hanging else 0.0
+
+    @property
+    def list_step(self) -> Pt:
+        """How far each level of a list is indented: room for a dash, or for one figure and a full stop."""
+        return max(14.0, 1.4 * self.theme.styles["list"].size)
+
+    def number_room(self, longest: int) -> Pt:
+        """Give the indent of a list whose longest number has so many figures."""
+        return max(self.list_step, self.theme.styles["list"].size * (0.62 * longest + 0.8))
 
     @property
     def band(self) -> Pt:

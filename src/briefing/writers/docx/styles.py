@@ -29,7 +29,7 @@ from briefing.writers.docx.names import (
     list_style,
 )
 from briefing.writers.docx.numbering import BULLETS, NUMBERS
-from briefing.writers.docx.sheet import LIST_STEP, Sheet
+from briefing.writers.docx.sheet import Sheet
 from briefing.writers.docx.tablestyles import add_table_styles
 
 RAISED = 1.5
@@ -178,9 +178,10 @@ def _placed(sheet: Sheet, naming: Naming, look: ParagraphLook) -> ParagraphLook:
     if naming.id in CALLOUTS:
         return _in_callout(sheet, look, warning=naming.id in WARNINGS)
     if naming.id in ("TOC1", "TOC2"):
-        left = look.left or 0.0
-        stops = (*((Tab(left),) if sheet.column else ()), Tab(sheet.width, "right"))
-        return replace(look, hanging=left if sheet.column else 0.0, tabs=stops)
+        aside = 0.0 if sheet.column else theme.styles["contents-1"].size * 2
+        left = (look.left or 0.0) + aside
+        stops = (Tab(left), Tab(sheet.width, "right"))
+        return replace(look, left=left, hanging=aside or left, tabs=stops)
     if naming.id in ("Header", "Footer"):
         line = (("top", Border(theme.table.hair, theme.table.hair_color, 5)),) if naming.id == "Footer" else ()
         return replace(look, tabs=(Tab(sheet.width, "right"),), borders=line)
@@ -225,8 +226,8 @@ def _add_list_styles(styles: Element, sheet: Sheet) -> None:
             own = ParagraphLook(
                 number=(number, depth) if number else None,
                 after=look.after or body.after,
-                left=(look.left or 0.0) + LIST_STEP * (depth + 1),
-                hanging=LIST_STEP if number else None,
+                left=(look.left or 0.0) + sheet.list_step * (depth + 1),
+                hanging=sheet.list_step if number else None,
                 tight=True,
             )
             write_paragraph_look(add(style, "w:pPr"), own)
