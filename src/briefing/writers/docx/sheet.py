@@ -38,7 +38,7 @@ class Sheet:
 
     def number_room(self, longest: int) -> Pt:
         """Give the indent of a list whose longest number has so many figures."""
-        return max(self.list_step, self.theme.styles["list"].size * (0.62 * longest + 0.8))
+        return max(self.list_step, self.theme.styles["list"].size * (0.62 * longest + 0.78))
 
     @property
     def band(self) -> Pt:
