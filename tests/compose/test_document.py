@@ -114,6 +114,20 @@ def test_the_common_part_is_the_same_in_every_pack() -> None:
     assert parts[0][0].blocks[0].children[-1] == Citation(("gazette",), (2,))  # type: ignore[union-attr]
 
 
+def test_a_section_says_its_marking_where_it_is_above_the_lowest_of_the_common_part() -> None:
+    made = library(
+        section("one", "A."),
+        section("two", "B.\n\n::: {marking=chair}\nHush.\n:::"),
+        section("three", "C.", marking="delegates", audiences="crew head"),
+    )
+    told = {}
+    for audience in ("media", "crew", "head"):
+        told[audience] = {b.id: b.marking for b in composed(made, audience).blocks if isinstance(b, Section)}
+    assert told["media"] == {"one": "", "two": ""} | {k: "" for k in told["media"] if k.startswith("part:")}
+    assert (told["crew"]["one"], told["crew"]["two"], told["crew"]["three"]) == ("", "", "Delegates")
+    assert (told["head"]["one"], told["head"]["two"], told["head"]["three"]) == ("", "Chair", "Delegates")
+
+
 def test_withheld_words_reach_no_part_of_the_document(pack: Library) -> None:
     for canary in (
         "the harbour master",

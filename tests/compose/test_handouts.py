@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.compose.handouts import compose_handout, handout_names
@@ -20,6 +22,7 @@ from briefing.tree.nodes import (
 )
 from briefing.tree.walk import walk
 from compose_kit import STAMP, a_table, composed, handout, library, messages, records, section, text
+from library_kit import an_audience
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +111,32 @@ def test_handouts_are_named_and_say_what_they_are(made: Library) -> None:
     document = handout("one-pager", made)
     assert document.meta.title == "Harbour Compact Roundtable – One-pager (Delegates)"
     assert document.running.foot_left == "Version 1 · as of 1\u00a0May 2031"
+
+
+@pytest.mark.parametrize(
+    ("name", "reader", "marking"),
+    [
+        ("one-pager", "crew", "Public"),
+        ("one-pager", "head", "Public"),  # the chair's paragraph of the summary is not on it
+        ("agenda-card", "media", "Public"),
+        ("agenda-card", "crew", "Delegates"),
+        ("agenda-card", "head", "Delegates"),  # neither the cue nor the follow-up for the chair is on it
+        ("tent-cards", "head", "Chair"),
+    ],
+)
+def test_a_handout_bears_the_marking_of_what_it_shows(name: str, reader: str, marking: str) -> None:
+    made = library(section("summary", "The towns share a pier.\n\n::: {marking=chair}\nHush.\n:::"))
+    lower = [
+        select(replace(made, audiences={reader: an_audience(reader, less)}), reader)
+        for less in ("public", "delegates", "chair")
+    ]
+    document, problems = compose_handout(name, select(made, reader), {}, STAMP, lower=lower)
+    assert problems == []
+    assert document is not None
+    assert document.running.marking == marking
+    assert document.meta.title.endswith(f"({marking})")
+    assert document.meta.subject.startswith(f"{marking} · ")
+    assert composed(made, "head").running.marking == "Chair"
 
 
 def test_a_workspace_adds_a_handout_by_a_template_alone() -> None:

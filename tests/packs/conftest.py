@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from packs_kit import run_briefing
 @pytest.fixture(scope="session")
 def packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build all packs and give the folder that holds one folder for each audience."""
-    shared = tmp_path_factory.getbasetemp().parent / "example-packs"
+    base = tmp_path_factory.getbasetemp()
+    # workers of pytest-xdist have folders below that of the run; without workers the one above is of all runs ever
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "example-packs"
     with FileLock(str(shared) + ".lock"):
         if not (shared / "done").is_file():
             done = run_briefing("-C", str(ROOT), "build", "-o", str(shared))

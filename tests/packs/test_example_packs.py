@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from checkers import ROOT, validate_docx
 from packs_kit import run_briefing
@@ -88,8 +89,8 @@ def test_the_disclaimer_is_on_every_cover_and_in_every_files_properties(packs: P
     for path in all_files(packs, ".pdf"):
         reader = PdfReader(path)
         metadata = reader.metadata
-        xmp = reader.trailer["/Root"]["/Metadata"].get_data().decode()
-        assert DISCLAIMER in xmp, path.name
+        assert reader.xmp_metadata is not None
+        assert DISCLAIMER in str(reader.xmp_metadata.dc_description), path.name
         assert metadata is not None
         assert DISCLAIMER in " ".join(str(value) for value in metadata.values()), path.name
         if path.parent.name != "handouts":
@@ -98,6 +99,13 @@ def test_the_disclaimer_is_on_every_cover_and_in_every_files_properties(packs: P
         with zipfile.ZipFile(path) as archive:
             assert DISCLAIMER in archive.read("docProps/core.xml").decode()
             assert DISCLAIMER in archive.read("word/document.xml").decode()
+
+
+def test_a_handout_says_the_marking_of_what_is_on_it_whoevers_folder_it_is_in(packs: Path) -> None:
+    wanted = {"one-pager": "Public · ", "agenda-card": "For delegates · ", "tent-cards": "For delegates · "}
+    for path in packs.glob("*/handouts/*.pdf"):
+        assert str(PdfReader(path).metadata.subject).startswith(wanted[path.stem]), path  # type: ignore[union-attr]
+    assert str(PdfReader(pack_pdf(packs, "chair")).metadata.subject).startswith("For the chair · ")  # type: ignore[union-attr]
 
 
 ONLY_FOR = {
@@ -162,7 +170,9 @@ def test_the_common_part_has_the_same_numbers_and_pages_in_every_pack(packs: Pat
 def test_every_font_is_embedded(packs: Path) -> None:
     for path in all_files(packs, ".pdf"):
         for page in PdfReader(path).pages:
-            for font in page["/Resources"].get_object().get("/Font", {}).values():
+            resources = page["/Resources"].get_object()
+            assert isinstance(resources, DictionaryObject)
+            for font in resources.get("/Font", DictionaryObject()).values():
                 described = font.get_object().get("/FontDescriptor")
                 assert described is not None, f"{path.name}: {font.get_object()['/BaseFont']}"
                 assert "/FontFile2" in described.get_object(), path.name

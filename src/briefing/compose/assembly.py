@@ -70,7 +70,7 @@ class Assembly:
         selection, event = self.context.selection, self.context.event
         self._authored = {section.id: section for section in selection.sections}
         common = (event.rank(each.head.marking) for each in selection.sections if each.id in selection.shared)
-        self._common_rank = max(common, default=0)
+        self._common_rank = min(common, default=0)
 
     def assemble(self, template: Sequence[Block]) -> tuple[Block, ...]:
         """Give the document's blocks from those of its template."""
@@ -136,7 +136,7 @@ class Assembly:
         return (self._filled(section, in_template=False),)
 
     def _marking(self, authored: Authored) -> str:
-        """Give a section's marking where it is higher than that of the common part."""
+        """Give a section's marking where it is higher than the lowest of the common part."""
         event = self.context.event
         higher = event.rank(authored.head.marking) > self._common_rank
         return event.marking(authored.head.marking).label if higher else ""

@@ -4,6 +4,9 @@
     agenda-card    the agenda, a page break, and what stands on the back
     tent-cards     `Card` nodes, one for each participant who gets one
 
+A handout bears the marking of what it shows and not that of its reader's pack: the lowest marking at which the same
+reader would get the same paper. What is public says so, whoever's folder it lies in.
+
 A handout has no room for sources: where its template has no `{sources}`, citations are left out, and a
 cross-reference with words of its own becomes these words. Otherwise the rules of a pack hold.
 """
@@ -11,7 +14,8 @@ cross-reference with words of its own becomes these words. Otherwise the rules o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from briefing.compose.context import new_context
 from briefing.compose.document import finish, meta
@@ -30,13 +34,36 @@ def handout_names(templates: Mapping[str, TextFile]) -> tuple[str, ...]:
 
 
 def compose_handout(
-    name: str, selection: Selection, assets: Mapping[str, Asset], stamp: dt.datetime
+    name: str,
+    selection: Selection,
+    assets: Mapping[str, Asset],
+    stamp: dt.datetime,
+    *,
+    lower: Iterable[Selection] = (),
 ) -> tuple[Document | None, list[Diagnostic]]:
-    """Compose one handout for one audience; None where its content or template has errors."""
+    """Compose one handout for one audience; None where its content or template has errors.
+
+    `lower` holds what the audience would get with less clearance, lowest first; without it, the handout bears the
+    marking of the whole selection."""
     key = f"{_FOLDER}{name}.md"
     if key not in selection.templates:
         cure = did_you_mean(name, handout_names(selection.templates))
         return None, [error("missing-template", Location(f"templates/{key}"), f"no handout '{name}'", cure)]
+    document, problems = _composed(name, selection, assets, stamp)
+    for less in lower if document else ():
+        if less.marking == selection.marking:
+            break
+        low, _ = _composed(name, less, assets, stamp)
+        same, found = _composed(name, replace(selection, marking=less.marking), assets, stamp)
+        if low and same and low.blocks == same.blocks:
+            return same, found
+    return document, problems
+
+
+def _composed(
+    name: str, selection: Selection, assets: Mapping[str, Asset], stamp: dt.datetime
+) -> tuple[Document | None, list[Diagnostic]]:
     context = new_context(selection)
     title = context.labels.find(f"handout-{name}") or name.replace("-", " ").capitalize()
-    return finish(context, key, assets, meta(context, stamp, title), strict=False)
+    about = meta(context, stamp, title)
+    return finish(context, f"{_FOLDER}{name}.md", assets, about, strict=False)

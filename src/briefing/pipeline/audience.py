@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 import traceback
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefing import __version__
@@ -17,7 +17,7 @@ from briefing.compose.handouts import compose_handout
 from briefing.errors import BriefingError, ContentError, Diagnostic, ProofError, UsageError, did_you_mean, has_errors
 from briefing.fonts import FontSet, load_fonts
 from briefing.images import load_asset
-from briefing.model.audience import Audience
+from briefing.model.audience import DEPTHS, Audience
 from briefing.model.library import Library
 from briefing.pack import Deliverable, Manifest, Packed, content_digests, deliverable, merge_into_pack, pack_audience
 from briefing.pipeline.request import BuildRequest, PackResult, Product, Report, silent
@@ -182,9 +182,21 @@ class AudienceBuild:
         if name not in HANDOUTS:
             raise UsageError(f"no handout '{name}'; {did_you_mean(name, HANDOUTS)}")
         self.report(self.audience.id, name)
-        document, found = compose_handout(name, selection, self.assets, self._stamp())
+        lower = self._lower(selection)
+        document, found = compose_handout(name, selection, self.assets, self._stamp(), lower=lower)
         self._collect(found)
         return self._checked(document, selection, theme, fonts)
+
+    def _lower(self, selection: Selection) -> Iterator[Selection]:
+        """Give what the audience would get with less clearance, lowest first, as long as it can have a use."""
+        ids = {section.id for section in selection.sections}
+        sections = tuple(section for section in self.library.sections if section.id in ids)
+        for marking in self.library.event.markings[: self.library.event.rank(selection.marking)]:
+            lesser = {"clearance": marking.id, "depth": DEPTHS[-1], "without": ()}
+            readers = {self.audience.id: self.audience.model_copy(update=lesser)}
+            library = replace(self.library, audiences=readers, sections=sections)
+            less = select(library, self.audience.id, as_of=self.request.as_of)
+            yield replace(less, shared=selection.shared)
 
     def _checked(self, document: Document | None, selection: Selection, theme: Theme, fonts: FontSet) -> Document:
         self.report(self.audience.id, "check")
