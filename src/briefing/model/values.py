@@ -215,7 +215,11 @@ Audiences = Annotated[tuple[str, ...], _AudiencesSchema]
 def _parser(info: ValidationInfo) -> InlineParser:
     context = info.context or {}
     parser = context.get("inlines")
-    return parser if parser is not None else lambda text, at: (Text(text),)
+    return parser if parser is not None else _plain
+
+
+def _plain(text: str, _at: Location) -> tuple[Inline, ...]:
+    return (Text(text),)
 
 
 class Name(Strict):

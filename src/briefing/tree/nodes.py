@@ -127,7 +127,9 @@ class Span:
     at: Location | None = _place()
 
 
-Inline: TypeAlias = Text | Emphasis | Strong | Code | LineBreak | Link | CrossReference | Citation | Note | Placeholder | Span
+Inline: TypeAlias = (
+    Text | Emphasis | Strong | Code | LineBreak | Link | CrossReference | Citation | Note | Placeholder | Span
+)
 
 
 # ---------------------------------------------------------------- pictures
