@@ -62,6 +62,40 @@ def test_citations_references_and_placeholders() -> None:
     )
 
 
+def test_a_span_or_placeholder_may_end_a_heading_and_a_caption() -> None:
+    text = (
+        '## A [b]{marking=chair}\n\n### C [d]{marking=chair} {margin="May" #c}\n\n## []{placeholder=venue}\n\n'
+        '| h |\n|---|\n| x |\n\n: E [f]{audiences="g"} {#t}\n'
+    )
+    assert tree(text) == (
+        "Heading 2\n"
+        "  Text 'A '\n"
+        "  Span marking=chair\n"
+        "    Text 'b'\n"
+        "Heading 3 anchor='c' margin='May'\n"
+        "  Text 'C '\n"
+        "  Span marking=chair\n"
+        "    Text 'd'\n"
+        "Heading 2\n"
+        "  Placeholder venue\n"
+        "Table columns=[(align='left', share=0.0)] anchor='t'\n"
+        "  head\n"
+        "    Row\n"
+        "      Cell\n"
+        "        Paragraph\n"
+        "          Text 'h'\n"
+        "  body\n"
+        "    Row\n"
+        "      Cell\n"
+        "        Paragraph\n"
+        "          Text 'x'\n"
+        "  caption\n"
+        "    Text 'E '\n"
+        "    Span audiences=g\n"
+        "      Text 'f'\n"
+    )
+
+
 def test_headings_carry_margin_and_anchor() -> None:
     assert tree('## A *b* {margin="September 2022" #anch}\n\n### C {#c}\n\n## D\n') == (
         "Heading 2 anchor='anch' margin='September 2022'\n  Text 'A '\n  Emphasis\n    Text 'b'\n"

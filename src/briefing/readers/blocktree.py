@@ -51,7 +51,7 @@ from briefing.tree.nodes import (
 )
 from briefing.tree.walk import walk
 
-_TRAILING = re.compile(r"[ \t]*\{(?P<inside>[^{}]*)\}$")
+_TRAILING = re.compile(r"(?:[ \t]+|(?<!\]))\{(?P<inside>[^{}]*)\}$")  # directly after "]" they are a span's
 _HEADING_KEYS = frozenset({"margin"})
 _CODE_INFO = re.compile(r"[\w+#.-]*")
 
