@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import pytest
 
@@ -35,7 +36,7 @@ from briefing.tree.nodes import (
     Timeline,
     TimelineEntry,
 )
-from compose_kit import a_table, body, composed, faults, library, section, text
+from compose_kit import a_table, body, composed, faults, library, records, section, text
 
 
 def workspace(slot: str, options: str = "", **more: object) -> Library:
@@ -172,6 +173,26 @@ def test_agenda_gives_minutes_and_a_total_and_no_invented_times() -> None:
     assert table.body[0].cells[3].blocks == (Paragraph((Placeholder("chair", "chair to be confirmed by the board"),)),)
     outcome = Paragraph((Strong((Text("Outcome:"),)), Text(" A list")))
     assert table.body[1].cells[2].blocks == (Paragraph((Text("Who mends what"),)), outcome)
+
+
+@pytest.mark.parametrize(
+    ("parts", "total"),
+    [
+        ((("a", 20, "", ""), ("b", 30, "", "")), 50),
+        ((("a", 20, "9:00", ""), ("b", 75, "09:30", "A"), ("c", 60, "9:30", "B"), ("d", 45, "10:45", "")), 140),
+        ((("a", 75, "09:30", ""), ("b", 90, "09:30", "")), 90),  # one start without tracks
+        ((("a", 75, "", "A"), ("b", 60, "", "B"), ("c", 15, "", ""), ("d", 30, "", "A"), ("e", 40, "", "B")), 130),
+        ((("a", 75, "", "A"), ("b", 30, "", "A"), ("c", 60, "", "B")), 105),  # one track after itself
+        ((("a", 75, "9:00", "A"), ("b", 60, "9:00", "B"), ("c", 30, "10:30", "A"), ("d", 60, "10:30", "B")), 135),
+    ],
+)
+def test_what_runs_at_the_same_time_counts_once_in_the_total(
+    parts: Sequence[tuple[str, int, str, str]], total: int
+) -> None:
+    lines = [f"{{id: {name}, title: T, minutes: {m}, start: '{s}', track: '{t}'}}" for name, m, s, t in parts]
+    extra = [records("agenda", *(line.replace("start: '', ", "") for line in lines))]
+    last = the_table("agenda", extra=extra).body[-1]
+    assert last.cells[:2] == (cell("Total", header=True), cell(str(total)))
 
 
 def test_cues_stand_in_the_agenda_of_those_who_may_see_them_only() -> None:
