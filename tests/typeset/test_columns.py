@@ -28,15 +28,51 @@ def tables(draw: st.DrawFn) -> tuple[list[list[Extent]], list[float]]:
 
 @settings(max_examples=200, deadline=None)
 @given(tables(), st.floats(200, 700))
-def test_widths_add_up_and_none_is_under_eight_characters(
+def test_widths_add_up_and_none_is_under_eight_characters_that_it_has(
     table: tuple[list[list[Extent]], list[float]], available: float
 ) -> None:
     rows, shares = table
     floor = 40.0
     widths = column_widths(rows, shares, available, floor)
     assert sum(widths) == pytest.approx(available)
-    least = min(floor, available / len(shares))
-    assert min(widths) >= least - 1e-6
+    for index, width in enumerate(widths):
+        natural = max((row[index].text for row in rows), default=0.0) or floor
+        assert width >= min(floor, natural, available / len(shares)) - 1e-6
+
+
+@settings(max_examples=200, deadline=None)
+@given(tables(), st.floats(200, 700))
+def test_no_column_breaks_a_word_while_a_wider_one_could_give(
+    table: tuple[list[list[Extent]], list[float]], available: float
+) -> None:
+    rows, shares = table
+    widths = column_widths(rows, shares, available, 40.0)
+    words = [max((row[index].word for row in rows), default=0.0) for index in range(len(shares))]
+    for width, word in zip(widths, words, strict=True):
+        if word <= 3 * 40.0 and width < word:
+            assert max(widths) <= width + 1e-6
+
+
+def test_a_column_of_two_characters_takes_their_width_and_no_more() -> None:
+    rows = [[cell(11, 11), cell(70, 900), cell(75, 75)]] * 5
+    first, second, third = column_widths(rows, [0, 0, 0], 300, 40)
+    assert first == pytest.approx(11, abs=1)
+    assert third >= 75
+    assert second > 200
+
+
+def test_the_widest_words_give_where_words_do_not_fit() -> None:
+    rows = [[cell(20, 20), cell(55, 55), cell(110, 110), cell(115, 115), cell(50, 50)]] * 5
+    widths = column_widths(rows, [0] * 5, 300, 40)
+    assert widths[0] >= 20
+    assert widths[1] >= 55
+    assert widths[4] >= 50
+    assert widths[2] == pytest.approx(widths[3])
+
+
+def test_many_short_columns_leave_one_long_word_whole() -> None:
+    rows = [[cell(92, 92), *[cell(12, 12)] * 7]] * 3
+    assert column_widths(rows, [0] * 8, 400, 40)[0] >= 92
 
 
 def test_what_fits_on_one_line_stays_on_one_line() -> None:

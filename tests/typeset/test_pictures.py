@@ -29,6 +29,7 @@ from briefing.typeset.blocks import block_to_bricks, blocks_to_bricks
 from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.pages import LAYOUT, Box, Disc, Image, Run
 from briefing.typeset.pictures import figure_to_bricks, status_bar_to_bricks
+from briefing.typeset.stacks import restyled
 from drawing_kit import column, flat, paragraphs, right_of, runs, text
 
 WIDE = 492.0
@@ -163,6 +164,16 @@ def test_levels_stay_together_and_their_boxes_keep_apart() -> None:
         assert all(box.x + box.width <= WIDE + 0.01 for box in boxes)
 
 
+@pytest.mark.parametrize("size", [9, 14, 18])
+def test_no_name_of_a_level_is_broken_however_large_its_letters(size: float) -> None:
+    context = restyled(column(), {"figure-strong": {"size": size, "leading": 1.4 * size}})
+    made = Figure(Levels((Level("Joint subcommittees", (LevelEntry(text("a body"), ()),)),)), "alt")
+    items = flat(figure_to_bricks(made, context, blocks_to_bricks))
+    name = next(run for run in runs(items) if "subcommittees" in run.text)
+    boxes = [item for item in items if isinstance(item, Box)]
+    assert right_of(name) < min(box.x for box in boxes) - 6
+
+
 def test_steps_are_filled_as_far_as_reached() -> None:
     context = column(80)
     (brick,) = status_bar_to_bricks(StatusBar(3, 4, "launched"), context, blocks_to_bricks)
@@ -197,6 +208,16 @@ def test_a_picture_file_keeps_its_size_in_the_text_column_and_never_grows() -> N
     found = image(Figure(Raster("figures/a.png"), "alt"), context)
     assert (found.x, found.width, found.height) == (context.x, 300, 200)
     assert context.structure.elements[found.tag].role == "Figure"
+
+
+@pytest.mark.parametrize("width", [300, 1000])
+def test_a_caption_begins_where_its_picture_begins(width: float) -> None:
+    context = picture(width, 200)
+    figure = Figure(Raster("figures/a.png"), "alt", text("Figure 1."))
+    items = flat(figure_to_bricks(figure, context, blocks_to_bricks))
+    (found,) = [item for item in items if isinstance(item, Image)]
+    (caption,) = runs(items)
+    assert caption.x == found.x
 
 
 def test_a_picture_file_is_scaled_down_to_the_column_and_the_page() -> None:

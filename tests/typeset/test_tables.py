@@ -15,8 +15,10 @@ from briefing.tree.nodes import (
     ListItem,
     Note,
     Paragraph,
+    Placeholder,
     Row,
     StatusBar,
+    Strong,
     Table,
     Text,
 )
@@ -199,6 +201,17 @@ def test_a_row_higher_than_a_page_is_cut_between_its_lines() -> None:
     items = flat(bricks)
     said = words_by_element(items, context.structure, "TD")
     assert " ".join(said[index] for index in sorted(said)) == f"{words} it"
+
+
+def test_words_of_any_face_dates_and_placeholders_stay_whole_in_a_crowded_table() -> None:
+    long = paragraphs("the rest of the table has a great deal more to say than fits on any one of its lines, by far")
+    bold = Paragraph((Strong((Text("Communiqués"),)), Text(" of the"), Citation(("note",), (12,))))
+    open_fact = Paragraph((Placeholder("p", "undetermined"),))
+    cells = (Cell((bold,)), Cell(paragraphs("Delegations")), Cell(paragraphs("28 September")), Cell((open_fact,)))
+    made = Table((Column(),) * 6, (), (Row((*cells, Cell(long), Cell(long))),))
+    items = flat(table_to_bricks(made, column(300), blocks_to_bricks))
+    lines = [run.text.strip() for run in runs(items)]
+    assert {"Communiqués", "Delegations", "28 September", "undetermined"} <= set(lines)
 
 
 def test_rows_and_table_can_be_found_by_their_anchors() -> None:

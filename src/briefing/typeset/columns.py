@@ -2,8 +2,9 @@
 
     cells (widest word, whole text, share) --(column_widths)--> widths whose sum is the width given
 
-1. Each column has a least width: its widest word, but eight characters at least and never more than its fair part
-   allows (an address that is longer is broken), and a natural width: its longest text on one line.
+1. Each column has a least width: its widest word, and eight characters where it says that much (an address of more
+   than three times that is broken), and a natural width: its longest text on one line. Where the widest words do not
+   fit beside each other, the widest columns give, and no narrower one does.
 2. What fits naturally keeps its natural width and gets its part of what is left over.
 3. Otherwise columns start at their least width and take of the rest by CSS 2.2, 17.5.2.2 (by how much more each
    could use) or by how much they hold, and then trade width in steps as long as the table gets shorter by it.
@@ -23,6 +24,7 @@ _STEPS = (24.0, 8.0)  # points traded between two columns, coarse before fine
 _MOST_ROUNDS = 24
 _SAMPLE = 48  # rows that speak for all, evenly taken
 _FILL = 0.94  # how full a ragged line is on average
+_LONGEST_WORD = 3  # times the floor: what is wider than that is an address, or may be broken as one
 _SPARE = 0.5  # points a column is wider than its text, so that rounding never breaks a line
 
 
@@ -45,11 +47,11 @@ class Demand:
 
 
 def column_widths(rows: Sequence[Sequence[Extent]], shares: Sequence[float], available: Pt, floor: Pt) -> list[Pt]:
-    """Give each column its width; they add up to `available`. `floor` is the least width of any column."""
+    """Give each column its width; they add up to `available`. No column of that much text is narrower than `floor`."""
     demands = _demands(rows, shares, available, floor)
     least = [demand.least for demand in demands]
     if sum(least) >= available:
-        return _at_least(least, [min(floor, available / len(shares))] * len(shares), available)
+        return _leveled(least, available)
     if any(shares):
         return _shared(demands, available)
     natural = [demand.natural for demand in demands]
@@ -60,15 +62,24 @@ def column_widths(rows: Sequence[Sequence[Extent]], shares: Sequence[float], ava
 
 def _demands(rows: Sequence[Sequence[Extent]], shares: Sequence[float], available: Pt, floor: Pt) -> list[Demand]:
     count = len(shares)
-    floor = min(floor, available / count)
-    cap = max(floor, available * (0.5 if count < 3 else 1.2 / count))
+    cap = max(_LONGEST_WORD * floor, available * (0.5 if count < 3 else 1.2 / count))
     demands = []
     for index, share in enumerate(shares):
-        word = max((row[index].word for row in rows), default=0.0) + _SPARE
-        text = max((row[index].text for row in rows), default=0.0) + _SPARE
-        least = max(floor, min(word, cap))
-        demands.append(Demand(least, max(least, text), share))
+        word = max((row[index].word for row in rows), default=0.0)
+        text = max((row[index].text for row in rows), default=0.0) or floor  # a column to be filled in by hand
+        least = max(min(word, cap), min(text, floor)) + _SPARE
+        demands.append(Demand(least, max(least, text + _SPARE), share))
     return demands
+
+
+def _leveled(widths: Sequence[Pt], available: Pt) -> list[Pt]:
+    """Take what is too much from the widest columns, down to one width for all that give."""
+    rest = available
+    for count, width in zip(range(len(widths), 0, -1), sorted(widths), strict=True):
+        if width * count >= rest:
+            return [min(each, rest / count) for each in widths]
+        rest -= width
+    return list(widths)
 
 
 def _grown(widths: Sequence[Pt], available: Pt) -> list[Pt]:

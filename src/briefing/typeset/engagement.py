@@ -16,6 +16,7 @@ from itertools import cycle
 from briefing.figures.levels import grid_of, plan_level
 from briefing.tree.nodes import Level, LevelEntry, Levels, Paragraph, Text
 from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.cells import widest_word
 from briefing.typeset.pages import Box, Disc, Line
 from briefing.typeset.stacks import SetBlocks, Stack, stacked
 from briefing.units import Pt
@@ -25,6 +26,9 @@ _PAD = 7.0
 _BAR = 1.6
 _MARK = 3.0
 _TIE = 1.3
+_NAMES = 92.0  # for the names of levels where there is no hanging column
+_MOST_NAMES = 0.4  # of the width: how much of it they may take
+_BESIDE_NAME = 20.0  # from the names to the end of their column, for the tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class _Columns:
 
 def levels_to_bricks(levels: Levels, context: Context, set_blocks: SetBlocks) -> list[Brick]:
     """Lay the levels out, the highest first; they stay on one page if they fit one."""
-    columns = _columns(context)
+    columns = _columns(levels, context)
     last = len(levels.levels) - 1
     bricks = [
         _level_brick(level, columns, context, set_blocks, ends=(index == 0, index == last))
@@ -52,13 +56,16 @@ def levels_to_bricks(levels: Levels, context: Context, set_blocks: SetBlocks) ->
     return bricks
 
 
-def _columns(context: Context) -> _Columns:
+def _columns(levels: Levels, context: Context) -> _Columns:
+    """Divide the width: names stand in the hanging column, or take more where their longest word needs it."""
     page = context.theme.page
-    hanging = page.hanging + page.gutter if not context.x and page.hanging else 92.0
-    hanging = min(hanging, context.width / 3)
+    hanging = page.hanging + page.gutter if not context.x and page.hanging else _NAMES
+    style = context.theme.styles["figure-strong"]
+    word = max((widest_word(level.label, style, context) for level in levels.levels), default=0.0)
+    hanging = min(max(hanging, word + 1 + _BESIDE_NAME), context.width * _MOST_NAMES)
     boxes = context.x + hanging + 12
     tie = context.x + hanging - 6
-    return _Columns(context.x, hanging - 20, tie, boxes, context.x + context.width - boxes)
+    return _Columns(context.x, hanging - _BESIDE_NAME, tie, boxes, context.x + context.width - boxes)
 
 
 def _level_brick(

@@ -39,7 +39,7 @@ def figure_to_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) ->
     element = context.structure.add("Figure", context.parent, Alt=figure.alt)
     within = _widened(replace(context, parent=element, frames=()), outermost=not context.frames)
     bricks = _picture_bricks(figure, within, set_blocks)
-    caption = _caption_bricks(figure, within, set_blocks)
+    caption = _caption_bricks(figure, _under(bricks, within), set_blocks)
     bricks[0].before = 0.75 * context.theme.styles["body"].leading
     if figure.anchor:
         bricks[0].anchors = (figure.anchor, *bricks[0].anchors)
@@ -98,6 +98,12 @@ def _picture_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) -> 
             return status_bar_to_bricks(bar, context, set_blocks)
         case _:
             assert_never(figure.picture)
+
+
+def _under(bricks: Sequence[Brick], context: Context) -> Context:
+    """Give the context of the caption: it begins where a picture file begins, else where the figure does."""
+    x = next((item.x for brick in bricks for item in brick.items if isinstance(item, Image)), context.x)
+    return replace(context, x=x, width=context.x + context.width - x)
 
 
 def _rooms(figure: Figure, context: Context, set_blocks: SetBlocks) -> tuple[Pt, Pt]:
