@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -14,6 +15,7 @@ from briefing.typeset.blocks import blocks_to_bricks
 from briefing.typeset.bricks import Context
 from briefing.typeset.cover import lay_out_cover
 from briefing.typeset.pages import LAYOUT, Box, Item, Line
+from briefing.typeset.stacks import restyled
 from briefing.typeset.titles import break_title, fit_title
 from briefing.units import PAPERS
 from drawing_kit import column, look, right_of, runs, text
@@ -85,6 +87,50 @@ def test_a_title_of_any_length_keeps_its_distance_from_the_picture_and_the_facts
     assert min(run.y for run in fact_runs) > band.height + 20
     ys = sorted({round(run.y, 1) for run in title_runs})
     assert all(b - a >= title_runs[0].size for a, b in pairwise(ys))
+
+
+LARGE = {
+    "cover-label": {"size": 13, "leading": 20},
+    "cover-fact": {"size": 15, "leading": 20},
+    "figure-label": {"size": 14, "leading": 20},
+}
+
+
+def enlarged(made: Cover) -> list[Item]:
+    page = look()[0].page.model_copy(update={"hanging": 0.0, "gutter": 0.0})
+    context = restyled(column(), LARGE)
+    context = replace(context, theme=context.theme.model_copy(update={"page": page}))
+    return lay_out_cover(made, context, LETTER, blocks_to_bricks)
+
+
+@pytest.mark.parametrize("first", [1960, 1963, 1985, 2008])
+def test_years_in_large_letters_keep_apart(first: int) -> None:
+    days = (dt.date(first, 1, 14), *(dt.date(2009 + index, 6, 1) for index in range(16)), dt.date(2025, 12, 8))
+    years = sorted((run for run in runs(enlarged(cover(days=days))) if run.tag == LAYOUT), key=lambda run: run.x)
+    assert len(years) > 1
+    for a, b in pairwise(years):
+        assert right_of(a) + 4 <= b.x
+
+
+def test_labels_in_large_letters_stay_on_one_line() -> None:
+    items = enlarged(cover())
+    made = cover()
+    label = "Prepared for everyone"
+    items = enlarged(replace(made, facts=(*made.facts, Fact(label, text("Industry")))))
+    assert [run.text.strip() for run in runs(items) if run.text.startswith("Prepared")] == [label]
+    assert min(run.x for run in runs(items) if run.text.startswith("Industry")) > 54 + 78
+
+
+@pytest.mark.parametrize("facts", [10, 14])
+def test_a_title_is_fitted_to_what_the_facts_leave(facts: int) -> None:
+    title = "Strategic Roundtable on Strengthening the Partnership of Two Countries Through Defence Co-operation"
+    items = enlarged(cover(title, facts))
+    band = next(item for item in items if isinstance(item, Box))
+    size = look()[0].styles["cover-title"].size
+    titles = [run for run in runs(items) if run.color == look()[0].styles["cover-title"].color]
+    assert " ".join("".join(run.text for run in titles).split()) == title
+    assert max(run.size for run in titles) <= size
+    assert min(run.y for run in runs(items) if run.text.startswith("Label 0")) > band.height + 20
 
 
 def test_what_a_cover_cannot_hold_is_an_error() -> None:

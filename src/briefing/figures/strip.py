@@ -17,6 +17,8 @@ from briefing.units import Pt
 
 _CROWDED = 4.0  # points between neighbouring strokes, in the nearer quarter of them, under which the axis is cut
 _MOST_CUTS = 4
+PAD = 10.0
+"""Points of axis beyond the strokes of a stretch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,11 @@ def plan_strip(dates: Sequence[tuple[dt.date, dt.date]], width: Pt, years: Pt = 
     """Place dates, oldest first, from 0 to `width`; `years` is the space that the name of a year takes."""
     days = anchor_days(dates)
     candidates = cut_candidates(days, _MOST_CUTS)
-    axis = lay_axis(days, (), (0.0, width), 10, 12)
+    axis = lay_axis(days, (), (0.0, width), PAD, 12)
     for count in range(1, len(candidates) + 1):
         if _typical_distance([axis.at(day) for day in days]) >= _CROWDED:
             break
-        axis = lay_axis(days, candidates[:count], (0.0, width), 10, 12)
+        axis = lay_axis(days, candidates[:count], (0.0, width), PAD, 12)
     return Strip(tuple(axis.at(day) for day in days), axis.ticks(years), axis)
 
 

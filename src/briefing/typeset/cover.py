@@ -22,14 +22,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefing.errors import ContentError, Location, error
-from briefing.figures.strip import Strip, plan_strip
-from briefing.theme import Style
+from briefing.figures.strip import PAD, Strip, plan_strip
 from briefing.tree.nodes import Cover, Fact, Inline, LineBreak, Paragraph, Text, TimelineEntry
 from briefing.typeset.bricks import Context
+from briefing.typeset.measure import text_width
 from briefing.typeset.pages import LAYOUT, Box, Item, Line, Run
 from briefing.typeset.stacks import SetBlocks, Stack, moved, restyled, right_edge, stacked
 from briefing.typeset.structure import Structure
-from briefing.typeset.titles import fit_title
+from briefing.typeset.titles import break_title, fit_title
 from briefing.units import Paper, Pt
 
 _KICKER = 76.0  # top of the kicker
@@ -39,6 +39,8 @@ _PICTURE = 122.0  # the strokes, the axis and the years under it
 _UNDER_AXIS = 40.0
 _STROKES = (22.0, 44.0, 62.0)  # lengths: minor, major, the event
 _MOST_BAND = 0.55  # of the paper: how far a long title may push the band down before it is set smaller
+_LABELS, _MOST_LABELS = 78.0, 0.4  # the column of labels without a hanging column; of the width, at the most
+_BETWEEN_YEARS = 8.0
 _AFTER_BAND = 36.0
 _AFTER_FACTS = 24.0
 _AFTER_MARKING = 30.0
@@ -70,14 +72,11 @@ def lay_out_cover(cover: Cover, context: Context, paper: Paper, set_blocks: SetB
     title_top = _KICKER + kicker.height + _AFTER_KICKER
     picture = _PICTURE if cover.entries else _UNDER_AXIS
     wanted = paper.height * context.theme.cover.band_share
-    title = _title(page, max(wanted, paper.height * _MOST_BAND) - title_top - picture)
+    lowest = _lowest(page)
+    title = _title(page, title_top + picture, (max(wanted, paper.height * _MOST_BAND), lowest))
     facts = _facts(page)
     foot = _foot(page)
-    lowest = paper.height - margins.foot - foot.height - _AFTER_FACTS - facts.height - _AFTER_BAND
-    least = title_top + title.height + picture
-    if lowest < least:
-        raise _too_full(cover, least - lowest)
-    band = min(max(wanted, least), lowest)
+    band = min(max(wanted, title_top + title.height + picture), lowest)
     items: list[Item] = []
     if context.theme.cover.band:
         items.append(Box(0, 0, paper.width, band, fill=context.theme.cover.band))
@@ -98,13 +97,26 @@ def _too_full(cover: Cover, excess: Pt) -> ContentError:
     return ContentError([error("cover-too-long", Location("content/event.yaml"), message, cure)])
 
 
-def _title(page: _Page, height: Pt) -> Stack:
-    """Set the title by sense, smaller where it must be."""
+def _lowest(page: _Page) -> Pt:
+    """Give how low the band may end so that facts, marking and disclaimer stand under it; they are set on trial."""
+    trial = replace(page, context=replace(page.context, structure=Structure(), parent=0))
+    below = _AFTER_BAND + _facts(trial).height + _AFTER_FACTS + _foot(trial).height
+    return page.paper.height - page.context.theme.page.foot - below
+
+
+def _title(page: _Page, around: Pt, bands: tuple[Pt, Pt]) -> Stack:
+    """Set the title by sense, smaller where it must be: in the wanted band, else in the highest there can be."""
     context = page.context
     style = context.theme.styles["cover-title"]
-    fitted = fit_title(page.cover.title, style, context.fonts, (context.width * 0.96, height), least=_LEAST_TITLE)
+    width, most = context.width * 0.96, bands[1] - around
+    rooms = (min(bands) - around, most)
+    fits = (fit_title(page.cover.title, style, context.fonts, (width, room), least=_LEAST_TITLE) for room in rooms)
+    fitted = next((fit for fit in fits if fit), None)
     if fitted is None:
-        raise _too_full(page.cover, style.leading)
+        smallest = style.model_copy(update={"size": _LEAST_TITLE})
+        lines = max(len(break_title(page.cover.title, smallest, context.fonts, width)), 1)
+        leading = style.leading * _LEAST_TITLE / style.size
+        raise _too_full(page.cover, max(lines * leading - most, leading))
     inlines: list[Inline] = []
     for line in fitted.lines:
         inlines += [LineBreak(), Text(line)] if inlines else [Text(line)]
@@ -128,7 +140,7 @@ def _facts(page: _Page) -> Stack:
 
 def _fact(fact: Fact, page: _Page) -> Stack:
     context, margins = page.context, page.context.theme.page
-    column = margins.hanging or 78.0
+    column = _label_column(page)
     gutter = margins.gutter or 14.0
     aside = replace(context, width=column, structure=Structure(), parent=0)
     label = page.set((Text(fact.label),), "cover-label", context=aside)
@@ -139,6 +151,14 @@ def _fact(fact: Fact, page: _Page) -> Stack:
     drop = _baseline(value.items) - _baseline(labels)
     items = [*(moved(item, 0, max(drop, 0.0)) for item in labels), *value.items]
     return Stack(max(label.height, value.height), items)
+
+
+def _label_column(page: _Page) -> Pt:
+    """Give the hanging column, or more where the longest label needs it."""
+    context = page.context
+    style = context.theme.styles["cover-label"]
+    widest = max((text_width(fact.label, style, context.fonts) for fact in page.cover.facts), default=0.0)
+    return max(context.theme.page.hanging or _LABELS, min(widest + 1, context.width * _MOST_LABELS))
 
 
 def _baseline(items: Sequence[Item]) -> Pt:
@@ -182,7 +202,10 @@ def _strip_items(page: _Page, band: Pt) -> list[Item]:
     entries = page.cover.entries
     if not entries:
         return []
-    strip = plan_strip([(entry.first, entry.last) for entry in entries], page.context.width)
+    year = _year_width("2000", page)
+    shifted = max(year / 2 - PAD, 0.0)  # what a year at the axis's end is moved by, to stay between the margins
+    dates = [(entry.first, entry.last) for entry in entries]
+    strip = plan_strip(dates, page.context.width, years=year + _BETWEEN_YEARS + shifted)
     look = page.context.theme.cover
     axis = band - _UNDER_AXIS
     items = _axis_items(strip, axis, page)
@@ -210,19 +233,19 @@ def _axis_items(strip: Strip, y: Pt, page: _Page) -> list[Item]:
     for before, after in pairwise(stretches):
         cut = (page.left + before.end, page.left + after.start)
         items += [Line(x - 2, y + 4, x + 2, y - 4, 0.8, look.axis_color) for x in cut]
-    style = _years_style(page)
-    fonts = page.context.fonts
-    face = fonts.key(style.font)
+    style = page.context.theme.styles["figure-label"]
+    face = page.context.fonts.key(style.font)
     for tick in strip.ticks:
         text = str(tick.year)
         x = page.left + tick.position
         if tick.exact:
             items.append(Line(x, y, x, y + 4, 0.8, look.axis_color))
-        width = fonts.width(text, face, style.size)
+        width = _year_width(text, page)
         x = min(max(x - width / 2, page.left), page.left + page.context.width - width)
         items.append(Run(x, y + 8 + style.size, f"{text} ", face, style.size, look.mark_color, LAYOUT))
     return items
 
 
-def _years_style(page: _Page) -> Style:
-    return page.context.theme.styles["figure-label"]
+def _year_width(text: str, page: _Page) -> Pt:
+    style, fonts = page.context.theme.styles["figure-label"], page.context.fonts
+    return fonts.width(text, fonts.key(style.font), style.size)
