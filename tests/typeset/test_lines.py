@@ -23,7 +23,7 @@ from briefing.tree.nodes import (
     Strong,
     Text,
 )
-from briefing.typeset.breaks import bound_pairs, cut
+from briefing.typeset.breaks import bound_pairs, cut, weak_pairs
 from briefing.typeset.lines import SetLine, inlines_to_lines, lines_to_bricks
 from briefing.typeset.measure import text_width
 from briefing.typeset.pages import Box, LinkArea, Run
@@ -68,6 +68,8 @@ def links_of(line: SetLine) -> list[LinkArea]:
         ("a word – and more", "word –"),
         ("vraiment ? Oui", "vraiment ?"),
         ("« oui » dit-il", "« oui »"),
+        ("(« oui ») dit-il", "« oui »)"),
+        ("le mot : oui", "mot :"),
         ("see p. 12 there", "p. 12"),
     ],
 )
@@ -88,10 +90,13 @@ def test_what_typography_keeps_together_is_not_parted(text: str, together: str) 
         ("on 8 December 2025", ["on ", "8 December ", "2025"]),
         ("twelve 1, 2, 3", ["twelve 1, ", "2, ", "3"]),
         ("a well-known and/or London–Paris", ["a ", "well-", "known ", "and/or ", "London–", "Paris"]),
-        ("co-operation", ["co-operation"]),
+        ("co-operation (Co-production)", ["co-operation ", "(Co-production)"]),
         ("2024-25 2–3", ["2024-25 ", "2–3"]),
         ("this—that", ["this—", "that"]),
         ("https://a.org/one/two.html", ["https://a", ".org/", "one/", "two", ".html"]),
+        ("https://a.org/one-two?b=1&c=2", ["https://a", ".org/", "one", "-two", "?b", "=1", "&c", "=2"]),
+        ("https://a.org/d%C3%A9-fense", ["https://a", ".org/", "d", "%C3", "%A9", "-fense"]),
+        ("doi.org/10.1/a-b", ["doi", ".org/", "10", ".1/", "a", "-b"]),
     ],
 )
 def test_a_text_is_cut_where_a_line_may_end(text: str, pieces: list[str]) -> None:
@@ -150,6 +155,48 @@ def test_nested_stress_combines_and_stress_in_italics_stands_upright() -> None:
     assert runs_of(lines[0])[0].face == "serif-regular"
 
 
+def texts_of(lines: list[SetLine]) -> list[str]:
+    return ["".join(run.text for run in runs_of(line)) for line in lines]
+
+
+def test_a_citation_is_not_parted_and_stays_with_its_word() -> None:
+    for width in range(110, 330, 3):
+        lines, _ = set_inlines(
+            Text("They agreed on 17 May 2023 to meet each year and to say so"),
+            Citation(("a", "b", "c"), (1, 14, 15)), Text(". Then"), Citation(("a", "b"), (1, 14)),
+            Text(" the ministers of both met in Ottawa."), width=width,
+        )  # fmt: skip
+        said = "|".join(texts_of(lines))
+        assert "so[1, 14, 15]." in said, said
+        assert "Then[1, 14]" in said, said
+
+
+def test_a_citation_wider_than_its_column_goes_down_whole_where_it_can() -> None:
+    numbers = tuple(range(10, 16))
+    lines, _ = set_inlines(
+        Text("on 8 May"), Citation(tuple("abcdef"), numbers), Text(" then."), width=105,
+    )  # fmt: skip
+    assert "May[10, 11, 12, 13, 14, 15] " in texts_of(lines)
+    lines, _ = set_inlines(Text("one"), Citation(tuple("abcdef"), numbers), Text(" then."), width=40)
+    assert all(line.width <= 40.01 for line in lines)
+    assert "".join(texts_of(lines)) == "one[10, 11, 12, 13, 14, 15] then."
+
+
+def test_a_full_date_is_parted_only_where_the_line_would_gape() -> None:
+    assert weak_pairs(cut("on 8 December 2025 and May 2, 2024 in June 2023")) == {2, 6}
+    text = "The leaders of both countries met again in the city of Ottawa on 22 September 2014 and spoke"
+    theme, fonts = look()
+    kept = text_width("The leaders of both countries met again in the city of Ottawa on", theme.styles["body"], fonts)
+    tight = text_width(
+        "The leaders of both countries met again in the city of Ottawa on 22 September", theme.styles["body"], fonts
+    )
+    assert lines_of(text, tight + 1)[1].startswith("22 September 2014")
+    assert kept / tight > 0.8
+    short = "They met on 22 September 2014 and spoke"
+    narrow = text_width("They met on 22 September", theme.styles["body"], fonts) + 1
+    assert lines_of(short, narrow)[0] == "They met on 22 September "
+
+
 def test_no_line_begins_with_a_citation_or_with_what_closes() -> None:
     for width in range(60, 200, 7):
         lines, _ = set_inlines(
@@ -196,6 +243,19 @@ def test_a_short_last_word_gets_company() -> None:
     text = "The members agreed that the report would be sent before the winter and that it is so"
     width = next(w / 4 for w in range(600, 1600) if lines_plain(text, w / 4)[-1] == "so")
     assert lines_of(text, width)[-1] == "is so"
+
+
+def test_a_short_last_word_gets_company_whatever_is_raised_behind_it() -> None:
+    text = "It has changed over the years what governments do together and has grown fast"
+    theme, fonts = look()
+    width = text_width(text.removesuffix(" fast"), theme.styles["body"], fonts) / 2
+    width = next(w for w in (width + step for step in range(200)) if lines_plain(text, w)[-1] == "fast")
+    lines, _ = set_inlines(Text(text), Citation(("a", "b", "c"), (1, 2, 3)), width=width)
+    assert texts_of(lines)[-1] == "grown fast[1, 2, 3]"
+    lines, _ = set_inlines(Text(text.replace("fast", "ministers.")), width=width)
+    assert texts_of(lines)[-1] == "grown ministers."
+    lines, _ = set_inlines(Text(text.replace("fast", "internationally")), width=width)
+    assert texts_of(lines)[-1] == "internationally"
 
 
 def lines_plain(text: str, width: float) -> list[str]:

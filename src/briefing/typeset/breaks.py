@@ -3,6 +3,7 @@
     "on 8 December 2025"  --cut-->  "on " "8 " "December " "2025"      a token carries the space behind it
     "London-Paris"        --cut-->  "London-" "Paris"                  after a hyphen, a dash, a slash
     "8 " "December "      --bound-> together; "Mr. " "Kim", "Article " "4", "5 " "%", "word " "–" as well
+    "December " "2025"    --weak--> together after a day, while the line stays full enough
 
 A space that typography wants unbroken stays a space in the text: it is only no place to end a line. What is cut for
 each distinct token is kept, so that the words of a long text are looked up and not looked at.
@@ -24,8 +25,10 @@ _INSIDE = re.compile(
     rf"(?<={_LETTER}{_LETTER}{_LETTER})([-‐–/])(?={_LETTER}{{3}})"  # London-Paris, and/or; not co-operation
     r"|(—)(?=\w)|(\u200b)"  # after an em dash; where an author allows it
 )
-_ADDRESS = re.compile(r"[(\[<“\"']?(?:https?://|www\.|mailto:)|[^\s@]+@[^\s@]+\.\w")
-_IN_ADDRESS = re.compile(r"(?<=\w)(/|-)(?=\w)|(?<=\w)(?=[.?&=#_@]\w)")
+_ADDRESS = re.compile(r"[(\[<“\"']?(?:https?://|www\.|mailto:|[\w.-]+\.[a-z]{2,}/\w)|[^\s@]+@[^\s@]+\.\w")
+_IN_ADDRESS = re.compile(  # after a slash, before what else joins, so that no hyphen seems to be one of the line's end
+    r"(?<=\w)(/)(?=\w)|(?<=[\w/])(?=[-.?&=%#_@~+]\w)"
+)
 
 _MONTHS = (
     "January February March April May June July August September October November December "
@@ -106,9 +109,7 @@ def _kind(token: str) -> int:
         kind |= MONTH
     if bare in _UNIT_WORDS or word in _UNIT_WORDS:
         kind |= UNIT
-    if (word.endswith(".") and bare in _LEADING_WORDS) or (
-        word in ("§", "§§", "«", "Mr", "Mrs", "Ms", "Dr", "n°", "St")
-    ):
+    if (word.endswith(".") and bare in _LEADING_WORDS) or word in _LEADING_ALONE or word[-1] == "«":
         kind |= LEADS
     if _INITIAL.fullmatch(word) and word[0].isupper():
         kind |= LEADS
@@ -134,6 +135,18 @@ def bound_pairs(tokens: Sequence[str]) -> set[int]:
         if i and kind & (NUMBER | YEAR | FOLLOWS) and tokens[i - 1].endswith(" ") and _follows(tokens, kinds, i):
             bound.add(i - 1)
     return bound
+
+
+def weak_pairs(tokens: Sequence[str]) -> set[int]:
+    """Give the indices of tokens after which a line ends only if it would gape else: before the year of a full date."""
+    weak: set[int] = set()
+    for i in range(2, len(tokens)):
+        if not KINDS[tokens[i]] & YEAR:
+            continue
+        before, first = KINDS[tokens[i - 1]], KINDS[tokens[i - 2]]
+        if (before & MONTH and first & NUMBER) or (before & NUMBER and first & MONTH):  # 8 December 2025, May 2, 2025
+            weak.add(i - 1)
+    return weak
 
 
 def _follows(tokens: Sequence[str], kinds: Sequence[int], i: int) -> bool:

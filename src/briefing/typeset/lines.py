@@ -4,8 +4,9 @@
 
 Breaking is greedy over prefix sums: a line's end is found by bisection, so a paragraph costs what its words cost,
 however long. A run is made for each stretch of one ink in a line, not for each word. Every line's text ends in its
-space, so that extraction never fuses two words; only where a word is broken there is none. A last line of one short
-word gets company from the line above where that line stays full enough.
+space, so that extraction never fuses two words; only where a word is broken there is none. A last line of one
+short word (the raised numbers behind it do not count) gets company from the line above where that line stays full
+enough, and so does the year of a date.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ from briefing.typeset.stacks import moved
 from briefing.typeset.tokens import EASE, Tokens, tokens_of
 from briefing.units import Pt
 
-_LONELY = 6  # characters of a last line of one word that is too short to stand alone
-_STILL_FULL = 0.72  # of the measure: what the line above must keep when it gives its last word away
+_LONELY = 4.8  # of the size: a last line of one word that is narrower should not stand alone
+_STILL_FULL = 0.7  # of the measure: what the line above must keep when it gives its last word away
+_FULL_ENOUGH = 0.8  # of the measure: what a line must keep that ends before a date and not before its year
 _MOST_STRETCH = 1.8  # of a space: how far a justified line's spaces may be widened
 
 HANGUL = range(0xAC00, 0xD7A4)
@@ -98,13 +100,24 @@ def _cuts(tokens: Tokens, first: Pt, width: Pt) -> list[_Cut]:
     start, at, measure, count = 0, 0, first, len(ends)
     while at < count:
         found = bisect_right(rights, lefts[start] + measure + EASE, at) - 1
-        found = max(found, at)
+        found = _before_date(tokens, (at, found), lefts[start] + _FULL_ENOUGH * measure)
         stop = ends[found] + 1
         cuts.append(_Cut(start, stop, measure))
         start, at, measure = stop, found + 1, width
     if len(cuts) > 1:
         _accompany(tokens, cuts)
     return cuts
+
+
+def _before_date(tokens: Tokens, between: tuple[int, int], least: Pt) -> int:
+    """Give the end of a line, one further back if it parts a date and the line reaches to `least` without that."""
+    first, found = between
+    if found <= first:
+        return first
+    ends, back = tokens.ends, found
+    while back > first and ends[back] in tokens.weak:
+        back -= 1
+    return back if back == found or tokens.rights[ends[back]] >= least else found
 
 
 def _balanced(tokens: Tokens, cuts: list[_Cut], width: Pt) -> list[_Cut]:
@@ -125,17 +138,34 @@ def _balanced(tokens: Tokens, cuts: list[_Cut], width: Pt) -> list[_Cut]:
 def _accompany(tokens: Tokens, cuts: list[_Cut]) -> None:
     """Move the last word of the line before the last down to a short word that stands alone."""
     above, last = cuts[-2:]
-    text = "".join(tokens.texts[last.start : last.stop])
-    if len(text) > _LONELY or " " in text.strip():
+    if not _is_lonely(tokens, last.start):
         return
     ends = tokens.ends
     at = bisect_right(ends, above.stop - 1) - 2  # the last place to end before the one that was taken
+    while at >= 0 and ends[at] in tokens.weak:
+        at -= 1
     if at < 0 or ends[at] < above.start:
         return
     stop = ends[at] + 1
     kept = tokens.rights[stop - 1] - tokens.lefts[above.start]
     if kept >= _STILL_FULL * above.measure and tokens.rights[-1] - tokens.lefts[stop] <= last.measure:
         cuts[-2:] = [_Cut(above.start, stop, above.measure), _Cut(stop, last.stop, last.measure)]
+
+
+def _is_lonely(tokens: Tokens, start: int) -> bool:
+    """Tell whether the tokens from `start` on are one short word, raised numbers behind it apart."""
+    text, width, size = "", 0.0, 0.0
+    stop = len(tokens.texts)
+    for first, span in reversed(tokens.spans):
+        begin = max(first, start)
+        if not span.ink.rise:
+            text = "".join(tokens.texts[begin:stop]) + text
+            width += tokens.rights[stop - 1] - tokens.lefts[begin] if stop > begin else 0.0
+            size = max(size, span.ink.size)
+        if first <= start:
+            break
+        stop = first
+    return " " not in text.strip() and width < _LONELY * size
 
 
 # ---------------------------------------------------------------- runs

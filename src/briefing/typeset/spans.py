@@ -162,7 +162,7 @@ class _Flattening:
         self.walk(inline.children, replace(look, color=color, tag=tag, target=target))
 
     def citation(self, citation: nodes.Citation, look: _Look) -> None:
-        """Set "[1, 3]" raised; each number leads to its source."""
+        """Set "[1, 3]" raised, whole and on the line of the word before it; each number leads to its source."""
         reference = self.context.structure.add("Reference", look.tag)
         last = len(citation.numbers) - 1
         for index, (key, number) in enumerate(zip(citation.keys, citation.numbers, strict=True)):
@@ -177,7 +177,7 @@ class _Flattening:
         rise = round(look.style.size * _RISE, 2)
         size = min(style.size, round(look.style.size * 0.72, 2))
         ink = Ink(face, size, style.color, tag, rise=rise, tracking=style.tracking, target=target)
-        self.hard_lines[-1].append(Span(text, ink, glued=text.startswith("[")))
+        self.hard_lines[-1].append(Span(text, ink, glued=True))
 
     def note(self, note: Note, look: _Look) -> None:
         reference = self.context.structure.add("Reference", look.tag)

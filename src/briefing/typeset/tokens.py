@@ -3,7 +3,8 @@
     [Span("on 8 ", ink), Span("December", bold)]  ->  texts ["on ", "8 ", "December"], lefts [0, 14.2, 22, 71.5], …
 
 Left edges are prefix sums, so that any line's width is a difference. A token wider than the column is chopped by
-characters; words that stay together but are too wide together are let go.
+characters; words that stay together but are too wide together are let go, and only if that does not help, a citation
+from its word.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from operator import sub
 
-from briefing.typeset.breaks import bound_pairs, cut
+from briefing.typeset.breaks import bound_pairs, cut, weak_pairs
 from briefing.typeset.bricks import Context
 from briefing.typeset.measure import gauge_of
 from briefing.typeset.spans import Ink, Span
@@ -32,6 +33,7 @@ class Tokens:
     rights: list[Pt]
     spans: list[tuple[int, Span]]  # first token of each span
     ends: Sequence[int]  # tokens after which a line may end
+    weak: set[int]  # tokens of these after which it ends only if it would gape else
 
 
 def tokens_of(spans: Sequence[Span], context: Context, room: Pt, *, whole_words: bool) -> Tokens:
@@ -40,10 +42,10 @@ def tokens_of(spans: Sequence[Span], context: Context, room: Pt, *, whole_words:
     advances: list[Pt] = []
     trails: list[Pt] = []
     starts: list[tuple[int, Span]] = []
-    blocked: set[int] = set()
+    glued: set[int] = set()
     for span in spans:
         if texts and (span.glued or not texts[-1].endswith(" ")):
-            blocked.add(len(texts) - 1)
+            glued.add(len(texts) - 1)
         starts.append((len(texts), span))
         if not span.text:
             texts.append("")
@@ -58,11 +60,10 @@ def tokens_of(spans: Sequence[Span], context: Context, room: Pt, *, whole_words:
         texts += found
         advances += widths
         trails += map(gauge.trails.__getitem__, found)
-    blocked |= bound_pairs(texts)
     lefts = list(accumulate(advances, initial=0.0))
     rights = list(map(sub, lefts[1:], trails))
-    ends = _ends(texts, lefts, rights, blocked, room)
-    return Tokens(texts, lefts, rights, starts, ends)
+    ends = _ends(texts, (lefts, rights), (glued, bound_pairs(texts)), room)
+    return Tokens(texts, lefts, rights, starts, ends, weak_pairs(texts))
 
 
 def _chopped(texts: Sequence[str], ink: Ink, context: Context, room: Pt) -> tuple[list[str], list[Pt]]:
@@ -85,24 +86,53 @@ def _chopped(texts: Sequence[str], ink: Ink, context: Context, room: Pt) -> tupl
 
 
 def _ends(
-    texts: Sequence[str], lefts: Sequence[Pt], rights: Sequence[Pt], blocked: set[int], room: Pt
+    texts: Sequence[str],
+    edges: tuple[Sequence[Pt], Sequence[Pt]],
+    blocked: tuple[set[int], set[int]],
+    room: Pt,
 ) -> Sequence[int]:
-    """Give the tokens after which a line may end; what stays together but is too wide for a line is let go."""
-    blocked.discard(len(texts) - 1)
-    if not blocked:
+    """Give the tokens after which a line may end; what stays together but is too wide for a line is let go.
+
+    `blocked` are the places before what is glued and those between bound words, which are let go first.
+    """
+    glued, bound = blocked
+    lefts, rights = edges
+    held = (glued | bound) - {len(texts) - 1}
+    if not held:
         return range(len(texts))
     ends: list[int] = []
     start = 0
     for index in range(len(texts)):
-        if index in blocked:
+        if index in held:
             continue
         if rights[index] - lefts[start] > room + EASE:
-            ends += [each for each in range(start, index) if texts[each].endswith(" ")]
-        begin = max(start, ends[-1] + 1) if ends else start
-        for each in range(begin, index):  # where there are no spaces, any place
-            if rights[each + 1] - lefts[begin] > room + EASE:
-                ends.append(each)
-                begin = each + 1
+            ends += _let_go(texts, edges, (start, index), glued, room)
         ends.append(index)
         start = index + 1
+    return ends
+
+
+def _let_go(
+    texts: Sequence[str],
+    edges: tuple[Sequence[Pt], Sequence[Pt]],
+    group: tuple[int, int],
+    glued: set[int],
+    room: Pt,
+) -> list[int]:
+    """Give the places to end inside a group too wide for a line: between words, at any space, else anywhere."""
+    lefts, rights = edges
+    start, last = group
+    ends: list[int] = []
+    begin = start
+    for index in [*(each for each in range(start, last) if each not in glued), last]:
+        if rights[index] - lefts[begin] > room + EASE:
+            ends += [each for each in range(begin, index) if texts[each].endswith(" ")]
+        at = max(begin, ends[-1] + 1) if ends else begin
+        for each in range(at, index):  # where there are no spaces, any place
+            if rights[each + 1] - lefts[at] > room + EASE:
+                ends.append(each)
+                at = each + 1
+        if index < last:
+            ends.append(index)
+        begin = index + 1
     return ends
