@@ -8,7 +8,7 @@ import pytest
 
 from briefing.errors import Location
 from briefing.model.event import Event, Marking
-from briefing.model.records import Instrument, Milestone, StatusStep
+from briefing.model.records import Engagement, Instrument, Milestone, StatusStep
 from briefing.model.values import PartialDate, prose
 from briefing.policy import Viewer, is_known, verdict, viewer
 from briefing.tree.nodes import Grant
@@ -102,3 +102,9 @@ def test_an_instrument_is_known_from_its_first_status() -> None:
     instrument = Instrument(id="i", name=prose("n"), statuses=steps)
     assert not is_known(instrument, dt.date(2029, 1, 1))
     assert is_known(instrument, dt.date(2029, 1, 2))
+
+
+def test_a_body_is_known_from_its_first_meeting() -> None:
+    body = Engagement(id="b", level=1, body=prose("n"), since=PartialDate.parse("2030-05"))
+    assert not is_known(body, dt.date(2030, 5, 30))
+    assert is_known(body, dt.date(2030, 5, 31))

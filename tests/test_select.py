@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.errors import Location, UsageError
+from briefing.errors import ContentError, Location, UsageError
 from briefing.model.audience import Audience
 from briefing.model.event import PlaceholderEntry
 from briefing.model.library import CsvTable, FigureFile, Library, RecordFile
@@ -114,6 +114,22 @@ def test_with_brings_back_what_depth_left_out_but_never_lifts_a_marking() -> Non
     assert ids(select(content, "press", with_ids=("long",))) == ["long"]
     with pytest.raises(UsageError, match="no section 'inner' that press may see"):
         select(content, "press", with_ids=("inner",))
+
+
+def test_sections_that_are_apart_never_meet_even_where_one_is_left_out_by_choice() -> None:
+    event = EVENT.model_copy(update={"apart": (("north", "south"),)})
+    people = (audience("press", "open"), audience("chair", "core", without=("south",)))
+    content = replace(
+        library(
+            section("north", "open", ("all",), para("n")),
+            section("south", "open", ("hosts",), para("s")),
+            audiences=people,
+        ),
+        event=event,
+    )
+    assert ids(select(content, "press")) == ["north"]
+    with pytest.raises(ContentError, match="'north' and 'south' are set apart, and 'chair' may see both"):
+        select(content, "chair")
 
 
 def test_an_unknown_audience_is_named_with_the_nearest() -> None:

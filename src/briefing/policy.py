@@ -17,7 +17,7 @@ from typing import Literal
 
 from briefing.errors import Location
 from briefing.model.event import Event
-from briefing.model.records import Instrument, Milestone, Record, StatusStep
+from briefing.model.records import Engagement, Instrument, Milestone, Record, StatusStep
 from briefing.model.values import NOWHERE, PartialDate
 from briefing.tree.nodes import Grant
 
@@ -93,11 +93,14 @@ def _reasons(who: Viewer, grant: Grant) -> list[Reason]:
 def known_since(record: Record) -> dt.date | None:
     """Give the day on which a record became public, None where it always was.
 
-    By default the end of the precision of a milestone's date; other records state `known` themselves."""
+    By default the end of the precision of a milestone's date, of a body's `since` or of an instrument's first status;
+    other records state `known` themselves."""
     if record.known is not None:
         return record.known.last
     if isinstance(record, Milestone):
         return record.date.last
+    if isinstance(record, Engagement) and record.since is not None:
+        return record.since.last
     if isinstance(record, Instrument) and record.statuses:
         return min(status_known_since(step) for step in record.statuses)
     return None

@@ -12,11 +12,12 @@ words beside a removed span close up, so that no gap tells.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from briefing.errors import UsageError, did_you_mean
+from briefing.errors import ContentError, UsageError, did_you_mean, error
 from briefing.model.audience import DEPTHS, Audience
 from briefing.model.event import Event
 from briefing.model.library import CsvTable, FigureFile, Library, RecordFile, TextFile
@@ -54,11 +55,14 @@ def select(
     with_ids: Sequence[str] = (),
     without_ids: Sequence[str] = (),
 ) -> Selection:
-    """Take what the audience may see. Raises UsageError for an unknown audience or section."""
+    """Take what the audience may see.
+
+    Raises UsageError for an unknown audience or section, ContentError where sections that are apart would meet."""
     audience = _audience(library, audience_id)
     day = as_of or library.event.as_of
     _check_ids(library, audience, (*with_ids, *without_ids))
     projection = Projection(viewer(library.event, audience.id, audience.clearance))
+    _check_apart(library, projection.who)
     shared = shared_ids(library)
     chosen = [s for s in library.sections if is_chosen(audience, s, with_ids, without_ids)]
     sections = _sections(projection, chosen, shared, audience.order)
@@ -122,6 +126,18 @@ def _check_ids(library: Library, audience: Audience, ids: Iterable[str]) -> None
         if each not in known:
             cure = did_you_mean(each, known)
             raise UsageError(f"no section '{each}' that {audience.id} may see" + (f"; {cure}" if cure else ""))
+
+
+def _check_apart(library: Library, who: Viewer) -> None:
+    """Refuse an audience that may see two sections of a set that is apart, whether it has chosen them or not."""
+    faults = []
+    for names in library.event.apart:
+        seen = [section for section in library.sections if section.id in names and _sees(who, section)]
+        for first, second in itertools.pairwise(seen):
+            message = f"'{first.id}' and '{second.id}' are set apart, and '{who.id}' may see both"
+            faults.append(error("apart-together", second.at, message, "take one of them out of this audience's reach"))
+    if faults:
+        raise ContentError(faults)
 
 
 def _sees(who: Viewer, section: Section) -> bool:

@@ -63,6 +63,8 @@ _FILES = {
 _WORKSPACE = {
     "bad-csv": "A CSV file has no rows, a column without a name, two columns of one name, or an open quotation mark. "
     "Correct it in a spreadsheet and save it as CSV UTF-8.",
+    "apart-together": "Two sections that the event sets apart could meet in one file, because one audience may see both. "
+    "Narrow the audiences of one of them; leaving one out by order or depth is not enough.",
     "clearance-too-low": "An audience is named where the marking is above its clearance, so that it would see nothing. "
     "Name someone else, lower the marking, or raise the clearance.",
     "duplicate-file": "Records of one kind stand in two files. Keep one of them.",

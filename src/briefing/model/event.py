@@ -5,12 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from briefing.model.values import Prose, Strict
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
-"""A name that is safe in file names and anchors on every system: a-z, 0-9 and hyphens."""
+RESERVED_NAMES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+"""Names of devices, which no file or folder may have on Windows."""
+
+
+def _no_device(name: str) -> str:
+    if name in RESERVED_NAMES:
+        raise PydanticCustomError("reserved-name", "'{name}' cannot be the name of a file on Windows", {"name": name})
+    return name
+
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$"), AfterValidator(_no_device)]
+"""A name that is safe in file names and anchors on every system: a-z, 0-9 and hyphens, and no device's name."""
 
 
 class Marking(Strict):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -94,7 +97,16 @@ _worker: list[tuple[Library, BuildRequest]] = []
 
 def _start_worker(library: Library, request: BuildRequest) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl+C; workers end with their pack
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
     _worker[:] = [(library, request)]
+
+
+def _leave_with_parent() -> None:
+    """End this worker when the process that wanted its work is gone, however it went."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _build_one(name: str) -> PackResult:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from briefing.errors import Diagnostic, Location, did_you_mean, error
 from briefing.model.audience import Audience, AudienceFile
-from briefing.model.event import Event
+from briefing.model.event import RESERVED_NAMES, Event
 from briefing.readers.event import ALL, place_at
 from briefing.readers.records import load_model
 from briefing.yamlfile import PlacedMap, parse_yaml
@@ -66,7 +66,7 @@ def resolve_audiences(
         chain, faults = _chain(profile, profiles, names)
         faults += list(_check_own(profile, event))
         slug = profile.file.slug or _slug(profile.file.label)
-        if not slug:
+        if not slug or slug in RESERVED_NAMES:
             cure = "add 'slug:' with a-z, 0-9 and hyphens, for its file names"
             faults.append(error("missing-key", profile.at("label"), "no file name can be made of this label", cure))
         problems += faults

@@ -182,6 +182,7 @@ _WRONG = {
     "greater_than_equal": "must be {ge} or more",
     "less_than_equal": "must be {le} or less",
     "bad-date": "is no date: {why}",
+    "reserved-name": "cannot be '{name}': on Windows this is the name of a device",
 }
 
 
