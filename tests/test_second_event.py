@@ -213,7 +213,8 @@ def test_first_days_of_months_are_ordinal_in_french(packs: dict[str, Document]) 
     text = "\n".join(document_text(packs[C])).replace("\u00a0", " ")
     assert "1er mars 2031" in text
     assert "1 mars" not in text
-    assert "2031년 5월 1일" in "\n".join(document_text(packs[H]))
+    assert "1er–2 mai 2031" in text
+    assert "2031년 5월 1–2일" in "\n".join(document_text(packs[H]))
 
 
 # ---------------------------------------------------------------- tracks, people, money
@@ -238,8 +239,8 @@ def test_each_session_has_its_own_questions(packs: dict[str, Document]) -> None:
         (listed,) = [n for n in section(packs[C], name).blocks if isinstance(n, OrderedList)]
         asked[name] = [blocks_text(item.blocks)[0] for item in listed.items]
     assert asked == {
-        "seance-a": ["Combien de jours de réserve faut-il à la vallée ?[1]", "Qui paie le second bassin ?"],
-        "seance-b": ["Que couper d’abord quand la ligne manque ?[3]"],
+        "seance-a": ["Combien de jours de réserve faut-il à la vallée[1] ?", "Qui paie le second bassin ?"],
+        "seance-b": ["Que couper d’abord quand la ligne manque[3] ?"],
         "seance-c": ["Que pouvez-vous reporter d’une heure ?"],
     }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from briefing.compose.citations import close_up
 from briefing.compose.document import compose
 from briefing.compose.numbering import letters
@@ -21,7 +23,7 @@ from briefing.tree.nodes import (
     Text,
 )
 from briefing.tree.walk import walk
-from compose_kit import body, composed, faults, library, section, text
+from compose_kit import SOURCES, body, composed, faults, library, records, section, text
 from library_kit import an_audience
 
 
@@ -204,6 +206,48 @@ def test_raised_numbers_follow_the_word_and_the_punctuation_of_the_language() ->
     assert close_up(line, ".,") == (Text("word.,"), Citation(("a",)), Note(()), Text(" then"))
     assert close_up(line, "") == (Text("word"), Citation(("a",)), Note(()), Text("., then"))
     assert close_up((Citation(("a",)), Text(".")), ".") == (Text("."), Citation(("a",)))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "english", "french"),
+    [
+        ("power.", "", "power.@", "power@."),
+        ("power", ".", "power.@", "power@."),
+        ("power.", " And", "power.@ And", "power@. And"),
+        ("power\u00a0?", "", "power\u00a0?@", "power@\u00a0?"),
+        ("etc.", ", and", "etc.,@ and", "etc.@, and"),
+        ("power", "", "power@", "power@"),
+        (".", "", ".@", "@."),
+        ("2030. 4. 12.", "", "2030. 4. 12.@", "2030. 4. 12.@"),
+        ("en 2030.", "", "en 2030.@", "en 2030@."),
+    ],
+)
+def test_numbers_and_full_stops_have_one_order_whoever_wrote_which(
+    before: str, after: str, english: str, french: str
+) -> None:
+    line = (Text(before), Citation(("a",)), Note(()), Text(after))
+    for stops, wanted in ((".,;:?!", english), ("", french)):
+        found = close_up(line, stops)
+        told = "".join(node.text if isinstance(node, Text) else "@" for node in found if not isinstance(node, Note))
+        assert told == wanted
+        at = found.index(Citation(("a",)))
+        assert found[at + 1] == Note(())
+
+
+def test_records_and_text_have_the_numbers_of_french_before_the_full_stop() -> None:
+    extra = [
+        records("sources", *SOURCES),
+        records("milestones", "{id: m, date: 2030, title: Ils signent., sources: [charter]}"),
+        records("engagement", "{id: e, level: 1, body: Maires., sources: [charter]}"),
+    ]
+    slots = "```{timeline}\n```\n\n```{timeline}\nas: table\n```\n\n```{levels}\n```"
+    made = library(
+        section("one", f"Un mot [@charter].\n\n{slots}"), extra=extra, audiences=[an_audience("crew", language="fr-CA")]
+    )
+    told = text(composed(made))
+    assert told.count("Ils signent[1].\n") == 2
+    assert "Un mot[1].\n" in told
+    assert "Maires[1].\n" in told
 
 
 def test_letters_go_on_after_z() -> None:

@@ -37,6 +37,7 @@ from briefing.tree.nodes import (
     TimelineEntry,
 )
 from compose_kit import a_table, body, composed, faults, library, records, section, text
+from library_kit import an_audience
 
 
 def workspace(slot: str, options: str = "", **more: object) -> Library:
@@ -233,7 +234,7 @@ def test_glossary_is_sorted_as_a_reader_looks_up() -> None:
     assert isinstance(found, DefinitionList)
     assert [item.term for item in found.items] == [
         (Text("écluse"),),
-        (Text("Harbour board"), Text(" (HB)")),
+        (Text("Harbour board (HB)"),),
         (Text("Mole"),),
     ]
     definition = (Paragraph((Text("A wall in the water"), Citation(("charter",), (1,)))),)
@@ -269,6 +270,12 @@ def test_conflicts_show_both_sides_and_the_wording_to_those_who_may() -> None:
             "conflict:year",
         ),
     )
+
+
+def test_a_claims_date_has_the_colon_of_its_language() -> None:
+    readers = [an_audience("crew", language="fr-CA")]
+    table = the_table("claims", audiences=readers)
+    assert table.body[0].cells[0] == cell("1898\u00a0: The towns share a pier", header=True)
 
 
 def test_claims_list_each_record_with_what_it_rests_on() -> None:

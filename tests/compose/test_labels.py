@@ -48,11 +48,33 @@ def test_dates_keep_their_precision_and_their_language(language: str, text: str,
     assert (printer.long(date), printer.short(date), problems) == (long, short, [])
 
 
-def test_an_event_of_two_days_has_a_span() -> None:
-    printer, _ = dates("en-CA")
-    day = dt.date(2025, 12, 8)
-    assert printer.span(day, None) == printer.span(day, day) == "8\u00a0December 2025"
-    assert printer.span(day, dt.date(2025, 12, 9)) == "8\u00a0December 2025 – 9\u00a0December 2025"
+@pytest.mark.parametrize(
+    ("language", "last", "span"),
+    [
+        ("en-CA", None, "30\u00a0April 2031"),
+        ("en-CA", dt.date(2031, 4, 30), "30\u00a0April 2031"),
+        ("en-CA", dt.date(2031, 5, 2), "30\u00a0April – 2\u00a0May 2031"),
+        ("en-CA", dt.date(2032, 5, 2), "30\u00a0April 2031 – 2\u00a0May 2032"),
+        ("fr-CA", dt.date(2031, 5, 1), "30\u00a0avril – 1er\u00a0mai 2031"),
+        ("ko", dt.date(2031, 5, 2), "2031년 4월 30일 – 5월 2일"),
+    ],
+)
+def test_a_span_prints_once_what_its_days_share(language: str, last: dt.date | None, span: str) -> None:
+    printer, problems = dates(language)
+    assert (printer.span(dt.date(2031, 4, 30), last), problems) == (span, [])
+
+
+@pytest.mark.parametrize(
+    ("language", "span"),
+    [
+        ("en-CA", "1–2\u00a0May 2031"),
+        ("fr-CA", "1er–2\u00a0mai 2031"),
+        ("ko", "2031년 5월 1–2일"),
+    ],
+)
+def test_days_of_one_month_share_it(language: str, span: str) -> None:
+    printer, problems = dates(language)
+    assert (printer.span(dt.date(2031, 5, 1), dt.date(2031, 5, 2)), problems) == (span, [])
 
 
 def test_a_missing_label_is_an_error_once_with_key_and_file() -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.compose import numbering
-from briefing.compose.citations import cited_keys, close_up, numbered
+from briefing.compose.citations import cited_keys, close_up_block, numbered
 from briefing.compose.components import build, check_component
 from briefing.compose.components.options import Options
 from briefing.compose.components.prose import words
@@ -34,16 +34,13 @@ from briefing.tree.nodes import (
     Component,
     Contents,
     CrossReference,
-    Figure,
     Heading,
     Inline,
     Note,
     OrderedList,
     PageBreak,
-    Paragraph,
     Row,
     Section,
-    Table,
 )
 from briefing.tree.walk import Node, walk
 
@@ -170,19 +167,10 @@ class Assembly:
         return self._polished(built.blocks)
 
     def _finished(self, block: Block) -> tuple[Block, ...]:
-        match block:
-            case Paragraph(children):
-                return (replace(block, children=self._closed_up(children)),)
-            case Table(caption=caption) | Figure(caption=caption):
-                return (replace(block, caption=self._closed_up(caption)),)
-            case Callout(kind, label):
-                return (replace(block, label=label or self.context.labels(f"callout-{kind}")),)
-            case _:
-                return (block,)
-
-    def _closed_up(self, line: Sequence[Inline]) -> tuple[Inline, ...]:
+        if isinstance(block, Callout):
+            return (replace(block, label=block.label or self.context.labels(f"callout-{block.kind}")),)
         after = self.context.labels("citation-after")
-        return close_up(line, "" if after == "none" else after)
+        return (close_up_block(block, "" if after == "none" else after),)
 
     # ------------------------------------------------------------ sources and contents
 

@@ -8,13 +8,31 @@ sources cite follow at the end, until nothing new is cited.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from briefing.compose.context import Context
 from briefing.errors import did_you_mean
 from briefing.model.values import NOWHERE
-from briefing.tree.nodes import Block, Citation, CrossReference, Figure, Heading, Inline, Note, Paragraph, Table, Text
+from briefing.tree.nodes import (
+    Block,
+    Citation,
+    CrossReference,
+    DefinitionList,
+    Figure,
+    Heading,
+    Inline,
+    Level,
+    LevelEntry,
+    Levels,
+    Note,
+    Paragraph,
+    Picture,
+    Table,
+    Text,
+    Timeline,
+)
 from briefing.tree.walk import Node, children, walk
 
 _SOURCE = "source:"
@@ -40,9 +58,42 @@ def numbered(node: Inline, numbers: dict[str, int]) -> Inline:
     return replace(node, keys=tuple(key for _, key in pairs), numbers=tuple(number for number, _ in pairs))
 
 
+def close_up_block(block: Block, after: str) -> Block:
+    """Close up every line that a block holds itself; blocks inside it are closed up on their own."""
+    match block:
+        case Paragraph(children) | Heading(_, children):
+            return replace(block, children=close_up(children, after))
+        case Table(caption=caption):
+            return replace(block, caption=close_up(caption, after))
+        case Figure(picture, _, caption):
+            return replace(block, picture=_close_up_picture(picture, after), caption=close_up(caption, after))
+        case DefinitionList(items):
+            return replace(block, items=tuple(replace(each, term=close_up(each.term, after)) for each in items))
+        case _:
+            return block
+
+
+def _close_up_picture(picture: Picture, after: str) -> Picture:
+    match picture:
+        case Timeline(entries):
+            return Timeline(tuple(replace(each, title=close_up(each.title, after)) for each in entries))
+        case Levels(levels):
+            return Levels(tuple(replace(level, entries=_entries(level, after)) for level in levels))
+        case _:
+            return picture
+
+
+def _entries(level: Level, after: str) -> tuple[LevelEntry, ...]:
+    return tuple(
+        LevelEntry(close_up(each.body, after), tuple(close_up(detail, after) for detail in each.details))
+        for each in level.entries
+    )
+
+
 def close_up(line: Sequence[Inline], after: str) -> tuple[Inline, ...]:
     """Set raised numbers and marks directly after their word, and behind the punctuation in `after`, as the language
-    has it: "word [@a]." becomes "word.[1]" in English and "word[1]." in French."""
+    has it: "word [@a]." becomes "word.[1]" in English. Without `after` they stand before it, as in French: "word[1].",
+    and so does the number of a record whose words end in a full stop."""
     closed: list[Inline] = []
     for node in line:
         if isinstance(node, _RAISED) and closed and isinstance(closed[-1], Text):
@@ -53,9 +104,33 @@ def close_up(line: Sequence[Inline], after: str) -> tuple[Inline, ...]:
             closed.insert(start, Text(node.text[: len(node.text) - len(rest)]))
             node = Text(rest)  # noqa: PLW2901  # what is left of it
         closed.append(node)
-    return _merged(closed)
+    return _merged(closed if after else _before_stops(_merged(closed)))
 
 
+def _before_stops(line: Sequence[Inline]) -> list[Inline]:
+    """Move raised numbers and marks before the punctuation that stands before them."""
+    moved: list[Inline] = []
+    stops = ""
+    for place, node in enumerate(line):
+        if not isinstance(node, _RAISED):
+            moved += [Text(stops), node]
+            stops = ""
+        elif moved and isinstance(moved[-1], Text) and not _stops_follow(line[place:]):
+            match = _STOPS.search(moved[-1].text)
+            stops = match[0] if match else ""
+            moved[-1] = Text(moved[-1].text.removesuffix(stops))
+        moved += [node] if isinstance(node, _RAISED) else []
+    return [*moved, Text(stops)]
+
+
+def _stops_follow(line: Sequence[Inline]) -> bool:
+    """Tell whether punctuation follows the raised numbers with which a line begins: "etc.[1], and"."""
+    rest = next((node for node in line if not isinstance(node, _RAISED)), None)
+    return isinstance(rest, Text) and rest.text.lstrip()[:1] in _PUNCTUATION
+
+
+_PUNCTUATION = tuple(".,;:?!")
+_STOPS = re.compile(r"(?<!\. \d)(?<!\. \d\d)[ \u00a0\u202f]*[.,;:?!]+\Z")  # the stop of "2030. 4. 2." is the date's own
 _RAISED = (Citation, Note)
 
 

@@ -80,8 +80,8 @@ def _short(context: Context, source: Source) -> str:
 
 def _stated(context: Context) -> Iterator[tuple[Record, tuple[Inline, ...], tuple[str, ...]]]:
     for milestone in in_order(context.records(Milestone)):
-        date = words(context.dates.short(milestone.date))
-        yield milestone, joined((date, bare(milestone.title.inlines)), ": "), milestone.sources
+        date = words(context.labels("claim-date", date=context.dates.short(milestone.date)))
+        yield milestone, joined((date, bare(milestone.title.inlines)), " "), milestone.sources
     for instrument in context.records(Instrument):
         yield instrument, bare(instrument.name.inlines), instrument.sources
     for body in context.records(Engagement):
