@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.figures.timeline import Label, Measure, Part, place_labels, plan_timeline
+from briefing.figures.timeline import Label, Measure, Part, place_labels, plan_timeline, plan_whole, year_turns
 
 MEASURE = Measure(page=520, utmost=580)
 
@@ -131,3 +131,26 @@ def test_an_imprecise_date_shows_the_time_that_it_may_mean() -> None:
     assert exact.span is None
     assert imprecise.span is not None
     assert imprecise.span[0] < imprecise.y < imprecise.span[1]
+
+
+@settings(max_examples=100, deadline=None)
+@given(entries())
+def test_a_cut_at_the_turn_of_a_year_meets_nothing(labels: list[Label]) -> None:
+    for part in plan_timeline(labels, MEASURE):
+        for turn in year_turns(part, labels, MEASURE):
+            sides = {True: [], False: []}  # type: dict[bool, list[int]]
+            for mark in part.marks:
+                lower = mark.top + labels[mark.index].height
+                assert (mark.y < turn) == (mark.top < turn) == (lower <= turn + 1e-6)
+                sides[mark.y < turn].append(labels[mark.index].first.year)
+            assert max(sides[True]) < min(sides[False])
+            assert all(abs(tick.position - turn) >= MEASURE.years / 3 - 1e-3 for tick in part.ticks)
+
+
+def test_a_long_timeline_of_full_years_keeps_one_axis() -> None:
+    labels = [label(f"{2010 + i // 6}-{1 + 2 * (i % 6):02}-01", 25) for i in range(60)]
+    whole = plan_whole(labels, MEASURE, 310)
+    assert whole is not None
+    assert len(whole.marks) == 60
+    assert len(year_turns(whole, labels, MEASURE)) >= 7
+    assert plan_whole([label("2025-06-01", 25)] * 60, MEASURE, 310) is None

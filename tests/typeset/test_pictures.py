@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -27,7 +28,8 @@ from briefing.tree.nodes import (
 from briefing.tree.text import blocks_text
 from briefing.typeset.blocks import block_to_bricks, blocks_to_bricks
 from briefing.typeset.bricks import Brick, Context
-from briefing.typeset.pages import LAYOUT, Box, Disc, Image, Run
+from briefing.typeset.pages import LAYOUT, Box, Disc, Image, Line, Run
+from briefing.typeset.paginate import paginate
 from briefing.typeset.pictures import figure_to_bricks, status_bar_to_bricks
 from briefing.typeset.stacks import restyled
 from drawing_kit import column, flat, paragraphs, right_of, runs, text
@@ -147,10 +149,31 @@ def test_a_major_milestone_is_filled_and_bold() -> None:
 
 def test_a_long_timeline_goes_over_two_pages_and_keeps_its_caption() -> None:
     bricks, context = draw(Figure(timeline(32), "alt", text("Figure 1.")))
-    parts = [brick for brick in bricks if any(isinstance(item, Disc) for item in brick.items)]
-    assert len(parts) == 2
-    assert sum(brick.height for brick in parts) > context.height
-    assert [brick.keep for brick in bricks] == [False, True, False]
+    drafts = paginate(bricks, context.height)
+    assert len(drafts) == 2
+    assert [brick.keep for brick in bricks[-2:]] == [True, False], "the caption stays"
+    assert all(sum(brick.height for _, brick in draft.placed) > 0.2 * context.height for draft in drafts)
+
+
+def test_a_timeline_begins_on_the_page_that_announces_it_and_goes_on_at_the_turn_of_a_year() -> None:
+    bricks, context = draw(Figure(timeline(24), "alt", text("Figure 1.")))
+    dates = [[run.text.strip() for run in runs(brick.items) if run.text.strip()[-4:].isdecimal()] for brick in bricks]
+    years = [{each[-4:] for each in entries if " " in each} for entries in dates]
+    first, second = paginate([Brick(context.height * 0.5), *bricks], context.height)
+    assert len(first.placed) > 1, "no page stays half empty"
+    cut = len(first.placed) - 1
+    assert not set.union(*years[:cut]) & set.union(*years[cut:])
+    axis = [item for _, brick in second.placed for item in brick.items if isinstance(item, Line) and item.x1 == item.x2]
+    assert axis, "the axis goes on"
+
+
+def test_years_in_large_letters_stand_inside_the_type_area() -> None:
+    context = restyled(column(500, x=0), {"figure-axis": {"size": 18}, "figure-label": {"size": 14}})
+    page = context.theme.page.model_copy(update={"hanging": 0.0, "gutter": 0.0})
+    context = replace(context, theme=context.theme.model_copy(update={"page": page}))
+    items = flat(figure_to_bricks(Figure(timeline(9), "alt"), context, blocks_to_bricks))
+    assert min(run.x for run in runs(items)) >= 0
+    assert "07 Jan 2019" in {run.text.strip() for run in runs(items)}, "a date is not broken"
 
 
 def test_levels_stay_together_and_their_boxes_keep_apart() -> None:

@@ -16,14 +16,16 @@ Rules, for any number of entries:
 - What is higher than that is divided, best at the turn of a year, into as few parts as can be, the first up to `page`
   high and the others up to `utmost`; the first are as full as can be, so that the text goes on under the last. Each
   part has its own axis.
+- Between the marks and labels of one year and those of the next a part may be cut straight through, its axis going on
+  (`year_turns`); a timeline that can be cut often enough needs no parts, however high (`plan_whole`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import product
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise, product
 
 from briefing.figures.axis import Axis, Tick, anchor_days, cut_candidates, lay_axis
 from briefing.units import Pt
@@ -34,6 +36,8 @@ _FAR = 1.25  # labels may stand this many average heights from their marks befor
 _MOST_CUTS = 6
 _INSETS = (0.0, 0.06, 0.12, 0.18, 0.24)  # of the height, by which an axis may stop short of an end
 _TINY = 0.2  # of a page: what a last part should have
+_EASE = 1e-6
+_CENTRE = 1.0  # of a mark: what of it a cut keeps clear of; its rim may stand out by what nobody sees
 _LEAST = 36.0  # the height of a picture with a single short label
 
 
@@ -85,6 +89,41 @@ def plan_timeline(labels: Sequence[Label], measure: Measure) -> tuple[Part, ...]
     """Place the entries, oldest first, on one part or as many as pages need."""
     days = anchor_days([(label.first, label.last) for label in labels])
     return tuple(_plan_part(labels, days, begin, end, measure) for begin, end in _divided(labels, days, measure))
+
+
+def plan_whole(labels: Sequence[Label], measure: Measure, most: Pt) -> Part | None:
+    """Place the entries on one axis, of any height, if turns of years are nowhere farther apart than `most`."""
+    days = anchor_days([(label.first, label.last) for label in labels])
+    height = _need(labels, measure.between) * (1 + _AIR / 2)
+    whole = _plan_part(labels, days, 0, len(labels), replace(measure, page=height))
+    places = (0.0, *year_turns(whole, labels, measure), whole.height)
+    return whole if all(below - above <= most for above, below in pairwise(places)) else None
+
+
+def year_turns(part: Part, labels: Sequence[Label], measure: Measure) -> tuple[Pt, ...]:
+    """Give the heights at which a straight cut parts the years and meets no mark, label or name of a year."""
+    marks = part.marks
+    uppers = [min(mark.y - _CENTRE, mark.top, *(mark.span or ())[:1]) for mark in marks]
+    lowers = [max(mark.y + _CENTRE, mark.top + labels[mark.index].height, *(mark.span or ())[1:]) for mark in marks]
+    above = list(accumulate(lowers, max))
+    below = list(accumulate(reversed(uppers), min))[::-1]
+    turns = []
+    for index, (mark, following) in enumerate(pairwise(marks)):
+        if labels[mark.index].first.year != labels[following.index].first.year:
+            turns += _free_between(above[index], below[index + 1], part.ticks, measure)
+    return tuple(turns)
+
+
+def _free_between(above: Pt, below: Pt, ticks: Sequence[Tick], measure: Measure) -> list[Pt]:
+    """Give the lowest place between two heights that is clear of the names of years, if there is one."""
+    half = measure.years / 3  # of digits, which are lower than their line
+    places = [below, *(tick.position - half for tick in ticks)]
+    free = [
+        place
+        for place in places
+        if above <= place <= below and all(abs(tick.position - place) >= half - _EASE for tick in ticks)
+    ]
+    return [max(free)] if free else []
 
 
 def place_labels(wanted: Sequence[Pt], heights: Sequence[Pt], between: Pt, room: Pt) -> list[Pt]:

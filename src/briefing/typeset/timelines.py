@@ -7,7 +7,8 @@
 
 Where things stand is said by `figures.timeline`; here text is set and measured before and drawn after. A filled mark is
 a major entry, a thickened piece of axis the time that an imprecise date may mean. The years on the axis are artifacts:
-each entry says its date.
+each entry says its date. A timeline is cut into bricks at turns of years, where each piece has something to show, so
+that it begins on the page that it is announced on.
 """
 
 from __future__ import annotations
@@ -16,19 +17,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from briefing.figures.axis import Stretch
-from briefing.figures.timeline import Label, Mark, Measure, Part, plan_timeline
+from briefing.figures.axis import Tick
+from briefing.figures.timeline import Label, Mark, Measure, Part, plan_timeline, plan_whole, year_turns
 from briefing.tree.nodes import Inline, Paragraph, Text, Timeline, TimelineEntry
 from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.measure import text_width
 from briefing.typeset.pages import LAYOUT, Disc, Item, Line, Run
 from briefing.typeset.stacks import SetBlocks, Stack, moved, right_edge, stacked
 from briefing.units import Pt
 
 _AXIS = 1.3
 _MARK = 3.0
-_YEARS = 40.0  # to the left of the axis
+_BESIDE_YEAR = 10.0  # from a year's name to the axis
+_LEAST_YEARS = 40.0  # to the left of the axis
 _LEADER = 24.0  # from the axis to the dates
-_WIDEST_DATE = 92.0
+_WIDEST_DATE = 11.5  # of its size
+_MOST_DATE = 0.3  # of the width
+_LEAST_PIECE = 0.2  # of a page: what the first and the last piece of a timeline have at least
+_MOST_PIECE = 0.3  # of a page: how far apart turns of years may be if a long timeline shall keep one axis
 _BEFORE_STATUS = 14.0
 _LEAST_SPAN = 7.0  # points under which a thickened piece of axis would hide behind its mark
 _MIDDLE = 0.56  # of a line's height: where a leader meets it
@@ -57,24 +63,46 @@ def timeline_to_bricks(
     sizes = [
         Label(entry.first, entry.last, label.height) for entry, label in zip(timeline.entries, labels, strict=True)
     ]
-    return [_part_brick(part, timeline.entries, labels, columns, context) for part in plan_timeline(sizes, measure)]
+    drawing = _Drawing(timeline.entries, labels, columns, context)
+    bricks: list[Brick] = []
+    for part in _parts(sizes, measure, context.height):
+        bricks += [drawing.piece(part, ends) for ends in _pieces(part, sizes, measure, context.height)]
+    return bricks
+
+
+def _parts(sizes: Sequence[Label], measure: Measure, height: Pt) -> tuple[Part, ...]:
+    """Plan one part, if a page or turns of years allow it, else several."""
+    parts = plan_timeline(sizes, measure)
+    if len(parts) == 1:
+        return parts
+    whole = plan_whole(sizes, measure, height * _MOST_PIECE)
+    return (whole,) if whole else parts
+
+
+def _pieces(part: Part, sizes: Sequence[Label], measure: Measure, height: Pt) -> Sequence[tuple[Pt, Pt]]:
+    """Divide a part at turns of years into pieces after each of which a page may end."""
+    least = height * _LEAST_PIECE
+    turns = [turn for turn in year_turns(part, sizes, measure) if least <= turn <= part.height - least]
+    return list(pairwise((0.0, *turns, part.height)))
 
 
 def _columns(entries: Sequence[TimelineEntry], context: Context) -> _Columns:
     """Divide the width: dates stand at the edge of the text, axis and years in the hanging column, if there is one."""
     page = context.theme.page
     hanging = page.hanging + page.gutter if not context.x else 0.0
-    date = context.x + max(hanging, _YEARS + _LEADER)
+    years = _widest([str(entry.first.year) for entry in entries], "figure-axis", context) + _BESIDE_YEAR
+    date = context.x + max(hanging, max(years + 0.5, _LEAST_YEARS) + _LEADER)
     axis = date - _LEADER
-    date_width = min(_widest([entry.label for entry in entries], context) + 1, _WIDEST_DATE)
+    widest = _WIDEST_DATE * context.theme.styles["figure-label"].size
+    dates = _widest([entry.label for entry in entries], "figure-label", context) + 1
+    date_width = min(dates, widest, context.width * _MOST_DATE)
     title = date + date_width + 12
     return _Columns(axis, date, date_width, title, context.x + context.width - title)
 
 
-def _widest(texts: Sequence[str], context: Context) -> Pt:
-    style = context.theme.styles["figure-label"]
-    face = context.fonts.key(style.font, bold=style.bold, italic=style.italic)
-    return max((context.fonts.width(text, face, style.size) for text in texts), default=0.0)
+def _widest(texts: Sequence[str], name: str, context: Context) -> Pt:
+    style = context.theme.styles[name]
+    return max((text_width(text, style, context.fonts) for text in texts), default=0.0)
 
 
 def _label(entry: TimelineEntry, columns: _Columns, context: Context, set_blocks: SetBlocks) -> Stack:
@@ -114,24 +142,35 @@ def _baseline(stack: Stack) -> Pt:
     return min((item.y for item in stack.items if isinstance(item, Run)), default=0.0)
 
 
-def _part_brick(
-    part: Part, entries: Sequence[TimelineEntry], labels: Sequence[Stack], columns: _Columns, context: Context
-) -> Brick:
-    brick = Brick(part.height)
-    main = context.theme.colors["main"]
-    brick.items += _axis_items(part, columns.axis, context)
-    for mark in part.marks:
-        label = labels[mark.index]
-        middle = mark.top + context.theme.styles["figure-text"].leading * _MIDDLE
-        brick.items += _leader(columns.axis, mark, middle, context.theme.table.hair_color)
-        brick.items += [moved(item, 0, mark.top) for item in label.items]
-        brick.notes += label.notes
-        brick.anchors += label.anchors
-    for mark in sorted(part.marks, key=lambda each: entries[each.index].major):
-        filled = entries[mark.index].major
-        fill = main if filled else context.theme.colors["paper"]
-        brick.items.append(Disc(columns.axis, mark.y, _MARK, fill=fill, stroke=main, stroke_width=1.1))
-    return brick
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """What all pieces of a timeline are drawn from."""
+
+    entries: Sequence[TimelineEntry]
+    labels: Sequence[Stack]
+    columns: _Columns
+    context: Context
+
+    def piece(self, part: Part, ends: tuple[Pt, Pt]) -> Brick:
+        """Draw what stands between two heights of a part."""
+        top, bottom = ends
+        brick = Brick(bottom - top)
+        theme = self.context.theme
+        main, axis = theme.colors["main"], self.columns.axis
+        marks = [mark for mark in part.marks if top <= mark.y < bottom]
+        items = _axis_items(part, marks, ends, axis, self.context)
+        for mark in marks:
+            label = self.labels[mark.index]
+            middle = mark.top + theme.styles["figure-text"].leading * _MIDDLE
+            items += _leader(axis, mark, middle, theme.table.hair_color)
+            items += [moved(item, 0, mark.top) for item in label.items]
+            brick.notes += label.notes
+            brick.anchors += label.anchors
+        for mark in sorted(marks, key=lambda each: self.entries[each.index].major):
+            fill = main if self.entries[mark.index].major else theme.colors["paper"]
+            items.append(Disc(axis, mark.y, _MARK, fill=fill, stroke=main, stroke_width=1.1))
+        brick.items = [moved(item, 0, -top) for item in items] if top else items
+        return brick
 
 
 def _leader(axis: Pt, mark: Mark, middle: Pt, color: str) -> list[Item]:
@@ -140,29 +179,32 @@ def _leader(axis: Pt, mark: Mark, middle: Pt, color: str) -> list[Item]:
     return [Line(begin, mark.y, bend, middle, 0.5, color), Line(bend, middle, end, middle, 0.5, color)]
 
 
-def _axis_items(part: Part, x: Pt, context: Context) -> list[Item]:
+def _axis_items(part: Part, marks: Sequence[Mark], ends: tuple[Pt, Pt], x: Pt, context: Context) -> list[Item]:
+    """Draw the piece of the axis between two heights, with its breaks and the names of its years."""
     main, span_color = context.theme.colors["main"], context.theme.cover.axis_color
     items: list[Item] = [
         Line(x, mark.span[0], x, mark.span[1], 3 * _AXIS, span_color)
-        for mark in part.marks
+        for mark in marks
         if mark.span and mark.span[1] - mark.span[0] >= _LEAST_SPAN
     ]
+    top, bottom = ends
     stretches = part.axis.stretches
-    items += [Line(x, stretch.start, x, stretch.end, _AXIS, main) for stretch in stretches]
-    for above, below in pairwise(stretches):
-        items += _break(x, above, below, main)
-    style = context.theme.styles["figure-axis"]
-    face = context.fonts.key(style.font, bold=style.bold, italic=style.italic)
+    lines = ((max(stretch.start, top), min(stretch.end, bottom)) for stretch in stretches)
+    items += [Line(x, begin, x, end, _AXIS, main) for begin, end in lines if begin < end]
+    for y in (y for above, below in pairwise(stretches) for y in (above.end, below.start)):
+        if top <= y <= bottom:
+            items.append(Line(x - 4, y + 1.6, x + 4, y - 1.6, 0.9, main))  # two of them where time was cut out
     for tick in part.ticks:
-        if tick.exact:
-            items.append(Line(x - 4, tick.position, x + 4, tick.position, 0.8, main))
-        text = str(tick.year)
-        width = context.fonts.width(text, face, style.size)
-        baseline = tick.position + style.size * 0.35
-        items.append(Run(x - 10 - width, baseline, f"{text} ", face, style.size, style.color, LAYOUT))
+        if top <= tick.position <= bottom:
+            items += _year(tick, x, context)
     return items
 
 
-def _break(x: Pt, above: Stretch, below: Stretch, color: str) -> list[Item]:
-    """Draw two short slanting strokes where time was cut out."""
-    return [Line(x - 4, y + 1.6, x + 4, y - 1.6, 0.9, color) for y in (above.end, below.start)]
+def _year(tick: Tick, x: Pt, context: Context) -> list[Item]:
+    style = context.theme.styles["figure-axis"]
+    face = context.fonts.key(style.font, bold=style.bold, italic=style.italic)
+    left = x - _BESIDE_YEAR - context.fonts.width(str(tick.year), face, style.size)
+    name = Run(left, tick.position + style.size * 0.35, f"{tick.year} ", face, style.size, style.color, LAYOUT)
+    if not tick.exact:
+        return [name]
+    return [Line(x - 4, tick.position, x + 4, tick.position, 0.8, context.theme.colors["main"]), name]
