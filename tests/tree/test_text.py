@@ -128,6 +128,12 @@ def test_cover_contents_and_section() -> None:
     assert blocks_text(blocks) == [*cover, "Contents", "1 Purpose", "A Lines", *after]
 
 
+def test_a_sections_own_marking_follows_its_title_and_the_titles_notes() -> None:
+    title = (Text("Lines"), Note((para("Why."),), "a"))
+    section = Section("lines", "A", title, "lines", (para("Text."),), marking="Chair only")
+    assert blocks_text([section]) == ["A Lines[a]", "[a] Why.", "Chair only", "Text."]
+
+
 def test_a_margin_label_comes_before_its_heading() -> None:
     assert blocks_text([Heading(2, words("Defence"), margin="September 2022")]) == ["September 2022", "Defence"]
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -161,14 +162,64 @@ def test_a_section_opens_with_rule_number_and_title_and_is_one_heading() -> None
     assert [element.role for element in within.structure.elements] == ["Document", "Sect", "H1", "P"]
 
 
-def test_a_section_without_a_number_has_none_and_its_marking_is_shown() -> None:
-    within = context()
-    section = Section("s", "", (Text("Sources"),), "s", (paragraph("text"),), marking="Chair only", new_page=True)
-    bricks = blocks_to_bricks((section,), within)
-    found = [item for item in bricks[0].items if isinstance(item, Run)]
-    assert [run.text for run in found if run.tag >= 0] == ["Sources"]
-    assert "".join(run.text for run in found if run.tag < 0) == "CHAIR ONLY"
+def test_a_section_without_a_number_has_none() -> None:
+    section = Section("s", "", (Text("Sources"),), "s", (paragraph("text"),), new_page=True)
+    bricks = blocks_to_bricks((section,), context())
+    assert texts(bricks[0]) == "Sources"
     assert bricks[0].new_page
+
+
+LONG_TITLE = "The Security and Defence Co-operation Partnership of the two countries"
+
+
+@pytest.mark.parametrize("title", ["Agenda", LONG_TITLE])
+def test_a_sections_marking_is_a_paragraph_under_its_number_and_read_after_its_title(title: str) -> None:
+    within = context()
+    section = Section("s", "A", (Text(title),), "s", (paragraph("text"),), marking="Chair only")
+    bricks = blocks_to_bricks((section,), within)
+    tops = [sum(brick.height for brick in bricks[:index]) for index in range(len(bricks))]
+    placed = [
+        (top + item.y, item)
+        for top, each in zip(tops, bricks, strict=True)
+        for item in each.items
+        if isinstance(item, Run)
+    ]
+    number = next(each for each in placed if each[1].text == "A ")
+    marking = next(each for each in placed if each[1].text == "CHAIR ONLY")
+    theme, _ = look()
+    assert marking[1].x == number[1].x == 0
+    assert 10 < marking[0] - number[0] < 24
+    assert [element.role for element in within.structure.elements] == ["Document", "Sect", "H1", "P", "Span", "P"]
+    assert within.structure.elements[marking[1].tag].parent == 3
+    assert marking[1].color == theme.styles["marking"].color
+
+
+def test_a_sections_marking_stands_as_far_under_its_number_whatever_its_title() -> None:
+    found = set()
+    for title in ("Agenda", LONG_TITLE):
+        section = Section("s", "A", (Text(title),), "s", (paragraph("text"),), marking="Chair only")
+        page = pages_of(section).pages[0]
+        number, marking = (next(run for run in runs(page) if run.text == text) for text in ("A ", "CHAIR ONLY"))
+        found.add(round(marking.y - number.y, 3))
+    assert len(found) == 1
+
+
+def test_a_sections_marking_stands_under_its_title_where_no_hanging_column_is() -> None:
+    within = context()
+    within = replace(within, x=within.x + 20, width=within.width - 20)
+    section = Section("s", "A", (Text("Agenda"),), "s", (paragraph("text"),), marking="Chair only")
+    bricks = blocks_to_bricks((section,), within)
+    assert [texts(brick) for brick in bricks] == ["A Agenda", "CHAIR ONLY", "text"]
+    assert [brick.keep for brick in bricks] == [True, True, False]
+
+
+def test_nothing_that_takes_the_hanging_column_runs_into_a_sections_marking() -> None:
+    for block in (table(), Heading(2, (Text("First"),), margin="May 2022")):
+        section = Section("s", "A", (Text("Agenda"),), "s", (block,), marking="For the chair and those beside it only")
+        pages = pages_of(section)
+        marks = [run.y for run in runs(pages.pages[0]) if "BESIDE" in run.text or "ONLY" in run.text]
+        below = next(run for run in runs(pages.pages[0]) if run.text.strip() in ("Head", "May 2022"))
+        assert below.y - below.size > max(marks)
 
 
 def test_a_page_break_begins_a_page() -> None:

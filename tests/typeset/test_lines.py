@@ -172,12 +172,11 @@ def test_a_citation_is_not_parted_and_stays_with_its_word() -> None:
 
 
 def test_a_citation_wider_than_its_column_goes_down_whole_where_it_can() -> None:
-    numbers = tuple(range(10, 16))
-    lines, _ = set_inlines(
-        Text("on 8 May"), Citation(tuple("abcdef"), numbers), Text(" then."), width=105,
-    )  # fmt: skip
+    cited = Citation(tuple("abcdef"), tuple(range(10, 16)))
+    whole, _ = set_inlines(Text("May"), cited)
+    lines, _ = set_inlines(Text("on 8 May"), cited, Text(" then."), width=whole[0].width + 1)
     assert "May[10, 11, 12, 13, 14, 15] " in texts_of(lines)
-    lines, _ = set_inlines(Text("one"), Citation(tuple("abcdef"), numbers), Text(" then."), width=40)
+    lines, _ = set_inlines(Text("one"), cited, Text(" then."), width=40)
     assert all(line.width <= 40.01 for line in lines)
     assert "".join(texts_of(lines)) == "one[10, 11, 12, 13, 14, 15] then."
 

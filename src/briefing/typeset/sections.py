@@ -4,8 +4,8 @@
     3              From trade to security
     CHAIR ONLY     The first paragraph …
 
-Number and title are one H1, read "3 From trade to security". A section that is marked higher than its pack says so
-under its number; the label is an artifact, for a section's text is its number, its title and its blocks.
+Number and title are one H1, read "3 From trade to security". A section that is marked higher than its pack says so in
+a paragraph of its own, read after the title and drawn under the number; where no hanging column is, under the title.
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.theme import Style
-from briefing.tree.nodes import Section, Text
+from briefing.tree.nodes import Block, Figure, Heading, Section, Table, Text
 from briefing.tree.text import inline_text
 from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.headings import hanging_width
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.measure import baseline, text_width
 from briefing.typeset.notes import holding_notes
-from briefing.typeset.pages import PAGINATION, Item, Line, OutlineEntry, Run
-from briefing.typeset.stacks import SetBlocks, artifacts, moved
-from briefing.typeset.structure import Structure
+from briefing.typeset.pages import Item, Line, OutlineEntry, Run
+from briefing.typeset.stacks import SetBlocks, moved
 from briefing.units import Pt
 
 _LINES_ABOVE = 3  # of the text's line, above a section that begins within a page
 _ROOM = 5.0  # between the rule and the line of the title
+_CLEAR = 4.0  # between a marking in the hanging column and what takes that column next
 
 
 def section_to_bricks(section: Section, context: Context, set_blocks: SetBlocks) -> list[Brick]:
@@ -34,6 +34,8 @@ def section_to_bricks(section: Section, context: Context, set_blocks: SetBlocks)
     within = replace(context, parent=context.structure.add("Sect", context.parent))
     with holding_notes(within, set_blocks) as holding:
         bricks = _opening(section, holding)
+    if section.marking.strip():
+        bricks += _mark(section, bricks, within)
     number = f"{section.number} " if section.number else ""
     title = number + inline_text(section.title)
     context.ledger.outline.append(OutlineEntry(1, title, section.anchor))
@@ -60,8 +62,6 @@ def _opening(section: Section, context: Context) -> list[Brick]:
     if not bricks:
         bricks = [Brick(style.leading)]
     lower_first(bricks, items, _ROOM)
-    if section.marking:
-        _add_marking(section.marking, bricks[0], context)
     bricks[0].anchors = (section.anchor,) if section.anchor else ()
     for brick in bricks:
         brick.keep = True
@@ -94,16 +94,31 @@ def _number(text: str, style: Style, tag: int, context: Context) -> Run:
     return Run(context.x - page.hanging - page.gutter, y, f"{text} ", face, style.size, style.color, tag)
 
 
-def _add_marking(text: str, brick: Brick, context: Context) -> None:
-    """Set the label of a section's own marking below its number, or at the end of its title's line."""
+def _mark(section: Section, opening: list[Brick], context: Context) -> list[Brick]:
+    """Set a section's own marking below its number, and give the bricks it needs where it stands under its title."""
     style = context.theme.styles["marking"]
     aside = hanging_width(context)
-    apart = replace(context, structure=Structure(), parent=0)
-    room = aside or context.width / 3
-    lines = inlines_to_lines((Text(text),), style, apart, room, tag=0)
-    left = context.x - aside - context.theme.page.gutter if aside else context.x + context.width - room
-    top = brick.height if aside else brick.height - style.leading
+    element = context.structure.add("P", context.parent)
+    lines = inlines_to_lines((Text(section.marking),), style, context, aside or context.width, tag=element)
+    last = opening[-1]
+    if not aside:
+        bricks = lines_to_bricks(lines, style, context, after=last.after)
+        last.after = 0.0
+        for brick in bricks:
+            brick.keep = True
+        return bricks
+    left = context.x - aside - context.theme.page.gutter
+    top = opening[0].height - sum(
+        brick.height for brick in opening[:-1]
+    )  # under the first line, from the last one's top
     drop = top + baseline(style, context.fonts)
     for index, line in enumerate(lines):
-        label = [moved(item, left, drop + index * style.leading) for item in line.items]
-        brick.items += artifacts(label, PAGINATION)
+        last.items += [moved(item, left, drop + index * style.leading) for item in line.items]
+    if section.blocks and _takes_margin(section.blocks[0]):
+        last.after = max(last.after, top + len(lines) * style.leading - last.height + _CLEAR)
+    return []
+
+
+def _takes_margin(block: Block) -> bool:
+    """Tell whether a block stands in the hanging column too, where a marking may reach down."""
+    return isinstance(block, Table | Figure) or (isinstance(block, Heading) and bool(block.margin.strip()))

@@ -1,6 +1,6 @@
 """Blocks to paragraphs, lists, tables: one dispatch over every block of the tree.
 
-    Section  -> Heading 1 ("3", tab, title) and its blocks       Callout -> Callout Label and Callout paragraphs
+    Section  -> Heading 1 ("3", tab, title), marking, its blocks   Callout -> Callout Label and Callout paragraphs
     Heading  -> Margin Label, Heading 2-6                          Figure  -> a table or a picture, and its caption
 
 A callout is a run of paragraphs with a bar, a tint and styles of their own, not a one-cell table: pressing Enter goes
@@ -135,6 +135,10 @@ def _write_section(flow: Flow, block: Section) -> None:
         add(add(heading, "w:r"), "w:tab")
     write_inlines(heading, block.title, flow.story)
     write_waiting_notes(flow)
+    if clean(block.marking).strip():
+        after = flow.sheet.theme.styles["section-title"].after
+        marking = open_paragraph(flow, "MarkingLine", ParagraphLook(keep_next=True, after=after))
+        write_text(marking, block.marking, Form("Marking"))
     write_blocks(flow, block.blocks)
 
 
