@@ -7,7 +7,7 @@ import os
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from briefing import __version__
 from briefing.audit import prove
@@ -31,7 +31,7 @@ from briefing.typeset.layout import lay_out
 from briefing.typeset.pages import Pages
 from briefing.units import PAPERS, Paper
 from briefing.writers.docx import write_docx
-from briefing.writers.handouts import HANDOUTS
+from briefing.writers.handouts import HANDOUTS, PRINT_MASTERS
 from briefing.writers.pdf import write_pdf
 
 
@@ -239,7 +239,7 @@ class AudienceBuild:
         )
 
     def _deliverable(self, name: str, data: bytes) -> Deliverable:
-        master = name.endswith("/tent-cards.pdf")
+        master = PurePosixPath(name).stem in PRINT_MASTERS
         return deliverable(name, data, pages=self.pages[name], words=self.words[name], print_master=master)
 
     def _product(self, each: Deliverable) -> Product:

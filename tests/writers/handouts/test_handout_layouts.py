@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import ContentError, Location
+from briefing.theme import Theme
 from briefing.tree.nodes import Block, Card, Document, Meta, PageBreak, Placeholder, Running, Section
 from briefing.tree.text import document_text
 from briefing.typeset.pages import Item, Line, Page, Pages, Placed, Run
 from briefing.units import PAPERS
-from briefing.writers.handouts import HANDOUTS
+from briefing.writers.handouts import HANDOUTS, PRINT_MASTERS, lay_out_one_pager
 from briefing.writers.handouts.agenda_card import two_cards
 from briefing.writers.handouts.sides import PRINTABLE
 from drawing_kit import look, paragraphs, right_of, runs, text
@@ -97,6 +98,23 @@ def test_a_one_pager_that_is_too_long_says_by_how_many_lines() -> None:
         excess[count] = int(diagnostic.message.split(" by ")[1].split()[0])
     assert excess[71] == excess[70] + 1
     assert excess[75] == excess[70] + 5
+
+
+def large_print() -> Theme:
+    styles = {
+        name: style.model_copy(update={"size": 14.0, "leading": 20.0}) for name, style in look()[0].styles.items()
+    }
+    return look()[0].model_copy(update={"styles": styles})
+
+
+def test_a_one_pager_in_large_print_goes_on_overleaf_before_it_is_refused() -> None:
+    theme, fonts = large_print(), look()[1]
+    pages = lay_out_one_pager(document(section(45)), theme, fonts, PAPERS["letter"])
+    assert len(pages.pages) == 2
+    sizes = {run.size for run in runs(pages.pages[1].items) if run.text.startswith("A sentence")}
+    assert sizes == {14.0}, "two sides in full size, not in the smallest"
+    with pytest.raises(ContentError, match=r"too long for 2 sides by \d+ lines"):
+        lay_out_one_pager(document(section(200)), theme, fonts, PAPERS["letter"])
 
 
 # ---------------------------------------------------------------- agenda card
@@ -198,6 +216,30 @@ def test_a_name_that_does_not_fit_is_an_error_that_names_the_person_and_all_of_t
 def test_a_card_of_an_open_name_shows_the_placeholder() -> None:
     open_card = Card((Placeholder("names", "name to be confirmed"),), "", text("Director"), (), "director")
     assert spoken(lay_out("tent-cards", open_card)) == "name to be confirmed Director"
+
+
+def test_what_is_open_on_a_card_is_as_large_as_what_is_known() -> None:
+    theme = look()[0]
+    for made, style in (
+        (card("Jane Doe", "", "Director", ""), "card-role"),
+        (Card(text("Jane Doe"), "", (Placeholder("names", "role to be confirmed"),), (), "director"), "card-role"),
+        (Card((Placeholder("names", "name to be confirmed"),), "", (), (), "director"), "card-name"),
+    ):
+        (page,) = lay_out("tent-cards", made).pages
+        last = [run for run in runs(page.items) if run.tag >= 0][-1]
+        least = theme.styles[style].size if style == "card-role" else 40
+        assert last.size >= least
+        assert last.text.strip()
+    assert last.color == theme.styles["placeholder"].color
+
+
+def test_imposed_sheets_are_print_masters_and_all_are_handouts() -> None:
+    sheets = {"tent-cards": (card("Jane Doe", "", "", ""),), "agenda-card": (section(2),), "one-pager": (section(2),)}
+    assert PRINT_MASTERS <= set(HANDOUTS) == set(sheets)
+    for name, blocks in sheets.items():
+        pages = lay_out(name, *blocks)
+        imposed = any(isinstance(item, Placed) for page in pages.pages for item in page.items)
+        assert imposed == (name in PRINT_MASTERS)
 
 
 NAMES = st.lists(st.text("abcdefgHIJ김이-.", min_size=1, max_size=14), min_size=1, max_size=7).map(" ".join)

@@ -2,7 +2,7 @@
 
     HANDOUTS["one-pager"](document, theme, fonts, paper) -> Pages
 
-one_pager.py    one side: as large as fits, never smaller than can be read
+one_pager.py    one side: as large as fits, never smaller than can be read; two in large print
 agenda_card.py  half a sheet, two sides; two of them on one sheet to be cut
 tent_cards.py   a sheet for each person, folded in the middle, each face upright from its own side
 sides.py        the fixed number of sides, or an error that says by how many lines a text is too long
@@ -22,7 +22,7 @@ from briefing.writers.handouts.agenda_card import lay_out_agenda_card
 from briefing.writers.handouts.one_pager import lay_out_one_pager
 from briefing.writers.handouts.tent_cards import lay_out_tent_cards
 
-__all__ = ["HANDOUTS", "lay_out_agenda_card", "lay_out_one_pager", "lay_out_tent_cards"]
+__all__ = ["HANDOUTS", "PRINT_MASTERS", "lay_out_agenda_card", "lay_out_one_pager", "lay_out_tent_cards"]
 
 HANDOUTS: Mapping[str, Callable[[Document, Theme, FontSet, Paper], Pages]] = {
     "one-pager": lay_out_one_pager,
@@ -30,3 +30,6 @@ HANDOUTS: Mapping[str, Callable[[Document, Theme, FontSet, Paper], Pages]] = {
     "tent-cards": lay_out_tent_cards,
 }
 """Name of the handout, which is its template's name, to the function that lays it out."""
+
+PRINT_MASTERS = frozenset({"tent-cards"})
+"""Names of handouts that are imposed sheets: for a printer to print and cut or fold, not for a screen to read."""

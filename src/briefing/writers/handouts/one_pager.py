@@ -1,6 +1,9 @@
-"""The one-pager: one side of a sheet, set as large as it fits.
+"""The one-pager: one side of a sheet, set as large as it fits; in large print both sides, if it needs them.
 
 title, facts, summary, latest dates, where the instruments stand -> Pages of one page
+
+In a theme whose text is 14 pt or more the sheet is for readers who cannot read small type: where one side does not hold
+it in 14 pt at least, it goes on overleaf in the largest size that two sides hold. One sheet is still one sheet.
 """
 
 from __future__ import annotations
@@ -8,14 +11,25 @@ from __future__ import annotations
 from briefing.fonts import FontSet
 from briefing.theme import Theme
 from briefing.tree.nodes import Document
+from briefing.typeset.layout import lay_out
 from briefing.typeset.pages import Pages
 from briefing.units import Paper
-from briefing.writers.handouts.sides import lay_out_on_sides, tight
+from briefing.writers.handouts.sides import DENSITIES, denser, lay_out_on_sides, tight
 
+_LARGE_PRINT = 14.0
 _MARGIN, _TOP, _BOTTOM = 54.0, 72.0, 62.0
 
 
 def lay_out_one_pager(document: Document, theme: Theme, fonts: FontSet, paper: Paper) -> Pages:
-    """Lay the one-pager out on one side. Raises ContentError that says by how many lines it is too long."""
+    """Lay the one-pager out on one side, in large print on two at the most.
+
+    Raises ContentError that says by how many lines it is too long."""
     look = tight(theme, margin=_MARGIN, top=_TOP, bottom=_BOTTOM)
-    return lay_out_on_sides(document, look, fonts, paper, sides=1, name="one-pager")
+    size = theme.styles["body"].size
+    if size < _LARGE_PRINT:
+        return lay_out_on_sides(document, look, fonts, paper, sides=1, name="one-pager")
+    for density in (each for each in DENSITIES if size * each >= _LARGE_PRINT):
+        pages = lay_out(document, denser(look, density), fonts, paper)
+        if len(pages.pages) == 1:
+            return pages
+    return lay_out_on_sides(document, look, fonts, paper, sides=2, name="one-pager")

@@ -40,6 +40,7 @@ _SIDE = PRINTABLE + 18
 _FROM_FOLD = 24.0
 _RULE = (48.0, 2.4)
 _RULE_SPACE = 12.0
+_TINT = 8.0  # what the tint of an open name takes beside its letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ def _face_items(card: Card, face: _Face) -> list[Item] | Diagnostic:
     style = context.theme.styles["card-name"]
     least = min(style.size, LEAST_NAME)
     room = face.height - PRINTABLE - _FROM_FOLD
-    fitted = fit_title(name, style, context.fonts, (context.width, room), least=least, most=2)
+    width = context.width if _is_plain(card) else context.width - _TINT
+    fitted = fit_title(name, style, context.fonts, (width, room), least=least, most=2)
     if fitted is None:
         return _misfit(card, f"the name '{name}' does not fit on a card at {least:.0f} pt", "badge_name")
     within = replace(context, parent=context.structure.add("Sect", context.parent))
@@ -132,12 +134,16 @@ def _stack(card: Card, fitted: Title, context: Context) -> Stack:
 
 def _name(card: Card, fitted: Title) -> tuple[Inline, ...]:
     """Give the name broken by sense where it is plain text, else as it is."""
-    if not all(isinstance(inline, Text) for inline in card.name):
+    if not _is_plain(card):
         return card.name
     inlines: list[Inline] = []
     for line in fitted.lines:
         inlines += [LineBreak(), Text(line)] if inlines else [Text(line)]
     return tuple(inlines)
+
+
+def _is_plain(card: Card) -> bool:
+    return all(isinstance(inline, Text) for inline in card.name)
 
 
 def _like(style: Style) -> dict[str, object]:
@@ -149,7 +155,9 @@ def _put(
 ) -> None:  # fmt: skip
     if not inlines:
         return
-    centred = restyled(context, {style: {**change, "align": "center", "before": 0.0, "after": 0.0, "left": 0.0}})
+    set_as: dict[str, object] = {**change, "align": "center", "before": 0.0, "after": 0.0, "left": 0.0}
+    size = change.get("size", context.theme.styles[style].size)  # what is open is as large as what will stand there
+    centred = restyled(context, {style: set_as, "placeholder": {"size": size}})
     stack = stacked(blocks_to_bricks((Paragraph(inlines, style),), centred), 0, whole.height)
     whole.items += stack.items
     whole.height += stack.height
