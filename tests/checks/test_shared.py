@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from briefing.checks.shared import check_shared
 from briefing.errors import Location
-from briefing.model.records import Milestone
+from briefing.model.library import RecordFile
+from briefing.model.records import Milestone, Source
 from briefing.model.values import PartialDate, Prose, prose
 from briefing.tree.nodes import Component, Div, Grant, Span
 from library_kit import a_file, a_library, a_section, para, words
@@ -52,3 +55,31 @@ def test_a_whole_restricted_file_is_named_once_at_the_component() -> None:
     file = a_file("milestones", milestone("a"), milestone("b"), marking="delegates")
     section = a_section("x", Component("timeline", at=HERE))
     assert [d.at for d in check_shared(a_library(section, files=[file]))] == [HERE]
+
+
+def shut() -> RecordFile:
+    return a_file("milestones", milestone("open"), milestone("shut", marking="chair"))
+
+
+@pytest.mark.parametrize(
+    ("own", "following", "faults"),
+    [(True, True, 0), (True, None, 0), (True, False, 1), (False, True, 1), (False, False, 1)],
+)
+def test_records_that_differ_need_a_section_on_pages_of_its_own(own: bool, following: bool | None, faults: int) -> None:
+    sections = [a_section("x", Component("timeline"), new_page=own)]
+    if following is not None:
+        sections.append(a_section("y", para("open"), new_page=following))
+    sections.append(a_section("annex", para("for some"), marking="delegates"))
+    sections.append(a_section("sources", Component("sources")))
+    assert len(check_shared(a_library(*sections, files=[shut()]))) == faults
+
+
+def test_pages_of_its_own_excuse_no_restricted_passage() -> None:
+    section = a_section("x", Div(Grant("chair"), (para("secret"),), at=HERE), new_page=True)
+    assert [d.at for d in check_shared(a_library(section))] == [HERE]
+
+
+def test_the_list_of_sources_closes_the_pack_and_moves_nothing() -> None:
+    source = Source.model_validate({"id": "s", "title": "S", "publisher": "P", "marking": "chair"})
+    section = a_section("sources", para("What this rests on."), Component("sources"))
+    assert check_shared(a_library(section, files=[a_file("sources", source)])) == []

@@ -63,8 +63,8 @@ _FILES = {
 _WORKSPACE = {
     "bad-csv": "A CSV file has no rows, a column without a name, two columns of one name, or an open quotation mark. "
     "Correct it in a spreadsheet and save it as CSV UTF-8.",
-    "apart-together": "Two sections that the event sets apart could meet in one file, because one audience may see both. "
-    "Narrow the audiences of one of them; leaving one out by order or depth is not enough.",
+    "apart-together": "Two sections that the event sets apart could meet in one file, because one audience may see "
+    "both. Narrow the audiences of one of them; leaving one out by order or depth is not enough.",
     "clearance-too-low": "An audience is named where the marking is above its clearance, so that it would see nothing. "
     "Name someone else, lower the marking, or raise the clearance.",
     "duplicate-file": "Records of one kind stand in two files. Keep one of them.",
@@ -214,8 +214,11 @@ _CHECKS = {
     "a head.",
     "open-placeholder": "A final build still holds a fact that nobody has confirmed. Ask whom event.yaml names, and "
     "write the answer in its place.",
-    "restricted-in-common": "Part of a section that everybody reads is for some only, so that page numbers differ from "
-    "pack to pack and a gap may tell. Move it to a section of its own, which becomes an annex.",
+    "reserved-name": "An id is a name that Windows keeps for devices (con, nul, com1), so that no folder can be called so. "
+    "Choose another id.",
+    "restricted-in-common": "Part of a section that everybody reads is for some only: page numbers differ from pack to "
+    "pack, and a gap may tell. Give it a section of its own, which becomes an annex; records may stay where this section "
+    "and the next have new_page.",
     "straight-quote": "A straight quote or apostrophe stands among curly ones. Write “ ” ‘ ’.",
     "three-dots": "Three full stops stand where an ellipsis is meant. Write …, which never breaks at a line's end.",
     "unsafe-phrase": "A sentence uses words that the sources do not bear, as a record in conflicts.yaml says. Write "
