@@ -214,11 +214,11 @@ _CHECKS = {
     "a head.",
     "open-placeholder": "A final build still holds a fact that nobody has confirmed. Ask whom event.yaml names, and "
     "write the answer in its place.",
-    "reserved-name": "An id is a name that Windows keeps for devices (con, nul, com1), so that no folder can be called so. "
+    "reserved-name": "An id is a name that Windows keeps for devices (con, nul, com1), so that no folder can bear it. "
     "Choose another id.",
     "restricted-in-common": "Part of a section that everybody reads is for some only: page numbers differ from pack to "
-    "pack, and a gap may tell. Give it a section of its own, which becomes an annex; records may stay where this section "
-    "and the next have new_page.",
+    "pack, and a gap may tell. Give it a section of its own, which becomes an annex; records may stay where this "
+    "section and the next have new_page.",
     "straight-quote": "A straight quote or apostrophe stands among curly ones. Write “ ” ‘ ’.",
     "three-dots": "Three full stops stand where an ellipsis is meant. Write …, which never breaks at a line's end.",
     "unsafe-phrase": "A sentence uses words that the sources do not bear, as a record in conflicts.yaml says. Write "
