@@ -15,7 +15,7 @@ from briefing.tree.nodes import Block, Card, Document, Meta, PageBreak, Placehol
 from briefing.tree.text import document_text
 from briefing.typeset.pages import Item, Line, Page, Pages, Placed, Run
 from briefing.units import PAPERS
-from briefing.writers.handouts import HANDOUTS, PRINT_MASTERS, lay_out_one_pager
+from briefing.writers.handouts import HANDOUTS, PRINT_MASTERS, lay_out_agenda_card, lay_out_one_pager
 from briefing.writers.handouts.agenda_card import two_cards
 from briefing.writers.handouts.sides import PRINTABLE
 from drawing_kit import look, paragraphs, right_of, runs, text
@@ -133,6 +133,15 @@ def test_the_agenda_card_is_half_a_sheet_with_two_sides(paper: str, size: tuple[
 def test_an_agenda_that_needs_a_third_side_is_an_error() -> None:
     with pytest.raises(ContentError, match=r"too long for 2 sides by \d+ lines"):
         lay_out("agenda-card", section(50, "Agenda"), PageBreak(), section(3, "Questions"))
+
+
+def test_an_agenda_card_in_large_print_takes_a_whole_sheet_before_it_is_refused() -> None:
+    theme, fonts = large_print(), look()[1]
+    made = (section(18, "Agenda"), PageBreak(), section(3, "Questions"))
+    (front, back) = lay_out_agenda_card(document(*made), theme, fonts, LETTER).pages
+    assert (front.width, front.height) == (back.width, back.height) == (LETTER.width, LETTER.height)
+    short = lay_out_agenda_card(document(section(3), PageBreak(), section(3)), theme, fonts, LETTER)
+    assert short.pages[0].width == LETTER.height / 2, "what half a sheet holds stays on it"
 
 
 def test_two_cards_on_a_sheet_are_the_same_and_only_one_is_read() -> None:

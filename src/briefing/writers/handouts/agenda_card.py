@@ -2,6 +2,8 @@
 
 document with a page break -> Pages of two pages, half letter (5.5 x 8.5 in) or A5
 two_cards(pages)           -> the same card twice on each side of a sheet, to be cut in the middle
+
+In a theme in large print the card is the whole sheet where half of one does not hold it in that size.
 """
 
 from __future__ import annotations
@@ -12,17 +14,22 @@ from briefing.tree.nodes import Document
 from briefing.typeset.pages import Pages
 from briefing.units import PAPERS, Paper
 from briefing.writers.handouts.imposition import side_by_side
-from briefing.writers.handouts.sides import PRINTABLE, lay_out_on_sides, tight
+from briefing.writers.handouts.sides import PRINTABLE, is_large_print, laid_out_large, lay_out_on_sides, tight
 
 _TOP, _BOTTOM = 66.0, 58.0
 _HALVES = {"letter": PAPERS["half-letter"], "a4": PAPERS["a5"]}
 
 
 def lay_out_agenda_card(document: Document, theme: Theme, fonts: FontSet, paper: Paper) -> Pages:
-    """Lay the card out on two sides of half a sheet. Raises ContentError that says by how much it is too long."""
+    """Lay the card out on two sides of half a sheet, or in large print of a whole one.
+
+    Raises ContentError that says by how much it is too long."""
     half = _HALVES.get(paper.name, Paper(f"half-{paper.name}", paper.height / 2, paper.width))
     look = tight(theme, margin=PRINTABLE, top=_TOP, bottom=_BOTTOM)
-    return lay_out_on_sides(document, look, fonts, half, sides=2, name="agenda-card")
+    if not is_large_print(theme):
+        return lay_out_on_sides(document, look, fonts, half, sides=2, name="agenda-card")
+    pages = laid_out_large(document, look, fonts, half, sides=2)
+    return pages or lay_out_on_sides(document, look, fonts, paper, sides=2, name="agenda-card")
 
 
 def two_cards(pages: Pages) -> Pages:

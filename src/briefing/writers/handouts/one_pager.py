@@ -11,12 +11,10 @@ from __future__ import annotations
 from briefing.fonts import FontSet
 from briefing.theme import Theme
 from briefing.tree.nodes import Document
-from briefing.typeset.layout import lay_out
 from briefing.typeset.pages import Pages
 from briefing.units import Paper
-from briefing.writers.handouts.sides import DENSITIES, denser, lay_out_on_sides, tight
+from briefing.writers.handouts.sides import is_large_print, laid_out_large, lay_out_on_sides, tight
 
-_LARGE_PRINT = 14.0
 _MARGIN, _TOP, _BOTTOM = 54.0, 72.0, 62.0
 
 
@@ -25,11 +23,7 @@ def lay_out_one_pager(document: Document, theme: Theme, fonts: FontSet, paper: P
 
     Raises ContentError that says by how many lines it is too long."""
     look = tight(theme, margin=_MARGIN, top=_TOP, bottom=_BOTTOM)
-    size = theme.styles["body"].size
-    if size < _LARGE_PRINT:
+    if not is_large_print(theme):
         return lay_out_on_sides(document, look, fonts, paper, sides=1, name="one-pager")
-    for density in (each for each in DENSITIES if size * each >= _LARGE_PRINT):
-        pages = lay_out(document, denser(look, density), fonts, paper)
-        if len(pages.pages) == 1:
-            return pages
-    return lay_out_on_sides(document, look, fonts, paper, sides=2, name="one-pager")
+    pages = laid_out_large(document, look, fonts, paper, sides=1)
+    return pages or lay_out_on_sides(document, look, fonts, paper, sides=2, name="one-pager")

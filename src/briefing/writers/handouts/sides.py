@@ -21,6 +21,7 @@ from briefing.units import Paper, Pt
 PRINTABLE = 36.0  # 12.7 mm: nothing stands nearer to the paper's edge
 DENSITIES = (1.0, 0.95, 0.9, 0.85, 0.8)
 _LEAST_SIZE = 7.5
+_LARGE_PRINT = 14.0
 
 
 def lay_out_on_sides(document: Document, theme: Theme, fonts: FontSet, paper: Paper, *, sides: int, name: str) -> Pages:
@@ -32,6 +33,21 @@ def lay_out_on_sides(document: Document, theme: Theme, fonts: FontSet, paper: Pa
             return pages
     assert pages is not None  # noqa: S101 - there are densities
     raise too_long(name, sides, count_lines(pages.pages[sides:]))
+
+
+def is_large_print(theme: Theme) -> bool:
+    """Tell whether a theme is for readers who cannot read small type."""
+    return theme.styles["body"].size >= _LARGE_PRINT
+
+
+def laid_out_large(document: Document, theme: Theme, fonts: FontSet, paper: Paper, *, sides: int) -> Pages | None:
+    """Lay a document out on its sides in large print; None where they do not hold it in that size."""
+    size = theme.styles["body"].size
+    for density in (each for each in DENSITIES if size * each >= _LARGE_PRINT):
+        pages = lay_out(document, denser(theme, density), fonts, paper)
+        if len(pages.pages) <= sides:
+            return pages
+    return None
 
 
 def too_long(name: str, sides: int, lines: int) -> ContentError:
