@@ -96,6 +96,23 @@ def test_entries_of_the_contents_are_links_with_numbers_at_the_right_edge() -> N
         assert right == pytest.approx(LETTER.width - theme.page.right)
 
 
+def test_a_hairline_leads_from_each_entry_of_the_contents_to_its_page_number() -> None:
+    theme, _ = look()
+    page = laid_out(small_pack()).pages[1]
+    left, right = theme.page.left, LETTER.width - theme.page.right
+    rules = [
+        item
+        for item in page.items
+        if isinstance(item, Line) and item.width == theme.table.hair and item.tag != PAGINATION
+    ]
+    assert [(rule.x1, rule.x2, rule.color) for rule in rules] == [(left, right, theme.table.hair_color)] * 3
+    baselines = [run.y for run in runs(page) if run.text.startswith("Title ")]
+    assert {round(rule.y1 - y, 2) for rule, y in zip(rules, baselines, strict=True)} == {
+        round(rules[0].y1 - baselines[0], 2)
+    }
+    assert all(3 < rule.y1 - y < 10 for rule, y in zip(rules, baselines, strict=True))
+
+
 def test_running_lines_stand_on_all_pages_but_the_cover() -> None:
     pages = laid_out(small_pack())
     count = len(pages.pages)

@@ -68,9 +68,32 @@ def test_short_items_stand_close_and_long_or_loose_ones_half_a_line_apart() -> N
     assert [bricks[0].after, bricks[2].after] == [half, half]
 
 
-def test_no_short_item_stands_alone_at_either_end_of_a_page() -> None:
-    bricks, _ = found(bullets("one", "two", "three", "four"))
-    assert [brick.keep for brick in bricks] == [True, False, True, False]
+def test_a_short_list_is_not_cut() -> None:
+    for items in (("one", "two", "three", "four"), ("one", LONG, "three"), (LONG, LONG)):
+        bricks, _ = found(bullets(*items))
+        assert [brick.keep for brick in bricks] == [True] * (len(bricks) - 1) + [False], items
+
+
+def test_of_a_longer_list_two_items_stand_at_either_end_of_a_page() -> None:
+    bricks, _ = found(bullets("one", "two", "three", "four", "five", "six"))
+    assert [brick.keep for brick in bricks] == [True, False, False, False, True, False]
+    bricks, _ = found(bullets(LONG * 3, LONG * 3, LONG * 3))
+    ends = [index for index, brick in enumerate(bricks) if brick.after > 0]
+    assert [bricks[index].keep for index in ends] == [True, True, False]
+    assert any(not brick.keep for brick in bricks[: ends[1]])
+
+
+def test_lists_in_the_items_of_one_list_have_one_spacing() -> None:
+    half = look()[0].styles["list"].leading / 2
+
+    def outer(*inner: Block) -> tuple[ListItem, ...]:
+        return tuple(ListItem((paragraph("item"), each)) for each in inner)
+
+    for second, space in ((bullets("c", LONG), half), (bullets("c", "d"), 0.0), (bullets("c", "d", tight=False), half)):
+        bricks, _ = found(BulletList(outer(bullets("a", "b"), second)))
+        by_text = {item.text: brick for brick in bricks for item in brick.items if isinstance(item, Run)}
+        assert by_text["a"].after == by_text["c"].after == space
+        assert max(by_text["b"].after, by_text["item"].before) == half
 
 
 def test_an_empty_item_has_its_mark() -> None:

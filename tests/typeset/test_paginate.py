@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import ContentError
-from briefing.typeset.bricks import Brick, Frame
+from briefing.typeset.bricks import FAST, FIRM, Brick, Frame
 from briefing.typeset.pages import Box
 from briefing.typeset.paginate import Draft, NoteSpace, paginate
 
@@ -57,6 +57,30 @@ def test_a_chain_taller_than_a_page_is_parted_and_does_not_loop() -> None:
     bricks = [Brick(10, keep=True) for _ in range(95)]
     drafts = paginate(bricks, 100, SPACE)
     assert [len(draft.placed) for draft in drafts] == [10] * 9 + [5]
+
+
+def test_a_chain_taller_than_a_page_is_parted_where_it_keeps_least_firmly() -> None:
+    heading = [Brick(10, keep=True, grip=FAST), Brick(10, keep=True, grip=FAST)]
+    lines = [Brick(10, keep=True, grip=FIRM), Brick(10, keep=True, grip=FIRM)]
+    bricks = [*(Brick(10, keep=True) for _ in range(8)), *heading, *(Brick(10, keep=True) for _ in range(5))]
+    assert [len(draft.placed) for draft in paginate(bricks, 100, SPACE)] == [8, 7]
+    bricks = [*(Brick(10, keep=True) for _ in range(8)), *lines, *(Brick(10, keep=True) for _ in range(5))]
+    assert [len(draft.placed) for draft in paginate(bricks, 100, SPACE)] == [8, 7]
+    bricks = [*heading, *(Brick(10, keep=True, grip=FIRM) for _ in range(18))]
+    assert [len(draft.placed) for draft in paginate(bricks, 100, SPACE)] == [10, 10]
+
+
+def test_a_heading_is_left_alone_only_where_no_page_holds_it_with_what_it_stands_over() -> None:
+    bricks = [Brick(20, keep=True, grip=FAST), Brick(95)]
+    assert heights(paginate(bricks, 100, SPACE)) == [[20], [95]]
+
+
+def test_a_chain_whose_notes_find_no_room_is_parted_and_keeps_them_on_its_pages() -> None:
+    bricks = [Brick(10, keep=True, notes=[note(2)]) for _ in range(9)]
+    drafts = paginate(bricks, 100, SPACE)
+    assert len(drafts) > 1
+    for draft in drafts:
+        assert len(draft.notes) == 2 * len(draft.placed)
 
 
 def test_a_tall_chain_does_not_begin_in_the_last_third_of_a_page() -> None:

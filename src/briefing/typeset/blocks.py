@@ -44,9 +44,9 @@ from briefing.tree.nodes import (
     ThematicBreak,
 )
 from briefing.tree.text import inline_text
-from briefing.typeset.bricks import Brick, Context, Frame
+from briefing.typeset.bricks import FIRM, Brick, Context, Frame
 from briefing.typeset.contents import contents_to_bricks
-from briefing.typeset.headings import heading_to_bricks
+from briefing.typeset.headings import heading_to_bricks, keep_fast
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.lists import definition_list_to_bricks, list_to_bricks
 from briefing.typeset.notes import holding_notes
@@ -71,7 +71,7 @@ def blocks_to_bricks(blocks: Sequence[Block], context: Context) -> list[Brick]:
         if index and isinstance(blocks[index - 1], Heading):
             _keep_under_heading(bricks, made, block)
         if index + 1 < len(blocks) and _announces(block, blocks[index + 1]):
-            made[-1].keep = True
+            made[-1].keep, made[-1].grip = True, max(made[-1].grip, FIRM)
         bricks += made
     return bricks
 
@@ -201,8 +201,7 @@ def _callout_to_bricks(callout: Callout, context: Context) -> list[Brick]:
     element = context.structure.add("P", within.parent)
     lines = inlines_to_lines((Text(callout.label),), label, within, within.width, tag=element)
     bricks = lines_to_bricks(lines, label, within)
-    for brick in bricks:
-        brick.keep = True
+    keep_fast(bricks)
     bricks += blocks_to_bricks(callout.blocks, within)
     around = 2 * styles["body"].after
     bricks[0].before, bricks[-1].after = around, around

@@ -33,6 +33,10 @@ class Frame:
     pad: Pt
 
 
+LOOSE, FIRM, FAST = 0, 1, 2
+"""Grips: what is kept together for its looks; two lines of a paragraph; a heading and what it stands over."""
+
+
 @dataclass(slots=True)
 class Brick:
     """A slice of the column. `before` falls away at the top of a page; spaces between bricks collapse to the larger."""
@@ -42,6 +46,7 @@ class Brick:
     before: Pt = 0
     after: Pt = 0
     keep: bool = False  # no page may end after this brick
+    grip: int = LOOSE  # how firmly it keeps, where all that is kept together is taller than a page
     new_page: bool = False  # a page begins with this brick
     notes: list[list[Brick]] = field(default_factory=list)  # footnotes whose marks stand in this brick
     frames: tuple[Frame, ...] = ()  # outermost first
@@ -65,6 +70,7 @@ class Context:
     height: Pt = 600.0  # of the page's type area: what stands in one piece must be lower
     assets: Mapping[str, Asset] = field(default_factory=dict)  # picture files by name
     column: tuple[Pt, Pt] = (0.0, 0.0)  # x and width of the text column, where notes stand; no width: x and width
+    siblings: list[list[list[Brick]]] | None = None  # in a list: the items of each list right below it
     held: HeldNotes | None = None  # inside a table or figure: notes wait until it ends
     body: str = "body"  # style of plain paragraphs here: "list", "quote", "callout", …
     ledger: Ledger = field(default_factory=lambda: Ledger())  # noqa: PLW0108 - it stands below

@@ -2,10 +2,12 @@
 
     Contents
     1              Purpose                                  3
+    ─────────────────────────────────────────────────────────
     A              For the chair                           21
 
-It is laid out once, with the rest: its lines do not depend on the page numbers, for which room is kept. When the
-pages are known, `fill_numbers` draws them. Tags: TOC > TOCI > Reference > Link, each entry one Link to its section.
+A hairline under each entry leads the eye over the white from its text to its number. The list is laid out once,
+with the rest: its lines do not depend on the page numbers, for which room is kept. When the pages are known,
+`fill_numbers` draws them. Tags: TOC > TOCI > Reference > Link, each entry one Link to its section.
 """
 
 from __future__ import annotations
@@ -16,10 +18,10 @@ from dataclasses import replace
 from briefing.fonts import FontSet
 from briefing.tree.nodes import Contents, ContentsEntry, Text
 from briefing.typeset.bricks import AwaitedNumber, Brick, Context, Ledger
-from briefing.typeset.headings import hanging_width
+from briefing.typeset.headings import hanging_width, keep_fast
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.measure import baseline, text_width
-from briefing.typeset.pages import LinkArea, OutlineEntry, Run
+from briefing.typeset.pages import Line, LinkArea, OutlineEntry, Run
 from briefing.typeset.sections import lower_first, rule_above
 from briefing.units import Pt
 
@@ -36,8 +38,7 @@ def contents_to_bricks(contents: Contents, context: Context) -> list[Brick]:
     lines = inlines_to_lines((Text(contents.title),), style, within, context.width, tag=element)
     bricks = lines_to_bricks(lines, style, within, after=style.after)
     lower_first(bricks, rule_above(within), 5.0)
-    for brick in bricks:
-        brick.keep = True
+    keep_fast(bricks)
     bricks[0].new_page = True
     bricks[0].anchors = ("contents",)
     context.ledger.outline.append(OutlineEntry(1, contents.title, "contents"))
@@ -70,6 +71,9 @@ def _entry_to_bricks(entry: ContentsEntry, context: Context) -> list[Brick]:
         bricks[0].items.insert(0, Run(x, drop, f"{entry.number} ", face, style.size, color, link))
         left = x
     _end_in_space(bricks[-1])
+    rules = context.theme.table
+    y = bricks[-1].height + style.after / 2
+    bricks[-1].items.append(Line(left, y, end, y, rules.hair, rules.hair_color))
     context.ledger.awaited.append(AwaitedNumber(bricks[-1], entry.anchor, end, drop, style, link))
     words = f"{entry.number} {entry.text}".strip()
     for brick in bricks:

@@ -9,12 +9,12 @@ stands above the heading. No page ends after either.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from briefing.theme import Style
 from briefing.tree.nodes import Heading, Text
 from briefing.tree.text import inline_text
-from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.bricks import FAST, Brick, Context
 from briefing.typeset.lines import SetLine, inlines_to_lines, lines_to_bricks
 from briefing.typeset.measure import baseline
 from briefing.typeset.pages import Item, OutlineEntry
@@ -41,8 +41,7 @@ def heading_to_bricks(heading: Heading, context: Context) -> list[Brick]:
         bricks[0].before = 0.0
         above[0].before = style.before
     bricks = [*above, *bricks]
-    for brick in bricks:
-        brick.keep = True
+    keep_fast(bricks)
     return bricks
 
 
@@ -55,6 +54,12 @@ def _label(text: str, context: Context) -> tuple[Sequence[SetLine], list[Brick]]
     room = hanging_width(context)
     lines = inlines_to_lines((Text(text),), style, context, room or context.width, tag=element)
     return (lines, []) if room else ((), lines_to_bricks(lines, style, context))
+
+
+def keep_fast(bricks: Iterable[Brick]) -> None:
+    """Keep bricks with what stands below them, whatever else has to be parted."""
+    for brick in bricks:
+        brick.keep, brick.grip = True, FAST
 
 
 def hanging_width(context: Context) -> Pt:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from briefing.theme import Style
 from briefing.tree.nodes import Inline, Note
-from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.bricks import FIRM, Brick, Context
 from briefing.typeset.measure import baseline, covered
 from briefing.typeset.pages import LAYOUT, Box, Item, LinkArea, Run
 from briefing.typeset.spans import Ink, Span, flatten
@@ -324,6 +324,7 @@ def lines_to_bricks(
         bricks[0].before, bricks[-1].after = before, after
         if len(bricks) > 1:
             bricks[0].keep = bricks[-2].keep = True
+            bricks[0].grip = bricks[-2].grip = FIRM
     return bricks
 
 

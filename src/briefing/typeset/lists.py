@@ -1,8 +1,8 @@
 """Lists: marks hanging in the main colour, items as narrow contexts, definitions under their terms.
 
 –  an item                      L > LI > Lbl, LBody
-2. another, of more than        half a line between the items of a list in which one has more than one line
-   one line
+2. another, of more than        half a line between the items of a list in which one has more than one line, and then
+   one line                     of all lists that stand in the items of the same list
 Term                            L > LI > LBody > P, P
   its definition
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from briefing.theme import Style
 from briefing.tree.nodes import (
@@ -22,6 +23,7 @@ from briefing.tree.nodes import (
     Paragraph,
 )
 from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.headings import keep_fast
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.measure import baseline, text_width
 from briefing.typeset.notes import holding_notes
@@ -30,6 +32,8 @@ from briefing.typeset.stacks import SetBlocks
 from briefing.units import Pt
 
 _INDENT = 1.4  # of the size: the least indent of an item's text
+_FEW = 4  # items: a list of so few that are short is not cut
+_SHORT = 8  # lines
 _MARK_GAP = 0.45  # of the size: the least room between a mark and the text
 
 
@@ -45,11 +49,20 @@ def list_to_bricks(block: BulletList | OrderedList, context: Context, set_blocks
     )
     numbering = "Decimal" if isinstance(block, OrderedList) else "Disc"
     element = context.structure.add("L", context.parent, ListNumbering=numbering)
-    inner = replace(inner, parent=element)
+    below: list[list[list[Brick]]] = []
+    inner = replace(inner, parent=element, siblings=below)
     items = [
         _item_to_bricks(item, mark, indent, inner, set_blocks) for item, mark in zip(block.items, marks, strict=True)
     ]
-    _space(items, style, outer, tight=block.tight)
+    if any(_is_open(each) for each in below):
+        for each in below:
+            _part(each, style.leading / 2)
+    _part(items, style.leading / 2 if not block.tight or any(len(item) > 1 for item in items) else 0.0)
+    if items:
+        items[-1][-1].after = outer.after
+    _keep_together(items)
+    if context.siblings is not None and len(items) > 1:
+        context.siblings.append(items)
     return [brick for item in items for brick in item]
 
 
@@ -92,19 +105,25 @@ def _first_baseline(brick: Brick, style: Style, context: Context) -> Pt:
     return min(texts, default=baseline(style, context.fonts))
 
 
-def _space(items: Sequence[list[Brick]], style: Style, outer: Style, *, tight: bool) -> None:
-    """Set the space between items: half a line where the list is loose or an item has more than one line."""
-    spaced = not tight or any(len(item) > 1 for item in items)
-    between = style.leading / 2 if spaced else 0.0
-    for item in items[:-1]:
-        item[-1].after = between
-    for item in items[1:]:
-        item[0].before = 0.0
-    if items:
-        items[-1][-1].after = outer.after
-    if len(items) > 1:  # no item of one line alone at the foot of a page or at its head
-        items[0][-1].keep = items[0][-1].keep or len(items[0]) == 1
-        items[-2][-1].keep = items[-2][-1].keep or len(items[-1]) == 1
+def _part(items: Sequence[list[Brick]], space: Pt) -> None:
+    """Set the space between the items of a list."""
+    for above, below in pairwise(items):
+        above[-1].after, below[0].before = space, 0.0
+
+
+def _is_open(items: Sequence[list[Brick]]) -> bool:
+    """Tell whether there is space between the items of a list."""
+    return any(item[-1].after > 0 for item in items[:-1])
+
+
+def _keep_together(items: Sequence[list[Brick]]) -> None:
+    """Keep a short list whole, and of a longer one the first two items and the last two."""
+    count = sum(map(len, items))
+    if len(items) <= _FEW and (count == len(items) or count <= _SHORT):
+        for brick in [brick for item in items for brick in item][:-1]:
+            brick.keep = True
+    elif len(items) > 1:
+        items[0][-1].keep = items[-2][-1].keep = True
 
 
 def definition_list_to_bricks(block: DefinitionList, context: Context, set_blocks: SetBlocks) -> list[Brick]:
@@ -127,8 +146,7 @@ def _definition_to_bricks(item: DefinitionItem, context: Context, set_blocks: Se
         bricks = lines_to_bricks(
             lines, style, holding, x=context.x + style.left, before=style.before, after=style.after
         )
-    for brick in bricks:
-        brick.keep = True
+    keep_fast(bricks)
     left = styles["definition"].left
     inner = replace(within, x=context.x + left, width=context.width - left, body="definition")
     for blocks in item.definitions:

@@ -3,9 +3,10 @@
     [Brick, …] --chunks--> [[kept together], [kept together], …] --stacked--> [Draft(placed, boxes, notes), …]
 
 A chunk is what may not be parted: bricks that keep, and the first that does not. It goes where it fits with its notes;
-else a page begins. What is taller than a page is parted anyway, at the last brick that fits: nothing loops. A note
-begins on the page of its mark with at least two lines (its own first chunk); what is left of it comes first at
-the foot of the next. A frame's tint is drawn once for each page behind the bricks that stand there.
+else a page begins. What is taller than a page is parted where it keeps least firmly: a list before a paragraph, and a
+heading from what it stands over only if no page holds both. Nothing loops. A note begins on the page of its mark with
+at least two lines (its own first chunk); what is left of it comes first at the foot of the next. A frame's tint is
+drawn once for each page behind the bricks that stand there.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from briefing.errors import ContentError, Location, error
-from briefing.typeset.bricks import Brick, Frame
+from briefing.typeset.bricks import LOOSE, Brick, Frame
 from briefing.typeset.pages import Box
 from briefing.units import Pt
 
@@ -64,6 +65,15 @@ def _chunks(bricks: Sequence[Brick]) -> Iterator[list[Brick]]:
         yield chunk
 
 
+def _pieces(chunk: Sequence[Brick], grip: int) -> Iterator[Sequence[Brick]]:
+    """Yield the pieces of a chunk, which end where it keeps no more firmly than `grip`."""
+    start = 0
+    for index, brick in enumerate(chunk, start=1):
+        if index == len(chunk) or not brick.keep or brick.grip <= grip:
+            yield chunk[start:index]
+            start = index
+
+
 @dataclass(slots=True)
 class _Foot:
     """The notes of a page: what stands there, how high it is, and what has no room and goes to the next page."""
@@ -94,36 +104,46 @@ class _Stacker:
             self.relieve()
             self.turn()
             self.before = []
-        if self.place(chunk):
+        if self.place(chunk) or (self.fits_alone(chunk) and self.place_next(chunk)):
             return
-        if self.fits_alone(chunk):
-            while self.draft.placed or self.foot.bricks:
-                self.turn()
-                if self.place(chunk):
-                    return
+        if self.last is not None and self.y > self.height * 2 / 3:  # it does not begin in the last third of a page
+            self.turn()
         self.part(chunk)
+
+    def place_next(self, chunk: Sequence[Brick]) -> bool:
+        """Begin a page for a chunk, and another where notes from the page before leave too little room."""
+        while self.draft.placed or self.foot.bricks:
+            self.turn()
+            if self.place(chunk):
+                return True
+        return False
 
     def fits_alone(self, chunk: Sequence[Brick]) -> bool:
         """Tell whether an empty page would hold a chunk, its notes aside."""
         return self.measure(chunk, 0.0, None) <= self.height + _EASE
 
-    def part(self, chunk: Sequence[Brick]) -> None:
-        """Place a chunk that is taller than a page brick by brick, not beginning in the last third of one."""
-        if self.last is not None and self.y > self.height * 2 / 3:
-            self.turn()
+    def part(self, chunk: Sequence[Brick], grip: int = LOOSE) -> None:
+        """Place a chunk that no page holds in pieces, parted where nothing keeps more firmly than `grip`."""
         self.parted = True
-        for brick in chunk:
-            if self.place([brick]):
+        for piece in _pieces(chunk, grip):
+            if self.place(piece) or (self.fits_alone(piece) and self.place_next(piece)):
                 continue
-            if self.draft.placed or self.foot.bricks:
+            if len(piece) > 1:
+                self.part(piece, grip + 1)
+            else:
+                self.force(piece)
+
+    def force(self, piece: Sequence[Brick]) -> None:
+        """Place a single brick that fills a page, its notes on the next. Raises ContentError if no page can hold it."""
+        if self.draft.placed or self.foot.bricks:
+            self.turn()
+        while not self.place(piece):
+            if self.foot.bricks:
                 self.turn()
-            while not self.place([brick]):
-                if self.foot.bricks:
-                    self.turn()  # notes from the page before leave too little room
-                elif self.place([brick], carry=True):
-                    break
-                else:
-                    raise _too_tall(brick, self.height)
+            elif self.place(piece, carry=True):
+                break
+            else:
+                raise _too_tall(piece[0], self.height)
 
     # ------------------------------------------------------------ one chunk
 

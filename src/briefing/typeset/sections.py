@@ -16,7 +16,7 @@ from briefing.theme import Style
 from briefing.tree.nodes import Block, Figure, Heading, Section, Table, Text
 from briefing.tree.text import inline_text
 from briefing.typeset.bricks import Brick, Context
-from briefing.typeset.headings import hanging_width
+from briefing.typeset.headings import hanging_width, keep_fast
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.measure import baseline, text_width
 from briefing.typeset.notes import holding_notes
@@ -63,8 +63,7 @@ def _opening(section: Section, context: Context) -> list[Brick]:
         bricks = [Brick(style.leading)]
     lower_first(bricks, items, _ROOM)
     bricks[0].anchors = (section.anchor,) if section.anchor else ()
-    for brick in bricks:
-        brick.keep = True
+    keep_fast(bricks)
     return bricks
 
 
@@ -104,8 +103,7 @@ def _mark(section: Section, opening: list[Brick], context: Context) -> list[Bric
     if not aside:
         bricks = lines_to_bricks(lines, style, context, after=last.after)
         last.after = 0.0
-        for brick in bricks:
-            brick.keep = True
+        keep_fast(bricks)
         return bricks
     left = context.x - aside - context.theme.page.gutter
     top = opening[0].height - sum(
