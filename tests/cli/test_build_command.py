@@ -108,6 +108,49 @@ def test_a_fault_is_exit_1_and_reads_like_a_compiler_s(workspace: Path) -> None:
     assert {p: p.read_bytes() for p in (workspace / "output").rglob("*") if p.is_file()} == before
 
 
+CONFLICT = """marking: public
+audiences: all
+records:
+  - id: pact
+    topic: The pact
+    a: {source: example, says: It was announced.}
+    b: {source: example, says: It was signed.}
+    safe: "announced, not signed"
+    unsafe: That it is signed.
+    unsafe_phrases: [the signed pact]
+    handle: Say when it was announced.
+"""
+
+
+def test_what_the_check_refuses_no_build_and_no_handout_makes(workspace: Path) -> None:
+    (workspace / "content" / "data" / "conflicts.yaml").write_text(CONFLICT, encoding="utf-8")
+    change(workspace / "content" / "sections" / "10-summary.md", "[@example].", "[@example]. So says the signed pact.")
+    before = {p: p.read_bytes() for p in (workspace / "output").rglob("*") if p.is_file()}
+    for command in (["check"], ["build", "-j", "1"], ["handout", "one-pager"]):
+        done = run(workspace, *command)
+        assert done.returncode == 1, command
+        assert "10-summary.md:9:1: error[unsafe-phrase]: “the signed pact”" in done.stderr, command
+    assert "nothing built" in done.stderr
+    assert {p: p.read_bytes() for p in (workspace / "output").rglob("*") if p.is_file()} == before
+
+
+def test_a_build_shows_the_warnings_of_the_workspace_and_goes_on(workspace: Path) -> None:
+    change(workspace / "content" / "sections" / "10-summary.md", "[@example].", '[@example]. A "straight" quote.')
+    for command in (["build", "chair", "-j", "1"], ["handout", "one-pager"]):
+        done = run(workspace, *command)
+        assert done.returncode == 0, command
+        assert done.stderr.count("warning[straight-quote]") == 1, command
+
+
+def test_the_check_finds_paper_that_is_too_long_in_one_go_with_all_else(workspace: Path) -> None:
+    change(workspace / "content" / "data" / "agenda.yaml", "minutes: 80", f"minutes: 80, lead: {'word ' * 900}")
+    change(workspace / "content" / "sections" / "10-summary.md", "[@example].", f"[@example]. {'Word ' * 900}")
+    done = run(workspace, "check", "delegates")
+    assert done.returncode == 1
+    assert done.stderr.count("error[handout-too-long]: the one-pager is too long") == 1
+    assert done.stderr.count("error[handout-too-long]: the agenda-card is too long") == 1
+
+
 def test_the_fault_of_one_audience_leaves_the_others_packed(workspace: Path) -> None:
     change(workspace / "content" / "audiences" / "chair.yaml", "order: [chair-notes]", "order: [chair-nots]")
     done = run(workspace, "build", "-j", "2", "-o", "fresh")

@@ -74,13 +74,14 @@ def make_handouts(request: BuildRequest, report: Report) -> BuildResult:
     """Make the handouts of a request for each audience that is meant. Raises UsageError for an unknown name."""
     from briefing.pipeline import BuildResult, build, read  # noqa: PLC0415 - as above
 
-    library, diagnostics = read(request.workspace)
+    library, _ = read(request.workspace)
     results = [
         build(replace(request, audiences=tuple(group), handouts=names), report)
         for names, group in _groups(library, request.audiences, request.handouts or ()).items()
     ]
     packs = tuple(pack for result in results for pack in result.packs)
-    return BuildResult(packs, diagnostics)
+    diagnostics = dict.fromkeys(each for result in results for each in result.diagnostics)
+    return BuildResult(packs, tuple(diagnostics))
 
 
 def _groups(library: Library, audiences: Sequence[str], names: Sequence[str]) -> dict[tuple[str, ...], list[str]]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefing.checks import check_library
-from briefing.errors import ContentError, Diagnostic, Severity, UsageError, did_you_mean
+from briefing.errors import ContentError, Diagnostic, Severity, UsageError, did_you_mean, has_errors
 from briefing.model.library import Library
 from briefing.pipeline.audience import AudienceBuild
 from briefing.pipeline.request import BuildRequest, BuildResult, PackResult, Report, silent
@@ -36,6 +36,10 @@ def build(request: BuildRequest, report: Report = silent) -> BuildResult:
     Raises UsageError for an unknown name and ContentError where a fault concerns every audience."""
     library, diagnostics = read(request.workspace)
     faulty = _faulty_audiences(diagnostics)
+    found = check_library(library)
+    diagnostics = (*diagnostics, *(each for each in found if each not in diagnostics))
+    if has_errors(found):
+        raise ContentError(diagnostics)
     names = _named(library, request.audiences, faulty)
     results = {name: _not_built(name, diagnostics) for name in names if name in faulty}
     sound = [name for name in names if name not in faulty]
