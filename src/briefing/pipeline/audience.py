@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import os
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from briefing import __version__
@@ -82,16 +83,26 @@ class AudienceBuild:
         )
 
     def check(self) -> tuple[Diagnostic, ...]:
-        """Give what is wrong with this audience's pack and handouts, without writing anything."""
+        """Give what is wrong with this audience's pack and handouts, laid out but not written."""
         try:
             selection = self._select()
             theme, fonts = self._look()
-            self._compose(selection, theme, fonts)
-            for name in self.audience.handouts:
-                self._compose_handout(name, selection, theme, fonts)
         except ContentError as problem:
             return self._own(problem)
+        self._try(lambda: self._lay_out_pack(selection, theme, fonts))
+        for name in self.audience.handouts:
+            self._try(partial(self._lay_out_handout, name, selection, theme, fonts))
         return tuple(self.diagnostics)
+
+    def _try(self, step: Callable[[], object]) -> None:
+        """Collect what is wrong with one document, whatever is wrong with those before it."""
+        before, self.diagnostics = self.diagnostics, []
+        try:
+            step()
+        except ContentError as problem:
+            self._collect(problem.diagnostics)
+        found, self.diagnostics = self.diagnostics, before
+        self._collect(found)
 
     def _own(self, problem: BriefingError) -> tuple[Diagnostic, ...]:
         own = list(self.diagnostics)
@@ -143,9 +154,7 @@ class AudienceBuild:
         return [key for key in self.library.templates if key.startswith(folder)]
 
     def _pack_files(self, selection: Selection, theme: Theme, fonts: FontSet) -> dict[str, bytes]:
-        document = self._compose(selection, theme, fonts)
-        self.report(self.audience.id, "write")
-        pages = lay_out(document, theme, fonts, self._paper())
+        document, pages = self._lay_out_pack(selection, theme, fonts)
         stem = f"{selection.event.id}-{self.audience.slug}"
         files: dict[str, bytes] = {}
         formats = self.request.formats or self.audience.formats
@@ -156,6 +165,11 @@ class AudienceBuild:
         self._measure(files, document, pages)
         self._prove(files, document, pages, selection)
         return files
+
+    def _lay_out_pack(self, selection: Selection, theme: Theme, fonts: FontSet) -> tuple[Document, Pages]:
+        document = self._compose(selection, theme, fonts)
+        self.report(self.audience.id, "write")
+        return document, lay_out(document, theme, fonts, self._paper())
 
     def _compose(self, selection: Selection, theme: Theme, fonts: FontSet) -> Document:
         self.report(self.audience.id, "compose")
@@ -171,12 +185,15 @@ class AudienceBuild:
         return files
 
     def _handout(self, name: str, selection: Selection, theme: Theme, fonts: FontSet) -> dict[str, bytes]:
-        document = self._compose_handout(name, selection, theme, fonts)
-        pages = HANDOUTS[name](document, theme, fonts, self._paper())
+        document, pages = self._lay_out_handout(name, selection, theme, fonts)
         file = {f"handouts/{name}.pdf": write_pdf(pages, fonts)}
         self._measure(file, document, pages)
         self._prove(file, document, pages, selection)
         return file
+
+    def _lay_out_handout(self, name: str, selection: Selection, theme: Theme, fonts: FontSet) -> tuple[Document, Pages]:
+        document = self._compose_handout(name, selection, theme, fonts)
+        return document, HANDOUTS[name](document, theme, fonts, self._paper())
 
     def _compose_handout(self, name: str, selection: Selection, theme: Theme, fonts: FontSet) -> Document:
         if name not in HANDOUTS:
