@@ -6,10 +6,12 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 from lxml import etree
 from PIL import Image
 
+from briefing.fonts import FontSet, load_fonts
 from briefing.model.library import TextFile
 from briefing.theme import Theme, load_theme
 from briefing.tree.nodes import (
@@ -95,6 +97,11 @@ def pacific(root: object) -> Theme:
     )
     assert theme is not None, found
     return theme
+
+
+def plex(root: Path) -> FontSet:
+    """Load the faces of the shipped theme."""
+    return load_fonts(pacific(root), [root / "templates" / "fonts"])
 
 
 def photo() -> Asset:

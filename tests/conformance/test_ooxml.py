@@ -50,12 +50,14 @@ from docx_kit import (
     pages_of,
     para,
     photo,
+    plex,
     row,
     words,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
 PACIFIC = pacific(ROOT)
+PLEX = plex(ROOT)
 
 
 def bare() -> Theme:
@@ -110,7 +112,7 @@ def hostile() -> Document:
 @pytest.mark.parametrize("make", [every_node, nested, empty, hostile], ids=lambda make: make.__name__)
 def test_the_validator_finds_nothing(make: Callable[[], Document], theme: Theme, tmp_path: Path) -> None:
     path = tmp_path / "made.docx"
-    path.write_bytes(write_docx(make(), theme, PAPERS["letter"], pages_of(*EVERY_ANCHOR)))
+    path.write_bytes(write_docx(make(), theme, PAPERS["letter"], pages_of(*EVERY_ANCHOR), fonts=PLEX))
     assert validate_docx(path) == []
 
 

@@ -159,7 +159,7 @@ class AudienceBuild:
         files: dict[str, bytes] = {}
         formats = self.request.formats or self.audience.formats
         if "docx" in formats:
-            files[f"{stem}.docx"] = write_docx(document, theme, self._paper(), pages.page_map)
+            files[f"{stem}.docx"] = write_docx(document, theme, self._paper(), pages.page_map, fonts=fonts)
         if "pdf" in formats:
             files[f"{stem}.pdf"] = write_pdf(pages, fonts)
         self._measure(files, document, pages)

@@ -1,10 +1,11 @@
 """Document -> a Word file that people edit: the theme's look by real styles, the PDF's words in the PDF's order.
 
-    write_docx(document, theme, paper, page_map) -> bytes
+    write_docx(document, theme, paper, page_map, fonts=fonts) -> bytes
 
 package.py, docprops.py, settings.py         the file and what it says of itself; nothing of a library's template
 styles.py, tablestyles.py, latent.py         the theme as named styles; names.py which, looks.py how they are written
-numbering.py, faces.py, palette.py, sheet.py lists, fonts, colours, the type area
+numbering.py, palette.py, sheet.py           lists, colours, the type area
+faces.py, fontuse.py, embedding.py           fonts: by which name, which are used, their files; fontfiles.py reads those
 flow.py                                      where writing stands; what waits for the next paragraph
 blocks.py, inlines.py                        the two dispatches over the tree
 lists.py, tables.py, pictures.py, cover.py,  the larger blocks; drawing.py what Word draws
@@ -18,9 +19,12 @@ times and order are fixed. No field asks to be updated on opening: contents, cap
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from briefing.fonts import FontSet
 from briefing.theme import Theme
 from briefing.tree.nodes import Cover, Document
 from briefing.typeset.pages import PageMap
@@ -28,9 +32,11 @@ from briefing.units import Paper
 from briefing.writers.docx import docprops
 from briefing.writers.docx.blocks import write_blocks
 from briefing.writers.docx.bookmarks import bookmarks_of
-from briefing.writers.docx.faces import font_table
+from briefing.writers.docx.embedding import font_table
+from briefing.writers.docx.faces import Faces
 from briefing.writers.docx.flow import Draft, Flow, Story, open_paragraph
-from briefing.writers.docx.markup import add, qualified, root, serialized
+from briefing.writers.docx.fontuse import use_of
+from briefing.writers.docx.markup import Element, add, qualified, root, serialized
 from briefing.writers.docx.notes import add_separators
 from briefing.writers.docx.numbering import Numbering
 from briefing.writers.docx.package import Package
@@ -38,26 +44,31 @@ from briefing.writers.docx.palette import palette_part
 from briefing.writers.docx.running import write_foot, write_head, write_section
 from briefing.writers.docx.settings import settings_part
 from briefing.writers.docx.sheet import Sheet
-from briefing.writers.docx.styles import styles_part
+from briefing.writers.docx.styles import styles_of
 
 __all__ = ["write_docx"]
 
 _CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 
 
-def write_docx(document: Document, theme: Theme, paper: Paper, page_map: PageMap) -> bytes:
-    """Write a document as DOCX. Raises KeyError for an anchor in the contents that `page_map` does not know."""
-    draft = _draft(document, Sheet(theme, paper), page_map)
+def write_docx(
+    document: Document, theme: Theme, paper: Paper, page_map: PageMap, *, fonts: FontSet | None = None
+) -> bytes:
+    """Write a document as DOCX, with the faces that it is set in where `fonts` has them.
+
+    Raises KeyError for an anchor in the contents that `page_map` does not know.
+    """
+    draft = _draft(document, Sheet(theme, paper, Faces(theme, fonts)), page_map)
     package = draft.package
     main = package.add("/word/document.xml", CT.WML_DOCUMENT_MAIN, b"", RT.OFFICE_DOCUMENT)
     notes = Story(draft, package.part("/word/footnotes.xml", CT.WML_FOOTNOTES))
     notes.root = root("w:footnotes", "w", "r", "mc", "wp", "a", "pic", "wpg", "wps")
     add_separators(notes.root, draft.sheet)
     story = Story(draft, main, notes)
-    main._blob = _body(draft, story)  # noqa: SLF001 - a part's bytes are known when all is related to it
+    roots = [*_body(draft, story), notes.root]
     notes.part._blob = serialized(notes.root)  # noqa: SLF001
     main.relate_to(notes.part, RT.FOOTNOTES)
-    _add_parts(draft, story)
+    _add_parts(draft, story, roots)
     _add_properties(draft)
     return package.write()
 
@@ -75,8 +86,11 @@ def _draft(document: Document, sheet: Sheet, page_map: PageMap) -> Draft:
     )
 
 
-def _body(draft: Draft, story: Story) -> bytes:
-    """Write `word/document.xml`; the body ends in a paragraph, because Word wants one after a table."""
+def _body(draft: Draft, story: Story) -> list[Element]:
+    """Write `word/document.xml`, head and foot; give their roots.
+
+    The body ends in a paragraph, because Word wants one after a table.
+    """
     part = root("w:document", "w", "r", "mc", "wp", "a", "pic", "wpg", "wps")
     body = add(part, "w:body")
     flow = Flow(body, story, draft.sheet.column, draft.sheet.width)
@@ -85,13 +99,16 @@ def _body(draft: Draft, story: Story) -> bytes:
     if not len(body) or body[-1].tag != qualified("w:p"):
         story.page_break, story.space = False, 0
         open_paragraph(flow, "TableText")
-    head, foot = _running(draft, story)
+    running = _running(draft, story)
+    head, foot = (relation for relation, _ in running)
     write_section(body, draft.sheet, head, foot, cover=bool(blocks) and isinstance(blocks[0], Cover))
-    return serialized(part)
+    story.part._blob = serialized(part)  # noqa: SLF001 - a part's bytes are known when all is related to it
+    return [part, *(element for _, element in running)]
 
 
-def _running(draft: Draft, story: Story) -> tuple[str, str]:
-    relations = []
+def _running(draft: Draft, story: Story) -> list[tuple[str, Element]]:
+    """Write running head and foot; give their relations and roots."""
+    written = []
     for name, content_type, relation, write in (
         ("header", CT.WML_HEADER, RT.HEADER, write_head),
         ("footer", CT.WML_FOOTER, RT.FOOTER, write_foot),
@@ -100,21 +117,22 @@ def _running(draft: Draft, story: Story) -> tuple[str, str]:
         element = root(f"w:{'hdr' if name == 'header' else 'ftr'}", "w", "r")
         write(Flow(element, Story(draft, part), 0.0, draft.sheet.width))
         part._blob = serialized(element)  # noqa: SLF001
-        relations.append(str(story.part.relate_to(part, relation)))
-    return relations[0], relations[1]
+        written.append((str(story.part.relate_to(part, relation)), element))
+    return written
 
 
-def _add_parts(draft: Draft, story: Story) -> None:
+def _add_parts(draft: Draft, story: Story, roots: Sequence[Element]) -> None:
     """Add the parts that the body leans on."""
-    theme, meta = draft.sheet.theme, draft.document.meta
+    sheet, meta = draft.sheet, draft.document.meta
+    styles = styles_of(sheet, meta)
     for name, content_type, relation, blob in (
-        ("styles", CT.WML_STYLES, RT.STYLES, styles_part(draft.sheet, meta)),
+        ("styles", CT.WML_STYLES, RT.STYLES, serialized(styles)),
         ("numbering", CT.WML_NUMBERING, RT.NUMBERING, draft.numbering.part()),
-        ("settings", CT.WML_SETTINGS, RT.SETTINGS, settings_part(meta)),
-        ("fontTable", CT.WML_FONT_TABLE, RT.FONT_TABLE, font_table(theme)),
-        ("theme/theme1", CT.OFC_THEME, RT.THEME, palette_part(theme)),
+        ("settings", CT.WML_SETTINGS, RT.SETTINGS, settings_part(meta, embedded=sheet.faces.fonts is not None)),
+        ("theme/theme1", CT.OFC_THEME, RT.THEME, palette_part(sheet.faces)),
     ):
         story.part.relate_to(draft.package.part(f"/word/{name}.xml", content_type, blob), relation)
+    story.part.relate_to(font_table(sheet.faces, draft.package, use_of(roots, styles)), RT.FONT_TABLE)
 
 
 def _add_properties(draft: Draft) -> None:

@@ -40,7 +40,7 @@ from briefing.tree.nodes import (
 from briefing.writers.docx.contents import write_contents
 from briefing.writers.docx.cover import write_cover
 from briefing.writers.docx.flow import Flow, body_style, open_paragraph
-from briefing.writers.docx.inlines import PLAIN_FORM, Form, write_inlines, write_text
+from briefing.writers.docx.inlines import PLAIN_FORM, Form, strong, write_inlines, write_text
 from briefing.writers.docx.lists import ListWriter
 from briefing.writers.docx.looks import PLAIN, ParagraphLook
 from briefing.writers.docx.markup import Element, add, clean, last_in, paragraphs_after
@@ -129,7 +129,8 @@ def _write_section(flow: Flow, block: Section) -> None:
         flow.story.anchors.append(block.anchor)
     heading = open_paragraph(flow, "Heading1")
     if block.number:
-        bold = flow.sheet.theme.styles["section-number"].bold
+        number = flow.sheet.theme.styles["section-number"]
+        bold = flow.sheet.faces.named(number.font, bold=number.bold).bold
         write_text(heading, block.number, Form("SectionNumber", bold=bold))
     if flow.sheet.column or block.number:
         add(add(heading, "w:r"), "w:tab")
@@ -150,7 +151,7 @@ def _write_definitions(flow: Flow, block: DefinitionList) -> None:
             write_inlines(term, item.term, flow.story)
         else:
             term = open_paragraph(flow, body_style(flow, STYLE_IDS), ParagraphLook(keep_next=True), own_left=False)
-            write_inlines(term, item.term, flow.story, Form(bold=True))
+            write_inlines(term, item.term, flow.story, strong(PLAIN_FORM, term, flow.sheet))
         write_waiting_notes(flow)
         inner = flow.inside(flow.sheet.theme.styles["definition"].left, **({"body": "definition"} if in_text else {}))
         for definition in item.definitions:

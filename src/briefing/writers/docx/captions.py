@@ -15,7 +15,7 @@ from briefing.tree.nodes import Inline, Strong, Text
 from briefing.units import Pt
 from briefing.writers.docx.fields import write_field
 from briefing.writers.docx.flow import Flow, open_paragraph
-from briefing.writers.docx.inlines import PLAIN_FORM, Form, write_inlines, write_text
+from briefing.writers.docx.inlines import PLAIN_FORM, strong, write_inlines, write_text
 from briefing.writers.docx.looks import PLAIN, ParagraphLook
 from briefing.writers.docx.markup import Element
 
@@ -36,7 +36,7 @@ def _after_number(paragraph: Element, flow: Flow, caption: tuple[Inline, ...]) -
     head, form = caption[0], PLAIN_FORM
     rest = caption[1:]
     if isinstance(head, Strong) and head.children:
-        rest, form = (Strong(head.children[1:]), *rest), Form(bold=True)
+        rest, form = (Strong(head.children[1:]), *rest), strong(PLAIN_FORM, paragraph, flow.sheet)
         head = head.children[0]
     match = _NUMBERED.fullmatch(head.text) if isinstance(head, Text) else None
     if match is None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 from urllib.parse import quote
 
+from briefing.theme import Style
 from briefing.tree.nodes import (
     Citation,
     Code,
@@ -31,7 +32,10 @@ from briefing.tree.nodes import (
 )
 from briefing.writers.docx.flow import Story
 from briefing.writers.docx.markup import SPACE, Element, add, clean, flat, qualified
+from briefing.writers.docx.names import BY_ID
 from briefing.writers.docx.notes import write_note_mark
+from briefing.writers.docx.sheet import Sheet
+from briefing.writers.docx.spacing import style_of
 
 SCHEMES = ("http:", "https:", "mailto:")
 
@@ -47,11 +51,12 @@ class Form:
     bold: bool | None = None
     italic: bool = False
     linked: bool = False
+    fonts: tuple[str, str] = ("", "")  # families for Latin and East Asian text
 
     def make(self, parent: Element) -> Element:
         """Make an empty run in this form."""
         run = add(parent, "w:r")
-        if self.style or self.bold is not None or self.italic:
+        if self.style or self.bold is not None or self.italic or self.fonts[0]:
             self.write(add(run, "w:rPr"))
         return run
 
@@ -59,6 +64,9 @@ class Form:
         """Write the run properties, in the schema's order."""
         if self.style:
             add(properties, "w:rStyle", val=self.style)
+        if self.fonts[0]:
+            latin, east_asian = self.fonts
+            add(properties, "w:rFonts", ascii=latin, hAnsi=latin, eastAsia=east_asian, cs=latin)
         if self.bold is not None:
             off = {} if self.bold else {"val": "0"}
             add(properties, "w:b", **off)
@@ -69,6 +77,39 @@ class Form:
 
 
 PLAIN_FORM = Form()
+
+
+def strong(form: Form, parent: Element, sheet: Sheet) -> Form:
+    """Give the form of bold text under an element: in the family of its paragraph, or of its own character style."""
+    style = _style_around(parent, sheet)
+    if style.bold:
+        return form
+    return _weighted(replace(form, bold=None), style.font, sheet)
+
+
+def _weighted(form: Form, font: str, sheet: Sheet) -> Form:
+    """Ask for the bold of a family: by Word's switch where it knows it, else by the family that the file has."""
+    face, plain = sheet.faces.named(font, bold=True, italic=form.italic), sheet.faces.named(font, italic=form.italic)
+    if face.family == plain.family:
+        return replace(form, bold=True)
+    return replace(form, bold=face.bold or None, fonts=(face.family, sheet.faces.east_asian(bold=True).family))
+
+
+def _style_around(parent: Element, sheet: Sheet) -> Style:
+    """Give the theme's style of the paragraph that an element is or stands in."""
+    tag = qualified("w:p")
+    paragraph = parent if parent.tag == tag else next(parent.iterancestors(tag))
+    name = style_of(paragraph)
+    naming = BY_ID.get(name)
+    return sheet.theme.styles[naming.theme if naming else "list" if name.startswith("List") else "body"]
+
+
+def _in_own_family(form: Form, parent: Element, sheet: Sheet, style: str) -> Form:
+    """Give a form in a character style with a family of its own, bold where the text around is bold."""
+    name = {"code": "CodeText", "placeholder": "Placeholder"}[style]
+    form = replace(form, style=name)
+    bold = form.bold or form.fonts[0] or _style_around(parent, sheet).bold
+    return _weighted(form, sheet.theme.styles[style].font, sheet) if bold else form
 
 
 def write_inlines(  # noqa: C901 - one dispatch over all inlines
@@ -82,9 +123,9 @@ def write_inlines(  # noqa: C901 - one dispatch over all inlines
             case Emphasis():
                 write_inlines(parent, inline.children, story, replace(form, italic=True))
             case Strong():
-                write_inlines(parent, inline.children, story, replace(form, bold=True))
+                write_inlines(parent, inline.children, story, strong(form, parent, story.draft.sheet))
             case Code():
-                write_text(parent, inline.text, replace(form, style="CodeText"))
+                write_text(parent, inline.text, _in_own_family(form, parent, story.draft.sheet, "code"))
             case LineBreak():
                 add(form.make(parent), "w:br")
             case Link():
@@ -141,8 +182,11 @@ def _mark_korean(run: Element) -> None:
     if properties is None:
         properties = add(run, "w:rPr")
         run.insert(0, properties)
-    fonts = add(properties, "w:rFonts", hint="eastAsia")
-    properties.insert(1 if properties[0].tag == qualified("w:rStyle") else 0, fonts)
+    fonts = properties.find(qualified("w:rFonts"))
+    if fonts is None:
+        fonts = add(properties, "w:rFonts")
+        properties.insert(1 if properties[0].tag == qualified("w:rStyle") else 0, fonts)
+    fonts.set(qualified("w:hint"), "eastAsia")
     add(properties, "w:lang", eastAsia="ko-KR")
 
 
@@ -192,7 +236,7 @@ def _write_placeholder(parent: Element, placeholder: Placeholder, story: Story, 
     """
     control = add(parent, "w:sdt")
     properties = add(control, "w:sdtPr")
-    filled = replace(form, style="Placeholder")
+    filled = _in_own_family(form, parent, story.draft.sheet, "placeholder")
     filled.write(add(properties, "w:rPr"))
     name = clean(placeholder.id)[:64]
     add(properties, "w:alias", val=name)

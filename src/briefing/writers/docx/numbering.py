@@ -13,7 +13,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from briefing.units import to_twips
-from briefing.writers.docx.faces import family_name
 from briefing.writers.docx.looks import RunLook, write_run_look
 from briefing.writers.docx.markup import Element, add, clean, root, serialized
 from briefing.writers.docx.names import LIST_DEPTH, list_style
@@ -72,7 +71,7 @@ class Numbering:
     def _add_mark(self, level: Element) -> None:
         theme = self.sheet.theme
         style = theme.styles["list"]
-        font = family_name(theme, style.font)
+        font = self.sheet.faces.named(style.font).family
         look = RunLook(font=font, bold=False, italic=False, color=theme.colors.get("main", style.color))
         write_run_look(add(level, "w:rPr"), look)
 

@@ -22,6 +22,7 @@ from lxml import etree
 from briefing.tree.nodes import Asset
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg"}
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
@@ -86,7 +87,7 @@ def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
 def _content_types(parts: list[Part]) -> bytes:
     """Write the types of the parts (ECMA-376 part 2, 10.1.2)."""
     types = etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})  # type: ignore[dict-item]  # the default namespace
-    defaults = {"rels": CT.OPC_RELATIONSHIPS, "xml": CT.XML, "png": CT.PNG, "jpg": CT.JPEG}
+    defaults = {"rels": CT.OPC_RELATIONSHIPS, "xml": CT.XML, "png": CT.PNG, "jpg": CT.JPEG, "odttf": FONT}
     used = {"rels", "xml", *(part.partname.ext for part in parts)}
     for extension in sorted(used & set(defaults)):
         entry = etree.SubElement(types, f"{{{_TYPES}}}Default")

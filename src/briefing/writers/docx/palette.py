@@ -8,21 +8,22 @@ So what a person adds (a chart, a shape, a coloured cell) is offered the house's
 from __future__ import annotations
 
 from briefing.theme import Theme
-from briefing.writers.docx.faces import east_asian_name, family_name
+from briefing.writers.docx.faces import Faces
 from briefing.writers.docx.markup import Element, clean, draw, hex_color, root, serialized
 
 _ACCENTS = 6
 
 
-def palette_part(theme: Theme) -> bytes:
+def palette_part(faces: Faces) -> bytes:
     """Write `word/theme/theme1.xml`."""
+    theme = faces.theme
     part = root("a:theme", "a")
     part.set("name", clean(theme.name))
     elements = draw(part, "a:themeElements")
     _add_colors(draw(elements, "a:clrScheme", {"name": clean(theme.name)}), theme)
     fonts = draw(elements, "a:fontScheme", {"name": clean(theme.name)})
     for kind, style in (("a:majorFont", "section-title"), ("a:minorFont", "body")):
-        _add_fonts(draw(fonts, kind), theme, style)
+        _add_fonts(draw(fonts, kind), faces, style)
     _add_effects(draw(elements, "a:fmtScheme", {"name": clean(theme.name)}))
     return serialized(part)
 
@@ -39,11 +40,12 @@ def _add_colors(scheme: Element, theme: Theme) -> None:
         draw(draw(scheme, f"a:{name}"), "a:srgbClr", {"val": hex_color(color)})
 
 
-def _add_fonts(scheme: Element, theme: Theme, style: str) -> None:
-    draw(scheme, "a:latin", {"typeface": family_name(theme, theme.styles[style].font)})
-    draw(scheme, "a:ea", {"typeface": east_asian_name(theme)})
+def _add_fonts(scheme: Element, faces: Faces, style: str) -> None:
+    look, east_asian = faces.theme.styles[style], faces.east_asian().family
+    draw(scheme, "a:latin", {"typeface": faces.named(look.font, bold=look.bold).family})
+    draw(scheme, "a:ea", {"typeface": east_asian})
     draw(scheme, "a:cs", {"typeface": ""})
-    draw(scheme, "a:font", {"script": "Hang", "typeface": east_asian_name(theme)})
+    draw(scheme, "a:font", {"script": "Hang", "typeface": east_asian})
 
 
 def _add_effects(scheme: Element) -> None:

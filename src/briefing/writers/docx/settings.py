@@ -25,10 +25,13 @@ _MAP = {
 }  # fmt: skip
 
 
-def settings_part(meta: Meta) -> bytes:
+def settings_part(meta: Meta, *, embedded: bool) -> bytes:
     """Write `word/settings.xml`."""
     settings = root("w:settings", "w", "r")
     add(settings, "w:zoom", percent="100")
+    if embedded:  # and are again when someone saves
+        add(settings, "w:embedTrueTypeFonts")
+        add(settings, "w:saveSubsetFonts")
     add(settings, "w:defaultTabStop", val="720")
     add(settings, "w:characterSpacingControl", val="doNotCompress")
     numbered_footnotes(settings)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from briefing.theme import Theme
 from briefing.units import Paper, Pt
+from briefing.writers.docx.faces import Faces
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Sheet:
 
     theme: Theme
     paper: Paper
+    faces: Faces
 
     @property
     def width(self) -> Pt:

@@ -13,12 +13,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.theme import Style, Theme
+from briefing.theme import Style
 from briefing.tree.nodes import Meta
-from briefing.writers.docx.faces import east_asian_name, family_name
 from briefing.writers.docx.latent import add_latent_styles
 from briefing.writers.docx.looks import Border, ParagraphLook, RunLook, Tab, write_paragraph_look, write_run_look
-from briefing.writers.docx.markup import Element, add, root, serialized
+from briefing.writers.docx.markup import Element, add, root
 from briefing.writers.docx.names import (
     BY_ID,
     CHARACTERS,
@@ -39,10 +38,10 @@ WARNINGS = {"Warning", "WarningLabel"}
 CALLOUTS = {"Callout", "CalloutLabel", *WARNINGS}
 
 
-def styles_part(sheet: Sheet, meta: Meta) -> bytes:
-    """Write `word/styles.xml`."""
+def styles_of(sheet: Sheet, meta: Meta) -> Element:
+    """Make the root of `word/styles.xml`."""
     styles = root("w:styles", "w", "r")
-    _add_defaults(styles, sheet.theme, meta)
+    _add_defaults(styles, sheet, meta)
     add_latent_styles(styles)
     _add_normal(styles)
     _add_no_list(styles)
@@ -51,16 +50,16 @@ def styles_part(sheet: Sheet, meta: Meta) -> bytes:
     _add_list_styles(styles, sheet)
     _add_rule_style(styles, sheet)
     for character in CHARACTERS:
-        _add_character_style(styles, sheet.theme, character)
+        _add_character_style(styles, sheet, character)
     add_table_styles(styles, sheet)
-    return serialized(styles)
+    return styles
 
 
-def _add_defaults(styles: Element, theme: Theme, meta: Meta) -> None:
+def _add_defaults(styles: Element, sheet: Sheet, meta: Meta) -> None:
     defaults = add(styles, "w:docDefaults")
     run = add(add(defaults, "w:rPrDefault"), "w:rPr")
-    body = theme.styles["body"]
-    write_run_look(run, replace(run_look(theme, body), bold=None, italic=None, capitals=None))
+    body = sheet.theme.styles["body"]
+    write_run_look(run, replace(run_look(sheet, body), bold=None, italic=None, capitals=None))
     add(run, "w:lang", val=meta.language, eastAsia="ko-KR", bidi="ar-SA")
     paragraph = add(add(defaults, "w:pPrDefault"), "w:pPr")
     add(paragraph, "w:widowControl")
@@ -112,37 +111,39 @@ def _add_paragraph_style(styles: Element, sheet: Sheet, naming: Naming) -> None:
     if naming.quick:
         add(style, "w:qFormat")
     write_paragraph_look(add(style, "w:pPr"), paragraph_look(sheet, naming))
-    write_run_look(add(style, "w:rPr"), _own_run_look(sheet.theme, naming, look))
+    write_run_look(add(style, "w:rPr"), _own_run_look(sheet, naming, look))
 
 
-def _own_run_look(theme: Theme, naming: Naming, look: Style) -> RunLook:
+def _own_run_look(sheet: Sheet, naming: Naming, style: Style) -> RunLook:
     """Give the run properties that a paragraph style states beyond the style that it is based on."""
-    run = run_look(theme, look)
-    base = theme.styles[BY_ID[naming.based_on].theme] if naming.based_on in BY_ID else None
+    run = run_look(sheet, style)
+    below = sheet.theme.styles[BY_ID[naming.based_on].theme] if naming.based_on in BY_ID else None
+    base = run_look(sheet, below) if below else RunLook()
     run = replace(
         run,
-        bold=_switch(on=look.bold, base=base is not None and base.bold),
-        italic=_switch(on=look.italic, base=base is not None and base.italic),
-        capitals=_switch(on=look.capitals, base=base is not None and base.capitals),
+        bold=_switch(on=run.bold, base=base.bold),
+        italic=_switch(on=run.italic, base=base.italic),
+        capitals=_switch(on=run.capitals, base=base.capitals),
         silent=naming.id == "CodeBlock",
     )
     if naming.id == "MarkingLine":
         return replace(run, bold=None, capitals=None)
-    return replace(run, color=theme.callout.warning_color) if naming.id == "WarningLabel" else run
+    return replace(run, color=sheet.theme.callout.warning_color) if naming.id == "WarningLabel" else run
 
 
-def _switch(*, on: bool, base: bool) -> bool | None:
+def _switch(*, on: bool | None, base: bool | None) -> bool | None:
     """State a switch only where it differs from what is below: switches of styles cancel each other (17.7.3)."""
-    return on if on != base else None
+    return bool(on) if bool(on) != bool(base) else None
 
 
-def run_look(theme: Theme, style: Style) -> RunLook:
+def run_look(sheet: Sheet, style: Style) -> RunLook:
     """Give the run properties of a theme's style in full."""
+    face = sheet.faces.named(style.font, bold=style.bold, italic=style.italic)
     return RunLook(
-        font=family_name(theme, style.font),
-        east_asian=east_asian_name(theme),
-        bold=style.bold,
-        italic=style.italic,
+        font=face.family,
+        east_asian=sheet.faces.east_asian(bold=style.bold).family,
+        bold=face.bold,
+        italic=face.italic,
         capitals=style.capitals,
         color=style.color,
         tracking=style.tracking,
@@ -250,22 +251,23 @@ def _block_look(sheet: Sheet, style_id: str) -> ParagraphLook:
     return ParagraphLook(borders=(("bottom", rule),), after=line, line=line / 2, left=sheet.column)
 
 
-def _add_character_style(styles: Element, theme: Theme, naming: CharacterNaming) -> None:
+def _add_character_style(styles: Element, sheet: Sheet, naming: CharacterNaming) -> None:
     style = _style(styles, "character", naming.id, naming.name)
     add(style, "w:basedOn", val="DefaultParagraphFont")
     add(style, "w:uiPriority", val=str(naming.priority))
     if naming.id not in BUILT_IN:
         add(style, "w:qFormat")
-    write_run_look(add(style, "w:rPr"), character_look(theme, naming))
+    write_run_look(add(style, "w:rPr"), character_look(sheet, naming))
 
 
-def character_look(theme: Theme, naming: CharacterNaming) -> RunLook:
+def character_look(sheet: Sheet, naming: CharacterNaming) -> RunLook:
     """Give the run properties of a character style: only what it means to change in the text around it.
 
     Bold in a character style would switch a bold heading's text off (17.7.3), so a section's number says it itself.
     """
+    theme = sheet.theme
     style = theme.styles[naming.theme]
-    full = run_look(theme, style)
+    full = run_look(sheet, style)
     if naming.part == "color":
         return RunLook(color=style.color)
     if naming.part == "raised":
@@ -279,8 +281,8 @@ def character_look(theme: Theme, naming: CharacterNaming) -> RunLook:
         )  # fmt: skip
     return replace(
         full,
-        bold=(style.bold and naming.id != "SectionNumber") or None,
-        italic=style.italic or None,
+        bold=(full.bold and naming.id != "SectionNumber") or None,
+        italic=full.italic or None,
         capitals=style.capitals or None,
         box=style.color if naming.theme == "marking" else "",
     )
