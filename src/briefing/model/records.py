@@ -18,6 +18,7 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from briefing.errors import Location
+from briefing.model.addresses import Address
 from briefing.model.event import Slug
 from briefing.model.values import NOWHERE, Audiences, Name, PartialDate, Prose, Strict, prose
 
@@ -132,8 +133,8 @@ class Source(Record):
     author: str = ""
     published: PartialDate | None = None
     consulted: PartialDate | None = None
-    url: str = ""
-    url_alternate: str = ""
+    url: Address = ""
+    url_alternate: Address = ""
     language: str = ""
     note: Prose = EMPTY
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from briefing.errors import Diagnostic, Location, error
 from briefing.model.library import FigureFile, TextFile
 from briefing.readers.files import File, is_inside, list_files, outside, unread
+from briefing.readers.plain import check_plain
 from briefing.yamlfile import PlacedMap, PlacedText, parse_yaml, read_text
 
 MAX_FIGURE = 40_000_000
@@ -99,6 +100,7 @@ def read_labels(files: list[TextFile]) -> tuple[dict[str, dict[str, str]], list[
         for key, text in value.items():
             if isinstance(text, PlacedText):
                 words[key] = str(text)
+                problems += check_plain(text, "label", text.at, key)
             else:
                 problems.append(
                     error("empty-value", value.key_at(key), f"the label '{key}' is no text", "write its words")

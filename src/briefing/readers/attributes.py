@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefing.readers.plain import is_plain
 from briefing.tree.nodes import Grant
 
 BRACES = re.compile(r'\{((?:"[^"]*"|“[^”]*”|[^"“{}])*)\}')
@@ -79,6 +80,9 @@ def _unquoted(value: str) -> str:
 def _checked(found: Attributes, anchors: list[str]) -> Attributes | str:
     if len(anchors) > 1:
         return "two anchors are given"
+    marked = [key for key, value in found.pairs.items() if not is_plain(value)]
+    if marked:
+        return f"'{marked[0]}' holds markup; its value is plain words"
     empty = [key for key, value in found.pairs.items() if not value.strip()]
     if empty:
         return f"'{empty[0]}' is empty"

@@ -22,6 +22,7 @@ from briefing.readers.inlinetree import Branch, InlineReader, Place, nest
 from briefing.readers.leftovers import find_block_leftovers
 from briefing.readers.pipes import CAPTION
 from briefing.readers.places import place_in
+from briefing.readers.plain import check_plain, half_fence, half_grant, not_plain
 from briefing.readers.reading import Reading, Scope
 from briefing.readers.targets import parse_figure
 from briefing.tree.nodes import (
@@ -37,19 +38,25 @@ from briefing.tree.nodes import (
     DefinitionItem,
     DefinitionList,
     Div,
+    Emphasis,
     Figure,
     Heading,
     Inline,
+    LineBreak,
+    Link,
     ListItem,
+    Note,
     OrderedList,
     Paragraph,
     Raster,
     Row,
+    Span,
+    Strong,
     Table,
     Text,
     ThematicBreak,
 )
-from briefing.tree.walk import walk
+from briefing.tree.walk import Node, walk
 
 _TRAILING = re.compile(r"(?:[ \t]+|(?<!\]))\{(?P<inside>[^{}]*)\}$")  # directly after "]" they are a span's
 _HEADING_KEYS = frozenset({"margin"})
@@ -242,19 +249,36 @@ class BlockReader:
         if problem:
             cure = "put a PNG or JPEG into content/figures and write figures/name.png"
             self._source.refuse("bad-figure", at, problem, cure)
-        alt = "".join(_plain(self._build(inline, image.children or [])))
-        if not alt.strip():
+        alt = self._alternative(inline, image.children or [], at)
+        if not alt:
             self._source.refuse(
                 "missing-alt", at, "this picture says nothing to who cannot see it", "write ![what it shows](…)"
             )
-        title = str(image.attrs.get("title", ""))
+        caption = self._picture_caption(inline, str(image.attrs.get("title", "")), at)
+        return (Figure(Raster(name, at=at), alt, caption, at=at),) if name else ()
+
+    def _alternative(self, inline: Token, tokens: list[Token], at: Location) -> str:
+        """Give the words that stand for a picture. They are one text for all who see it: nothing in them can be
+        withheld, so that nothing but words may be in them."""
+        nodes = self._build(inline, tokens)
+        words = "".join(node.text if isinstance(node, (Text, Code)) else " " for node in walk(nodes) if _is_word(node))
+        if not all(_is_word(node) or isinstance(node, (Emphasis, Strong)) for node in walk(nodes)):
+            self._source.problems.append(not_plain("alternative", at))
+        elif any(isinstance(node, Code) for node in walk(nodes)):  # in other words, braces are refused already
+            self._source.problems.extend(check_plain(words, "alternative", at))
+        return words.strip()
+
+    def _picture_caption(self, inline: Token, title: str, at: Location) -> tuple[Inline, ...]:
         caption = self._reader(inline).read(title) if title else ()
-        return (Figure(Raster(name, at=at), alt.strip(), caption, at=at),) if name else ()
+        if any(isinstance(node, (Span, Note, Link)) for node in walk(caption)):
+            self._source.problems.append(not_plain("caption", at))
+        return caption
 
     # ------------------------------------------------------------ code and components
 
     def _code(self, token: Token, at: Location) -> tuple[Block, ...]:
         info = token.info.strip()
+        self._check_halves(token)
         if info.startswith("{"):
             component = read_component(info, token.content, self._source, at)
             return () if component is None else (component,)
@@ -262,6 +286,16 @@ class BlockReader:
             cure = "after ``` write one word for the language, or a component in braces such as {timeline}"
             self._source.refuse("bad-component", at, f"'{info}' cannot stand after a code fence", cure)
         return (CodeBlock(token.content, info, at=at),)
+
+    def _check_halves(self, token: Token) -> None:
+        """Refuse one end of a grant in code: what is between it and the other end would be printed."""
+        for half in (half_grant(token.content), half_fence(token.content)):
+            if half:
+                line = next((n for n, text in enumerate(token.content.split("\n"), 1) if half in text), 0)
+                at = self._source.at((token.map[0] if token.map else 0) + line)
+                cure = "close the code before it, or put the whole example into the code"
+                message = "this code holds one end of a grant and not the other"
+                self._source.refuse("leftover", at, message, cure)
 
     def _indented(self, token: Token, at: Location) -> tuple[Block, ...]:
         if ":::" in token.content or "{" in token.content:
@@ -326,5 +360,5 @@ def _align(token: Token) -> Align:
     return "right" if style.endswith("right") else "center" if style.endswith("center") else "left"
 
 
-def _plain(inlines: tuple[Inline, ...]) -> list[str]:
-    return [node.text for node in walk(inlines) if isinstance(node, (Text, Code))]
+def _is_word(node: Node) -> bool:
+    return isinstance(node, (Text, Code, LineBreak))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from briefing.errors import Location
+from briefing.readers.plain import check_plain
 from briefing.readers.reading import Source
 from briefing.tree.nodes import Component
 from briefing.yamlfile import PlacedMap, PlacedText, parse_yaml
@@ -37,5 +38,6 @@ def read_component(info: str, body: str, source: Source, at: Location) -> Compon
         if not isinstance(value, PlacedText):
             source.refuse("bad-component", options.key_at(key), f"the option '{key}' is not one text", _CURE)
             continue
+        source.problems.extend(check_plain(value, "option", value.at, key))
         found.append((key, str(value)))
     return Component(match[1], tuple(found), at=at)

@@ -19,9 +19,10 @@ from markdown_it.token import Token
 
 from briefing.errors import Location
 from briefing.readers.attributes import GRANT_KEYS, NOBODY, Attributes, parse_attributes, unknown_keys
-from briefing.readers.leftovers import find_leftovers
+from briefing.readers.leftovers import find_leftovers, find_written_grant
+from briefing.readers.plain import half_grant
 from briefing.readers.reading import Reading
-from briefing.readers.targets import Inside, parse_target
+from briefing.readers.targets import LINK_CURE, Inside, parse_target
 from briefing.tree.nodes import (
     Block,
     Citation,
@@ -38,6 +39,7 @@ from briefing.tree.nodes import (
     Strong,
     Text,
 )
+from briefing.tree.walk import walk
 from briefing.yamlfile import FORBIDDEN
 
 MAX_DEPTH = 20
@@ -100,7 +102,18 @@ class InlineReader:
         if depth > MAX_DEPTH:
             self._refuse("too-deep", self._place(0), "emphasis or spans are nested too deeply", "make it flatter")
             return ()
-        return self._nodes(branches)
+        known = len(self._reading.source.problems)
+        nodes = self._nodes(branches)
+        if len(self._reading.source.problems) == known:
+            self._check_printed(nodes)
+        return nodes
+
+    def _check_printed(self, nodes: tuple[Inline, ...]) -> None:
+        """Refuse words that read like a grant although no sign of it was left over: its signs were escaped."""
+        for node in walk(nodes):
+            for leftover in find_written_grant(node.text) if isinstance(node, Text) else ():
+                offset = max(self._content.find(leftover.text), 0)
+                self._refuse(leftover.code, self._place(offset), leftover.message, leftover.cure)
 
     def _nodes(self, branches: list[Branch]) -> tuple[Inline, ...]:
         for before, after in pairwise(branches):
@@ -120,8 +133,10 @@ class InlineReader:
                 return self._text(token.content)
             case "text_special":
                 return self._special(token.content)
-            case "softbreak" | "hardbreak" | "code_inline":
-                return (_leaf(token),)
+            case "softbreak" | "hardbreak":
+                return (LineBreak() if token.type == "hardbreak" else Text(" "),)
+            case "code_inline":
+                return self._code(token.content)
             case "em_open":
                 return (Emphasis(self._nodes(branch.children)),)
             case "strong_open":
@@ -147,6 +162,15 @@ class InlineReader:
         self._cursor = found + len(text) if found >= 0 else self._cursor
         return (Text(text),) if text else ()
 
+    def _code(self, text: str) -> tuple[Inline, ...]:
+        half = half_grant(text)
+        if half:
+            offset = self._content.find(half, self._cursor)
+            cure = "write \\` for a backtick that is meant, or put the whole example, from its [ on, into the code"
+            message = "this code holds the end of a span and not its beginning"
+            self._refuse("leftover", self._place(max(offset, 0)), message, cure)
+        return (Code(text),)
+
     def _special(self, text: str) -> tuple[Inline, ...]:
         if FORBIDDEN.search(text) or "\t" in text:
             self._refuse(
@@ -161,8 +185,8 @@ class InlineReader:
         children = self._nodes(branch.children)
         target = parse_target(url)
         if isinstance(target, str):
-            cure = "write https://…, http://…, mailto:…, or #section-id for a place inside"
-            self._refuse("bad-link", at, target, cure)
+            self._refuse("bad-link", at, target, LINK_CURE)
+            self._reading.refused |= {url}
             return children
         self._check_plain(title, at)
         if isinstance(target, Inside):
@@ -213,12 +237,6 @@ class InlineReader:
 
     def _refuse(self, code: str, at: Location, message: str, cure: str) -> None:
         self._reading.source.refuse(code, at, message, cure)
-
-
-def _leaf(token: Token) -> Inline:
-    if token.type == "code_inline":
-        return Code(token.content)
-    return LineBreak() if token.type == "hardbreak" else Text(" ")
 
 
 def _placed(grant: Grant, at: Location) -> Grant:

@@ -97,9 +97,12 @@ def find_block_leftovers(content: str) -> Iterator[Leftover]:
         yield Leftover(match[0].strip(), "stray-definition", message, "put an empty line before it")
 
 
-_MARKUP = re.compile(r"[{｛﹛]|:::|\[@|\[\^")
+_GRANT = re.compile(r"\]\s*\{[^{}]*\b(?:marking|audiences|placeholder)\s*=")
 
 
-def is_plain(text: str) -> bool:
-    """Tell whether a text that is printed as it is holds nothing that reads like a grant, a citation or a note."""
-    return _MARKUP.search(text) is None
+def find_written_grant(text: str) -> Iterator[Leftover]:
+    """Give what would be printed and reads like a grant, although each of its signs is escaped."""
+    match = _GRANT.search(text)
+    if match:
+        message = "this would be printed, and reads like a grant"
+        yield Leftover("{", "leftover", message, "take the backslash away, or write an example in `code`")

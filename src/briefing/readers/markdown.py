@@ -23,8 +23,10 @@ from briefing.readers.fences import code_fence, div, too_deep
 from briefing.readers.inlinetree import InlineReader, NoteReader, Place
 from briefing.readers.notes import note_definition
 from briefing.readers.pipes import pipe_table, table_caption
+from briefing.readers.plain import is_plain
 from briefing.readers.reading import Reading, Source
 from briefing.readers.spans import bracket
+from briefing.readers.targets import LINK_CURE, parse_target
 from briefing.tree.nodes import Block, Inline
 from briefing.yamlfile import PlacedText, check_characters
 
@@ -64,6 +66,7 @@ def parse_blocks(text: str, file: str, *, first_line: int = 1) -> tuple[tuple[Bl
     _check_definitions(reading)
     blocks = BlockReader(parser, reading).read(tokens)
     _check_notes(reading)
+    _check_addresses(reading)
     return blocks, sorted(source.problems, key=lambda problem: problem.at)
 
 
@@ -98,6 +101,19 @@ def _check_definitions(reading: Reading) -> None:
         reading.source.refuse(
             "duplicate-definition", at, f"[{double['label']}] is already defined", "rename one of them"
         )
+
+
+def _check_addresses(reading: Reading) -> None:
+    """Refuse where a definition leads, though nothing refers to it: it could have swallowed the end of a grant."""
+    for scope in reading.scopes:
+        for label, found in scope.references.items():
+            wrong = parse_target(found["href"]) if found["href"] not in reading.refused else None
+            at = reading.source.at(found["map"][0])
+            if isinstance(wrong, str):
+                reading.source.refuse("bad-link", at, wrong, LINK_CURE)
+            elif not is_plain(found["title"]) and not reading.source.problems:
+                message = f"the title of the definition [{label}] holds markup"
+                reading.source.refuse("leftover", at, message, "write plain words between the quotation marks")
 
 
 def _check_notes(reading: Reading) -> None:

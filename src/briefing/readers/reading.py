@@ -84,6 +84,7 @@ class Reading:
     scope: Scope = field(default_factory=Scope)
     scopes: list[Scope] = field(default_factory=list)  # every scope, in the order of the text
     open_divs: list[int] = field(default_factory=list)  # markdown-it's level inside each open div
+    refused: set[str] = field(default_factory=set)  # addresses that a link has led to in vain
     closed_at: int | None = None  # the line of the fence that has just closed a div
     env: dict[str, Any] = field(default_factory=dict)
 

@@ -17,11 +17,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from briefing.errors import Diagnostic, Location, did_you_mean, error
+from briefing.model.addresses import ADDRESS_CURE
 from briefing.model.library import RecordFile
 from briefing.model.records import KINDS, Record
 from briefing.model.values import Audiences, Strict
-from briefing.readers.leftovers import is_plain
 from briefing.readers.markdown import parse_inlines
+from briefing.readers.plain import check_plain
 from briefing.tree.nodes import Grant, Inline
 from briefing.yamlfile import PlacedList, PlacedMap, PlacedText, Value, parse_yaml
 
@@ -101,9 +102,8 @@ def _marked_up(value: Value, loaded: object) -> Iterator[Diagnostic]:
     elif isinstance(value, PlacedList) and isinstance(loaded, (list, tuple)):
         for inner, typed in zip(value, loaded, strict=False):
             yield from _marked_up(inner, typed)
-    elif isinstance(value, PlacedText) and isinstance(loaded, str) and not is_plain(value):
-        cure = "write plain words; who may see a record is said by its own 'marking' and 'audiences'"
-        yield error("markup-in-text", value.at, "this field is plain text, and holds markup", cure)
+    elif isinstance(value, PlacedText) and isinstance(loaded, str):
+        yield from check_plain(value, "field", value.at)
 
 
 _OTHER_MEMBER = frozenset({"bad-prose", "model_type", "string_type", "none_required", "model_attributes_type"})
@@ -146,7 +146,7 @@ def _fault(detail: ErrorDetails, path: tuple[int | str, ...], model: type[BaseMo
         cure = did_you_mean(named, _fields_at(model, path[:-1])) or "remove it"
         return error("unknown-key", _place(top, path, of_key=True), f"unknown key '{named}'", cure)
     code = detail["type"] if detail["type"].startswith("bad-") else "bad-value"
-    return error(code, at, f"'{named}' {_wrong(detail)}")
+    return error(code, at, f"'{named}' {_wrong(detail)}", _CURES.get(code, ""))
 
 
 def _place(top: PlacedMap, path: tuple[int | str, ...], *, of_key: bool = False) -> Location:
@@ -182,8 +182,11 @@ _WRONG = {
     "greater_than_equal": "must be {ge} or more",
     "less_than_equal": "must be {le} or less",
     "bad-date": "is no date: {why}",
+    "bad-link": "is no address: {why}",
     "reserved-name": "cannot be '{name}': on Windows this is the name of a device",
 }
+
+_CURES = {"bad-link": ADDRESS_CURE}
 
 
 def _wrong(detail: ErrorDetails) -> str:

@@ -18,7 +18,7 @@ from typing import Literal
 from briefing.errors import Diagnostic, Location, error
 from briefing.model.library import CsvTable, RecordFile
 from briefing.model.values import Audiences, Strict
-from briefing.readers.leftovers import is_plain
+from briefing.readers.plain import check_plain
 from briefing.readers.records import RecordsRead, ids_of, load_model, load_records
 from briefing.tree.nodes import Grant
 from briefing.yamlfile import PlacedMap, PlacedText, parse_yaml
@@ -94,6 +94,7 @@ def _check_header(header: tuple[str, ...], at: Location) -> Iterator[Diagnostic]
             yield error("bad-csv", at, f"column {place + 1} has no name", "name it in the first row")
         elif name in header[:place]:
             yield error("bad-csv", at, f"two columns are called '{name}'", "rename one")
+        yield from check_plain(name, "header", at, str(place + 1))
 
 
 def read_table(
@@ -134,9 +135,7 @@ def _head(
 def _check_cells(grid: Grid, file: str) -> Iterator[Diagnostic]:
     for line, row in grid.rows:
         for name, cell in zip(grid.header, row, strict=True):
-            if not is_plain(cell):
-                cure = "cells are plain words; a restricted column or row is a table of its own"
-                yield error("markup-in-text", Location(file, line), f"the cell under '{name}' holds markup", cure)
+            yield from check_plain(cell, "cell", Location(file, line), name)
 
 
 def read_participants(text: str, file: str, head: tuple[str, str] | None) -> tuple[RecordsRead, list[Diagnostic]]:

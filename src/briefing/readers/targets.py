@@ -14,11 +14,14 @@ from dataclasses import dataclass
 
 from markdown_it.common.normalize_url import normalizeLink
 
+from briefing.model.addresses import wrong_with_address
 from briefing.model.records import REFERENCE_KINDS
 
-_SCHEMES = ("http://", "https://", "mailto:")
+LINK_CURE = "write https://…, http://…, mailto:…, or #section-id for a place inside"
+"""What to do about a link that leads nowhere."""
+
 _INSIDE = re.compile(r"#(?:(?P<kind>[a-z]+):)?(?P<id>[a-z0-9][a-z0-9-]*)")
-_FIGURE = re.compile(r"figures/(?P<name>[^\\%?#:|*\"<>\x00-\x1f]+\.(?:png|jpe?g))", re.IGNORECASE)
+_FIGURE = re.compile(r"figures/(?P<name>[^\\%?#:|*\"<>{}\[\]\x00-\x1f]+\.(?:png|jpe?g))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +47,11 @@ def parse_target(url: str) -> Outside | Inside | str:
         if match["kind"] and match["kind"] not in REFERENCE_KINDS:
             return f"'{match['kind']}' is no kind of record; one of {', '.join(sorted(REFERENCE_KINDS))}"
         return Inside(url[1:])
-    if not url.lower().startswith(_SCHEMES) or re.search(r"[\s\\<>\"\x00-\x1f]", url):
-        return f"'{url}' is no address that a document may link to"
-    return _outside(url)
+    wrong = wrong_with_address(url)
+    return f"'{url}' is no address that a document may link to: {wrong}" if wrong else _outside(url)
 
 
 def _outside(url: str) -> Outside | str:
-    if not url.split(":", 1)[1].strip("/"):
-        return f"'{url}' is no complete address"
     try:
         return Outside(normalizeLink(url))
     except (ValueError, UnicodeError):
