@@ -169,6 +169,14 @@ def test_a_title_breaks_by_sense() -> None:
     assert break_title("Unbreakableword" * 9, style, fonts, 450) == []
 
 
+def test_a_title_is_never_broken_at_a_no_break_space() -> None:
+    theme, fonts = look()
+    style = theme.styles["cover-title"]
+    name = "Republic\u00a0of\u00a0Elsewhere"
+    for width in range(300, 460, 10):
+        assert name in "\n".join(break_title(f"A summit of the {name} on trade and on light", style, fonts, width))
+
+
 def test_a_title_is_made_smaller_only_as_far_as_it_must() -> None:
     theme, fonts = look()
     style = theme.styles["cover-title"]

@@ -56,7 +56,7 @@ def _sizes(size: Pt, least: Pt) -> Iterator[Pt]:
 
 def break_title(text: str, style: Style, fonts: FontSet, width: Pt) -> list[str]:
     """Break a title at spaces into lines of a width; none where a word is wider."""
-    words = text.split()
+    words = [word for word in text.split(" ") if word]  # a no-break space is none to break at
     widths = [text_width(word, style, fonts) for word in words]
     space = text_width(" ", style, fonts)
     if not words or max(widths) > width:
