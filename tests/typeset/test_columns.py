@@ -108,12 +108,22 @@ def test_a_long_address_does_not_take_the_whole_table() -> None:
 
 
 def test_shares_are_kept_where_words_allow() -> None:
-    rows = [[cell(30, 300), cell(30, 300)]] * 3
+    rows = [[cell(30, 95), cell(30, 290)]] * 3
     assert column_widths(rows, [1, 3], 400, 40) == [pytest.approx(100), pytest.approx(300)]
     rows = [[cell(150, 300), cell(30, 300)]] * 3
     widths = column_widths(rows, [1, 3], 400, 40)
     assert widths[0] >= 150
     assert sum(widths) == pytest.approx(400)
+
+
+def test_shares_give_way_where_the_table_gets_clearly_shorter_but_never_by_half() -> None:
+    rows = [[cell(40, 60), cell(50, 200), cell(50, 200), cell(50, 1400)]] * 6
+    shares = [3.0, 4.0, 4.0, 5.0]
+    widths = column_widths(rows, shares, 456, 40)
+    promised = [456 * share / 16 for share in shares]
+    assert sum(widths) == pytest.approx(456)
+    assert widths[3] > 1.2 * promised[3]
+    assert all(width >= 0.6 * share - 0.01 for width, share in zip(widths, promised, strict=True))
 
 
 def test_a_share_beside_open_columns_leaves_them_what_they_need() -> None:

@@ -173,6 +173,23 @@ def test_the_head_comes_again_on_each_page_as_an_artifact_with_the_word_continue
             assert all(run.tag >= 0 for run in top)
 
 
+def test_no_page_ends_after_the_first_row_or_before_one_or_two_rows() -> None:
+    for filler in range(0, 640, 9):
+        bricks = [Brick(filler), *table_to_bricks(table(9), column(), blocks_to_bricks)]
+        pages = [[brick for _, brick in draft.placed] for draft in paginate(bricks, 640.0)]
+        rows = bricks[2:-1]
+        counts = [sum(any(brick is row for row in rows) for brick in page) for page in pages]
+        assert not {1, 2} & set(counts[1:]) or counts[0] == 0
+        assert counts[0] != 1
+
+
+def test_high_last_rows_keep_company_in_pairs_only() -> None:
+    long = " ".join(["word"] * 400)
+    rows = tuple(row(f"Row {index}", long) for index in range(5))
+    bricks = table_to_bricks(Table((Column(), Column()), (), rows), column(), blocks_to_bricks)
+    assert [brick.keep for brick in bricks] == [False, False, False, True, False]
+
+
 def test_no_page_ends_after_the_head_or_before_the_last_row_or_the_caption() -> None:
     for filler in range(0, 640, 9):
         context = column()

@@ -8,7 +8,8 @@
 2. What fits naturally keeps its natural width and gets its part of what is left over.
 3. Otherwise columns start at their least width and take of the rest by CSS 2.2, 17.5.2.2 (by how much more each
    could use) or by how much they hold, and then trade width in steps as long as the table gets shorter by it.
-Columns with a share take exactly that part of the width, if their neighbours' words still fit.
+Columns with a share take that part of the width, if their neighbours' words still fit. Who gives shares does not know
+the words: where a table gets clearly shorter by it, a column gives up to four tenths of its part to others.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from briefing.units import Pt
 _STEPS = (24.0, 8.0)  # points traded between two columns, coarse before fine
 _MOST_ROUNDS = 24
 _SAMPLE = 48  # rows that speak for all, evenly taken
+_KEPT_SHARE = 0.6  # of its width: what trading leaves to a column with a share
+_CLEARLY = 0.93  # of the height: a smaller gain is not worth leaving the shares
 _FILL = 0.94  # how full a ragged line is on average
 _LONGEST_WORD = 3  # times the floor: what is wider than that is an address, or may be broken as one
 _SPARE = 0.5  # points a column is wider than its text, so that rounding never breaks a line
@@ -53,7 +56,7 @@ def column_widths(rows: Sequence[Sequence[Extent]], shares: Sequence[float], ava
     if sum(least) >= available:
         return _leveled(least, available)
     if any(shares):
-        return _shared(demands, available)
+        return _eased(rows, demands, _shared(demands, available))
     natural = [demand.natural for demand in demands]
     if sum(natural) <= available:
         return _grown(natural, available)
@@ -111,6 +114,18 @@ def _shared(demands: Sequence[Demand], available: Pt) -> list[Pt]:
     return _at_least(wanted, [demand.least for demand in demands], available)
 
 
+def _eased(rows: Sequence[Sequence[Extent]], demands: Sequence[Demand], widths: list[Pt]) -> list[Pt]:
+    """Trade between columns with shares, if that makes the table clearly shorter."""
+    sample = _sampled(rows)
+    bounded = [
+        Demand(max(demand.least, _KEPT_SHARE * width), demand.natural, demand.share)
+        for demand, width in zip(demands, widths, strict=True)
+    ]
+    traded = _traded(sample, bounded, list(widths))
+    shorter = _height(_counts(sample, traded)) < _CLEARLY * _height(_counts(sample, widths))
+    return traded if shorter else widths
+
+
 def _at_least(wanted: Sequence[Pt], least: Sequence[Pt], available: Pt) -> list[Pt]:
     """Raise what is under its least width and take the difference from the others in proportion."""
     fixed: set[int] = set()
@@ -126,11 +141,15 @@ def _at_least(wanted: Sequence[Pt], least: Sequence[Pt], available: Pt) -> list[
 
 def _shortest(rows: Sequence[Sequence[Extent]], demands: Sequence[Demand], available: Pt) -> list[Pt]:
     """Give the widths that make a sample of the rows shortest, found by trading from two different beginnings."""
-    sample = rows[:: max(1, len(rows) // _SAMPLE)][: _SAMPLE + 1]
+    sample = _sampled(rows)
     most = [demand.natural - demand.least for demand in demands]
     mean = [sum(min(row[index].text, 3 * available) for row in sample) for index in range(len(demands))]
     found = [_traded(sample, demands, _by_need(demands, weights, available)) for weights in (most, mean)]
     return min(found, key=lambda widths: _height(_counts(sample, widths)))
+
+
+def _sampled(rows: Sequence[Sequence[Extent]]) -> Sequence[Sequence[Extent]]:
+    return rows[:: max(1, len(rows) // _SAMPLE)][: _SAMPLE + 1]
 
 
 def _traded(sample: Sequence[Sequence[Extent]], demands: Sequence[Demand], widths: list[Pt]) -> list[Pt]:

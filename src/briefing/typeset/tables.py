@@ -9,9 +9,9 @@
     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━   firm rule, caption under it
 
 A row is one brick and so is never cut, unless it is higher than a page: then it is cut between its lines. No page ends
-after the head, between the last two rows, or between the last row and the caption. Tags: Table with THead, TBody,
-TR, TH (with Scope), TD and Caption (ISO 32000-1, 14.8.4.3.4; ISO 14289-1, 7.5); rules and the repeated head are
-artifacts.
+after the head or the first row, before fewer than three last rows unless they are high, or before the caption. Tags:
+Table with THead, TBody, TR, TH (with Scope), TD and Caption (ISO 32000-1, 14.8.4.3.4; ISO 14289-1, 7.5); rules and the
+repeated head are artifacts.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from briefing.units import Pt
 _LEAST_CHARACTERS = 8
 _STYLES = ("table-head", "table-first", "table-cell", "list", "body")
 _MEASURE_OF_CAPTION = 430.0
+_MOST_KEPT = 0.3  # of a page: how much of it may move so that rows keep company
 _KEEP_SHORT = 3  # a table of so few rows is never cut
 
 
@@ -167,14 +168,27 @@ def _body_bricks(table: Table, grid: _Grid, context: Context, again: list[Brick]
 
 
 def _keep_together(bricks: list[Brick], starts: Sequence[int], room: Pt) -> None:
-    """Keep the last two rows together, and a short table whole, where a page can hold them."""
+    """Keep the first two rows together, the last three, and a short table whole, where that leaves pages full enough.
+
+    The last two rows stay together wherever a page can hold them."""
     count = len(starts)
-    begin = 0 if count <= _KEEP_SHORT else starts[-2]
+    if count <= _KEEP_SHORT and _kept(bricks, 0, room):
+        return
+    if count > _KEEP_SHORT:
+        _kept(bricks[: starts[2]], 0, room * _MOST_KEPT)
+        if _kept(bricks, starts[-3], room * _MOST_KEPT):
+            return
+    if count > 1:
+        _kept(bricks, starts[-2], room)
+
+
+def _kept(bricks: Sequence[Brick], begin: int, room: Pt) -> bool:
+    """Keep bricks together from one on, if they are no higher than the room."""
     if sum(brick.height for brick in bricks[begin:]) > room:
-        begin = starts[-2] if count > 1 else len(bricks)
-    if sum(brick.height for brick in bricks[begin:]) <= room:
-        for brick in bricks[begin:-1]:
-            brick.keep = True
+        return False
+    for brick in bricks[begin:-1]:
+        brick.keep = True
+    return True
 
 
 def _row_brick(row: Row, grid: _Grid, context: Context, *, in_head: bool = False) -> Brick:
