@@ -135,7 +135,7 @@ def test_a_definition_stays_with_its_term() -> None:
     block = DefinitionList((DefinitionItem((Text("Term"),), ((paragraph("One."),), (paragraph("Two."),))),))
     bricks = blocks_to_bricks((block,), within)
     assert [texts(brick) for brick in bricks] == ["Term", "One.", "Two."]
-    assert [brick.keep for brick in bricks] == [True, False, False]
+    assert [brick.keep for brick in bricks] == [True, True, False]
     x = [next(item for item in brick.items if isinstance(item, Run)).x for brick in bricks]
     assert x[1] == x[2] == x[0] + look()[0].styles["definition"].left
     assert [element.role for element in within.structure.elements] == ["Document", "L", "LI", "LBody", "P", "P", "P"]

@@ -2,7 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.tree.nodes import Block, BulletList, Callout, ListItem, OrderedList
+from briefing.tree.nodes import (
+    Block,
+    BulletList,
+    Callout,
+    DefinitionItem,
+    DefinitionList,
+    ListItem,
+    OrderedList,
+    Section,
+    Text,
+)
 from briefing.typeset.blocks import blocks_to_bricks
 from briefing.typeset.bricks import Brick
 from briefing.typeset.pages import Run
@@ -94,6 +104,23 @@ def test_lists_in_the_items_of_one_list_have_one_spacing() -> None:
         by_text = {item.text: brick for brick in bricks for item in brick.items if isinstance(item, Run)}
         assert by_text["a"].after == by_text["c"].after == space
         assert max(by_text["b"].after, by_text["item"].before) == half
+
+
+def test_lists_in_the_lists_of_one_section_have_one_spacing() -> None:
+    def outer(inner: Block) -> BulletList:
+        return BulletList((ListItem((paragraph("item"), inner)),))
+
+    blocks = (outer(bullets("a", "b")), paragraph("between"), outer(bullets("c", LONG)), bullets("d", "e"))
+    bricks, _ = found(Section("s", "1", (Text("Title"),), "s", blocks))
+    by_text = {item.text: brick for brick in bricks for item in brick.items if isinstance(item, Run)}
+    assert by_text["a"].after == by_text["c"].after == look()[0].styles["list"].leading / 2
+    assert by_text["d"].after == 0.0
+
+
+def test_of_definitions_two_stand_at_either_end_of_a_page() -> None:
+    items = tuple(DefinitionItem((Text(f"term {i}"),), ((paragraph("its definition"),),)) for i in range(5))
+    bricks, _ = found(DefinitionList(items))
+    assert [brick.keep for brick in bricks] == [True, True, True, False, True, False, True, True, True, False]
 
 
 def test_an_empty_item_has_its_mark() -> None:

@@ -71,6 +71,7 @@ class Context:
     assets: Mapping[str, Asset] = field(default_factory=dict)  # picture files by name
     column: tuple[Pt, Pt] = (0.0, 0.0)  # x and width of the text column, where notes stand; no width: x and width
     siblings: list[list[list[Brick]]] | None = None  # in a list: the items of each list right below it
+    sublists: list[list[list[Brick]]] = field(default_factory=list)  # in a section: those of lists in its lists
     held: HeldNotes | None = None  # inside a table or figure: notes wait until it ends
     body: str = "body"  # style of plain paragraphs here: "list", "quote", "callout", …
     ledger: Ledger = field(default_factory=lambda: Ledger())  # noqa: PLW0108 - it stands below

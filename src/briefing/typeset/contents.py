@@ -73,7 +73,8 @@ def _entry_to_bricks(entry: ContentsEntry, context: Context) -> list[Brick]:
     _end_in_space(bricks[-1])
     rules = context.theme.table
     y = bricks[-1].height + style.after / 2
-    bricks[-1].items.append(Line(left, y, end, y, rules.hair, rules.hair_color))
+    outer = context.x - (aside + context.theme.page.gutter if aside else 0.0)
+    bricks[-1].items.append(Line(outer, y, end, y, rules.hair, rules.hair_color))
     context.ledger.awaited.append(AwaitedNumber(bricks[-1], entry.anchor, end, drop, style, link))
     words = f"{entry.number} {entry.text}".strip()
     for brick in bricks:

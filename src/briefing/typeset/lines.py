@@ -26,9 +26,10 @@ from briefing.typeset.stacks import moved
 from briefing.typeset.tokens import EASE, Tokens, tokens_of
 from briefing.units import Pt
 
-_LONELY = 4.8  # of the size: a last line of one word that is narrower should not stand alone
+_LONELY = 5.5  # of the size: a last line of one word that is narrower should not stand alone
 _STILL_FULL = 0.7  # of the measure: what the line above must keep when it gives its last word away
-_FULL_ENOUGH = 0.8  # of the measure: what a line must keep that ends before a date and not before its year
+_FULL_ENOUGH = 0.74  # of the measure: what a line must keep that ends before a date and not before its year
+_NARROW, _NARROW_FULL = 20, 0.4  # of the size: a measure so narrow, as in cells, is never full of lines alike
 _MOST_STRETCH = 1.8  # of a space: how far a justified line's spaces may be widened
 
 HANGUL = range(0xAC00, 0xD7A4)
@@ -100,13 +101,19 @@ def _cuts(tokens: Tokens, first: Pt, width: Pt) -> list[_Cut]:
     start, at, measure, count = 0, 0, first, len(ends)
     while at < count:
         found = bisect_right(rights, lefts[start] + measure + EASE, at) - 1
-        found = _before_date(tokens, (at, found), lefts[start] + _FULL_ENOUGH * measure)
+        found = _before_date(tokens, (at, found), lefts[start] + _least(tokens, measure))
         stop = ends[found] + 1
         cuts.append(_Cut(start, stop, measure))
         start, at, measure = stop, found + 1, width
     if len(cuts) > 1:
         _accompany(tokens, cuts)
     return cuts
+
+
+def _least(tokens: Tokens, measure: Pt) -> Pt:
+    """Give the width that a line must keep which ends before a date."""
+    narrow = bool(tokens.spans) and measure < _NARROW * tokens.spans[0][1].ink.size
+    return (_NARROW_FULL if narrow else _FULL_ENOUGH) * measure
 
 
 def _before_date(tokens: Tokens, between: tuple[int, int], least: Pt) -> int:

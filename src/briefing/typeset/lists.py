@@ -2,14 +2,14 @@
 
 –  an item                      L > LI > Lbl, LBody
 2. another, of more than        half a line between the items of a list in which one has more than one line, and then
-   one line                     of all lists that stand in the items of the same list
+   one line                     of all lists that stand in items of lists in the same section
 Term                            L > LI > LBody > P, P
   its definition
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -54,9 +54,9 @@ def list_to_bricks(block: BulletList | OrderedList, context: Context, set_blocks
     items = [
         _item_to_bricks(item, mark, indent, inner, set_blocks) for item, mark in zip(block.items, marks, strict=True)
     ]
-    if any(_is_open(each) for each in below):
-        for each in below:
-            _part(each, style.leading / 2)
+    space_alike(below)
+    if context.siblings is None:
+        context.sublists.extend(below)
     _part(items, style.leading / 2 if not block.tight or any(len(item) > 1 for item in items) else 0.0)
     if items:
         items[-1][-1].after = outer.after
@@ -111,9 +111,12 @@ def _part(items: Sequence[list[Brick]], space: Pt) -> None:
         above[-1].after, below[0].before = space, 0.0
 
 
-def _is_open(items: Sequence[list[Brick]]) -> bool:
-    """Tell whether there is space between the items of a list."""
-    return any(item[-1].after > 0 for item in items[:-1])
+def space_alike(lists: Iterable[Sequence[list[Brick]]]) -> None:
+    """Give some lists the largest of the spaces between their items."""
+    lists = list(lists)
+    space = max((item[-1].after for items in lists for item in items[:-1]), default=0.0)
+    for items in lists:
+        _part(items, space)
 
 
 def _keep_together(items: Sequence[list[Brick]]) -> None:
@@ -127,12 +130,12 @@ def _keep_together(items: Sequence[list[Brick]]) -> None:
 
 
 def definition_list_to_bricks(block: DefinitionList, context: Context, set_blocks: SetBlocks) -> list[Brick]:
-    """Set terms and their definitions; no page ends after a term."""
+    """Set terms and their definitions; no page ends after a term, nor after the first or before the last."""
     element = context.structure.add("L", context.parent, ListNumbering="None")
-    bricks: list[Brick] = []
-    for item in block.items:
-        bricks += _definition_to_bricks(item, replace(context, parent=element), set_blocks)
-    return bricks
+    within = replace(context, parent=element)
+    items = [_definition_to_bricks(item, within, set_blocks) for item in block.items]
+    _keep_together([item for item in items if item])
+    return [brick for item in items for brick in item]
 
 
 def _definition_to_bricks(item: DefinitionItem, context: Context, set_blocks: SetBlocks) -> list[Brick]:

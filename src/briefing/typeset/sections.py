@@ -18,6 +18,7 @@ from briefing.tree.text import inline_text
 from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.headings import hanging_width, keep_fast
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
+from briefing.typeset.lists import space_alike
 from briefing.typeset.measure import baseline, text_width
 from briefing.typeset.notes import holding_notes
 from briefing.typeset.pages import Item, Line, OutlineEntry, Run
@@ -31,7 +32,7 @@ _CLEAR = 4.0  # between a marking in the hanging column and what takes that colu
 
 def section_to_bricks(section: Section, context: Context, set_blocks: SetBlocks) -> list[Brick]:
     """Set a section's opening and its blocks under a Sect."""
-    within = replace(context, parent=context.structure.add("Sect", context.parent))
+    within = replace(context, parent=context.structure.add("Sect", context.parent), sublists=[])
     with holding_notes(within, set_blocks) as holding:
         bricks = _opening(section, holding)
     if section.marking.strip():
@@ -40,6 +41,7 @@ def section_to_bricks(section: Section, context: Context, set_blocks: SetBlocks)
     title = number + inline_text(section.title)
     context.ledger.outline.append(OutlineEntry(1, title, section.anchor))
     bricks += set_blocks(section.blocks, within)
+    space_alike(within.sublists)
     bricks[0].new_page = section.new_page
     return bricks
 
