@@ -16,6 +16,7 @@ import pytest
 
 from briefing.cli.app import cli
 from briefing.cli.failures import run_with_exit_code
+from briefing.compose.components import COMPONENTS
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -190,6 +191,23 @@ def test_verify_tells_broken_from_outdated(workspace: Path) -> None:
     assert "ports-chair.docx was changed since it was packed" in done.stderr
 
 
+def test_verify_takes_up_the_choices_that_a_pack_was_built_with(workspace: Path) -> None:
+    choices = ("--without", "purpose", "--as-of", "2027-01-01", "--theme", "ledger", "--paper", "a4")
+    assert run(workspace, "build", "delegates", "-j", "1", "-o", "own", *choices).returncode == 0
+    manifest = json.loads((workspace / "own" / "ports" / "delegates" / "manifest.json").read_text(encoding="utf-8"))
+    told = {key: manifest[key] for key in ("with_ids", "without_ids", "as_of", "theme", "paper")}
+    assert told == {
+        "with_ids": [], "without_ids": ["purpose"], "as_of": "2027-01-01", "theme": "ledger", "paper": "a4",
+    }  # fmt: skip
+    done = run(workspace, "verify", "own", "--strict")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "as packed, content unchanged" in done.stdout
+    (workspace / "content" / "sections" / "20-purpose.md").unlink()
+    done = run(workspace, "verify", "own", "--strict")
+    assert done.returncode == 3
+    assert "no section 'purpose'" in done.stderr
+
+
 def test_what_stands_in_the_way_is_exit_4_in_plain_words(workspace: Path) -> None:
     (workspace / "blocked").write_text("x", encoding="utf-8")
     done = run(workspace, "build", "chair", "--format", "pdf", "-o", "blocked")
@@ -206,6 +224,15 @@ def test_lists_show_what_there_is(built: Path, what: str) -> None:
     first = [next(iter(row.values())) for row in json.loads(done.stdout)]
     assert known.get(what, "timeline") in first
     assert run(built, "list", what).stdout.splitlines()[0].split()[0] == what.removesuffix("s").capitalize()
+
+
+def test_the_list_of_components_tells_what_each_shows_its_options_and_which_it_needs(built: Path) -> None:
+    rows = {row["component"]: row for row in json.loads(run(built, "list", "components", "--json").stdout)}
+    assert set(rows) == set(COMPONENTS)
+    assert rows["agenda"]["shows"] == "the parts of the meeting with their minutes"
+    assert rows["timeline"]["options"] == "from, to, major, limit, as, caption"
+    assert rows["table"]["options"] == "name (needed), columns, caption"
+    assert (rows["timeline"]["used_in"], rows["cover"]["used_in"]) == ("timeline", "templates")
 
 
 def test_the_same_content_gives_the_same_bytes_with_any_number_of_workers(built: Path) -> None:

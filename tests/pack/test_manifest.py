@@ -34,6 +34,8 @@ def a_manifest() -> Manifest:
         theme="t",
         paper="a4",
         program="p",
+        with_ids=("a", "b"),
+        without_ids=("c",),
         deliverables=files,
         content={"section/b": "2", "section/a": "1"},
     )

@@ -12,6 +12,7 @@ from briefing.cli.settings import Settings, settings_options
 from briefing.cli.values import NameFrom
 
 if TYPE_CHECKING:
+    from briefing.compose.components import Spec
     from briefing.model.library import Library
 
 Table = tuple[Sequence[str], Sequence[Sequence[Cell]]]
@@ -82,10 +83,14 @@ def _components(library: Library) -> Table:
             if isinstance(node, Component) and section.id not in places.setdefault(node.name, []):
                 places[node.name].append(section.id)
     rows = [
-        (name, spec.shows, ", ".join(spec.options), "templates" if spec.template_only else ", ".join(places[name]))
+        (name, spec.shows, _options(spec), "templates" if spec.template_only else ", ".join(places[name]))
         for name, spec in sorted(COMPONENTS.items())
     ]
     return ("Component", "Shows", "Options", "Used in"), rows
+
+
+def _options(spec: Spec) -> str:
+    return ", ".join(f"{option} (needed)" if option in spec.needs else option for option in spec.options)
 
 
 LISTS: dict[str, Callable[[Library], Table]] = {

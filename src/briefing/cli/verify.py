@@ -98,7 +98,11 @@ def _changes(manifest: Manifest, slug: str, library: Library) -> tuple[str, ...]
     audience = next((each for each in library.audiences.values() if each.slug == slug), None)
     if audience is None:
         return (f"there is no longer an audience with the folder '{slug}'",)
-    selection = select(library, audience.id, as_of=dt.date.fromisoformat(manifest.as_of))
+    chosen = {"with_ids": manifest.with_ids, "without_ids": manifest.without_ids}
+    try:
+        selection = select(library, audience.id, as_of=dt.date.fromisoformat(manifest.as_of), **chosen)
+    except UsageError as fault:  # a section that was chosen is gone
+        return (str(fault),)
     return tuple(content_changes(manifest, selection))
 
 

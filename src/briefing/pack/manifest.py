@@ -50,7 +50,8 @@ class Deliverable:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a pack says of itself. `stamp` is the time stamp inside the files, never the clock of packing."""
+    """What a pack says of itself. `stamp` is the time stamp inside the files, never the clock of packing; `as_of`,
+    `theme`, `paper`, `with_ids` and `without_ids` are the choices of this build, which verifying takes up again."""
 
     event: str
     title: str
@@ -65,6 +66,8 @@ class Manifest:
     program: str
     edition: str = "screen"
     final: bool = False
+    with_ids: tuple[str, ...] = ()
+    without_ids: tuple[str, ...] = ()
     deliverables: tuple[Deliverable, ...] = ()
     content: Mapping[str, str] = field(default_factory=dict)
 
@@ -108,6 +111,7 @@ def parse_manifest(data: bytes) -> Manifest:
         files = tuple(_deliverable(each) for each in body["deliverables"])
         known = {each.name for each in fields(Manifest)} - {"deliverables", "content"}
         values: dict[str, Any] = {key: value for key, value in body.items() if key in known}
+        values |= {key: tuple(values[key]) for key in ("with_ids", "without_ids") if key in values}
         return Manifest(**values, deliverables=files, content=dict(body["content"]))
     except (KeyError, TypeError) as problem:
         raise ValueError(f"the manifest of a briefing pack, but broken: {problem}") from problem

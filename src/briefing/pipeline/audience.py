@@ -251,6 +251,8 @@ class AudienceBuild:
             paper=self._paper().name,
             program=f"briefing {__version__}",
             final=self.request.final,
+            with_ids=self.request.with_ids,
+            without_ids=self.request.without_ids,
             deliverables=tuple(self._deliverable(name, data) for name, data in files.items()),
             content=content_digests(selection),
         )
