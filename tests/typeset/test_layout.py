@@ -43,7 +43,9 @@ from briefing.tree.nodes import (
 from briefing.tree.text import document_text
 from briefing.typeset.dump import dump
 from briefing.typeset.layout import lay_out
+from briefing.typeset.measure import text_width
 from briefing.typeset.pages import PAGINATION, Box, Line, LinkArea, Pages, Run
+from briefing.typeset.running import _cut
 from briefing.units import PAPERS
 from conftest import Golden
 from typeset_kit import LETTER, document, look, page_texts, pages_of, paragraph, runs, tagged_text
@@ -134,6 +136,15 @@ def test_the_marking_stands_in_a_box_that_ends_at_the_right_margin() -> None:
     end = mark.x + fonts.width(mark.text, mark.face, mark.size) + mark.tracking * (len(mark.text) - 1)
     assert mark.x - box.x == pytest.approx(box.x + box.width - end)
     assert box.y < mark.y < box.y + box.height
+
+
+def test_a_running_line_gives_up_its_date_whole() -> None:
+    theme, fonts = look()
+    style = theme.styles["running"]
+    room = text_width("A meeting · 8 December", style, fonts) + 5
+    assert _cut("A meeting · 8 December 2031", style, fonts, room) == "A meeting"
+    assert _cut("A meeting · 8 December 2031", style, fonts, 2 * room) == "A meeting · 8 December 2031"
+    assert _cut("A very long meeting of many words", style, fonts, room).endswith(" …")
 
 
 def test_a_running_line_that_is_too_long_is_shortened_and_never_runs_into_the_marking() -> None:

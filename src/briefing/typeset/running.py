@@ -18,6 +18,7 @@ from briefing.units import Paper, Pt
 
 _PAD = 4.5  # beside a marking, inside its box
 _STROKE = 0.9
+_BETWEEN = " · "
 _ABOVE_FOOT = 13.0  # from the rule down to the baseline of the foot
 
 
@@ -73,10 +74,13 @@ class RunningLines:
 
 
 def _cut(text: str, style: Style, fonts: FontSet, room: Pt) -> str:
-    """Shorten a running line to its room, between words, with an ellipsis."""
+    """Shorten a running line to its room: by its last parts, and only where one is left, by words with an ellipsis."""
     if text_width(text, style, fonts) <= room:
         return text
-    words = text.split(" ")
+    first, _, rest = text.rpartition(_BETWEEN)
+    if first:  # the whole of a part goes, such as the date: a date cut short would be a wrong one
+        return _cut(first, style, fonts, room)
+    words = rest.split(" ")
     while words and text_width(" ".join(words) + " …", style, fonts) > room:
         words.pop()
     return " ".join(words) + " …" if words else ""
