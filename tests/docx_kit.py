@@ -355,7 +355,7 @@ class _Reader:
                 pieces.append("-")
             else:
                 pieces.append(" ")
-        return " ".join("".join(pieces).split())
+        return " ".join("".join(pieces).replace("\ufeff", "").split())
 
 
 def _blocks_of(parent: etree._Element) -> Iterator[etree._Element]:

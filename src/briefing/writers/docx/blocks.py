@@ -117,9 +117,9 @@ def _write_heading(flow: Flow, block: Heading) -> None:
     if clean(block.margin).strip():
         before = flow.sheet.theme.styles[f"heading-{min(level, 4)}"].before
         label = open_paragraph(flow, "MarginLabel", ParagraphLook(before=before))
-        write_text(label, block.margin)
+        write_inlines(label, (Text(block.margin),), flow.story)
         look = ParagraphLook(before=0)
-    write_inlines(open_paragraph(flow, f"Heading{level}", look), block.children, flow.story)
+    write_inlines(open_paragraph(flow, f"Heading{level}", look), block.children, flow.story, whole_words=True)
 
 
 def _write_section(flow: Flow, block: Section) -> None:
@@ -134,7 +134,7 @@ def _write_section(flow: Flow, block: Section) -> None:
         write_text(heading, block.number, Form("SectionNumber", bold=bold))
     if flow.sheet.column or block.number:
         add(add(heading, "w:r"), "w:tab")
-    write_inlines(heading, block.title, flow.story)
+    write_inlines(heading, block.title, flow.story, whole_words=True)
     write_waiting_notes(flow)
     if clean(block.marking).strip():
         after = flow.sheet.theme.styles["section-title"].after

@@ -13,9 +13,10 @@ from dataclasses import replace
 
 from briefing.tree.nodes import Inline, Strong, Text
 from briefing.units import Pt
+from briefing.writers.docx.binding import bind
 from briefing.writers.docx.fields import write_field
 from briefing.writers.docx.flow import Flow, open_paragraph
-from briefing.writers.docx.inlines import PLAIN_FORM, strong, write_inlines, write_text
+from briefing.writers.docx.inlines import PLAIN_FORM, strong, write_bound, write_text
 from briefing.writers.docx.looks import PLAIN, ParagraphLook
 from briefing.writers.docx.markup import Element
 
@@ -28,7 +29,7 @@ def write_caption(flow: Flow, caption: tuple[Inline, ...], left: Pt = 0.0) -> No
         return
     flow = replace(flow, in_cell=False, keep_next=False)
     paragraph = open_paragraph(flow, "Caption", ParagraphLook(left=left) if left else PLAIN, own_left=False)
-    write_inlines(paragraph, _after_number(paragraph, flow, caption), flow.story)
+    write_bound(paragraph, _after_number(paragraph, flow, tuple(bind(caption))), flow.story)
 
 
 def _after_number(paragraph: Element, flow: Flow, caption: tuple[Inline, ...]) -> tuple[Inline, ...]:

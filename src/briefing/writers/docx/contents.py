@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.tree.nodes import Contents, ContentsEntry
+from briefing.tree.nodes import Contents, ContentsEntry, Text
 from briefing.writers.docx.fields import begin_field, end_field, write_field
 from briefing.writers.docx.flow import Flow, open_paragraph
-from briefing.writers.docx.inlines import PLAIN_FORM, write_text
+from briefing.writers.docx.inlines import PLAIN_FORM, write_inlines, write_text
 from briefing.writers.docx.looks import ParagraphLook
 from briefing.writers.docx.markup import Element, add
 
@@ -60,7 +60,7 @@ def _write_entry(paragraph: Element, flow: Flow, entry: ContentsEntry) -> None:
     into = add(paragraph, "w:hyperlink", anchor=name, history="1") if linked else paragraph
     write_text(into, entry.number)
     _tab(into)
-    write_text(into, entry.text)
+    write_inlines(into, (Text(entry.text),), flow.story)
     _tab(into)
     page = flow.story.draft.page_map.number(entry.anchor)
     if linked:

@@ -11,7 +11,7 @@ background: should the drawing be lost, they are still read.
 from __future__ import annotations
 
 from briefing.figures.strip import Strip, plan_strip
-from briefing.tree.nodes import Cover, Fact, TimelineEntry
+from briefing.tree.nodes import Cover, Fact, Text, TimelineEntry
 from briefing.tree.text import inline_text
 from briefing.units import Pt
 from briefing.writers.docx.drawing import Label, Rectangle, write_backdrop
@@ -37,7 +37,8 @@ def write_cover(flow: Flow, cover: Cover) -> None:
     before = last_in(flow.into)
     for style, text in head:
         after = _UNDER_KICKER if style == "CoverKicker" else None
-        _write_unbroken(open_paragraph(flow, style, ParagraphLook(frame=_frame(flow.sheet), after=after)), text)
+        paragraph = open_paragraph(flow, style, ParagraphLook(frame=_frame(flow.sheet), after=after))
+        write_inlines(paragraph, (Text(text),), flow.story, whole_words=True)
     for number, fact in enumerate(cover.facts):
         _write_fact(flow, fact, first=number == 0)
     _write_foot(flow, cover)
@@ -45,14 +46,6 @@ def write_cover(flow: Flow, cover: Cover) -> None:
     if written:
         _write_backdrop(written[min(len(head), len(written) - 1)], flow, cover)
         flow.story.page_break = True
-
-
-def _write_unbroken(paragraph: Element, text: str) -> None:
-    """Write a title whose words are not broken at their hyphens."""
-    for number, piece in enumerate(text.split("-")):
-        if number:
-            add(add(paragraph, "w:r"), "w:noBreakHyphen")
-        write_text(paragraph, piece)
 
 
 def _frame(sheet: Sheet) -> Frame:
@@ -77,7 +70,8 @@ def _write_foot(flow: Flow, cover: Cover) -> None:
         write_text(open_paragraph(flow, "MarkingLine", ParagraphLook(before=space)), cover.marking, Form("Marking"))
         space = flow.sheet.theme.styles["body"].leading * 2
     if clean(cover.disclaimer).strip():
-        write_text(open_paragraph(flow, "CoverDisclaimer", ParagraphLook(before=space)), cover.disclaimer)
+        paragraph = open_paragraph(flow, "CoverDisclaimer", ParagraphLook(before=space))
+        write_inlines(paragraph, (Text(cover.disclaimer),), flow.story)
 
 
 def _space_left(sheet: Sheet, cover: Cover) -> Pt:

@@ -10,7 +10,7 @@ A link in a link is no link of its own. Authored nodes (grants, slots) never com
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 from urllib.parse import quote
@@ -30,6 +30,7 @@ from briefing.tree.nodes import (
     Strong,
     Text,
 )
+from briefing.writers.docx.binding import HYPHEN, WIDE, bind
 from briefing.writers.docx.flow import Story
 from briefing.writers.docx.markup import SPACE, Element, add, clean, flat, qualified
 from briefing.writers.docx.names import BY_ID
@@ -38,6 +39,8 @@ from briefing.writers.docx.sheet import Sheet
 from briefing.writers.docx.spacing import style_of
 
 SCHEMES = ("http:", "https:", "mailto:")
+
+CHARACTER = 0.55  # mean width of a character, as a share of the size
 
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
 _KOREAN = re.compile(f"[{_HANGUL}]+(?:[\\s·]+[{_HANGUL}]+)*")
@@ -112,18 +115,34 @@ def _in_own_family(form: Form, parent: Element, sheet: Sheet, style: str) -> For
     return _weighted(form, sheet.theme.styles[style].font, sheet) if bold else form
 
 
-def write_inlines(  # noqa: C901 - one dispatch over all inlines
+def write_inlines(
+    parent: Element, inlines: Sequence[Inline], story: Story, form: Form = PLAIN_FORM, *, whole_words: bool = False
+) -> None:
+    """Write the inlines of a paragraph as runs, with what stays in one line bound."""
+    write_bound(parent, bind(inlines, whole_words=whole_words, room=_room(parent, story.draft.sheet)), story, form)
+
+
+def _room(parent: Element, sheet: Sheet) -> float:
+    """Give about how many characters a line of a cell has."""
+    cell = parent.getparent()
+    if cell is None or cell.tag != qualified("w:tc"):
+        return WIDE
+    width = int(cell[0][0].get(qualified("w:w"), "0")) / 20 - sheet.theme.table.gap
+    return width / (_style_around(parent, sheet).size * CHARACTER)
+
+
+def write_bound(  # noqa: C901 - one dispatch over all inlines
     parent: Element, inlines: Iterable[Inline], story: Story, form: Form = PLAIN_FORM
 ) -> None:
-    """Write inlines as runs under a paragraph, a link or a content control."""
+    """Write inlines that are bound, under a paragraph, a link or a content control."""
     for inline in inlines:
         match inline:
             case Text():
                 write_text(parent, inline.text, form)
             case Emphasis():
-                write_inlines(parent, inline.children, story, replace(form, italic=True))
+                write_bound(parent, inline.children, story, replace(form, italic=True))
             case Strong():
-                write_inlines(parent, inline.children, story, strong(form, parent, story.draft.sheet))
+                write_bound(parent, inline.children, story, strong(form, parent, story.draft.sheet))
             case Code():
                 write_text(parent, inline.text, _in_own_family(form, parent, story.draft.sheet, "code"))
             case LineBreak():
@@ -151,7 +170,7 @@ def write_text(parent: Element, text: str, form: Form = PLAIN_FORM) -> None:
     if text.isascii():
         _write_run(parent, flat(text), form)
         return
-    for piece, korean in _by_language(flat(text)):
+    for piece, korean in _by_language(HYPHEN.join(map(flat, text.split(HYPHEN)))):
         run = _write_run(parent, piece, form)
         if korean:
             _mark_korean(run)
@@ -159,11 +178,21 @@ def write_text(parent: Element, text: str, form: Form = PLAIN_FORM) -> None:
 
 def _write_run(parent: Element, text: str, form: Form) -> Element:
     run = form.make(parent)
+    first, *others = text.split(HYPHEN)
+    _write_characters(run, first)
+    for each in others:
+        add(run, "w:noBreakHyphen")
+        _write_characters(run, each)
+    return run
+
+
+def _write_characters(run: Element, text: str) -> None:
+    if not text:
+        return
     element = add(run, "w:t")
     element.text = text
     if text[:1].isspace() or text[-1:].isspace() or "  " in text:
         element.set(SPACE, "preserve")
-    return run
 
 
 def _by_language(text: str) -> Iterator[tuple[str, bool]]:
@@ -194,21 +223,21 @@ def _write_link(parent: Element, link: Link, story: Story, form: Form) -> None:
     if not link.url.lower().startswith(SCHEMES):
         raise ValueError("a link that is neither http, https nor mailto reached the writer")
     if form.linked:
-        write_inlines(parent, link.children, story, form)
+        write_bound(parent, link.children, story, form)
         return
     hyperlink = add(parent, "w:hyperlink", history="1")
     hyperlink.set(qualified("r:id"), story.relate(quote(clean(link.url), safe="%/:=&?~#+!$,;'@()*[]")))
     if link.title:
         hyperlink.set(qualified("w:tooltip"), flat(link.title)[:255])
-    write_inlines(hyperlink, link.children, story, replace(form, style="Hyperlink", linked=True))
+    write_bound(hyperlink, link.children, story, replace(form, style="Hyperlink", linked=True))
 
 
 def _write_reference(parent: Element, reference: CrossReference, story: Story, form: Form) -> None:
     if form.linked or reference.target not in story.draft.bookmarks:
-        write_inlines(parent, reference.children, story, form)
+        write_bound(parent, reference.children, story, form)
         return
     hyperlink = _internal_link(parent, reference.target, story)
-    write_inlines(hyperlink, reference.children, story, replace(form, style="CrossReference", linked=True))
+    write_bound(hyperlink, reference.children, story, replace(form, style="CrossReference", linked=True))
 
 
 def _internal_link(parent: Element, anchor: str, story: Story) -> Element:

@@ -20,7 +20,7 @@ from briefing.units import Pt
 from briefing.writers.docx.captions import write_caption
 from briefing.writers.docx.drawing import Label, Rectangle, write_inline_shapes, write_picture
 from briefing.writers.docx.flow import Flow, open_paragraph
-from briefing.writers.docx.inlines import Form, write_inlines, write_text
+from briefing.writers.docx.inlines import write_inlines
 from briefing.writers.docx.looks import Border, ParagraphLook, write_border
 from briefing.writers.docx.markup import Element, add, last_in, qualified
 from briefing.writers.docx.notes import write_waiting_notes
@@ -122,7 +122,7 @@ def write_status_bar(flow: Flow, bar: StatusBar, style: str, description: str) -
         write_inline_shapes(run, size, shapes, Label(number, f"Status {number}", description))
         if bar.label:
             add(add(paragraph, "w:r"), "w:br")
-    write_text(paragraph, bar.label, Form())
+    write_inlines(paragraph, _words(bar.label), flow.story)
 
 
 def _entry(entry: TimelineEntry) -> tuple[Line, list[Line]]:
