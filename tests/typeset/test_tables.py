@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.tree.nodes import (
     Align,
+    Block,
     BulletList,
     Callout,
     Cell,
@@ -156,6 +160,32 @@ def test_the_tags_tell_head_body_headers_and_caption() -> None:
         ("TD", "TR", None),
         ("Caption", "Table", None),
     ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(any_table())
+def test_a_cell_on_one_plain_line_is_drawn_as_the_line_breaker_draws_it(made: Table) -> None:
+    quick, slow = column(), column()
+    bricks = table_to_bricks(made, quick, blocks_to_bricks)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("briefing.typeset.tables.plain_line", lambda *_: "")
+        wanted = table_to_bricks(made, slow, blocks_to_bricks)
+    assert quick.structure.elements == slow.structure.elements
+    assert [brick.height for brick in bricks] == [brick.height for brick in wanted]
+    for run, want in zip(runs(flat(bricks)), runs(flat(wanted)), strict=True):
+        assert (run.x, run.y) == (pytest.approx(want.x), pytest.approx(want.y))
+        assert replace(run, x=0, y=0) == replace(want, x=0, y=0)
+
+
+def test_most_cells_of_a_table_of_figures_are_set_without_breaking_lines() -> None:
+    asked: list[object] = []
+
+    def counted(blocks: Sequence[Block], context: Context) -> list[Brick]:
+        asked.append(blocks)
+        return blocks_to_bricks(blocks, context)
+
+    table_to_bricks(table(40), column(), counted)
+    assert len(asked) <= 2, "the caption and the word continued"
 
 
 def test_the_head_comes_again_on_each_page_as_an_artifact_with_the_word_continued() -> None:

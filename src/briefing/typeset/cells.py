@@ -28,9 +28,10 @@ from briefing.tree.nodes import (
 )
 from briefing.tree.text import blocks_text
 from briefing.typeset.breaks import bound_pairs, cut
-from briefing.typeset.bricks import Context
+from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.columns import Extent
-from briefing.typeset.measure import gauge_of
+from briefing.typeset.measure import baseline, covered, gauge_of
+from briefing.typeset.pages import Run
 from briefing.typeset.spans import flatten
 from briefing.typeset.structure import Structure
 from briefing.typeset.tokens import tokens_of
@@ -49,6 +50,29 @@ def extent_of(blocks: Sequence[Block], style: str, context: Context) -> Extent:
             text = max(text, indent + whole, least)
             lines.append(indent + whole)
     return Extent(word, text, tuple(lines))
+
+
+def plain_line(blocks: Sequence[Block], extent: Extent, name: str, context: Context) -> str:
+    """Give the text of a cell that is one plain paragraph on one line of one face, which is what most cells are."""
+    match blocks:
+        case [Paragraph(children=(Text(text),), style="body")]:
+            style = context.theme.styles[name]
+            face = context.fonts.key(style.font, bold=style.bold, italic=style.italic)
+            simple = text.isprintable() and "  " not in text and text == text.strip(" ") and not style.capitals
+            if simple and extent.text <= context.width and covered(text, face, context.fonts):
+                return text
+    return ""
+
+
+def line_brick(text: str, extent: Extent, style: Style, context: Context, parent: int) -> Brick:
+    """Draw a plain line as measured, without breaking it again: the same as the line breaker would make of it."""
+    spare = context.width - extent.text
+    shift = {"left": 0.0, "justify": 0.0, "right": spare, "center": spare / 2}[style.align]
+    face = context.fonts.key(style.font, bold=style.bold, italic=style.italic)
+    tag = context.structure.add("P", parent)
+    y = baseline(style, context.fonts)
+    run = Run(context.x + shift, y, text, face, style.size, style.color, tag, style.tracking)
+    return Brick(style.leading, [run], before=style.before, after=style.after)
 
 
 def widest_word(text: str, style: Style, context: Context) -> Pt:

@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 
 from briefing.tree.nodes import Align, Cell, Paragraph, Row, Table, Text
 from briefing.typeset.bricks import Brick, Context
-from briefing.typeset.cells import extent_of
+from briefing.typeset.cells import extent_of, line_brick, plain_line
 from briefing.typeset.columns import Extent, column_widths
 from briefing.typeset.pages import LAYOUT, PAGINATION, Box, Item, Line
 from briefing.typeset.stacks import SetBlocks, Stack, artifacts, gaps, height_of, restyled, stacked
@@ -44,6 +44,8 @@ class _Grid:
     lefts: tuple[Pt, ...]
     widths: tuple[Pt, ...]
     columns: tuple[Context, ...]
+    head: Sequence[Sequence[Extent]]  # what the cells of each row need
+    body: Sequence[Sequence[Extent]]
     set_blocks: SetBlocks
 
 
@@ -82,16 +84,16 @@ def _grid(table: Table, context: Context, set_blocks: SetBlocks) -> _Grid:
     count = len(table.columns)
     style = context.theme.styles["table-cell"]
     floor = _LEAST_CHARACTERS * context.fonts.width("n", context.fonts.key(style.font), style.size)
-    extents = _extents(table, context)
+    head, body = _extents(table.head, context, in_head=True), _extents(table.body, context, in_head=False)
     shares = [column.share for column in table.columns]
-    widths = column_widths(extents, shares, width - gap * (count - 1), floor)
+    widths = column_widths([*head, *body], shares, width - gap * (count - 1), floor)
     lefts = [x + sum(widths[:index]) + gap * index for index in range(count)]
     aligned = {align: _aligned(context, align) for align in {column.align for column in table.columns}}
     columns = tuple(
         replace(aligned[column.align], x=left, width=each, frames=())
         for column, left, each in zip(table.columns, lefts, widths, strict=True)
     )
-    return _Grid(x, width, tuple(lefts), tuple(widths), columns, set_blocks)
+    return _Grid(x, width, tuple(lefts), tuple(widths), columns, head, body, set_blocks)
 
 
 def _aligned(context: Context, align: Align) -> Context:
@@ -100,12 +102,8 @@ def _aligned(context: Context, align: Align) -> Context:
     return restyled(context, {name: {"align": align} for name in _STYLES})
 
 
-def _extents(table: Table, context: Context) -> list[list[Extent]]:
-    return [
-        [extent_of(cell.blocks, _style_name(cell, in_head=in_head), context) for cell in row.cells]
-        for in_head, rows in ((True, table.head), (False, table.body))
-        for row in rows
-    ]
+def _extents(rows: Sequence[Row], context: Context, *, in_head: bool) -> list[list[Extent]]:
+    return [[extent_of(cell.blocks, _style_name(cell, in_head=in_head), context) for cell in row.cells] for row in rows]
 
 
 def _style_name(cell: Cell, *, in_head: bool) -> str:
@@ -119,8 +117,8 @@ def _head_bricks(table: Table, grid: _Grid, context: Context) -> list[Brick]:
         return []
     part = context.structure.add("THead", context.parent)
     bricks = []
-    for row in table.head:
-        brick = _row_brick(row, grid, replace(context, parent=part), in_head=True)
+    for row, extents in zip(table.head, grid.head, strict=True):
+        brick = _row_brick(row, extents, grid, replace(context, parent=part))
         brick.keep = True
         bricks.append(brick)
     rules = context.theme.table
@@ -154,9 +152,9 @@ def _body_bricks(table: Table, grid: _Grid, context: Context, again: list[Brick]
     room = context.height - height_of(again) - 2 * context.theme.styles["caption"].leading
     bricks: list[Brick] = []
     starts: list[int] = []
-    for row in table.body:
+    for row, extents in zip(table.body, grid.body, strict=True):
         starts.append(len(bricks))
-        bricks += _row_bricks(row, grid, within, room)
+        bricks += _row_bricks(row, _cells(row, extents, grid, within, in_head=False), grid, within, room)
     for index, brick in enumerate(bricks):
         if index:
             brick.head = again
@@ -191,15 +189,14 @@ def _kept(bricks: Sequence[Brick], begin: int, room: Pt) -> bool:
     return True
 
 
-def _row_brick(row: Row, grid: _Grid, context: Context, *, in_head: bool = False) -> Brick:
-    """Set a row as one piece; the cells of a head stand on its last line, those of the body on its first."""
-    cells = _cells(row, grid, context, in_head=in_head)
+def _row_brick(row: Row, extents: Sequence[Extent], grid: _Grid, context: Context) -> Brick:
+    """Set a row of the head as one piece; its cells stand on its last line."""
+    cells = _cells(row, extents, grid, context, in_head=True)
     pad = context.theme.table.pad
     height = max((height_of(cell) for cell in cells), default=0.0)
     brick = Brick(height + 2 * pad, anchors=(row.anchor,) if row.anchor else ())
     for cell in cells:
-        drop = height - height_of(cell) if in_head else 0.0
-        _into(brick, stacked(cell, 0, pad + drop))
+        _into(brick, stacked(cell, 0, pad + height - height_of(cell)))
     return brick
 
 
@@ -209,10 +206,11 @@ def _into(brick: Brick, stack: Stack) -> None:
     brick.anchors += stack.anchors
 
 
-def _row_bricks(row: Row, grid: _Grid, context: Context, room: Pt) -> list[Brick]:
-    """Set a row of the body: one brick, or several where it is higher than a page has room for."""
+def _row_bricks(
+    row: Row, cells: Sequence[list[Brick]], grid: _Grid, context: Context, room: Pt
+) -> list[Brick]:  # fmt: skip
+    """Make a row of the body: one brick, or several where it is higher than a page has room for."""
     rules = context.theme.table
-    cells = _cells(row, grid, context, in_head=False)
     if max((height_of(cell) for cell in cells), default=0.0) + 2 * rules.pad <= room:
         slices = [cells]
     else:
@@ -233,18 +231,25 @@ def _row_bricks(row: Row, grid: _Grid, context: Context, room: Pt) -> list[Brick
     return bricks
 
 
-def _cells(row: Row, grid: _Grid, context: Context, *, in_head: bool) -> list[list[Brick]]:
+def _cells(
+    row: Row, extents: Sequence[Extent], grid: _Grid, context: Context, *, in_head: bool
+) -> list[list[Brick]]:  # fmt: skip
     """Set the cells of a row, each as the bricks of its column."""
     structure = context.structure
     element = structure.add("TR", context.parent)
-    cells = []
-    for cell, column in zip(row.cells, grid.columns, strict=True):
+    cells: list[list[Brick]] = []
+    for cell, extent, column in zip(row.cells, extents, grid.columns, strict=True):
         if in_head or cell.header:
             parent = structure.add("TH", element, Scope="Column" if in_head else "Row")
         else:
             parent = structure.add("TD", element)
-        within = replace(column, parent=parent, body=_style_name(cell, in_head=in_head))
-        cells.append(grid.set_blocks(cell.blocks, within) if cell.blocks else [])
+        style = _style_name(cell, in_head=in_head)
+        if line := plain_line(cell.blocks, extent, style, column):
+            cells.append([line_brick(line, extent, column.theme.styles[style], column, parent)])
+        elif cell.blocks:
+            cells.append(grid.set_blocks(cell.blocks, replace(column, parent=parent, body=style)))
+        else:
+            cells.append([])
     return cells
 
 
