@@ -314,11 +314,6 @@ def test_any_csv_of_the_workspace_is_a_table() -> None:
             "as: tabel",
             "error[bad-option]: option 'as' of 'timeline' cannot be 'tabel'; did you mean 'table'?",
         ),
-        (
-            "timeline",
-            "caption: '[x]{marking=chair}'",
-            "error[bad-option]: option 'caption' of 'timeline' is plain text",
-        ),
         ("instruments", "columns: nxt", "error[bad-option]: option 'columns' of 'instruments' cannot name 'nxt'; did"),
         (
             "questions",
@@ -363,3 +358,10 @@ def test_an_unknown_status_is_an_error_at_the_record() -> None:
 
 def test_every_component_says_what_it_shows() -> None:
     assert all(spec.shows and spec.name == name for name, spec in COMPONENTS.items())
+
+
+def test_markup_in_a_value_that_a_template_gives_to_an_option_is_refused() -> None:
+    template = "```{timeline}\ncaption: {{ event.title }}\n```\n"
+    for title in ("[x]{marking=chair}", "As in [@charter]", "::: {.note}"):
+        (fault,) = faults(library(section("one", "T."), templates=body(template), title=title))
+        assert "error[bad-option]: option 'caption' of 'timeline' is plain text" in fault

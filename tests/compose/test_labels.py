@@ -6,12 +6,12 @@ import datetime as dt
 import re
 
 import pytest
-from compose_kit import labels
 
 from briefing.compose.dates import Dates
 from briefing.compose.labels import Labels
 from briefing.errors import Diagnostic
 from briefing.model.values import PartialDate
+from compose_kit import labels
 
 LANGUAGES = ("en-CA", "fr-CA", "ko")
 
