@@ -14,7 +14,7 @@ from briefing.model.library import Library
 from briefing.model.records import Participant, Question
 from briefing.model.values import Name, Prose, prose
 from briefing.select import select
-from briefing.tree.nodes import Div, Grant, Note, Span
+from briefing.tree.nodes import Div, Figure, Grant, Link, Note, Raster, Span
 from library_kit import a_conflict, a_file, a_library, a_section, an_event, para, words
 
 WITHHELD = "the delegation will not accept any deadline before the summer"
@@ -115,6 +115,19 @@ def test_words_of_the_format_are_no_leak_but_a_sentence_in_it_is() -> None:
 def test_a_file_name_may_not_tell_of_another_audience() -> None:
     assert leaks(file="round-chair.pdf") != []
     assert leaks(file="round-media.pdf") == []
+
+
+def test_the_alternative_of_a_withheld_picture_and_the_address_of_a_withheld_link_are_found() -> None:
+    link = Link("https://e.org/bluebird/plan", words("the plan"), "Bluebird plan")
+    hidden = Figure(Raster("b.png"), "A map of the landing place north of the harbour", words("Landing place"))
+    shown = Figure(Raster("a.png"), "A map of the harbour")
+    content = a_library(a_section("x", shown, Div(Grant("chair"), (hidden, para("See ", link)))))
+    found = withheld(content, select(content, "media"))
+    for text in (hidden.alt, "x landing place y", link.url, link.title):
+        assert find_leaks("a.pdf", [Passage("alternative", text)], found) != [], text
+    assert find_leaks("a.pdf", [Passage("alternative", shown.alt)], found) == []
+    everything = withheld(content, select(content, "chair"))
+    assert find_leaks("a.pdf", [Passage("alternative", hidden.alt), Passage("link", link.url)], everything) == []
 
 
 def test_a_sentence_that_ends_in_a_name_does_not_set_the_name_free() -> None:

@@ -21,7 +21,7 @@ from briefing.model.records import Record
 from briefing.model.section import Section
 from briefing.model.values import Name, Prose, Strict
 from briefing.select import Selection
-from briefing.tree.nodes import Component, Figure, Note, Span
+from briefing.tree.nodes import Component, Figure, Link, Note, Span
 from briefing.tree.text import blocks_text, inline_text
 from briefing.tree.walk import walk
 
@@ -132,6 +132,8 @@ def _content_texts(sections: Iterable[Section], tables: Iterable[CsvTable]) -> I
                 yield owner, node.alt
             elif isinstance(node, Span):  # a few words in a long line must be found alone
                 yield owner, inline_text(node.children)
+            elif isinstance(node, Link):  # what a reader of the file finds behind the words
+                yield from ((owner, node.title), (owner, node.url))
             elif isinstance(node, Component):
                 yield from ((owner, value) for _, value in node.options)
     for table in tables:
@@ -173,6 +175,8 @@ def _prose_texts(prose: Prose) -> Iterator[str]:
     for node in walk(prose.inlines):
         if isinstance(node, Span):
             yield inline_text(node.children)
+        elif isinstance(node, Link):
+            yield from (node.title, node.url)
         elif isinstance(node, Note):
             yield from blocks_text(node.blocks)
 

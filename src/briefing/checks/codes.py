@@ -8,7 +8,8 @@ A test reads all calls in the source that report a code and holds this table com
 from __future__ import annotations
 
 _FILES = {
-    "bad-audiences": "`audiences` names nobody. Write `all`, one name, or a list of names of audiences and groups.",
+    "bad-audiences": "`audiences` names nobody, or `all` beside other names. Write `all` alone, one name, or a list of "
+    "names of audiences and groups.",
     "bad-date": "A date is not written as this program reads dates. Write 2025, 2025-12 or 2025-12-08, as precisely "
     "as it is known and not more.",
     "bad-group": "A group in event.yaml has the name of an audience, or is called `all`. Rename the group.",
@@ -78,6 +79,8 @@ _WORKSPACE = {
     "`audiences`.",
     "name-clash": "Two files have names that differ only in capitals, which Windows and macOS take for one. Rename one "
     "of them.",
+    "no-audience": "The workspace has no audience, so that there is nobody to build a pack for. Add a file to "
+    "content/audiences, with `label` and `clearance`.",
     "outside": "A file or folder is a link that leads out of the workspace. Copy what it leads to into the workspace.",
     "raw-html": "The text holds HTML, which is not read. Use Markdown, or write `\\<` for a sign that is meant.",
     "seen-by-nobody": "A grant inside another names only audiences that may not read the outer part. Move the text, or "

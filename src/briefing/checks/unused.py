@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from briefing.checks.passages import all_nodes, prose_nodes
 from briefing.errors import Diagnostic, warning
+from briefing.images import load_asset
 from briefing.model.library import Library
 from briefing.model.values import Strict
 from briefing.policy import Viewer, verdict, viewer
@@ -95,6 +96,7 @@ def _unused_files(library: Library, nodes: Iterable[Node]) -> Iterator[Diagnosti
     for name, figure in library.figures.items():
         if name not in shown:
             yield warning("unused-figure", figure.at, f"no section shows the picture '{name}'", _CURE)
+            yield from load_asset(figure)[1]  # one that is shown is judged with the pack that shows it
     for name, table in library.tables.items():
         in_template = any(name in each.text for each in library.templates.values() if each.name.endswith(".md"))
         if name not in options and not in_template:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.errors import Diagnostic, Location, error
+from briefing.yamlfile import FORBIDDEN
 
 _LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini"})
 
@@ -42,8 +43,11 @@ def list_files(folder: Path, label: str, root: Path) -> tuple[list[File], list[D
     for path in entries:
         if is_left_behind(path.name):
             continue
-        file = File(path.name, path, f"{label}/{path.name}")
-        if not is_inside(path, root):
+        file = File(path.name, path, f"{label}/{printable(path.name)}")
+        if printable(path.name) != path.name:
+            message = "its name holds what cannot be printed"
+            problems.append(error("bad-name", Location(file.label), message, "rename it with letters, digits, hyphens"))
+        elif not is_inside(path, root):
             problems.append(outside(file.label))
         elif path.is_dir():
             inner, found = list_files(path, file.label, root)
@@ -52,6 +56,15 @@ def list_files(folder: Path, label: str, root: Path) -> tuple[list[File], list[D
         else:
             files.append(file)
     return files, [*problems, *_check_capitals(files)]
+
+
+def printable(name: str) -> str:
+    """Give a file's name as one line of a message can hold it: no line break, and no byte that is no letter."""
+    return "".join(_escaped(sign) if FORBIDDEN.search(sign) or sign in "\t\n" else sign for sign in name)
+
+
+def _escaped(sign: str) -> str:
+    return sign.encode("unicode_escape").decode()
 
 
 def is_inside(path: Path, root: Path) -> bool:

@@ -12,7 +12,7 @@ marking-lower                       an inner marking below the outer one: it wid
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefing.errors import Diagnostic, Location, did_you_mean, error, warning
 from briefing.model.audience import Audience
@@ -24,8 +24,12 @@ from briefing.model.values import NOWHERE, Prose, Strict
 from briefing.readers.event import ALL
 from briefing.tree.nodes import Div, Grant, Span
 from briefing.tree.walk import Node, children
+from briefing.yamlfile import PlacedMap
 
 Chain = tuple[Grant, ...]
+
+Heads = Mapping[Location, PlacedMap]
+"""The place of a section, file or record to the mapping that states its grant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,21 @@ class Names:
     audiences: frozenset[str]
     groups: Mapping[str, tuple[str, ...]]
     clearances: Mapping[str, int]  # of the audiences that could be read
+    heads: Heads = field(default_factory=dict)
 
     @classmethod
-    def of(cls, event: Event, audiences: Mapping[str, Audience], names: Iterable[str]) -> Names:
+    def of(
+        cls, event: Event, audiences: Mapping[str, Audience], names: Iterable[str], heads: Heads | None = None
+    ) -> Names:
         """Collect the names; `names` are those of all profile files, even of faulty ones."""
         ranks = {marking.id: rank for rank, marking in enumerate(event.markings)}
         clearances = {name: ranks.get(audience.clearance, -1) for name, audience in audiences.items()}
-        return cls(ranks, frozenset(names), event.groups, clearances)
+        return cls(ranks, frozenset(names), event.groups, clearances, heads or {})
+
+    def place(self, at: Location, key: str) -> Location:
+        """Give the place of a key of the mapping that stands at a place, or that place where none is known."""
+        head = self.heads.get(at)
+        return head.key_at(key) if head is not None and key in head else at
 
     def members(self, name: str) -> frozenset[str]:
         """Give the audiences that a name in a grant stands for."""
@@ -57,7 +69,7 @@ class Names:
 
 def check_groups(event: Event, names: Names, at: Mapping[str, Location]) -> Iterator[Diagnostic]:
     """Refuse groups that share an audience's name or list an audience that does not exist."""
-    for group, members in event.groups.items():
+    for group, members in event.groups.items() if names.audiences else ():
         where = at.get(group, NOWHERE)
         if group in names.audiences:
             yield error("bad-group", where, f"the group '{group}' has the name of an audience", "rename the group")
@@ -132,12 +144,12 @@ def _check(grant: Grant, chain: Chain, names: Names) -> Iterator[Diagnostic]:
     at = grant.at or NOWHERE
     if grant.marking is not None and grant.marking not in names.ranks:
         cure = did_you_mean(grant.marking, names.ranks)
-        yield error("unknown-marking", at, f"there is no marking '{grant.marking}'", cure)
+        yield error("unknown-marking", names.place(at, "marking"), f"there is no marking '{grant.marking}'", cure)
         return
     if grant.marking is not None:
-        yield from _check_marking(grant.marking, at, chain, names)
+        yield from _check_marking(grant.marking, names.place(at, "marking"), chain, names)
     if grant.audiences is not None and grant.at is not None:
-        yield from _check_audiences(grant.audiences, at, (*chain, grant), names)
+        yield from _check_audiences(grant.audiences, names.place(at, "audiences"), (*chain, grant), names)
 
 
 def _check_marking(marking: str, at: Location, chain: Chain, names: Names) -> Iterator[Diagnostic]:
@@ -151,6 +163,11 @@ def _check_marking(marking: str, at: Location, chain: Chain, names: Names) -> It
 def _check_audiences(stated: tuple[str, ...], at: Location, chain: Chain, names: Names) -> Iterator[Diagnostic]:
     if not stated:
         yield error("bad-audiences", at, "no audience is named", "name one, or write all")
+    if ALL in stated and len(stated) > 1:
+        message = "'all' stands beside other names, and would let everyone in"
+        yield error("bad-audiences", at, message, "write all alone, or take it out")
+    if not names.audiences:
+        return  # said once, for the whole workspace
     unknown = [name for name in stated if name not in names.known()]
     for name in unknown:
         cure = did_you_mean(name, names.known())

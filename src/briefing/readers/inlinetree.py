@@ -104,9 +104,26 @@ class InlineReader:
             return ()
         known = len(self._reading.source.problems)
         nodes = self._nodes(branches)
+        self._check_open_brackets(tokens)
         if len(self._reading.source.problems) == known:
             self._check_printed(nodes)
         return nodes
+
+    def _check_open_brackets(self, tokens: list[Token]) -> None:
+        """Refuse a bracket before a span that nothing closes: it may be where the grant was meant to begin."""
+        open_before: list[bool] = []  # for each bracket that is open, whether a span has followed
+        for token in tokens:
+            if token.type == "span_open":
+                open_before = [True] * len(open_before)
+            for sign in token.content if token.type == "text" else "":
+                if sign == "[":
+                    open_before.append(False)
+                elif sign == "]" and open_before:
+                    open_before.pop()
+        if any(open_before):
+            message = "a bracket is open where a span begins, and nothing closes it"
+            cure = "close it with ], or write \\[ for a bracket that is meant"
+            self._refuse("leftover", self._place(max(self._content.find("["), 0)), message, cure)
 
     def _check_printed(self, nodes: tuple[Inline, ...]) -> None:
         """Refuse words that read like a grant although no sign of it was left over: its signs were escaped."""

@@ -220,10 +220,12 @@ def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
 class RecordsRead:
     """What came of a record file: its records where its head is sound, and the ids of all rows, even of faulty ones.
 
-    `ids` is None where not even the rows could be read; then no one can say that an id does not exist."""
+    `ids` is None where not even the rows could be read; then no one can say that an id does not exist. `heads` are
+    the mappings that state grants, by the place of the file's grant and of each record."""
 
     file: RecordFile | None
     ids: frozenset[str] | None
+    heads: Mapping[Location, PlacedMap] = field(default_factory=dict)
 
 
 def read_record_file(kind: str, text: str, file: str) -> tuple[RecordsRead, list[Diagnostic]]:
@@ -243,7 +245,8 @@ def read_record_file(kind: str, text: str, file: str) -> tuple[RecordsRead, list
     records, found = load_records(kind, rows)
     grant = None if loaded is None else Grant(loaded.marking, loaded.audiences, at=value.key_at("marking"))
     read = None if grant is None else RecordFile(kind, grant, records, top)
-    return RecordsRead(read, ids_of(rows)), [*problems, *found]
+    heads = {value.key_at("marking"): value} | {row.at: row for row in rows if isinstance(row, PlacedMap)}
+    return RecordsRead(read, ids_of(rows), heads), [*problems, *found]
 
 
 def ids_of(rows: Iterable[Value]) -> frozenset[str]:

@@ -20,25 +20,26 @@ from briefing.yamlfile import PlacedMap, parse_yaml
 FILE_NAME = re.compile(r"\d+-(?P<id>[a-z0-9][a-z0-9-]*)\.md")
 
 
-def read_section(text: str, file: str) -> tuple[Section | None, list[Diagnostic]]:
-    """Read one section; None where its head cannot be used. Its Markdown is checked in any case."""
+def read_section(text: str, file: str) -> tuple[Section | None, PlacedMap | None, list[Diagnostic]]:
+    """Read one section, and its head as placed values; None where it cannot be used.
+
+    Its Markdown is checked in any case."""
     parts, problems = split_front_matter(text, file)
     if parts is None:
-        return None, problems
+        return None, None, problems
     value, problems = parse_yaml(parts.head, file, first_line=2)
     blocks, found = parse_blocks(parts.body, file, first_line=parts.body_line)
     if value is None:
         fault = error(
             "front-matter", Location(file, 1), "the front matter is empty", "write id, title, marking, audiences"
         )
-        return None, [*(problems or [fault]), *found]
+        return None, None, [*(problems or [fault]), *found]
     head, faults = load_model(FrontMatter, value, Location(file, 1))
     problems += [*faults, *found]
-    if head is None:
-        return None, problems
-    at = value.key_at("id") if isinstance(value, PlacedMap) else Location(file, 1)
-    problems += _check_name(head, file, at)
-    return Section(head, blocks, Location(file, 1)), problems
+    if head is None or not isinstance(value, PlacedMap):
+        return None, None, problems
+    problems += _check_name(head, file, value.key_at("id"))
+    return Section(head, blocks, Location(file, 1)), value, problems
 
 
 def _check_name(head: FrontMatter, file: str, at: Location) -> list[Diagnostic]:

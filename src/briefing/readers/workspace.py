@@ -23,8 +23,9 @@ from briefing.model.section import Section
 from briefing.readers.assets import read_figures, read_labels, read_templates
 from briefing.readers.audiences import Profile, check_choices, read_profile, resolve_audiences
 from briefing.readers.event import place_at, read_event
-from briefing.readers.files import File, is_inside, list_files, outside, unread
+from briefing.readers.files import File, is_inside, is_left_behind, list_files, outside, printable, unread
 from briefing.readers.grants import (
+    Heads,
     Names,
     check_event,
     check_groups,
@@ -48,6 +49,7 @@ class _Run:
 
     root: Path
     problems: list[Diagnostic] = field(default_factory=list)
+    heads: dict[Location, PlacedMap] = field(default_factory=dict)  # what states a grant, by the place of its thing
 
     def files(self, folder: str, *, needed: bool) -> list[File]:
         """List a folder of the content."""
@@ -97,7 +99,7 @@ def read_library(root: Path, *, shipped: Path) -> tuple[Library | None, list[Dia
     records = {kind: each.file for kind, each in data.items() if each.file is not None}
     library = Library(event, audiences, sections, records, tables, figures, templates, labels, at)
     written = Written({kind: each.ids for kind, each in data.items()}, section_names, names)
-    run.problems += [*found, *_check(library, placed, profiles, written)]
+    run.problems += [*found, *_check(library, placed, profiles, written, run.heads)]
     return library, _sorted(run.problems)
 
 
@@ -140,6 +142,9 @@ def _profiles(run: _Run) -> tuple[dict[str, Profile], frozenset[str]]:
         run.problems += found
         if profile is not None:
             profiles[name] = profile
+    if not names and (run.root / "content" / "audiences").is_dir():
+        cure = "add content/audiences/NAME.yaml with 'label:' and 'clearance:'"
+        run.problems.append(error("no-audience", Location("content/audiences"), "there is no audience", cure))
     return profiles, frozenset(names)
 
 
@@ -154,11 +159,13 @@ def _sections(run: _Run) -> tuple[tuple[Section, ...], frozenset[str]]:
         text = run.text(file)
         match = FILE_NAME.fullmatch(file.name)
         names |= {match["id"]} if match else set()
-        section, found = (None, []) if text is None else read_section(text, file.label)
+        section, head, found = (None, None, []) if text is None else read_section(text, file.label)
         run.problems += found
         if section is not None:
             sections.append(section)
             names.add(section.id)
+        if section is not None and head is not None:
+            run.heads[section.at] = head
     return tuple(sections), frozenset(names)
 
 
@@ -213,6 +220,7 @@ def _keep_records(run: _Run, records: dict[str, RecordsRead], kind: str, file: F
         run.problems.append(error("duplicate-file", Location(file.label), message, "keep one of the two files"))
         return
     records[kind] = found
+    run.heads |= found.heads
 
 
 def _keep_table(run: _Run, tables: dict[str, CsvTable], name: str, file: File, head: tuple[str, str] | None) -> None:
@@ -229,8 +237,8 @@ def _stray(root: Path) -> list[Diagnostic]:
     if not content.is_dir():
         return []
     known = {"event.yaml", *_FOLDERS}
-    files = [path for path in content.iterdir() if path.name not in known]
-    listed = [File(path.name, path, f"content/{path.name}") for path in files if not path.name.startswith((".", "~$"))]
+    files = [path for path in content.iterdir() if path.name not in known and not is_left_behind(path.name)]
+    listed = [File(path.name, path, f"content/{printable(path.name)}") for path in files]
     cure = "content holds event.yaml and the folders audiences, sections, data and figures"
     return [unread(file, cure) for file in listed if not file.name.lower().startswith("readme")]
 
@@ -238,9 +246,11 @@ def _stray(root: Path) -> list[Diagnostic]:
 # ---------------------------------------------------------------- checking
 
 
-def _check(library: Library, placed: PlacedMap, profiles: dict[str, Profile], written: Written) -> list[Diagnostic]:
+def _check(
+    library: Library, placed: PlacedMap, profiles: dict[str, Profile], written: Written, heads: Heads
+) -> list[Diagnostic]:
     event = library.event
-    names = Names.of(event, library.audiences, written.audiences)
+    names = Names.of(event, library.audiences, written.audiences, heads)
     groups = {group: place_at(placed, "groups", group) for group in event.groups}
     apart = [place_at(placed, "apart", place) for place in range(len(event.apart))]
     problems = [*check_groups(event, names, groups), *check_event(event, names)]
