@@ -7,9 +7,11 @@ import os
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from briefing.errors import Diagnostic
 from briefing.model.addresses import wrong_with_address
+from briefing.model.records import Source
 from briefing.readers.markdown import parse_blocks
 from briefing.readers.workspace import read_library
 
@@ -134,6 +136,19 @@ def test_the_address_of_a_source_is_one(tmp_path: Path, key: str, url: str) -> N
     assert [(each.code, each.at.line, each.at.column) for each in problems] == [("bad-link", 7, len(key) + 8)]
     assert "https://example.org" in problems[0].cure
     assert url not in problems[0].message
+
+
+def test_a_source_with_a_bad_address_is_still_a_source(tmp_path: Path) -> None:
+    text = HEAD + "records: [{id: a, title: T, publisher: P, url: www.e.org}]\n"
+    section = SECTION + "\nText [@a].\n"
+    assert found(tmp_path, {"content/data/sources.yaml": text, "content/sections/10-one.md": section}) == [
+        "data/sources.yaml:3:48 bad-link"
+    ]
+    library, _ = read_library(tmp_path / "w", shipped=tmp_path / "shipped")
+    assert library is not None
+    assert [record.id for record in library.records["sources"].records] == ["a"]
+    with pytest.raises(ValidationError, match="no address"):
+        Source(id="a", title="T", publisher="P", url="www.e.org")
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,15 @@ https://e.org/[x]{marking=chair}  "it holds '['"
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, TypeAlias
 from urllib.parse import unquote, urlsplit
 
-from pydantic import AfterValidator
+from pydantic import BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
+
+from briefing.errors import Location
+from briefing.model.values import place_of
 
 SCHEMES = ("http://", "https://", "mailto:")
 ADDRESS_CURE = "write it whole, as https://example.org/page; a sign that no address may hold is encoded, as %20"
@@ -54,12 +58,21 @@ def _is_complete(url: str) -> bool:
     return _HOST.fullmatch(parts.hostname or "") is not None
 
 
-def _address(url: str) -> str:
-    wrong = wrong_with_address(url) if url else ""
-    if wrong:
+def _address(value: object, info: ValidationInfo) -> object:
+    """Judge an address. Where the context says how faults are noted, its record stays, to be named by others."""
+    wrong = wrong_with_address(value) if isinstance(value, str) and value else ""
+    if not wrong:
+        return value
+    refuse: Refuse | None = (info.context or {}).get("refuse")
+    if refuse is None:
         raise PydanticCustomError("bad-link", "is no address: {why}", {"why": wrong})
-    return url
+    at = place_of(value)
+    refuse("bad-link", at, f"'{info.field_name}' is no address: {wrong}", ADDRESS_CURE)
+    return value
 
 
-Address = Annotated[str, AfterValidator(_address)]
+Refuse: TypeAlias = Callable[[str, Location, str, str], None]
+"""What the validation context carries under "refuse": it notes an error by code, place, message and cure."""
+
+Address = Annotated[str, BeforeValidator(_address)]
 """A field that holds an address, or nothing."""

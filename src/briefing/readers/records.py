@@ -17,7 +17,6 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from briefing.errors import Diagnostic, Location, did_you_mean, error
-from briefing.model.addresses import ADDRESS_CURE
 from briefing.model.library import RecordFile
 from briefing.model.records import KINDS, Record
 from briefing.model.values import Audiences, Strict
@@ -48,6 +47,10 @@ class ProseParser:
         self.problems.extend(problems)
         return inlines
 
+    def refuse(self, code: str, at: Location, message: str, cure: str) -> None:
+        """Note an error that leaves the rest of its record as it is."""
+        self.problems.append(error(code, at, message, cure))
+
 
 # ---------------------------------------------------------------- models
 
@@ -66,11 +69,12 @@ def load_model(model: type[M], value: Value, at: Location) -> tuple[M | None, li
     problems = list(_empty_values(value))
     parser = ProseParser()
     try:
-        loaded = model.model_validate(value, context={"inlines": parser})
+        loaded = model.model_validate(value, context={"inlines": parser, "refuse": parser.refuse})
     except ValidationError as fault:
         found = [] if problems else _faults(fault, model, value)
         return None, _once([*problems, *found, *parser.problems])
-    problems += [*parser.problems, *_marked_up(value, loaded)]
+    places = {each.at for each in parser.problems}
+    problems += [*parser.problems, *(each for each in _marked_up(value, loaded) if each.at not in places)]
     return (None if any(each.code == "empty-value" for each in problems) else loaded), _once(problems)
 
 
@@ -146,7 +150,7 @@ def _fault(detail: ErrorDetails, path: tuple[int | str, ...], model: type[BaseMo
         cure = did_you_mean(named, _fields_at(model, path[:-1])) or "remove it"
         return error("unknown-key", _place(top, path, of_key=True), f"unknown key '{named}'", cure)
     code = detail["type"] if detail["type"].startswith("bad-") else "bad-value"
-    return error(code, at, f"'{named}' {_wrong(detail)}", _CURES.get(code, ""))
+    return error(code, at, f"'{named}' {_wrong(detail)}")
 
 
 def _place(top: PlacedMap, path: tuple[int | str, ...], *, of_key: bool = False) -> Location:
@@ -182,11 +186,8 @@ _WRONG = {
     "greater_than_equal": "must be {ge} or more",
     "less_than_equal": "must be {le} or less",
     "bad-date": "is no date: {why}",
-    "bad-link": "is no address: {why}",
     "reserved-name": "cannot be '{name}': on Windows this is the name of a device",
 }
-
-_CURES = {"bad-link": ADDRESS_CURE}
 
 
 def _wrong(detail: ErrorDetails) -> str:
