@@ -26,9 +26,10 @@ def command(settings: Settings, *, audiences: tuple[str, ...], strict: bool, fin
     if explain is not None:
         return _explain(explain, settings)
     workspace = settings.workspace()
-    from briefing.pipeline import check  # noqa: PLC0415 - half a second that --help need not pay
+    from briefing.checks.echoes import without_echoes  # noqa: PLC0415 - half a second that --help need not pay
+    from briefing.pipeline import check  # noqa: PLC0415
 
-    diagnostics = check(workspace, audiences, final=final)
+    diagnostics = without_echoes(check(workspace, audiences, final=final))
     _show(diagnostics, workspace, settings)
     return 1 if has_errors(diagnostics) or (strict and diagnostics) else 0
 
