@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -14,17 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.cli.app import cli
-from briefing.cli.failures import run_with_exit_code
 from briefing.compose.components import COMPONENTS
-
-
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Call the command line in this process: importing everything anew for each call would take most of the time."""
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = run_with_exit_code(lambda: cli.main(list(arguments), prog_name="briefing", standalone_mode=False))
-    return subprocess.CompletedProcess(list(arguments), code, out.getvalue(), err.getvalue())
+from command_kit import change, run
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +27,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines = done.stdout.splitlines()
     assert lines[0].split() == ["File", "Pages", "Words", "Minutes"]
     assert len(lines) == 1 + 3 * 2 + 2 + 2 + 3
-    assert sorted(done.stderr.splitlines()) == ["chair: packed", "delegates: packed", "organiser: packed"]
+    *packed, draft = sorted(done.stderr.splitlines(), key=lambda line: (line.startswith("draft"), line))
+    assert packed == [
+        f"{name}: packed in {Path('output', 'ports', name)}" for name in ("chair", "delegates", "organiser")
+    ]
+    assert re.fullmatch(r"draft: \d+ open facts?, \d+ sections? not final; see: briefing check --final", draft)
     return folder
 
 
@@ -46,12 +40,6 @@ def workspace(built: Path, tmp_path: Path) -> Path:
     """Give a copy of it that a test may change."""
     shutil.copytree(built, tmp_path / "ports")
     return tmp_path / "ports"
-
-
-def change(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def test_a_fresh_workspace_checks_clean_and_verifies(built: Path) -> None:
@@ -65,6 +53,7 @@ def test_a_fresh_workspace_checks_clean_and_verifies(built: Path) -> None:
 def test_names_that_do_not_exist_are_exit_2_with_the_name_that_is_meant(built: Path) -> None:
     for arguments, meant in (
         (["build", "delegate"], "delegates"),
+        (["check", "delegate"], "delegates"),
         (["build", "delegates", "--theme", "pacifc"], "pacific"),
         (["build", "delegates", "--with", "agend"], "agenda"),
         (["handout", "one-pagr"], "one-pager"),

@@ -238,10 +238,11 @@ def test_diagnostics_are_printed_once_in_order_from_here(
 def test_the_summary_names_the_first_error_to_fix() -> None:
     first, second = error("e", Location("b.md", 2), "bad"), error("e", Location("c.md", 1), "worse")
     mild = warning("w", Location("a.md", 1), "odd")
-    assert summary([second, mild, first]) == "2 things to fix (and 1 warning), first this: b.md:2: bad"
-    assert summary([first]) == "1 thing to fix, first this: b.md:2: bad"
-    assert summary([mild]) == "no errors; 1 warning, first this: a.md:1: odd"
-    assert summary([]) == "nothing to fix"
+    here = Path()
+    assert summary([second, mild, first], here) == "2 things to fix (and 1 warning), first this: b.md:2: bad"
+    assert summary([first], here) == "1 thing to fix", "what stands in the line above is not said again"
+    assert summary([mild], here) == "no errors; 1 warning"
+    assert summary([], here) == "nothing to fix"
     assert in_order([second, first, first]) == [first, second]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import subprocess
 import sys
 import textwrap
@@ -11,7 +12,16 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import StorageError
-from briefing.pack import Manifest, Packed, deliverable, merge_into_pack, pack_audience, read_manifest, staging
+from briefing.pack import (
+    Manifest,
+    Packed,
+    deliverable,
+    merge_into_pack,
+    pack_audience,
+    packs_in,
+    read_manifest,
+    staging,
+)
 from briefing.pack import folder as folder_module
 from briefing.pack.manifest import checksum
 
@@ -99,6 +109,36 @@ def test_one_handout_joins_the_pack_and_the_rest_stays(tmp_path: Path) -> None:
     assert state["round-media.docx"] == state["round-media.pdf"] != state["handouts/agenda-card.pdf"]
 
 
+def test_what_the_new_pack_has_no_more_is_named(tmp_path: Path) -> None:
+    pack(tmp_path, ONE)
+    packed = pack(tmp_path, {"round-media.pdf": b"%PDF alone"})
+    assert packed.lines() == [
+        "the Word file round-media.docx of the earlier build was removed: this build did not make one",
+        "the handout handouts/one-pager.pdf of the earlier build was removed: this build did not make one",
+    ]
+
+
+def test_a_handout_in_another_look_does_not_change_what_the_pack_says_of_itself(tmp_path: Path) -> None:
+    pack(tmp_path, ONE)
+    card = {"handouts/agenda-card.pdf": b"%PDF card"}
+    other = dataclasses.replace(manifest(card), theme="ledger", paper="a4")
+    packed = merge_into_pack(tmp_path, "round", "media", card, other)
+    said = "handouts/agenda-card.pdf: in the look ledger on a4, while the rest of the pack is in pacific on letter"
+    assert packed.lines() == [said]
+    found = read_manifest(packed.folder)
+    assert found is not None
+    assert (found.theme, found.paper) == ("pacific", "letter")
+
+
+def test_the_packs_of_an_event_are_the_folders_with_our_manifest(tmp_path: Path) -> None:
+    pack(tmp_path, ONE)
+    pack(tmp_path, TWO, slug="chair")
+    (tmp_path / "round" / "mine").mkdir()
+    (tmp_path / "round" / "mine" / "manifest.json").write_text("{}", encoding="utf-8")
+    assert [folder.name for folder in packs_in(tmp_path / "round")] == ["chair", "media"]
+    assert packs_in(tmp_path / "nowhere") == []
+
+
 def test_a_handout_alone_makes_a_pack_of_itself(tmp_path: Path) -> None:
     card = {"handouts/agenda-card.pdf": b"%PDF card"}
     assert proven(merge_into_pack(tmp_path, "round", "media", card, manifest(card)).folder)
@@ -129,7 +169,8 @@ def test_what_a_person_changed_or_added_is_kept_but_not_in_the_pack(tmp_path: Pa
     assert proven(packed.folder)
     kept = tmp_path / "round" / "media (kept)"
     assert contents(kept) == {"round-media.docx": b"edited in Word", "notes.txt": b"call her back"}
-    assert len(packed.lines()) == 2
+    assert len(packed.lines()) == 3
+    assert packed.removed == ("handouts/one-pager.pdf",)
     (folder / "notes.txt").write_bytes(b"again")
     pack(tmp_path, ONE)
     assert contents(kept)["notes (2).txt"] == b"again"

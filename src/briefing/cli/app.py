@@ -18,7 +18,7 @@ COMMANDS = {
     "build": ("build", "Build the packs of the audiences named, or of all."),
     "handout": ("handout", "Make single handouts."),
     "check": ("check", "Show everything that is wrong in the workspace."),
-    "list": ("lists", "Show what there is: audiences, sections, themes, handouts, components."),
+    "list": ("lists", "Show what there is: audiences, sections, themes, handouts, components, codes."),
     "matrix": ("matrix", "Show who sees what, as a table, CSV or Markdown."),
     "why": ("why", "Say which rules put a thing in or kept it out."),
     "verify": ("verify", "Check packs against their manifests and the content."),

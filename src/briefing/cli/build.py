@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,7 @@ import click
 
 from briefing.cli.progress import progress
 from briefing.cli.results import show_content_error, show_result
-from briefing.cli.settings import Settings, settings_options
+from briefing.cli.settings import Settings, settings_options, shown_path
 from briefing.cli.values import Day, NameFrom, NamesFrom
 from briefing.errors import ContentError
 
@@ -72,7 +74,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         with progress(quiet=settings.quiet or settings.json) as report:
             result = build(request, report)
     except ContentError as fault:
-        return show_content_error(fault, workspace, settings)
+        return show_content_error(fault, workspace, request.output, settings)
     if show:
         _open_folder(result)
     return show_result(result, workspace, settings)
@@ -82,4 +84,17 @@ def _open_folder(result: BuildResult) -> None:
     """Open the folder of the pack, or the one that holds the packs."""
     folders = [pack.folder for pack in result.packs if pack.folder is not None]
     if folders:
-        click.launch(str(folders[0].parent if len(folders) > 1 else folders[0]))
+        open_folder(folders[0].parent if len(folders) > 1 else folders[0])
+
+
+def open_folder(folder: Path) -> None:
+    """Open a folder in the system's file manager, whose own messages are of no use here."""
+    try:
+        if sys.platform == "win32":
+            os.startfile(folder)  # noqa: S606 - a folder that was just written
+            return
+        opener = "open" if sys.platform == "darwin" else "xdg-open"
+        quiet = subprocess.DEVNULL
+        subprocess.Popen([opener, str(folder)], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)  # noqa: S603 - a fixed program, no shell
+    except OSError:
+        click.echo(f"no program opens folders here; look in {shown_path(folder)}", err=True)

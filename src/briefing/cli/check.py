@@ -40,14 +40,14 @@ def _show(diagnostics: Sequence[Diagnostic], workspace: Path, settings: Settings
         return
     print_diagnostics(diagnostics, workspace)
     if not settings.quiet:
-        click.echo(summary(diagnostics), err=True)
+        click.echo(summary(diagnostics, workspace), err=True)
 
 
 def _explain(code: str, settings: Settings) -> int:
     from briefing.checks.codes import CODES  # noqa: PLC0415 - with it come pydantic and the models
 
     if code not in CODES:
-        raise UsageError(f"no code '{code}'; {did_you_mean(code, CODES)}")
+        raise UsageError(f"no code '{code}'; {did_you_mean(code, CODES) or 'list them with: briefing list codes'}")
     if settings.json:
         print_json({"code": code, "explanation": CODES[code]})
     else:

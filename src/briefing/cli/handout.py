@@ -2,7 +2,8 @@
 
     names, audiences -> for each audience the handouts that are meant -> one build for each set of handouts
 
-An audience that is named gets what is named; where none is named, each gets of it what its profile lists.
+An audience that is named gets what is named; where none is named, each gets of it what its profile lists. A handout
+joins the pack that is there: in its theme and on its paper, unless others are asked for.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from briefing.cli.values import Day, NameFrom
 from briefing.errors import ContentError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
+    from briefing.model.audience import Audience
     from briefing.model.library import Library
     from briefing.pipeline import BuildRequest, BuildResult, Report
 
@@ -66,7 +68,7 @@ def command(
         with progress(quiet=settings.quiet or settings.json) as report:
             result = make_handouts(request, report)
     except ContentError as fault:
-        return show_content_error(fault, workspace, settings)
+        return show_content_error(fault, workspace, request.output, settings)
     return show_result(result, workspace, settings)
 
 
@@ -76,28 +78,45 @@ def make_handouts(request: BuildRequest, report: Report) -> BuildResult:
 
     library, _ = read(request.workspace)
     results = [
-        build(replace(request, audiences=tuple(group), handouts=names), report)
-        for names, group in _groups(library, request.audiences, request.handouts or ()).items()
+        build(replace(request, audiences=tuple(group), handouts=names, theme=theme, paper=paper), report)
+        for (names, theme, paper), group in _groups(library, request).items()
     ]
     packs = tuple(pack for result in results for pack in result.packs)
     diagnostics = dict.fromkeys(each for result in results for each in result.diagnostics)
-    return BuildResult(packs, tuple(diagnostics))
+    earlier = tuple(folder for result in results for folder in result.earlier)
+    return BuildResult(packs, tuple(diagnostics), earlier)
 
 
-def _groups(library: Library, audiences: Sequence[str], names: Sequence[str]) -> dict[tuple[str, ...], list[str]]:
-    """Give the audiences that get the same handouts, by those handouts."""
+Making = tuple[tuple[str, ...], str | None, str | None]
+"""Which handouts, and in which theme and on which paper, where it is not the profile's."""
+
+
+def _groups(library: Library, request: BuildRequest) -> dict[Making, list[str]]:
+    """Give the audiences that get the same handouts in the same look, by these."""
+    audiences, names = request.audiences, request.handouts or ()
     _check_names(library, audiences, names)
-    groups: dict[tuple[str, ...], list[str]] = {}
+    groups: dict[Making, list[str]] = {}
     for each in library.audiences.values():
         if audiences and each.id not in audiences:
             continue
         wanted = tuple(names) if audiences and names else tuple(n for n in each.handouts if not names or n in names)
         if wanted:
-            groups.setdefault(wanted, []).append(each.id)
+            groups.setdefault((wanted, *_look(library, each, request)), []).append(each.id)
     if not groups:
         what = ", ".join(names) or "any handout"
         raise UsageError(f"no audience's profile lists {what}; name one with --audience, or list it under 'handouts'")
     return groups
+
+
+def _look(library: Library, audience: Audience, request: BuildRequest) -> tuple[str | None, str | None]:
+    """Give theme and paper: those asked for, else those of the pack that the handout joins, where they are there."""
+    from briefing.pack import read_manifest  # noqa: PLC0415 - as above
+
+    pack = read_manifest(request.output / library.event.id / audience.slug)
+    if pack is None:
+        return request.theme, request.paper
+    theme = pack.theme if f"themes/{pack.theme}.yaml" in library.templates else None
+    return request.theme or theme, request.paper or (pack.paper if pack.paper in PAPERS else None)
 
 
 def _check_names(library: Library, audiences: Sequence[str], names: Sequence[str]) -> None:

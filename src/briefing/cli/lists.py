@@ -19,11 +19,18 @@ Table = tuple[Sequence[str], Sequence[Sequence[Cell]]]
 
 
 @click.command()
-@click.argument("what", type=NameFrom(("audiences", "sections", "themes", "handouts", "components")))
+@click.argument("what", type=NameFrom(("audiences", "sections", "themes", "handouts", "components", "codes")))
 @settings_options
 @click.pass_obj
 def command(settings: Settings, *, what: str) -> int:
-    """List what there is: audiences, sections, themes, handouts or components."""
+    """List what there is: audiences, sections, themes, handouts, components, or the codes of messages."""
+    if what == "codes":  # of the program: no workspace is needed
+        from briefing.checks.codes import CODES  # noqa: PLC0415 - with it come pydantic and the models
+
+        print_rows(
+            ("Code", "Meaning"), [(c, CODES[c].partition(". ")[0]) for c in sorted(CODES)], as_json=settings.json
+        )
+        return 0
     workspace = settings.workspace()
     from briefing.pipeline import read  # noqa: PLC0415 - half a second that --help need not pay
 

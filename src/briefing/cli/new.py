@@ -16,12 +16,13 @@ from pathlib import Path
 
 import click
 
-from briefing.cli.settings import Settings, is_workspace, settings_options, shown_path
+from briefing.cli.settings import Settings, is_workspace, quoted, settings_options, shown_path
 from briefing.cli.values import Day, NameFrom
 from briefing.errors import StorageError, UsageError
 from briefing.shipped import example_folder, templates_folder
 
 EXAMPLES = ("vancouver",)
+_READ = ("content", "templates", "output")
 
 
 @click.command()
@@ -40,6 +41,7 @@ def command(
         raise UsageError(f"{folder} is a workspace already; choose another folder")
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file; choose another name")
+    _warn_of_nesting(folder)
     try:
         if example is not None:
             shutil.copytree(example_folder() / "content", folder / "content")
@@ -48,11 +50,33 @@ def command(
     except OSError as fault:
         raise StorageError(f"cannot write {folder}: {fault.strerror or fault}") from fault
     if not settings.quiet:
-        where = shown_path(folder)
-        click.echo(f"made {where}; now:")
-        click.echo(f"  briefing -C {where} check")
-        click.echo(f"  briefing -C {where} build")
+        _say_what_next(folder)
     return 0
+
+
+def _warn_of_nesting(folder: Path) -> None:
+    """Say that a new workspace would lie in another. Raises UsageError where that one would read or replace it."""
+    parents = folder.resolve().parents
+    outer = next((each for each in parents if is_workspace(each)), None)
+    if outer is None:
+        return
+    if folder.resolve().relative_to(outer).parts[0] in _READ:
+        raise UsageError(
+            f"{folder} lies in what the workspace {shown_path(outer)} is made of; choose a folder outside it"
+        )
+    where = quoted(shown_path(folder))
+    note = (
+        f"{shown_path(folder)} lies inside the workspace {outer}; name the new one with -C {where}, or go there first"
+    )
+    click.echo(click.style("note: ", bold=True) + note, err=True)
+
+
+def _say_what_next(folder: Path) -> None:
+    where = shown_path(folder)
+    first = shown_path(folder / "content" / "event.yaml")
+    click.echo(f"made {where}; edit first: {first}; then:")
+    click.echo(f"  briefing -C {quoted(where)} check")
+    click.echo(f"  briefing -C {quoted(where)} build")
 
 
 def _write_starter(folder: Path, title: str | None, date: dt.date | None) -> None:

@@ -25,7 +25,7 @@ def show_result(result: BuildResult, workspace: Path, settings: Settings) -> int
         print_json(_as_data(result))
         return result.exit_code
     print_diagnostics(_diagnostics(result), workspace)
-    for line in dict.fromkeys(_failures(result.packs)):
+    for line in dict.fromkeys([*_failures(result.packs), *earlier_lines(result.earlier), *_gone_lines(result.gone)]):
         click.echo(click.style("briefing: ", bold=True) + line, err=True)
     rows = [
         (shown_path(pack.folder / product.name), product.pages, product.words, product.minutes)
@@ -35,18 +35,51 @@ def show_result(result: BuildResult, workspace: Path, settings: Settings) -> int
     ]
     if rows and not settings.quiet:
         print_rows(HEADINGS, rows)
+        _say_what_is_open(result.packs)
     return result.exit_code
 
 
-def show_content_error(fault: ContentError, workspace: Path, settings: Settings) -> int:
+def show_content_error(fault: ContentError, workspace: Path, output: Path, settings: Settings) -> int:
     """Show why nothing at all could be built, and give the exit code."""
+    from briefing.pack import packs_in  # noqa: PLC0415 - loaded already where something was to be built
+
+    events = [each for each in sorted(output.iterdir()) if each.is_dir()] if output.is_dir() else []
+    earlier = [pack for event in events for pack in packs_in(event)]
     if settings.json:
         data = {"exit_code": fault.exit_code, "packs": [], "diagnostics": as_data(fault.diagnostics)}
-        print_json(data)
-    else:
-        print_diagnostics(fault.diagnostics, workspace)
-        click.echo(click.style("briefing: ", bold=True) + "nothing built: " + summary(fault.diagnostics), err=True)
+        print_json({**data, "earlier": [str(folder) for folder in earlier], "gone": []})
+        return fault.exit_code
+    print_diagnostics(fault.diagnostics, workspace)
+    for line in ("nothing built: " + summary(fault.diagnostics, workspace), *earlier_lines(earlier)):
+        click.echo(click.style("briefing: ", bold=True) + line, err=True)
     return fault.exit_code
+
+
+def earlier_lines(folders: Sequence[Path]) -> Iterator[str]:
+    """Say which packs stand there from an earlier build, for each event's folder in one line."""
+    for parent in dict.fromkeys(folder.parent for folder in folders):
+        names = [folder.name for folder in folders if folder.parent == parent]
+        if len(names) == 1:
+            where = shown_path(parent / names[0])
+            yield f"the pack in {where} is from an earlier build and does not have these changes"
+        else:
+            where = f"{shown_path(parent)} ({', '.join(names)})"
+            yield f"the packs in {where} are from an earlier build and do not have these changes"
+
+
+def _gone_lines(folders: Sequence[Path]) -> Iterator[str]:
+    for folder in folders:
+        yield f"{shown_path(folder)} is from an audience that no longer exists: delete it or move it away"
+
+
+def _say_what_is_open(packs: Sequence[PackResult]) -> None:
+    """Say in one line that these packs are drafts, and how much a final build would refuse."""
+    unsettled = {(each.code, each.message) for pack in packs for each in pack.unsettled}
+    kinds = (("open-placeholder", "open fact", ""), ("draft-section", "section", " not final"))
+    counts = ((sum(code == kind for code, _ in unsettled), what, rest) for kind, what, rest in kinds)
+    said = ", ".join(counted(number, what) + rest for number, what, rest in counts if number)
+    if said:
+        click.echo(f"draft: {said}; see: briefing check --final", err=True)
 
 
 def _diagnostics(result: BuildResult) -> list[Diagnostic]:
@@ -73,6 +106,8 @@ def _as_data(result: BuildResult) -> dict[str, Any]:
         "exit_code": result.exit_code,
         "packs": [_pack_data(pack) for pack in result.packs],
         "diagnostics": as_data(_diagnostics(result)),
+        "earlier": [str(folder) for folder in result.earlier],
+        "gone": [str(folder) for folder in result.gone],
     }
 
 

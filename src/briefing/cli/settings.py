@@ -6,6 +6,9 @@ briefing -C DIR --quiet --json COMMAND   or   briefing COMMAND -C DIR --quiet --
 from __future__ import annotations
 
 import os
+import re
+import shlex
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,8 +34,12 @@ class Settings:
         if self.folder is not None:
             if is_workspace(self.folder):
                 return self.folder
+            if self.folder.resolve().name == "content" or (self.folder / "event.yaml").is_file():
+                above = shown_path(self.folder.resolve().parent)
+                cure = f"the workspace is the folder above: -C {quoted(above)}"
+                raise UsageError(f"{self.folder} is the content of a workspace; {cure}")
             raise UsageError(
-                f"{self.folder} has no folder 'content'; make a workspace with: briefing new {self.folder}"
+                f"{self.folder} has no folder 'content'; make a workspace with: briefing new {quoted(str(self.folder))}"
             )
         here = Path.cwd()
         for folder in (here, *here.parents):
@@ -42,6 +49,13 @@ class Settings:
             f"neither {here} nor a folder above it has a folder 'content'; "
             "name a workspace with -C DIR, or make one with: briefing new DIR"
         )
+
+
+def quoted(word: str) -> str:
+    """Give a word as it is typed in this system's shell."""
+    if sys.platform == "win32":  # as cmd and PowerShell both take it; no path has a quotation mark there
+        return word if re.fullmatch(r"[\w.:\\-]+", word) else f'"{word}"'
+    return shlex.quote(word)
 
 
 def is_workspace(folder: Path) -> bool:

@@ -10,7 +10,7 @@ folder.py     `pack_audience`: names, what may be replaced, what a person change
 from __future__ import annotations
 
 from briefing.pack.digests import content_digests
-from briefing.pack.folder import Packed, merge_into_pack, pack_audience
+from briefing.pack.folder import Packed, merge_into_pack, pack_audience, packs_in
 from briefing.pack.manifest import MANIFEST_NAME, Deliverable, Manifest, deliverable, parse_manifest, read_manifest
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "deliverable",
     "merge_into_pack",
     "pack_audience",
+    "packs_in",
     "parse_manifest",
     "read_manifest",
 ]

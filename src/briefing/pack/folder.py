@@ -37,18 +37,40 @@ PAUSES = (0.1, 0.3, 0.6, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A pack on disk: its folder, (file held open, new file beside it), and files of a person moved out of the way."""
+    """A pack on disk: its folder, and what a person must know of it.
+
+    That is (file held open, new file beside it), files of a person moved out of the way, deliverables of the pack
+    before that this one has not, and how the look of what joined it differs from the rest."""
 
     folder: Path
     beside: tuple[tuple[str, str], ...] = ()
     kept: tuple[Path, ...] = ()
+    removed: tuple[str, ...] = ()
+    look: str = ""
 
     def lines(self) -> list[str]:
         """Give the lines that a person must read about this pack, none when all went well."""
-        held = [
+        lines = [
             f"{old} is held open by another program: the new one is beside it as '{new}'" for old, new in self.beside
         ]
-        return held + [f"a file that was not made by this program, or was changed since, is now {p}" for p in self.kept]
+        lines += [f"{_called(n)} of the earlier build was removed: this build did not make one" for n in self.removed]
+        lines += [f"a file that was not made by this program, or was changed since, is now {p}" for p in self.kept]
+        return [*lines, self.look] if self.look else lines
+
+
+def _called(name: str) -> str:
+    """Give a deliverable's name as people speak of it: "the Word file x.docx", "the handout one-pager"."""
+    path = PurePosixPath(name)
+    if path.parent.name:
+        return f"the handout {name}"
+    return f"the {'Word' if path.suffix == '.docx' else 'PDF'} file {name}"
+
+
+def packs_in(folder: Path) -> list[Path]:
+    """Give the folders in an event's folder that carry our manifest, staged and retired ones left out."""
+    if not folder.is_dir():
+        return []
+    return [each for each in sorted(folder.iterdir()) if not each.name.startswith(".") and read_manifest(each)]
 
 
 def pack_audience(output: Path, event_id: str, slug: str, files: Mapping[str, bytes], manifest: Manifest) -> Packed:
@@ -60,7 +82,8 @@ def pack_audience(output: Path, event_id: str, slug: str, files: Mapping[str, by
         with locked(target.parent):
             kept = _clear_leftovers(target)
             _check_replaceable(target)
-            return _replace_pack(target, files, _with_content(manifest), kept)
+            removed = _removed(target, manifest)
+            return replace(_replace_pack(target, files, _with_content(manifest), kept), removed=removed)
 
 
 def merge_into_pack(output: Path, event_id: str, slug: str, files: Mapping[str, bytes], manifest: Manifest) -> Packed:
@@ -75,7 +98,34 @@ def merge_into_pack(output: Path, event_id: str, slug: str, files: Mapping[str, 
             new = _with_content(manifest)
             others, stay = _others(target, frozenset(files))
             merged = replace(new, deliverables=(*others, *new.deliverables))
-            return _replace_pack(target, {**stay, **files}, merged, kept)
+            before = read_manifest(target) if others else None
+            if before is not None:  # the look of a pack is that of most of it
+                merged = replace(merged, theme=before.theme, paper=before.paper)
+            packed = _replace_pack(target, {**stay, **files}, merged, kept)
+            return replace(packed, look=_look_apart(new, merged))
+
+
+def _look_apart(joined: Manifest, pack: Manifest) -> str:
+    """Say how the look of what joined a pack differs from the pack's own, or nothing."""
+    if (joined.theme, joined.paper) == (pack.theme, pack.paper):
+        return ""
+    names = ", ".join(each.name for each in joined.deliverables)
+    ours, rest = f"{joined.theme} on {joined.paper}", f"{pack.theme} on {pack.paper}"
+    return f"{names}: in the look {ours}, while the rest of the pack is in {rest}"
+
+
+def _removed(target: Path, manifest: Manifest) -> tuple[str, ...]:
+    """Name the deliverables of the pack at `target` that the new one has not; those changed by hand are kept apart."""
+    before = read_manifest(target)
+    old = before.deliverables if before else ()
+    beside = " (new)"  # the name of a new file beside one that was held open
+    return tuple(
+        each.name
+        for each in old
+        if each.name not in manifest.names()
+        and not PurePosixPath(each.name).stem.endswith(beside)
+        and _is_unchanged(target, each)
+    )
 
 
 def _check_files(files: Mapping[str, bytes], manifest: Manifest) -> None:

@@ -14,6 +14,17 @@ give back does not depend on how many there are.
 from __future__ import annotations
 
 from briefing.pipeline.request import BuildRequest, BuildResult, PackResult, Product, Report, silent
-from briefing.pipeline.workspace import build, check, read
+from briefing.pipeline.workspace import audiences_at_fault, build, check, read
 
-__all__ = ["BuildRequest", "BuildResult", "PackResult", "Product", "Report", "build", "check", "read", "silent"]
+__all__ = [
+    "BuildRequest",
+    "BuildResult",
+    "PackResult",
+    "Product",
+    "Report",
+    "audiences_at_fault",
+    "build",
+    "check",
+    "read",
+    "silent",
+]

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from briefing import __version__
 from briefing.audit import prove
 from briefing.checks import check_pack
+from briefing.checks.placeholders import check_open
 from briefing.compose.document import compose
 from briefing.compose.handouts import compose_handout
 from briefing.errors import BriefingError, ContentError, Diagnostic, ProofError, UsageError, did_you_mean, has_errors
@@ -54,6 +55,7 @@ class AudienceBuild:
     audience: Audience
     report: Report = silent
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    unsettled: list[Diagnostic] = field(default_factory=list)
     assets: dict[str, Asset] = field(default_factory=dict)
     words: dict[str, int] = field(default_factory=dict)
     pages: dict[str, int] = field(default_factory=dict)
@@ -72,7 +74,7 @@ class AudienceBuild:
             self.report(self.audience.id, "failed")
             message = f"a fault of briefing itself and not of your content; please report these lines:\n{trace}"
             return PackResult(self.audience.id, self.audience.label, None, error=BriefingError(message))
-        self.report(self.audience.id, "done")
+        self.report(self.audience.id, "done", packed.folder)
         return PackResult(
             self.audience.id,
             self.audience.label,
@@ -80,6 +82,7 @@ class AudienceBuild:
             products,
             tuple(self.diagnostics),
             tuple(packed.lines()),
+            unsettled=tuple(self.unsettled),
         )
 
     def check(self) -> tuple[Diagnostic, ...]:
@@ -219,6 +222,7 @@ class AudienceBuild:
         self.report(self.audience.id, "check")
         if document is not None:
             self._collect(check_pack(document, selection, final=self.request.final))
+            self.unsettled.extend(check_open(document, selection, final=True))
             self._collect(missing_characters(document, theme, fonts))
         if document is None or has_errors(self.diagnostics):
             raise ContentError(self.diagnostics)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from briefing.errors import BriefingError, Diagnostic, has_errors
 
@@ -56,14 +56,19 @@ class PackResult:
     diagnostics: tuple[Diagnostic, ...] = ()
     remarks: tuple[str, ...] = ()  # lines a person must read: a file was held open, …
     error: BriefingError | None = None
+    unsettled: tuple[Diagnostic, ...] = ()  # what a final build would refuse: open facts, drafts
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What became of all of them, and the diagnostics of the workspace."""
+    """What became of all of them, the diagnostics of the workspace, and packs of earlier builds that stand there still.
+
+    `earlier` are packs that this build was to replace and could not; `gone` are those of no audience any more."""
 
     packs: tuple[PackResult, ...]
     diagnostics: tuple[Diagnostic, ...]
+    earlier: tuple[Path, ...] = ()
+    gone: tuple[Path, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -72,9 +77,12 @@ class BuildResult:
         return max([*codes, 1 if has_errors(self.diagnostics) else 0])
 
 
-Report = Callable[[str, str], None]
-"""Called with an audience's id and the step that begins: "select", "compose", …, "pack", "done" or "failed"."""
+class Report(Protocol):
+    """Called with an audience's id and the step that begins: "select", "compose", …, "pack", "done" or "failed"."""
+
+    def __call__(self, audience: str, step: str, folder: Path | None = None) -> None:
+        """Report a step; `folder` is the finished pack, with "done"."""
 
 
-def silent(audience: str, step: str) -> None:
+def silent(audience: str, step: str, folder: Path | None = None) -> None:
     """Report nothing."""

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +14,7 @@ from pathlib import Path
 from briefing.checks import check_library
 from briefing.errors import ContentError, Diagnostic, Severity, UsageError, did_you_mean, has_errors
 from briefing.model.library import Library
+from briefing.pack import packs_in
 from briefing.pipeline.audience import AudienceBuild
 from briefing.pipeline.request import BuildRequest, BuildResult, PackResult, Report, silent
 from briefing.readers.workspace import read_library
@@ -44,7 +45,8 @@ def build(request: BuildRequest, report: Report = silent) -> BuildResult:
     results = {name: _not_built(name, diagnostics) for name in names if name in faulty}
     sound = [name for name in names if name not in faulty]
     results |= {each.audience: each for each in _run(library, request, sound, report)}
-    return BuildResult(tuple(results[name] for name in names), diagnostics)
+    earlier, gone = _left_over(library, request, results, faulty)
+    return BuildResult(tuple(results[name] for name in names), diagnostics, earlier, gone)
 
 
 def check(workspace: Path, audiences: Sequence[str] = (), *, final: bool = False) -> list[Diagnostic]:
@@ -54,9 +56,9 @@ def check(workspace: Path, audiences: Sequence[str] = (), *, final: bool = False
     if library is not None:
         found |= dict.fromkeys(check_library(library))
         request = BuildRequest(workspace, workspace / "output", final=final)
-        broken = {each.at.file for each in diagnostics if each.severity is Severity.ERROR}
-        for name in audiences or library.audiences:
-            if f"{_AUDIENCES}{name}.yaml" not in broken:
+        faulty = audiences_at_fault(diagnostics)
+        for name in _named(library, audiences, faulty):
+            if name not in faulty:
                 found |= dict.fromkeys(AudienceBuild(library, request, library.audiences[name]).check())
     return sorted(found, key=lambda each: (each.at, each.code, each.message))
 
@@ -66,7 +68,27 @@ def _faulty_audiences(diagnostics: Sequence[Diagnostic]) -> frozenset[str]:
     errors = [each for each in diagnostics if each.severity is Severity.ERROR]
     if not all(each.at.file.startswith(_AUDIENCES) for each in errors):
         raise ContentError(diagnostics)
-    return frozenset(each.at.file.removeprefix(_AUDIENCES).removesuffix(".yaml") for each in errors)
+    return audiences_at_fault(diagnostics)
+
+
+def audiences_at_fault(diagnostics: Sequence[Diagnostic]) -> frozenset[str]:
+    """Name the audiences whose own file has an error, so that their labels and folders may not be known."""
+    files = {each.at.file for each in diagnostics if each.severity is Severity.ERROR}
+    return frozenset(f.removeprefix(_AUDIENCES).removesuffix(".yaml") for f in files if f.startswith(_AUDIENCES))
+
+
+def _left_over(
+    library: Library, request: BuildRequest, results: Mapping[str, PackResult], faulty: frozenset[str]
+) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Give the packs of earlier builds that this one could not replace, and those of no audience any more."""
+    known = {audience.slug: name for name, audience in library.audiences.items() if name not in faulty}
+    failed = {name for name, result in results.items() if result.error is not None}
+    found = packs_in(request.output / library.event.id)
+    strange = [folder for folder in found if folder.name not in known] if not request.audiences else []
+    earlier = [folder for folder in found if known.get(folder.name) in failed]
+    if faulty:  # which of the strange ones is theirs cannot be told
+        return (*earlier, *strange), ()
+    return tuple(earlier), tuple(strange)
 
 
 def _named(library: Library, wanted: Sequence[str], faulty: frozenset[str]) -> list[str]:
@@ -91,7 +113,7 @@ def _run(library: Library, request: BuildRequest, names: Sequence[str], report: 
         return
     with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(library, request)) as pool:
         for result in pool.map(_build_one, names):
-            report(result.audience, "failed" if result.error else "done")
+            report(result.audience, "failed" if result.error else "done", result.folder)
             yield result
 
 

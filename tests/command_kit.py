@@ -1,0 +1,31 @@
+"""The command line, called in this process as a user calls it."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import subprocess
+from pathlib import Path
+
+from briefing.cli.app import cli
+from briefing.cli.failures import run_with_exit_code
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Call the command line: importing everything anew for each call would take most of the time."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = run_with_exit_code(lambda: cli.main(list(arguments), prog_name="briefing", standalone_mode=False))
+    return subprocess.CompletedProcess(list(arguments), code, out.getvalue(), err.getvalue())
+
+
+def change(file: Path, old: str, new: str) -> None:
+    """Put `new` in the place of `old` in a file, which must have it."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text, f"{file.name} has no {old!r}"
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def packs_of(workspace: Path) -> list[str]:
+    """Name the folders of all packs below a workspace's output."""
+    return sorted(manifest.parent.name for manifest in (workspace / "output").rglob("manifest.json"))
