@@ -482,3 +482,8 @@ def test_two_lines_stay_together_at_both_ends_of_a_paragraph() -> None:
             assert keeps[-2]
         assert (bricks[0].before, bricks[-1].after) == (3, 5)
         assert all(brick.height == style.leading for brick in bricks)
+
+
+def test_a_column_narrower_than_what_cannot_be_cut_still_ends() -> None:
+    lines, _ = set_inlines(Text("WW 8 May 2025 WW"), width=3)
+    assert "".join("".join(texts_of(lines)).split()) == "WW8May2025WW"

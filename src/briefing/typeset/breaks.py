@@ -139,11 +139,12 @@ def bound_pairs(tokens: Sequence[str]) -> set[int]:
 
 def weak_pairs(tokens: Sequence[str]) -> set[int]:
     """Give the indices of tokens after which a line ends only if it would gape else: before the year of a full date."""
+    kinds = list(map(KINDS.__getitem__, tokens))
     weak: set[int] = set()
-    for i in range(2, len(tokens)):
-        if not KINDS[tokens[i]] & YEAR:
+    for i, kind in enumerate(kinds):
+        if i < 2 or not kind & YEAR:
             continue
-        before, first = KINDS[tokens[i - 1]], KINDS[tokens[i - 2]]
+        before, first = kinds[i - 1], kinds[i - 2]
         if (before & MONTH and first & NUMBER) or (before & NUMBER and first & MONTH):  # 8 December 2025, May 2, 2025
             weak.add(i - 1)
     return weak

@@ -29,7 +29,7 @@ from briefing.units import Pt
 _LONELY = 5.5  # of the size: a last line of one word that is narrower should not stand alone
 _STILL_FULL = 0.7  # of the measure: what the line above must keep when it gives its last word away
 _FULL_ENOUGH = 0.74  # of the measure: what a line must keep that ends before a date and not before its year
-_NARROW, _NARROW_FULL = 20, 0.4  # of the size: a measure so narrow, as in cells, is never full of lines alike
+_NARROW, _NARROW_FULL = 20, 0.33  # of the size: a measure so narrow, as in cells, is never full of lines alike
 _MOST_STRETCH = 1.8  # of a space: how far a justified line's spaces may be widened
 
 HANGUL = range(0xAC00, 0xD7A4)
@@ -95,13 +95,15 @@ def _spaced(spans: Sequence[Span]) -> list[Span]:
 
 def _cuts(tokens: Tokens, first: Pt, width: Pt) -> list[_Cut]:
     """Find the lines' ends: the last possible one that fits, each by bisection."""
-    ends, lefts = tokens.ends, tokens.lefts
+    ends, lefts, weak = tokens.ends, tokens.lefts, tokens.weak
     rights = tokens.rights if isinstance(ends, range) else [tokens.rights[end] for end in ends]
     cuts: list[_Cut] = []
     start, at, measure, count = 0, 0, first, len(ends)
     while at < count:
         found = bisect_right(rights, lefts[start] + measure + EASE, at) - 1
-        found = _before_date(tokens, (at, found), lefts[start] + _least(tokens, measure))
+        found = max(found, at)
+        if ends[found] in weak:
+            found = _before_date(tokens, (at, found), lefts[start] + _least(tokens, measure))
         stop = ends[found] + 1
         cuts.append(_Cut(start, stop, measure))
         start, at, measure = stop, found + 1, width
@@ -119,12 +121,10 @@ def _least(tokens: Tokens, measure: Pt) -> Pt:
 def _before_date(tokens: Tokens, between: tuple[int, int], least: Pt) -> int:
     """Give the end of a line, one further back if it parts a date and the line reaches to `least` without that."""
     first, found = between
-    if found <= first:
-        return first
     ends, back = tokens.ends, found
     while back > first and ends[back] in tokens.weak:
         back -= 1
-    return back if back == found or tokens.rights[ends[back]] >= least else found
+    return back if tokens.rights[ends[back]] >= least else found
 
 
 def _balanced(tokens: Tokens, cuts: list[_Cut], width: Pt) -> list[_Cut]:
