@@ -19,6 +19,9 @@ from briefing.tree.nodes import (
     CrossReference,
     Figure,
     Heading,
+    Level,
+    LevelEntry,
+    Levels,
     OrderedList,
     PageBreak,
     Placeholder,
@@ -28,6 +31,7 @@ from briefing.tree.nodes import (
     StatusBar,
     Strong,
     Table,
+    Timeline,
 )
 from briefing.units import PAPERS
 from briefing.writers.docx import write_docx
@@ -40,6 +44,7 @@ from docx_kit import (
     document,
     every_node,
     items,
+    milestone,
     pacific,
     pages_of,
     para,
@@ -154,7 +159,7 @@ def test_bullets_take_mark_and_indent_from_their_style() -> None:
     found = body(BulletList(items("one", (para("two"), BulletList(items("inner"))))))
     paragraphs = list(found.iter(f"{W}p"))
     assert [style(p) for p in paragraphs] == ["ListBullet", "ListBullet", "ListBullet2"]
-    assert [len(p[0]) for p in paragraphs] == [1, 2, 1]  # the second says that no space follows
+    assert [[e.tag.removeprefix(W) for e in p[0]][1:] for p in paragraphs] == [["keepNext"], ["spacing"], []]
     numbering = EVERY["word/numbering.xml"]
     levels = [each for each in numbering[0] if each.tag == f"{W}lvl"]
     assert [val(each, "w:pStyle") for each in levels[:3]] == ["ListBullet", "ListBullet2", "ListBullet3"]
@@ -215,6 +220,36 @@ def test_every_cell_ends_in_a_paragraph() -> None:
 def test_text_does_not_touch_a_table_without_caption() -> None:
     after = body(Table((Column(),), (), (row("x"),)), para("after"))[1]
     assert val(after, "w:pPr/w:spacing", "before") == "290"
+
+
+# ---------------------------------------------------------------- what stays on one page
+
+
+def kept(*blocks: Block) -> list[bool]:
+    return [p.find("w:pPr/w:keepNext", XML) is not None for p in body(*blocks).iter(f"{W}p")]
+
+
+def test_a_short_list_stays_with_what_announces_it_and_whole() -> None:
+    assert kept(para("Said so:"), BulletList(items(*"abc"))) == [True, True, True, False]
+    assert kept(para("Said so:", Citation(("k",), (3,))), BulletList(items(*"ab"))) == [True, True, False]
+    assert kept(para(Strong(words("Bold"))), BulletList(items("a"))) == [True, False]
+    assert kept(para("Not so."), BulletList(items("a"))) == [False, False]
+    assert kept(para("Said so:"), para("text")) == [False, False]
+
+
+def test_of_a_long_list_two_items_stay_at_each_end() -> None:
+    assert kept(BulletList(items(*"abcdefgh"))) == [True, *[False] * 5, True, False]
+    assert kept(OrderedList(items(*["long " * 60] * 4))) == [True, False, True, False]
+
+
+def test_a_tables_last_rows_stay_together_and_with_the_caption() -> None:
+    rows = tuple(row("a", "b") for _ in range(5))
+    columns = (Column(), Column())
+    assert kept(Table(columns, (), rows, words("Caption"))) == [*[False] * 6, *[True] * 4, False]
+    assert kept(Table(columns, (), rows)) == [*[False] * 6, True, True, False, False, False]
+    cell = Cell((StatusBar(1, 2, "held"), BulletList(items("a", "b"))))
+    assert kept(Table((Column(),), (), (Row((cell,)),), words("Caption"))) == [True] * 3 + [False]
+    assert kept(para("Table of it:"), Table(columns, (), rows[:1]))[:1] == [True]
 
 
 # ---------------------------------------------------------------- fields and links
@@ -298,6 +333,30 @@ def test_ids_are_unique() -> None:
 # ---------------------------------------------------------------- the rest
 
 
+def test_a_timeline_has_a_column_for_statuses_only_where_there_are_some() -> None:
+    entries = (milestone(2020, 1, "Talks"), milestone(2021, 2, "Charter", "in force"))
+    rows = list(body(Figure(Timeline(entries), "alt")).iter(f"{W}tr"))
+    assert [[text(c) for c in r.iter(f"{W}tc")] for r in rows] == [
+        ["1/2020", "Talks", ""], ["2/2021", "Charter", "in force"],
+    ]  # fmt: skip
+    assert [val(c, "w:tcPr/w:tcW", "w") for c in rows[0].iter(f"{W}tc")][2] == "1240"
+    bare = next(body(Figure(Timeline(entries[:1]), "alt")).iter(f"{W}tr"))
+    assert len(bare.findall("w:tc", XML)) == 2
+
+
+def test_bodies_of_one_level_stand_apart() -> None:
+    level = Level("Staffs", (LevelEntry(words("One"), (words("weekly"),)), LevelEntry(words("Two"))))
+    paragraphs = list(body(Figure(Levels((level,)), "alt")).iter(f"{W}p"))[1:4]
+    assert [val(p, "w:pPr/w:spacing", "before") for p in paragraphs] == [None, None, "140"]
+
+
+def test_a_contents_number_has_the_main_colour() -> None:
+    entry = next(p for p in EVERY["word/document.xml"].iter(f"{W}p") if style(p) == "TOC1")
+    assert val(entry, "w:hyperlink/w:r/w:rPr/w:rStyle") == "ContentsNumber"
+    found = next(s for s in EVERY["word/styles.xml"].iter(f"{W}style") if s.get(f"{W}styleId") == "ContentsNumber")
+    assert val(found, "w:rPr/w:color") == PACIFIC.colors["main"][1:].upper()
+
+
 def test_every_drawing_says_what_it_shows() -> None:
     labels = [d.get("descr") for d in EVERY["word/document.xml"].iter(f"{DRAWING}docPr")]
     assert labels == [
@@ -327,10 +386,20 @@ def test_a_picture_is_no_wider_than_its_place() -> None:
     assert all(0 < width < 130 * 12700 for width in widths)
 
 
-def test_a_placeholder_is_a_control_with_its_name() -> None:
+def test_a_placeholder_is_a_control_in_its_style() -> None:
     control = body(para("At ", Placeholder("venue", "to be confirmed")))[0].find("w:sdt", XML)
     assert control is not None
-    assert (val(control, "w:sdtPr/w:tag"), val(control, "w:sdtContent/w:r/w:rPr/w:rStyle")) == ("venue", "Placeholder")
+    assert val(control, "w:sdtContent/w:r/w:rPr/w:rStyle") == "Placeholder"
+
+
+def test_a_placeholders_tag_says_nothing_of_its_id() -> None:
+    found = body(para(*(Placeholder(each, f"{each[::-1]}: to come") for each in ("venue", "media", "venue"))))
+    said = [(val(c, "w:sdtPr/w:tag"), val(c, "w:sdtPr/w:alias"), text(c)) for c in found.iter(f"{W}sdt")]
+    assert said == [
+        ("placeholder-1", None, "eunev: to come"),
+        ("placeholder-2", None, "aidem: to come"),
+        ("placeholder-1", None, "eunev: to come"),
+    ]
 
 
 def test_page_breaks_go_to_the_next_paragraph_and_never_stand_alone() -> None:
@@ -359,7 +428,7 @@ def test_a_sections_own_marking_is_a_paragraph_after_its_heading() -> None:
     section = Section("s", "A", words("Title"), "here", (para("Text."),), marking="Chair only")
     heading, marking, first = list(body(section))[:3]
     assert [style(each) for each in (heading, marking, first)] == ["Heading1", "MarkingLine", "BodyText"]
-    assert text(marking) == "Chair only"
+    assert text(marking).strip() == "Chair only"
     assert marking.find("w:pPr/w:keepNext", XML) is not None
     assert val(marking, "w:r/w:rPr/w:rStyle") == "Marking"
 
@@ -370,7 +439,7 @@ def test_only_a_document_with_a_cover_has_a_first_page_of_its_own() -> None:
 
 
 def test_running_lines_have_the_marking_and_page_fields() -> None:
-    assert text(EVERY["word/header1.xml"]) == "A meeting · 4 May 2031For delegates"
+    assert text(EVERY["word/header1.xml"]) == "A meeting · 4 May 2031\u00a0For delegates\u00a0"
     foot = EVERY["word/footer1.xml"]
     assert text(foot) == "Readers' pack · version 2Page 1 of 9"
     assert [str(i.text).strip() for i in foot.iter(f"{W}instrText")] == ["PAGE", "NUMPAGES"]

@@ -41,7 +41,7 @@ WIDE = 60.0
 JOINER = "\ufeff"
 _SPACE = "\u00a0"
 _HYPHEN_INSIDE = re.compile(r"(?<=\w)-(?=\w)")
-_BREAKS_AFTER = re.compile(r"(?<=\w)([–/])(?=\w)")
+_BREAKS_AFTER = re.compile(r"(?<=\w)(–(?=\w)|/(?=[^\W\d]))")
 _SPECIAL = re.compile("[-–/]")
 _ADDRESS = re.compile(r"://|www\.|@|/.*/.*/")
 

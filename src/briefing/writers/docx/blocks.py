@@ -9,8 +9,9 @@ on in it, a screen reader meets no table without a head, and it breaks over page
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import assert_never
 
 from briefing.tree.nodes import (
@@ -33,29 +34,46 @@ from briefing.tree.nodes import (
     Paragraph,
     Section,
     StatusBar,
+    Strong,
     Table,
     Text,
     ThematicBreak,
 )
+from briefing.tree.text import inline_text
 from briefing.writers.docx.contents import write_contents
 from briefing.writers.docx.cover import write_cover
 from briefing.writers.docx.flow import Flow, body_style, open_paragraph
-from briefing.writers.docx.inlines import PLAIN_FORM, Form, strong, write_inlines, write_text
+from briefing.writers.docx.inlines import PLAIN_FORM, Form, strong, write_inlines, write_marking, write_text
 from briefing.writers.docx.lists import ListWriter
 from briefing.writers.docx.looks import PLAIN, ParagraphLook
 from briefing.writers.docx.markup import Element, add, clean, last_in, paragraphs_after
 from briefing.writers.docx.names import STYLE_IDS
 from briefing.writers.docx.notes import write_waiting_notes
 from briefing.writers.docx.pictures import PictureWriter, write_status_bar
-from briefing.writers.docx.spacing import close_gap, left_of, space_below
+from briefing.writers.docx.spacing import close_gap, keep_with_next, left_of, space_below
 from briefing.writers.docx.tables import TableWriter
 
 
 def write_blocks(flow: Flow, blocks: Iterable[Block]) -> None:
     """Write blocks one after the other; the notes of each are written when it ends."""
-    for block in blocks:
+    blocks = tuple(blocks)
+    for block, following in zip_longest(blocks, blocks[1:]):
         write_block(flow, block)
+        if _announces(block, following):
+            keep_with_next(last_in(flow.into))
         write_waiting_notes(flow)
+
+
+_ANNOUNCED = (BulletList, OrderedList, DefinitionList, Table, Figure, CodeBlock, BlockQuote, Callout)
+_ENDS_IN_COLON = re.compile(r":(?:\s*\[[\w, ]+\])*$")  # citations and notes may stand behind it
+
+
+def _announces(block: Block, following: Block | None) -> bool:
+    """Tell whether a paragraph ends in a colon, or is bold as a whole, before what it announces."""
+    if not isinstance(block, Paragraph) or not isinstance(following, _ANNOUNCED):
+        return False
+    bold = bool(block.children) and all(isinstance(inline, Strong) for inline in block.children)
+    return bold or _ENDS_IN_COLON.search(inline_text(block.children)) is not None
 
 
 def write_block(flow: Flow, block: Block) -> None:  # noqa: C901 - one dispatch over all blocks
@@ -139,7 +157,7 @@ def _write_section(flow: Flow, block: Section) -> None:
     if clean(block.marking).strip():
         after = flow.sheet.theme.styles["section-title"].after
         marking = open_paragraph(flow, "MarkingLine", ParagraphLook(keep_next=True, after=after))
-        write_text(marking, block.marking, Form("Marking"))
+        write_marking(marking, block.marking)
     write_blocks(flow, block.blocks)
 
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from briefing.tree.nodes import Contents, ContentsEntry, Text
 from briefing.writers.docx.fields import begin_field, end_field, write_field
 from briefing.writers.docx.flow import Flow, open_paragraph
-from briefing.writers.docx.inlines import PLAIN_FORM, write_inlines, write_text
+from briefing.writers.docx.inlines import PLAIN_FORM, Form, write_inlines, write_text
 from briefing.writers.docx.looks import ParagraphLook
 from briefing.writers.docx.markup import Element, add
 
@@ -58,7 +58,7 @@ def _write_entry(paragraph: Element, flow: Flow, entry: ContentsEntry) -> None:
     linked = entry.anchor in bookmarks
     name = bookmarks.name(entry.anchor)
     into = add(paragraph, "w:hyperlink", anchor=name, history="1") if linked else paragraph
-    write_text(into, entry.number)
+    write_text(into, entry.number, Form("ContentsNumber"))
     _tab(into)
     write_inlines(into, (Text(entry.text),), flow.story)
     _tab(into)

@@ -16,7 +16,7 @@ from briefing.tree.text import inline_text
 from briefing.units import Pt
 from briefing.writers.docx.drawing import Label, Rectangle, write_backdrop
 from briefing.writers.docx.flow import Flow, open_paragraph
-from briefing.writers.docx.inlines import Form, write_inlines, write_text
+from briefing.writers.docx.inlines import Form, write_inlines, write_marking, write_text
 from briefing.writers.docx.looks import Frame, ParagraphLook
 from briefing.writers.docx.markup import Element, add, clean, last_in, paragraphs_after
 from briefing.writers.docx.notes import write_waiting_notes
@@ -67,7 +67,7 @@ def _write_foot(flow: Flow, cover: Cover) -> None:
     """Write marking and disclaimer near the page's foot: the space above them is what the facts leave."""
     space = _space_left(flow.sheet, cover)
     if clean(cover.marking).strip():
-        write_text(open_paragraph(flow, "MarkingLine", ParagraphLook(before=space)), cover.marking, Form("Marking"))
+        write_marking(open_paragraph(flow, "MarkingLine", ParagraphLook(before=space)), cover.marking)
         space = flow.sheet.theme.styles["body"].leading * 2
     if clean(cover.disclaimer).strip():
         paragraph = open_paragraph(flow, "CoverDisclaimer", ParagraphLook(before=space))

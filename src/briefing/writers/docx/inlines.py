@@ -2,7 +2,7 @@
 
     Text("a 조약 b")     -> three runs, the Hangul one marked as Korean
     Citation([1, 3])    -> raised "[1, 3]", each number linked to its source; no line begins with a number
-    Placeholder(venue)  -> a content control that the organiser fills in; Tab finds it, its tag names it
+    Placeholder(venue)  -> a content control that the organiser fills in, its tag is one for each fact
 
 A link in a link is no link of its own. Authored nodes (grants, slots) never come here: they are refused, not skipped.
 """
@@ -176,6 +176,11 @@ def write_text(parent: Element, text: str, form: Form = PLAIN_FORM) -> None:
             _mark_korean(run)
 
 
+def write_marking(parent: Element, text: str) -> None:
+    """Write a marking in its box, with room beside it: Word has none between a character's border and its text."""
+    write_text(parent, f"\u00a0{text.strip()}\u00a0" if text.strip() else "", Form("Marking"))
+
+
 def _write_run(parent: Element, text: str, form: Form) -> Element:
     run = form.make(parent)
     first, *others = text.split(HYPHEN)
@@ -261,14 +266,17 @@ def _write_citation(parent: Element, citation: Citation, story: Story, form: For
 def _write_placeholder(parent: Element, placeholder: Placeholder, story: Story, form: Form) -> None:
     """Write a content control (17.5.2.31); all of one placeholder carry the same tag.
 
-    It is one for rich text: LibreOffice drops the style of what stands in one for plain text.
+    The tag is neutral and there is no title, for an id may be a word that these readers must not meet, and a title is
+    held to the same. It is a control for rich text:
+    LibreOffice drops the style of what stands in one for plain text.
     """
     control = add(parent, "w:sdt")
     properties = add(control, "w:sdtPr")
     filled = _in_own_family(form, parent, story.draft.sheet, "placeholder")
     filled.write(add(properties, "w:rPr"))
-    name = clean(placeholder.id)[:64]
-    add(properties, "w:alias", val=name)
-    add(properties, "w:tag", val=name)
+    tags = story.draft.placeholders
+    tag = tags.setdefault(placeholder.id, f"placeholder-{len(tags) + 1}")
+    text = flat(placeholder.text) or tag
+    add(properties, "w:tag", val=tag)
     add(properties, "w:id", val=str(story.draft.next_control()))
-    _write_run(add(control, "w:sdtContent"), flat(placeholder.text) or name, filled)
+    _write_run(add(control, "w:sdtContent"), text, filled)

@@ -21,8 +21,9 @@ from briefing.writers.docx.markup import Element, last_in, paragraphs_after, qua
 from briefing.writers.docx.names import LIST_DEPTH, STYLE_IDS, list_style
 from briefing.writers.docx.notes import write_waiting_notes
 from briefing.writers.docx.numbering import BULLETS, LEVELS
-from briefing.writers.docx.spacing import close_gap, keep_apart, style_of
+from briefing.writers.docx.spacing import close_gap, keep_apart, keep_with_next, style_of
 
+_FEW, _SHORT = 6, 8  # items, lines: a list of so few stays whole
 _CHARACTER = 0.5  # mean width of a character, as a share of the size
 
 
@@ -39,8 +40,11 @@ class ListWriter:
         before = last_in(flow.into)
         if self._styled and not flow.depth:
             _part_from_list_before(before)
+        ends = []
         for item in block.items:
             self._write_item(item, number, step, tight=tight)
+            ends.append(last_in(flow.into))
+        self._keep_together(block, ends, before)
         if tight:
             _close_gaps(paragraphs_after(flow.into, before))
 
@@ -57,16 +61,30 @@ class ListWriter:
 
     def _is_tight(self, block: BulletList | OrderedList) -> bool:
         """Tell whether the list is tight and each of its items seems to fit on one line, as in the PDF."""
-        flow = self.flow
-        room = (flow.width - flow.right - flow.edge - self._step(block)) / (
-            flow.sheet.theme.styles[flow.body].size * _CHARACTER
-        )
         return block.tight and all(
-            len(inline_text(each.children)) <= room
-            for item in block.items
-            for each in item.blocks
-            if isinstance(each, Paragraph)
+            self._lines(each, block) == 1 for item in block.items for each in item.blocks if isinstance(each, Paragraph)
         )
+
+    def _lines(self, paragraph: Paragraph, block: BulletList | OrderedList) -> int:
+        """Estimate how many lines a paragraph of an item takes."""
+        flow = self.flow
+        size = flow.sheet.theme.styles[flow.body].size * _CHARACTER
+        room = max(1.0, (flow.width - flow.right - flow.edge - self._step(block)) / size)
+        return max(1, -int(-len(inline_text(paragraph.children)) // room))
+
+    def _keep_together(
+        self, block: BulletList | OrderedList, ends: list[Element | None], before: Element | None
+    ) -> None:
+        """Keep a short list whole, and of a longer one the first two items and the last two, as in the PDF."""
+        texts = [each for item in block.items for each in item.blocks]
+        plain = [each for each in texts if isinstance(each, Paragraph)]
+        lines = sum(self._lines(each, block) for each in plain)
+        if len(ends) <= _FEW and len(plain) == len(texts) and lines <= max(_SHORT, len(ends)):
+            for paragraph in paragraphs_after(self.flow.into, before)[:-1]:
+                keep_with_next(paragraph)
+        elif len(ends) > 1:
+            keep_with_next(ends[0])
+            keep_with_next(ends[-2])
 
     def _write_item(self, item: ListItem, number: int, step: Pt, *, tight: bool) -> None:
         flow, rest = self.flow, item.blocks

@@ -105,6 +105,8 @@ class CharacterNaming:
 
 CHARACTERS = (
     CharacterNaming("section-number", "SectionNumber", "Section Number", "all", 12),
+    CharacterNaming("section-title", "ContentsNumber", "Contents Number", priority=39),
+    CharacterNaming("body", "PageNumber", "page number"),
     CharacterNaming("link", "Hyperlink", "Hyperlink"),
     CharacterNaming("link", "CrossReference", "Cross-Reference", priority=41),
     CharacterNaming("citation", "Citation", "Citation", "raised", 42),

@@ -1,6 +1,6 @@
 """Figures: what can be told in words becomes words that people can edit; the rest is a drawing with its alternative.
 
-    Timeline   a table: date | title, status; a firm rule between them is the axis
+    Timeline   a table: date | title | status; a firm rule after the dates is the axis
     Levels     a table: level | its bodies and their details
     StatusBar  a drawing of small steps, and its label below
     Raster     the re-encoded picture, as wide as it was made for and no wider than the place
@@ -15,21 +15,24 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from briefing.figures.statusbars import STEP_HEIGHT, plan_steps
-from briefing.tree.nodes import Figure, Inline, LevelEntry, Levels, Raster, StatusBar, Text, Timeline, TimelineEntry
+from briefing.tree.nodes import Figure, Inline, LevelEntry, Levels, Raster, StatusBar, Text, Timeline
 from briefing.units import Pt
 from briefing.writers.docx.captions import write_caption
 from briefing.writers.docx.drawing import Label, Rectangle, write_inline_shapes, write_picture
 from briefing.writers.docx.flow import Flow, open_paragraph
 from briefing.writers.docx.inlines import write_inlines
-from briefing.writers.docx.looks import Border, ParagraphLook, write_border
+from briefing.writers.docx.looks import PLAIN, Border, ParagraphLook, write_border
 from briefing.writers.docx.markup import Element, add, last_in, qualified
 from briefing.writers.docx.notes import write_waiting_notes
-from briefing.writers.docx.tables import TableLook, open_cell, open_row, open_table, separate_tables
+from briefing.writers.docx.tables import TableLook, open_cell, open_row, open_table, separate_tables, stays
 
 Line = tuple[str, tuple[Inline, ...]]
 
 _DATES: Pt = 92.0
 _INSET: Pt = 10.0
+_STATUS: Pt = 62.0
+_STATUS_PLACE = 2
+_BETWEEN: Pt = 7.0  # bodies of one level
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,10 @@ class PictureWriter:
             flow.story.anchors.append(figure.anchor)
         match figure.picture:
             case Timeline():
-                self._write_table([_entry(each) for each in figure.picture.entries], figure)
+                self._write_timeline(figure.picture, figure)
             case Levels():
                 rows = [
-                    (("FigureStrong", _words(level.label)), _bodies(level.entries)) for level in figure.picture.levels
+                    ([("FigureStrong", _words(level.label))], _bodies(level.entries)) for level in figure.picture.levels
                 ]
                 self._write_table(rows, figure)
             case StatusBar():
@@ -68,32 +71,47 @@ class PictureWriter:
             flow.story.space = flow.sheet.theme.styles["body"].leading
         write_waiting_notes(flow)
 
-    def _write_table(self, rows: Sequence[tuple[Line, list[Line]]], figure: Figure) -> None:
+    def _write_timeline(self, timeline: Timeline, figure: Figure) -> None:
+        """Write date, title and status side by side; without any status there is no column for it."""
+        known = any(entry.status for entry in timeline.entries)
+        rows = []
+        for entry in timeline.entries:
+            title: Line = ("FigureStrong" if entry.major else "FigureText", entry.title)
+            status: Line = ("FigureLabel", _words(entry.status))
+            rows.append(([("FigureLabel", _words(entry.label))], [title], *([[status]] if known else [])))
+        self._write_table(rows, figure, _STATUS if known else 0.0)
+
+    def _write_table(self, rows: Sequence[tuple[list[Line], ...]], figure: Figure, last: Pt = 0.0) -> None:
+        """Write rows of cells, each a group of lines; `last` is the width of a third column."""
         flow = self.flow
         if not rows:
             return
         separate_tables(flow)
         left = flow.table_edge
         first = max(_DATES, flow.sheet.column) if not left else _DATES
-        widths = (first, flow.width - left - flow.right - first)
+        middle = flow.width - left - flow.right - first - last
+        widths = (first, middle, last) if last else (first, middle)
         look = TableLook("FigureTable", left, widths, first_column=True, description=figure.alt)
         table = open_table(flow.into, look)
         flow.story.space = 0
-        for number, (label, lines) in enumerate(rows, 1):
-            keep = number == len(rows) and bool(figure.caption)
-            self._write_row(open_row(table), widths, label, lines, keep=keep)
+        for number, groups in enumerate(rows, 1):
+            keep = stays(number, len(rows), captioned=bool(figure.caption))
+            self._write_row(open_row(table), widths, groups, keep=keep)
 
-    def _write_row(self, row: Element, widths: tuple[Pt, Pt], label: Line, lines: list[Line], *, keep: bool) -> None:
+    def _write_row(self, row: Element, widths: Sequence[Pt], groups: Sequence[list[Line]], *, keep: bool) -> None:
         axis = Border(self.flow.sheet.theme.table.firm, self.flow.sheet.theme.table.firm_color)
-        for place, (width, group) in enumerate(zip(widths, ([label], lines), strict=True)):
+        for place, (width, group) in enumerate(zip(widths, groups, strict=True)):
             cell = open_cell(row, width)
-            if place:
+            if place == 1:
                 write_border(add(cell[0], "w:tcBorders"), "w:left", axis)
                 margins = add(cell[0], "w:tcMar")
                 add(margins, "w:left", w=str(round(_INSET * 20)), type="dxa")
+            if place == _STATUS_PLACE:
+                add(add(cell[0], "w:tcMar"), "w:right", w="0", type="dxa")
             inner = Flow(cell, self.flow.story, 0.0, width, keep_next=keep, in_cell=True)
-            for style, inlines in group or [("FigureText", ())]:
-                write_inlines(open_paragraph(inner, style), inlines, self.flow.story)
+            for number, (style, inlines) in enumerate(group or [("FigureText", ())]):
+                apart = ParagraphLook(before=_BETWEEN) if number and style == "FigureStrong" else PLAIN
+                write_inlines(open_paragraph(inner, style, apart), inlines, self.flow.story)
 
     def _write_raster(self, raster: Raster, figure: Figure) -> None:
         flow, draft = self.flow, self.flow.story.draft
@@ -123,13 +141,6 @@ def write_status_bar(flow: Flow, bar: StatusBar, style: str, description: str) -
         if bar.label:
             add(add(paragraph, "w:r"), "w:br")
     write_inlines(paragraph, _words(bar.label), flow.story)
-
-
-def _entry(entry: TimelineEntry) -> tuple[Line, list[Line]]:
-    lines: list[Line] = [("FigureStrong" if entry.major else "FigureText", entry.title)]
-    if entry.status:
-        lines.append(("FigureLabel", _words(entry.status)))
-    return ("FigureLabel", _words(entry.label)), lines
 
 
 def _bodies(entries: Sequence[LevelEntry]) -> list[Line]:

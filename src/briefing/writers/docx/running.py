@@ -11,7 +11,7 @@ import re
 from briefing.units import to_twips
 from briefing.writers.docx.fields import write_field
 from briefing.writers.docx.flow import Flow, open_paragraph
-from briefing.writers.docx.inlines import PLAIN_FORM, Form, write_text
+from briefing.writers.docx.inlines import Form, write_marking, write_text
 from briefing.writers.docx.markup import Element, add, qualified
 from briefing.writers.docx.notes import numbered_footnotes
 from briefing.writers.docx.sheet import Sheet
@@ -26,7 +26,7 @@ def write_head(flow: Flow) -> None:
     write_text(paragraph, running.head_left)
     if running.marking:
         add(add(paragraph, "w:r"), "w:tab")
-        write_text(paragraph, running.marking, Form("Marking"))
+        write_marking(paragraph, running.marking)
 
 
 def write_foot(flow: Flow) -> None:
@@ -41,13 +41,13 @@ def write_foot(flow: Flow) -> None:
 
 
 def _write_page(paragraph: Element, pattern: str, pages: str) -> None:
-    end = 0
+    end, form = 0, Form("PageNumber")
     for slot in _SLOTS.finditer(pattern):
-        write_text(paragraph, pattern[end : slot.start()])
+        write_text(paragraph, pattern[end : slot.start()], form)
         field, result = ("PAGE", "1") if slot[1] == "page" else ("NUMPAGES", pages)
-        write_field(paragraph, field, result, PLAIN_FORM.make)
+        write_field(paragraph, field, result, form.make)
         end = slot.end()
-    write_text(paragraph, pattern[end:])
+    write_text(paragraph, pattern[end:], form)
 
 
 def write_section(body: Element, sheet: Sheet, head: str, foot: str, *, cover: bool) -> None:

@@ -1,4 +1,5 @@
-"""Spaces between paragraphs that are known only when the next one is: set afterwards, in the schema's order."""
+"""What is known of a paragraph only when the next one is: spaces, and whether it stays with it; set afterwards, in the
+schema's order."""
 
 from __future__ import annotations
 
@@ -41,6 +42,16 @@ def _property(paragraph: Element, name: str) -> Element:
 def close_gap(paragraph: Element) -> None:
     """Take the space after a paragraph away."""
     space_below(paragraph, 0)
+
+
+def keep_with_next(element: Element | None) -> None:
+    """Let no page end after a paragraph (17.3.1.15); another element is left as it is."""
+    if element is None or element.tag != qualified("w:p"):
+        return
+    properties, name = element[0], qualified("w:keepNext")
+    if properties.find(name) is None:
+        made = add(properties, "w:keepNext")
+        properties.insert(1 if properties[0].tag == qualified("w:pStyle") else 0, made)
 
 
 def style_of(paragraph: Element) -> str:

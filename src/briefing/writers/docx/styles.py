@@ -79,7 +79,7 @@ def _style(styles: Element, kind: str, style_id: str, name: str, *, default: boo
 
 BUILT_IN = {
     "Normal", "NoList", "BodyText", "Quote", "ListParagraph", "Caption", "FootnoteText", "FootnoteReference",
-    "Header", "Footer", "TOCHeading", "TOC1", "TOC2", "Title", "Hyperlink", "TableNormal",
+    "Header", "Footer", "PageNumber", "TOCHeading", "TOC1", "TOC2", "Title", "Hyperlink", "TableNormal",
     *(f"Heading{level}" for level in range(1, 7)),
     *(f"List{kind}{level}" for kind in ("Bullet", "Number", "Continue") for level in ("", 2, 3, 4, 5)),
 }  # fmt: skip
@@ -182,7 +182,9 @@ def _placed(sheet: Sheet, naming: Naming, look: ParagraphLook) -> ParagraphLook:
         aside = 0.0 if sheet.column else theme.styles["contents-1"].size * 2
         left = (look.left or 0.0) + aside
         stops = (Tab(left), Tab(sheet.width, "right"))
-        return replace(look, left=left, hanging=aside or left, tabs=stops)
+        hair = Border(theme.table.hair, theme.table.hair_color, 3)
+        lines = (("bottom", hair), ("between", hair)) if naming.id == "TOC1" else ()
+        return replace(look, left=left, hanging=aside or left, tabs=stops, borders=lines)
     if naming.id in ("Header", "Footer"):
         line = (("top", Border(theme.table.hair, theme.table.hair_color, 5)),) if naming.id == "Footer" else ()
         return replace(look, tabs=(Tab(sheet.width, "right"),), borders=line)

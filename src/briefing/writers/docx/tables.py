@@ -22,6 +22,7 @@ from briefing.writers.docx.names import STYLE_IDS
 from briefing.writers.docx.notes import write_waiting_notes
 
 _EM = 0.55  # mean width of a character, as a share of the size
+_SHORT = 3  # rows: a table of so few is not parted
 _STEP = 14.4  # points that a step of a status bar takes
 
 
@@ -76,6 +77,11 @@ def open_cell(row: Element, width: Pt) -> Element:
     return cell
 
 
+def stays(number: int, count: int, *, captioned: bool) -> bool:
+    """Tell whether no page ends after a row: in a short table, before its last row, before its caption."""
+    return captioned if number == count else count <= _SHORT or number == count - 1
+
+
 def separate_tables(flow: Flow) -> None:
     """Keep a table from growing together with one directly before it, which Word would do."""
     before = last_in(flow.into)
@@ -112,8 +118,8 @@ class TableWriter:
         for row in table.head:
             self._write_row(element, row, table.columns, widths, head=True)
         for number, row in enumerate(table.body, 1):
-            last = number == len(table.body) and bool(table.caption)
-            self._write_row(element, row, table.columns, widths, keep=last)
+            keep = stays(number, len(table.body), captioned=bool(table.caption))
+            self._write_row(element, row, table.columns, widths, keep=keep)
 
     def _write_row(
         self,
