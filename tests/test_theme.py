@@ -124,7 +124,7 @@ FAULTS = [
      "not the name of a file"),
     ("section_rule:", "section_ruel:", "section_ruel", "unknown-key", "did you mean 'section_rule'?"),
     ("section_rule:", "name: x\nsection_rule:", "name: x", "unknown-key", "a theme's name is its file's"),
-    ('muted: "#545d66"', 'muted: "#9aa0a6"', "muted}\n  section-title", "low-contrast",
+    ('muted: "#545d66"', 'muted: "#9aa0a6"', '#9aa0a6"', "low-contrast",
      "text in #9aa0a6 on paper (#ffffff) has a contrast of 2.6:1; it needs 4.5:1"),
     ("band: deep", 'band: "#88aabb"', "pale,", "low-contrast", "on the cover's band (#88aabb)"),
     ("  tint: tint", '  tint: "#667788"', "accent\n  pad: 10", "low-contrast", "on a callout's tint"),
@@ -139,6 +139,56 @@ def test_a_fault_is_told_with_place_code_and_cure(old: str, new: str, needle: st
     fitting = [problem for problem in found if problem.startswith(start)]
     assert len(fitting) == 1, found
     assert message in fitting[0]
+
+
+@pytest.mark.parametrize(
+    ("mine", "needle", "color"),
+    [
+        ("extends: pacific\ncolors:\n  main: #1f5c3d\n", "main", "#1f5c3d"),
+        ("extends: pacific\ncolors:\n  main: #1f5c3d # green\n  accent: '#7a3321'\n", "main", "#1f5c3d"),
+        ("extends: pacific\ncolors: {main: #1f5c3d}\n", "main", "#1f5c3d"),
+        ("extends: pacific\nstyles:\n  body: {color: #123456, size: 10}\nbullet: x\n", "color", "#123456"),
+        ("extends: pacific\nstyles:\n  body:\n    color: #123\n", "color:", "#123"),
+        ("extends: pacific\ncover:\n  band: #1f5c3d\n", "band", "#1f5c3d"),
+    ],
+)
+def test_a_colour_without_quotation_marks_is_one_fault_with_its_cure(mine: str, needle: str, color: str) -> None:
+    [problem] = problems(pacific=PACIFIC, mine=mine)
+    assert problem == (
+        f"templates/themes/mine.yaml:{place_of(mine, needle)}: error[bad-color]: {color} stands without quotation "
+        f'marks, so that it is a comment; put the colour in quotation marks: "{color}"'
+    )
+
+
+def test_an_empty_colour_is_one_fault() -> None:
+    [problem] = problems(pacific=PACIFIC, mine="extends: pacific\ncolors:\n  main: # later\n")
+    assert problem.startswith("templates/themes/mine.yaml:3:3: error[bad-color]: the colour 'main' is empty")
+
+
+@pytest.mark.parametrize(
+    ("mine", "needle", "says"),
+    [
+        ('colors:\n  main: "#c0d0c8"\n', '#c0d0c8"', "text in #c0d0c8 on "),
+        ('colors:\n  paper: "#777777"\n', '#777777"', "on paper (#777777)"),
+        ('callout:\n  tint: "#667788"\n', '#667788"', "on a callout's tint (#667788)"),
+        ("callout:\n  tint: muted\n", "muted", "on a callout's tint (#545d66)"),
+        ('cover:\n  band: "#b0c0c8"\n', '#b0c0c8"', "on the cover's band (#b0c0c8)"),
+        ("styles:\n  caption: {color: pale}\n", "pale", "text in #bed8e3 on paper (#ffffff)"),
+    ],
+)
+def test_a_pale_colour_is_one_fault_where_the_file_sets_it(mine: str, needle: str, says: str) -> None:
+    mine = "extends: pacific\n" + mine
+    [problem] = problems(pacific=PACIFIC, mine=mine)
+    assert problem.startswith(f"templates/themes/mine.yaml:{place_of(mine, needle)}: error[low-contrast]: text in #")
+    assert says in problem
+
+
+def test_a_theme_that_may_be_read_has_no_fault_of_contrast_however_it_is_made() -> None:
+    mine = 'extends: pacific\ncolors: {main: "#1f5c3d"} # was: main: #0b4f6c\n# main: #c0d0c8\n'
+    theme, found = load(pacific=PACIFIC, mine=mine)
+    assert found == []
+    assert theme is not None
+    assert theme.styles["section-title"].color == "#1f5c3d"
 
 
 def test_all_faults_of_a_file_are_told_in_one_run() -> None:

@@ -4,6 +4,7 @@
 
 models.py    the value: fonts, colours, page, styles, tables, callouts, cover
 load.py      a file and what it extends -> Theme, with every fault as a diagnostic
+bare.py      colours without quotation marks, which YAML takes for comments
 contrast.py  how well one colour is read on another (WCAG 2.2), and where text is too pale
 
 Colours may be named once under `colors` and used by name everywhere else. A style may say `like: body` and

@@ -4,12 +4,15 @@
     Theme --check_contrast--> [error[low-contrast] …]
 
 Each style is measured on what it may stand on: paper, and besides it the callout's tint, a table head's fill or
-the cover's band.
+the cover's band. What is at fault is told where it was set: a theme that gives `main` a pale colour has one fault
+there, and not one in each style of the theme that it extends.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from briefing.errors import Diagnostic, Location, error
 from briefing.theme.models import Theme
@@ -34,29 +37,66 @@ def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
 
 
-def check_contrast(theme: Theme, at: Location) -> list[Diagnostic]:
-    """Report each style whose text is too pale on a background on which it stands."""
-    found = []
-    for place, color, background, where in _pairs(theme):
-        ratio = contrast(color, background)
-        if ratio < LEAST:
-            message = f"text in {color} on {where} ({background}) has a contrast of {ratio:.1f}:1; it needs {LEAST}:1"
-            cure = "choose a darker or a lighter colour"
-            found.append(error("low-contrast", theme.places.get(place, at), message, cure))
-    return found
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A text's colour on a background: the keys of the theme that set them, and the background in words."""
+
+    key: str
+    color: str
+    under: str
+    background: str
+    where: str
+
+    @property
+    def ratio(self) -> float:
+        return contrast(self.color, self.background)
+
+    def __str__(self) -> str:
+        return f"text in {self.color} on {self.where} ({self.background}) has a contrast of {self.ratio:.1f}:1"
 
 
-def _pairs(theme: Theme) -> Iterator[tuple[str, str, str, str]]:
-    """Give (key, colour, background, the background's name) for every style and background that may meet."""
+def check_contrast(theme: Theme, file: str, names: Mapping[str, str]) -> list[Diagnostic]:
+    """Report text that is too pale, once for each place of `file` that made it so.
+
+    `names` has the keys of the theme where a colour stands by its name."""
+    faint = [pair for pair in _pairs(theme) if pair.ratio < LEAST]
+    used = Counter(names[pair.key] for pair in faint if pair.key in names)
+    found: dict[Location, list[_Pair]] = {}
+    for pair in faint:
+        found.setdefault(_cause(theme, file, pair, names, used), []).append(pair)
+    return [_diagnostic(at, pairs) for at, pairs in found.items()]
+
+
+def _cause(theme: Theme, file: str, pair: _Pair, names: Mapping[str, str], used: Mapping[str, int]) -> Location:
+    """Give the place to change: in the file itself, and where a colour is named if several styles use it."""
+    color, background = names.get(pair.key, ""), names.get(pair.under, "")
+    style, named = pair.key, f"colors.{color}"
+    keys = [named, style] if used.get(color, 0) > 1 else [style, named]
+    places = [theme.places[key] for key in (*keys, pair.under, f"colors.{background}") if key in theme.places]
+    own = [at for at in places if at.file == file]
+    return (own or places or [Location(file)])[0]
+
+
+def _diagnostic(at: Location, pairs: Sequence[_Pair]) -> Diagnostic:
+    worst = min(pairs, key=lambda pair: pair.ratio)
+    others = len({pair.key for pair in pairs} - {worst.key})
+    also = f" (and in {others} more styles)" if others > 1 else " (and in one more style)" if others else ""
+    cure = "choose a darker or a lighter colour"
+    return error("low-contrast", at, f"{worst}; it needs {LEAST}:1{also}", cure)
+
+
+def _pairs(theme: Theme) -> Iterator[_Pair]:
+    """Give every style with every background that may meet."""
     paper = theme.colors.get("paper", "#ffffff")
+    tint = ("callout.tint", theme.callout.tint, "a callout's tint")
     for name, style in theme.styles.items():
         key = f"styles.{name}.color"
         if name in _ON_BAND and theme.cover.band and theme.cover.band_share > 0:
-            yield key, style.color, theme.cover.band, "the cover's band"
+            yield _Pair(key, style.color, "cover.band", theme.cover.band, "the cover's band")
             continue
-        yield key, style.color, paper, "paper"
+        yield _Pair(key, style.color, "colors.paper", paper, "paper")
         if name in _ON_TINT:
-            yield key, style.color, theme.callout.tint, "a callout's tint"
+            yield _Pair(key, style.color, *tint)
         if name == "table-head" and theme.table.head_fill:
-            yield key, style.color, theme.table.head_fill, "the fill of table heads"
-    yield "callout.warning_color", theme.callout.warning_color, theme.callout.tint, "a callout's tint"
+            yield _Pair(key, style.color, "table.head_fill", theme.table.head_fill, "the fill of table heads")
+    yield _Pair("callout.warning_color", theme.callout.warning_color, *tint)

@@ -19,6 +19,7 @@ from pydantic_core import ErrorDetails
 from briefing.errors import Diagnostic, Location, did_you_mean, error, has_errors
 from briefing.model.library import TextFile
 from briefing.model.values import Strict
+from briefing.theme.bare import BLACK, bare_color, mend_bare_colors, unquoted_colors
 from briefing.theme.contrast import check_contrast
 from briefing.theme.models import (
     REQUIRED_COLORS,
@@ -43,7 +44,7 @@ def load_theme(name: str, templates: Mapping[str, TextFile]) -> tuple[Theme | No
     _resolve_styles(tree, problems)
     theme = _validate(name, tree, problems)
     if theme is not None and not has_errors(problems):
-        problems += check_contrast(theme, tree.at)
+        problems += check_contrast(theme, f"templates/themes/{name}.yaml", dict(_named_colors(tree, theme)))
     return (None if has_errors(problems) else theme), problems
 
 
@@ -84,9 +85,14 @@ def _read_one(
         problems.append(error("unknown-theme", asked, f"no theme '{name}'", did_you_mean(name, known)))
         return None
     value, found = parse_yaml(file.text, file.file)
+    slips = dict(unquoted_colors(file.text, file.file)) if has_errors(found) else {}
+    if slips:  # inside braces a comment takes the closing one with it, and the syntax fails lines below
+        problems += [bare_color(at, text) for at, text in slips.items()]
+        return None
     problems += found
     if has_errors(found):
         return None
+    problems += mend_bare_colors(value, dict(unquoted_colors(file.text, file.file)))
     if not isinstance(value, PlacedMap):
         problems.append(error("bad-value", Location(file.file, 1), "a theme is a mapping of keys to values"))
         return None
@@ -205,6 +211,10 @@ def _check_colors(tree: PlacedMap, problems: list[Diagnostic]) -> None:
         problems.extend(
             error("missing-color", at, f"the colour '{name}' is missing", "name it here") for name in missing
         )
+        for name in (name for name, value in colors.items() if value is None):
+            cure = f'write it in quotation marks: {name}: "#0b4f6c"'
+            problems.append(error("bad-color", colors.key_at(name), f"the colour '{name}' is empty", cure))
+            colors[name] = PlacedText(BLACK, colors.key_at(name))  # reported once, not wherever it is used
 
 
 def _keys(value: Value) -> frozenset[str]:
@@ -217,7 +227,17 @@ def _declared_colors(tree: PlacedMap) -> dict[str, str]:
     if not isinstance(colors, PlacedMap):
         return {}
     good = {name: str(value).lower() for name, value in colors.items() if isinstance(value, PlacedText)}
-    return {name: value if len(value) == 7 and value.startswith("#") else "#000000" for name, value in good.items()}
+    return {name: value if len(value) == 7 and value.startswith("#") else BLACK for name, value in good.items()}
+
+
+def _named_colors(tree: PlacedMap, theme: Theme) -> Iterator[tuple[str, str]]:
+    """Give the places of the theme where a colour stands by its name, with that name."""
+    for key in theme.places:
+        value: Value = tree
+        for part in key.split("."):
+            value = value.get(part) if isinstance(value, PlacedMap) else None
+        if isinstance(value, PlacedText) and value in theme.colors:
+            yield key, str(value)
 
 
 def _places(value: Value, prefix: str) -> Iterator[tuple[str, Location]]:
