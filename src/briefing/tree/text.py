@@ -145,7 +145,7 @@ class _Reading:
         for block in blocks:
             self.block(block)
 
-    def block(self, block: Block) -> None:  # noqa: C901, PLR0912 - one dispatch over all blocks
+    def block(self, block: Block) -> None:  # noqa: C901 - one dispatch over all blocks
         match block:
             case Paragraph():
                 self.line(block.children)
