@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("docx", "pdf")
 PAPERS = ("letter", "a4")
+OPENING = 3.0
+"""Seconds that a file manager has to say that it cannot open a folder."""
 
 
 @click.command()
@@ -95,6 +97,13 @@ def open_folder(folder: Path) -> None:
             return
         opener = "open" if sys.platform == "darwin" else "xdg-open"
         quiet = subprocess.DEVNULL
-        subprocess.Popen([opener, str(folder)], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)  # noqa: S603 - a fixed program, no shell
+        process = subprocess.Popen(  # noqa: S603 - a fixed program, no shell
+            [opener, str(folder)], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+        )
+        failed = process.wait(timeout=OPENING) != 0
+    except subprocess.TimeoutExpired:
+        failed = False  # it shows the folder itself and ends when its window is closed
     except OSError:
+        failed = True
+    if failed:
         click.echo(f"no program opens folders here; look in {shown_path(folder)}", err=True)
