@@ -6,6 +6,7 @@ The validator is shown to be able to find something, so that its silence means s
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -127,13 +128,17 @@ def test_the_validator_sees_a_fault(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.needs("soffice", "pdftotext")
-def test_libreoffice_opens_it_with_all_its_parts(tmp_path: Path) -> None:
+@pytest.mark.needs("soffice", "pdftotext", "pdffonts")
+def test_libreoffice_opens_it_with_all_its_parts_and_fonts(tmp_path: Path) -> None:
     path = tmp_path / "made.docx"
-    path.write_bytes(write_docx(every_node(), PACIFIC, PAPERS["letter"], pages_of(*EVERY_ANCHOR)))
+    path.write_bytes(write_docx(every_node(), PACIFIC, PAPERS["letter"], pages_of(*EVERY_ANCHOR), fonts=PLEX))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    bare = os.environ | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}  # no fonts of a person's own
+    subprocess.run(command, check=True, capture_output=True, timeout=180, env=bare)
+    fonts = subprocess.run(["pdffonts", str(tmp_path / "made.pdf")], check=True, capture_output=True, text=True).stdout
+    for face in ("Serif-Regular", "Serif-SemiBold", "Sans-SmBld", "Sans-Italic", "SansKR", "Mono"):
+        assert f"+IBMPlex{face}" in fonts, f"{face}\n{fonts}"
     text = subprocess.run(
         ["pdftotext", "-layout", str(tmp_path / "made.pdf"), "-"], check=True, capture_output=True, text=True
     ).stdout

@@ -16,6 +16,7 @@ from briefing.tree.nodes import (
     Cell,
     Citation,
     Column,
+    Cover,
     CrossReference,
     Figure,
     Heading,
@@ -342,6 +343,22 @@ def test_a_timeline_has_a_column_for_statuses_only_where_there_are_some() -> Non
     assert [val(c, "w:tcPr/w:tcW", "w") for c in rows[0].iter(f"{W}tc")][2] == "1240"
     bare = next(body(Figure(Timeline(entries[:1]), "alt")).iter(f"{W}tr"))
     assert len(bare.findall("w:tc", XML)) == 2
+
+
+def test_the_title_on_the_cover_has_exact_lines_and_callouts_have_a_line_above() -> None:
+    title = next(s for s in EVERY["word/styles.xml"].iter(f"{W}style") if s.get(f"{W}styleId") == "Title")
+    assert val(title, "w:pPr/w:spacing", "lineRule") == "exact"
+    label = list(body(para("text"), Callout("note", "Note", (para("x"),))))[1]
+    assert val(label, "w:pPr/w:spacing", "before") == "290"
+
+
+def test_a_long_title_leaves_less_space_above_the_foot_of_the_cover() -> None:
+    def above(title: str) -> int:
+        found = list(body(Cover("Pack", title, (), "For delegates", "Nothing official.")))
+        return int(next(val(p, "w:pPr/w:spacing", "before") or 0 for p in found if style(p) == "MarkingLine"))
+
+    assert above("Short") == above("A title of two lines on the band of the cover")
+    assert above("A title that is too long for the band " * 8) < above("Short")
 
 
 def test_bodies_of_one_level_stand_apart() -> None:

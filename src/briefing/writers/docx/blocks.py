@@ -217,7 +217,7 @@ def _write_callout(flow: Flow, block: Callout) -> None:
     callout, line = flow.sheet.theme.callout, flow.sheet.theme.styles["body"].leading
     inner = flow.inside(callout.bar + callout.pad, callout="Warning" if warning else "Callout", right=callout.pad)
     if not flow.in_cell:
-        flow.story.space = max(flow.story.space, line / 2)
+        flow.story.space = max(flow.story.space, line)
     before = last_in(flow.into)
     if block.label:
         label = open_paragraph(inner, "WarningLabel" if warning else "CalloutLabel", own_left=False)

@@ -58,7 +58,8 @@ def _write_entry(paragraph: Element, flow: Flow, entry: ContentsEntry) -> None:
     linked = entry.anchor in bookmarks
     name = bookmarks.name(entry.anchor)
     into = add(paragraph, "w:hyperlink", anchor=name, history="1") if linked else paragraph
-    write_text(into, entry.number, Form("ContentsNumber"))
+    color = flow.sheet.theme.styles["section-title"].color  # said twice, for LibreOffice drops styles in links here
+    write_text(into, entry.number, Form("ContentsNumber", color=color))
     _tab(into)
     write_inlines(into, (Text(entry.text),), flow.story)
     _tab(into)

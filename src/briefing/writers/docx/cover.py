@@ -21,12 +21,14 @@ from briefing.writers.docx.looks import Frame, ParagraphLook
 from briefing.writers.docx.markup import Element, add, clean, last_in, paragraphs_after
 from briefing.writers.docx.notes import write_waiting_notes
 from briefing.writers.docx.sheet import Sheet
+from briefing.writers.docx.styles import TITLE_RIGHT
 
 _GROUND: Pt = 40.0  # from the axis down to the band's lower edge
 _MINOR: Pt = 22.0
 _MAJOR: Pt = 44.0
 _LAST: Pt = 62.0
 _CHARACTER = 0.5  # mean width of a character, as a share of the size
+_BOLD = 1.15  # how much wider the title's weight runs, with what its ragged lines leave free
 _UNDER_KICKER: Pt = 9.0
 _SPARE: Pt = 40.0  # left free at the foot, for lines that break otherwise than estimated
 
@@ -82,8 +84,15 @@ def _space_left(sheet: Sheet, cover: Cover) -> Pt:
     for each in cover.facts:
         used += _lines(inline_text(each.value), fact.size, room) * fact.leading + fact.before + fact.after
     used += _lines(cover.disclaimer, small.size, sheet.width) * small.leading
-    free = sheet.paper.height - max(sheet.band, sheet.theme.page.top + 60) - sheet.theme.page.bottom - used - _SPARE
-    return max(free, body.leading * 2)
+    free = sheet.paper.height - max(sheet.band, _title_end(sheet, cover)) - sheet.theme.page.bottom - used - _SPARE
+    return max(free, body.leading)
+
+
+def _title_end(sheet: Sheet, cover: Cover) -> Pt:
+    """Estimate where kicker and title end, which may be below the band."""
+    title, kicker = sheet.theme.styles["cover-title"], sheet.theme.styles["cover-kicker"]
+    lines = _lines(cover.title, title.size * _BOLD, sheet.width - TITLE_RIGHT)
+    return sheet.theme.page.top + max(60.0, kicker.leading + _UNDER_KICKER + lines * title.leading)
 
 
 def _lines(text: str, size: Pt, width: Pt) -> int:

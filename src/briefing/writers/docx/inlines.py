@@ -32,7 +32,7 @@ from briefing.tree.nodes import (
 )
 from briefing.writers.docx.binding import HYPHEN, WIDE, bind
 from briefing.writers.docx.flow import Story
-from briefing.writers.docx.markup import SPACE, Element, add, clean, flat, qualified
+from briefing.writers.docx.markup import SPACE, Element, add, clean, flat, hex_color, qualified
 from briefing.writers.docx.names import BY_ID
 from briefing.writers.docx.notes import write_note_mark
 from briefing.writers.docx.sheet import Sheet
@@ -55,11 +55,12 @@ class Form:
     italic: bool = False
     linked: bool = False
     fonts: tuple[str, str] = ("", "")  # families for Latin and East Asian text
+    color: str = ""
 
     def make(self, parent: Element) -> Element:
         """Make an empty run in this form."""
         run = add(parent, "w:r")
-        if self.style or self.bold is not None or self.italic or self.fonts[0]:
+        if self.style or self.bold is not None or self.italic or self.fonts[0] or self.color:
             self.write(add(run, "w:rPr"))
         return run
 
@@ -77,6 +78,8 @@ class Form:
         if self.italic:
             add(properties, "w:i")
             add(properties, "w:iCs")
+        if self.color:
+            add(properties, "w:color", val=hex_color(self.color))
 
 
 PLAIN_FORM = Form()

@@ -56,6 +56,7 @@ class ParagraphLook:
     before: Pt | None = None
     after: Pt | None = None
     line: Pt | None = None
+    exact: bool = False  # the line's height, which is at least so much otherwise
     left: Pt | None = None
     right: Pt | None = None
     hanging: Pt | None = None
@@ -126,7 +127,7 @@ def write_border(parent: Element, name: str, border: Border) -> None:
 def _write_spaces(parent: Element, look: ParagraphLook) -> None:
     spacing = {key: str(to_twips(value)) for key, value in _given(before=look.before, after=look.after)}
     if look.line is not None:
-        spacing |= {"line": str(to_twips(look.line)), "lineRule": "atLeast"}
+        spacing |= {"line": str(to_twips(look.line)), "lineRule": "exact" if look.exact else "atLeast"}
     if spacing:
         add(parent, "w:spacing", **spacing)
     indents = {key: str(to_twips(value)) for key, value in _given(left=look.left, right=look.right)}

@@ -5,7 +5,8 @@
     Body Text     the body in the text column; what follows a heading when Enter is pressed
     Heading 1-6, List Bullet/Number, Caption, Footnote Text, TOC 1-2, Title, Quote, Callout, Cover …  from `names.py`
 
-Line heights are "at least", not exact: a picture that someone puts into a line is then not cut off. A hanging
+Line heights are "at least", not exact: a picture that someone puts into a line is then not cut off. Only the title on
+the cover has exact ones, for there is no more room on the band than its lines take in the PDF. A hanging
 column is an indent of the paragraph; a heading's number stands in it and a tab leads to the text.
 """
 
@@ -33,6 +34,9 @@ from briefing.writers.docx.tablestyles import add_table_styles
 
 RAISED = 1.5
 """Word sets raised text at about two thirds of its size; the theme says the size that is seen."""
+
+TITLE_RIGHT = 40.0
+"""Points that the title on the cover keeps from the right edge of the type area."""
 
 WARNINGS = {"Warning", "WarningLabel"}
 CALLOUTS = {"Callout", "CalloutLabel", *WARNINGS}
@@ -182,9 +186,7 @@ def _placed(sheet: Sheet, naming: Naming, look: ParagraphLook) -> ParagraphLook:
         aside = 0.0 if sheet.column else theme.styles["contents-1"].size * 2
         left = (look.left or 0.0) + aside
         stops = (Tab(left), Tab(sheet.width, "right"))
-        hair = Border(theme.table.hair, theme.table.hair_color, 3)
-        lines = (("bottom", hair), ("between", hair)) if naming.id == "TOC1" else ()
-        return replace(look, left=left, hanging=aside or left, tabs=stops, borders=lines)
+        return replace(look, left=left, hanging=aside or left, tabs=stops)
     if naming.id in ("Header", "Footer"):
         line = (("top", Border(theme.table.hair, theme.table.hair_color, 5)),) if naming.id == "Footer" else ()
         return replace(look, tabs=(Tab(sheet.width, "right"),), borders=line)
@@ -192,7 +194,7 @@ def _placed(sheet: Sheet, naming: Naming, look: ParagraphLook) -> ParagraphLook:
         stop = sheet.column or 92.0
         return replace(look, left=stop, hanging=stop, tabs=(Tab(stop),))
     if naming.id in ("Title", "CoverKicker"):
-        return replace(look, shade=theme.cover.band, right=40 if naming.id == "Title" else None)
+        return replace(look, shade=theme.cover.band, right=TITLE_RIGHT if naming.id == "Title" else None, exact=True)
     return look
 
 
