@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from pathlib import Path
@@ -96,6 +97,13 @@ def test_opening_a_folder_is_silent(
     opener.unlink()
     build.open_folder(tmp_path)
     assert capfd.readouterr().err == f"no program opens folders here; look in {shown_path(tmp_path)}\n" * 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="cores may be taken from a program")
+def test_there_are_as_many_jobs_as_cores_that_may_be_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {3, 5, 7})
+    assert build.cores() == 3
+    assert "one for each core, which is fastest" in " ".join(run(tmp_path, "build", "--help").stdout.split())
 
 
 def test_causes_come_first_then_what_is_there_twice() -> None:
