@@ -126,7 +126,7 @@ def _bound_words(pieces: Sequence[str]) -> Iterator[str]:
         yield from pieces
         return
     for word in _words(pieces):
-        if _ADDRESS.search("".join(word)):
+        if not any(map(_SPECIAL.search, word)) or _ADDRESS.search("".join(word)):
             yield from word
         else:
             yield from (_BREAKS_AFTER.sub(rf"\1{JOINER}", _HYPHEN_INSIDE.sub(HYPHEN, piece)) for piece in word)
