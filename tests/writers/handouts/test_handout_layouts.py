@@ -243,7 +243,11 @@ def test_what_is_open_on_a_card_is_as_large_as_what_is_known() -> None:
 
 
 def test_imposed_sheets_are_print_masters_and_all_are_handouts() -> None:
-    sheets = {"tent-cards": (card("Jane Doe", "", "", ""),), "agenda-card": (section(2),), "one-pager": (section(2),)}
+    sheets: dict[str, tuple[Block, ...]] = {
+        "tent-cards": (card("Jane Doe", "", "", ""),),
+        "agenda-card": (section(2),),
+        "one-pager": (section(2),),
+    }
     assert PRINT_MASTERS <= set(HANDOUTS) == set(sheets)
     for name, blocks in sheets.items():
         pages = lay_out(name, *blocks)
