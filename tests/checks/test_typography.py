@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.checks.passages import prose_text
 from briefing.checks.typography import check_typography
+from briefing.checks.wording import plain
 from briefing.model.records import Source
-from briefing.tree.nodes import Code, CodeBlock, LineBreak
+from briefing.tree.nodes import Citation, Code, CodeBlock, LineBreak, Paragraph, Text
 from library_kit import a_file, a_library, a_section, para
 
 
@@ -60,3 +62,12 @@ def test_the_words_around_it_show_where_it_stands() -> None:
     line = para("Here is a long line before it - and a long line after it")
     found = check_typography(a_library(a_section("x", line)))
     assert found[0].message == "a hyphen where a dash is meant in “…a long line before it - and a long line after…”"
+
+
+def test_a_citation_between_two_spaces_does_not_make_them_one_double_space() -> None:
+    cited = Paragraph((Text("a fact "), Citation(("source",)), Text(" and more")))
+    assert check_typography(a_library(a_section("x", cited))) == []
+
+
+def test_a_citation_does_not_hide_an_unsafe_phrase() -> None:
+    assert plain(prose_text((Text("the Deal "), Citation(("source",)), Text(" is done")))) == "the deal is done"

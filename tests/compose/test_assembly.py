@@ -6,7 +6,7 @@ import pytest
 
 from briefing.compose.citations import close_up
 from briefing.compose.document import compose
-from briefing.compose.numbering import letters
+from briefing.compose.numbering import letters, note_letters
 from briefing.select import select
 from briefing.tree.nodes import (
     Citation,
@@ -248,6 +248,10 @@ def test_records_and_text_have_the_numbers_of_french_before_the_full_stop() -> N
     assert told.count("Ils signent[1].\n") == 2
     assert "Un mot[1].\n" in told
     assert "Maires[1].\n" in told
+
+
+def test_notes_are_lettered_as_word_letters_them() -> None:
+    assert [note_letters(n) for n in (1, 26, 27, 28, 53)] == ["a", "z", "aa", "bb", "aaa"]
 
 
 def test_letters_go_on_after_z() -> None:

@@ -16,6 +16,7 @@ from briefing.model.library import Library
 from briefing.model.values import Prose, Strict
 from briefing.tree.nodes import (
     Block,
+    Citation,
     Code,
     CodeBlock,
     CrossReference,
@@ -103,6 +104,8 @@ def prose_text(inlines: Iterable[Inline]) -> str:
                 parts.append(prose_text(children) or "\ufffc")
             case Code() | Placeholder():
                 parts.append("\ufffc")
+            case Citation() | Note():
+                parts.append("\u2060")  # nothing to read, yet the spaces on both sides of it are not two together
             case LineBreak():
                 parts.append("\n")
             case _:

@@ -18,7 +18,9 @@ from briefing.model.library import Library
 from briefing.model.records import Conflict
 from briefing.tree.text import collapsed, inline_text
 
-_SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00ad": ""})
+_SAME = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00ad": "", "\u2060": ""}
+)
 
 
 def check_wording(library: Library) -> list[Diagnostic]:
@@ -37,7 +39,7 @@ def check_wording(library: Library) -> list[Diagnostic]:
 
 def plain(text: str) -> str:
     """Give the text in which quotes, dashes, case and spaces make no difference."""
-    return collapsed(text).translate(_SAME).casefold()
+    return collapsed(text.translate(_SAME)).casefold()
 
 
 def _rule(conflict: Conflict) -> tuple[Conflict, re.Pattern[str] | None]:

@@ -38,6 +38,11 @@ def letters(number: int) -> str:
     return text
 
 
+def note_letters(number: int) -> str:
+    """Count as Word letters its notes (ECMA-376 part 1, 17.18.59, lowerLetter): a to z, then aa, bb, cc."""
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+
+
 def number_sections(blocks: Iterable[Block], common: frozenset[str], annexes: frozenset[str]) -> tuple[Block, ...]:
     """Number the sections of the common part and letter the annexes, each in the order in which they stand."""
     numbers, annex_numbers = count(1), count(1)
@@ -79,7 +84,7 @@ class NoteMarks:
 
     def mark(self, note: Note) -> Note:
         """Set the mark of the next note."""
-        return replace(note, mark=letters(next(self._marks)))
+        return replace(note, mark=note_letters(next(self._marks)))
 
 
 def anchor_headings(section: Section) -> Section:
