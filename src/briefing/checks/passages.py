@@ -104,7 +104,7 @@ def prose_text(inlines: Iterable[Inline]) -> str:
                 parts.append(prose_text(children) or "\ufffc")
             case Code() | Placeholder():
                 parts.append("\ufffc")
-            case Citation() | Note():
+            case Citation() | Note() if parts and parts[-1].endswith(" "):
                 parts.append("\u2060")  # nothing to read, yet the spaces on both sides of it are not two together
             case LineBreak():
                 parts.append("\n")
