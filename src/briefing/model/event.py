@@ -102,4 +102,5 @@ class Event(Strict):
             "kind": self.kind,
             "host": self.host,
             "version": self.version,
+            "disclaimer": self.disclaimer,
         }
