@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from checkers import ROOT, has
+from goldens import Golden
 
 # The same examples in each run, and no clock: no run fails by chance. HYPOTHESIS_PROFILE=explore looks further.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -43,19 +44,3 @@ def root() -> Path:
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Give a comparer of text with a file under tests/golden."""
     return Golden(accept=bool(request.config.getoption("--accept")))
-
-
-class Golden:
-    """Compares text with `tests/golden/<name>`; `--accept` writes it anew."""
-
-    def __init__(self, *, accept: bool) -> None:
-        self._accept = accept
-
-    def __call__(self, name: str, text: str) -> None:
-        path = ROOT / "tests" / "golden" / name
-        if self._accept:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-            return
-        assert path.is_file(), f"no golden {name}: run pytest --accept and read what it wrote"
-        assert text == path.read_text(encoding="utf-8"), f"{name} differs: run pytest --accept and read the difference"

@@ -47,7 +47,7 @@ from briefing.typeset.measure import text_width
 from briefing.typeset.pages import PAGINATION, Box, Line, LinkArea, Pages, Run
 from briefing.typeset.running import _cut
 from briefing.units import PAPERS
-from conftest import Golden
+from goldens import Golden
 from typeset_kit import LETTER, document, look, page_texts, pages_of, paragraph, runs, tagged_text
 
 SENTENCE = "The members agreed that the report would be sent to all of them before the winter begins. "
