@@ -33,8 +33,6 @@ _GETTERS = {
     "title": pdfium.FPDF_StructElement_GetTitle,
 }
 
-_BLANKS = frozenset({0x20, 0x0A, 0x0D})
-
 _XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\x00": None})
@@ -167,26 +165,45 @@ def _marked_texts(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> 
 def _drawn_characters(text_page: pypdfium2.PdfTextPage) -> dict[int, str]:
     """Give the characters of each text object by its address, without those that pdfium made up.
 
-    A call for each character would be most of the audit's time: a word whose first and last character are of one
-    object is wholly of it, for objects follow one another."""
+    A call for each character would be most of the audit's time: a line, or else a word, whose first and last character
+    are of one object is wholly of it, for objects follow one another."""
     raw = text_page.raw
-    count = pdfium.FPDFText_CountChars(raw)
-    units = _units(raw, count)
+    units = _units(raw, pdfium.FPDFText_CountChars(raw))
     found: dict[int, list[str]] = {}
-    for stretch in _WORD_OR_BLANK.finditer(units):
-        first, last = stretch.start(), stretch.end() - 1
-        if ord(units[first]) in _BLANKS and pdfium.FPDFText_IsGenerated(raw, first):
+    for line in _LINE.finditer(units):
+        first, last = line.start(), line.end() - 1
+        owner = _owner_of(raw, first)
+        if owner and owner == _owner_of(raw, last):
+            found.setdefault(owner, []).append(_without_made_up(raw, line[0], first))
+        else:
+            _add_by_words(raw, line[0], first, found)
+    return {owner: _characters(letters) for owner, letters in found.items() if owner}
+
+
+def _without_made_up(raw: object, text: str, start: int) -> str:
+    """Give a text without the blanks that pdfium made up in it; it begins at index `start` of the page."""
+    made_up = [i for i, unit in enumerate(text) if unit == " " and pdfium.FPDFText_IsGenerated(raw, start + i)]
+    for index in reversed(made_up):
+        text = text[:index] + text[index + 1 :]
+    return text
+
+
+def _add_by_words(raw: object, text: str, start: int, found: dict[int, list[str]]) -> None:
+    """Add a text that is of several objects word by word, and a word of several character by character."""
+    for stretch in _WORD_OR_BLANK.finditer(text):
+        first, last = start + stretch.start(), start + stretch.end() - 1
+        if stretch[0] == " " and pdfium.FPDFText_IsGenerated(raw, first):
             continue
         owner = _owner_of(raw, first)
         if last == first or owner == _owner_of(raw, last):
             found.setdefault(owner, []).append(stretch[0])
             continue
         for index in range(first, last + 1):
-            found.setdefault(_owner_of(raw, index), []).append(units[index])
-    return {owner: _characters(letters) for owner, letters in found.items() if owner}
+            found.setdefault(_owner_of(raw, index), []).append(text[index - start])
 
 
-_WORD_OR_BLANK = re.compile(r"[ \r\n]|[^ \r\n]+")
+_LINE = re.compile(r"[^\r\n]+")  # what parts lines is made up by pdfium
+_WORD_OR_BLANK = re.compile(r" |[^ ]+")
 
 _owner_of = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
     ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0

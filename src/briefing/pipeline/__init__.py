@@ -4,6 +4,7 @@
 
 request.py    what to build, and what became of it
 audience.py   one audience through the steps
+collector.py  the cycle collector at rest
 workspace.py  reading, all audiences at once, checking
 
 `build()` reads once and gives each audience its own pass; a fault in one audience leaves the others packed. With more

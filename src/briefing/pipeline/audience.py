@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import os
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -24,6 +22,7 @@ from briefing.images import load_asset
 from briefing.model.audience import DEPTHS, Audience
 from briefing.model.library import Library
 from briefing.pack import Deliverable, Manifest, Packed, content_digests, deliverable, merge_into_pack, pack_audience
+from briefing.pipeline.collector import collector_at_rest
 from briefing.pipeline.request import BuildRequest, PackResult, Product, Report, silent
 from briefing.select import Selection, select
 from briefing.shipped import templates_folder
@@ -37,20 +36,6 @@ from briefing.units import PAPERS, Paper
 from briefing.writers.docx import write_docx
 from briefing.writers.handouts import HANDOUTS, PRINT_MASTERS
 from briefing.writers.pdf import write_pdf
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Let the cycle collector rest while one pack is made: trees and pages have no cycles, and it would walk them all.
-
-    Measured: a fifth of the time of 95,000 words, for a tenth more memory."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def stamp_of(library: Library, as_of: dt.date | None = None) -> dt.datetime:
@@ -79,7 +64,7 @@ class AudienceBuild:
     def run(self) -> PackResult:
         """Take the audience through all steps; what it foresees becomes a result, not an exception."""
         try:
-            with _collector_at_rest():
+            with collector_at_rest():
                 packed, products = self._steps()
         except BriefingError as problem:
             self.report(self.audience.id, "failed")

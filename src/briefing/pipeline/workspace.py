@@ -16,6 +16,7 @@ from briefing.errors import ContentError, Diagnostic, Severity, UsageError, did_
 from briefing.model.library import Library
 from briefing.pack import packs_in
 from briefing.pipeline.audience import AudienceBuild
+from briefing.pipeline.collector import collector_at_rest
 from briefing.pipeline.request import BuildRequest, BuildResult, PackResult, Report, silent
 from briefing.readers.workspace import read_library
 from briefing.shipped import templates_folder
@@ -25,7 +26,8 @@ _AUDIENCES = "content/audiences/"
 
 def read(workspace: Path) -> tuple[Library, tuple[Diagnostic, ...]]:
     """Read the workspace. Raises ContentError where it has no usable event at all."""
-    library, diagnostics = read_library(workspace, shipped=templates_folder())
+    with collector_at_rest():
+        library, diagnostics = read_library(workspace, shipped=templates_folder())
     if library is None:
         raise ContentError(diagnostics)
     return library, tuple(diagnostics)
