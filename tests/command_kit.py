@@ -7,15 +7,14 @@ import io
 import subprocess
 from pathlib import Path
 
-from briefing.cli.app import cli
-from briefing.cli.failures import run_with_exit_code
+from briefing.cli.app import execute
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Call the command line: importing everything anew for each call would take most of the time."""
     out, err = io.StringIO(), io.StringIO()
     with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = run_with_exit_code(lambda: cli.main(list(arguments), prog_name="briefing", standalone_mode=False))
+        code = execute(arguments)
     return subprocess.CompletedProcess(list(arguments), code, out.getvalue(), err.getvalue())
 
 

@@ -255,10 +255,3 @@ def test_progress_off_a_terminal_is_one_line_for_each_pack(capsys: pytest.Captur
     with progress(quiet=True) as report:
         report("media", "done")
     assert capsys.readouterr().err == ""
-
-
-def test_output_is_utf_8_on_a_legacy_code_page(tmp_path: Path) -> None:
-    folder = tmp_path / "서울"
-    done = run("-C", str(folder), "check", PYTHONIOENCODING="cp1252", PYTHONUTF8="0")
-    assert done.returncode == 2
-    assert "서울" in done.stderr

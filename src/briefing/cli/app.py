@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import io
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -10,8 +13,10 @@ from typing import Any
 import click
 
 from briefing import __version__
-from briefing.cli.failures import run_with_exit_code
+from briefing.cli.failures import ReaderGoneError, run_with_exit_code
+from briefing.cli.names import COMPLETE_VARIABLE
 from briefing.cli.settings import Settings, settings_options
+from briefing.cli.streams import prepare_streams
 from briefing.errors import did_you_mean
 
 COMMANDS = {
@@ -24,6 +29,7 @@ COMMANDS = {
     "verify": ("verify", "Check packs against their manifests and the content."),
     "new": ("new", "Make a workspace that builds at once."),
     "schema": ("schema", "Print the JSON Schema of a content file."),
+    "completion": ("completion", "Print the script that lets a shell complete commands, names and files."),
 }
 """Command to the module that holds it as `command`, and its line in the help."""
 
@@ -48,9 +54,16 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is called, or say which one may be meant."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             ctx.fail(f"no command '{args[0]}'; {did_you_mean(args[0], COMMANDS)}")
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; click would call it a failure when nobody reads our output any more."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as fault:
+            raise ReaderGoneError from fault
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as click calls it
         """Write the list of commands without importing any of them."""
@@ -69,7 +82,26 @@ def cli(ctx: click.Context, /, **_: Any) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a legacy code page cannot say “Ł” or “김”
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(run_with_exit_code(lambda: cli.main(arguments, prog_name="briefing", standalone_mode=False)))
+    prepare_streams()
+    sys.exit(execute(arguments))
+
+
+def execute(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit code."""
+    if COMPLETE_VARIABLE in os.environ:
+        return complete()
+    given = sys.argv[1:] if arguments is None else arguments
+    settings = Settings(json="--json" in given)  # known before anything is parsed, so that every failure is JSON
+    return run_with_exit_code(lambda: cli.main(arguments, "briefing", standalone_mode=False, obj=settings), settings)
+
+
+def complete() -> int:
+    """Answer a shell that completes a line: at worst with nothing, for a message would stand in the middle of it."""
+    with contextlib.redirect_stderr(io.StringIO()):
+        try:
+            cli.main([], "briefing", complete_var=COMPLETE_VARIABLE)
+        except Exception:  # noqa: BLE001 - whatever is wrong, somebody is typing
+            return 1
+        except SystemExit as leave:
+            return leave.code if isinstance(leave.code, int) else 1
+    return 0

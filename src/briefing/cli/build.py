@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefing.cli import names
 from briefing.cli.progress import progress
 from briefing.cli.results import show_content_error, show_result
 from briefing.cli.settings import Settings, settings_options, shown_path
@@ -27,11 +28,30 @@ OPENING = 3.0
 
 
 @click.command()
-@click.argument("audiences", nargs=-1)
+@click.argument("audiences", nargs=-1, shell_complete=names.from_workspace(names.audiences))
 @click.option("--format", "formats", type=NamesFrom(FORMATS), help="Only these formats.")
-@click.option("--theme", metavar="NAME", help="Another look than the audience's own.")
-@click.option("--with", "with_ids", multiple=True, metavar="ID", help="A section that order or depth left out.")
-@click.option("--without", "without_ids", multiple=True, metavar="ID", help="Leave a section out.")
+@click.option(
+    "--theme",
+    metavar="NAME",
+    help="Another look than the audience's own.",
+    shell_complete=names.from_workspace(names.themes),
+)
+@click.option(
+    "--with",
+    "with_ids",
+    multiple=True,
+    metavar="ID",
+    help="Put a section in that order or depth left out.",
+    shell_complete=names.from_workspace(names.sections),
+)
+@click.option(
+    "--without",
+    "without_ids",
+    multiple=True,
+    metavar="ID",
+    help="Leave a section out.",
+    shell_complete=names.from_workspace(names.sections),
+)
 @click.option("--paper", type=NameFrom(PAPERS), help="Another paper than the audience's own.")
 @click.option("--as-of", "as_of", type=Day(), metavar="DATE", help="State what was known on this day.")
 @click.option("--final", is_flag=True, help="Refuse open placeholders, drafts and faults of access.")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from briefing.cli import names
 from briefing.cli.diagnostics import as_data, print_diagnostics, summary
 from briefing.cli.output import print_json
 from briefing.cli.settings import Settings, settings_options
@@ -15,10 +16,15 @@ from briefing.errors import Diagnostic, UsageError, did_you_mean, has_errors
 
 
 @click.command()
-@click.argument("audiences", nargs=-1)
+@click.argument("audiences", nargs=-1, shell_complete=names.from_workspace(names.audiences))
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option("--final", is_flag=True, help="Judge as a final build would: nothing may be open.")
-@click.option("--explain", metavar="CODE", help="Say what a code means and what to do about it.")
+@click.option(
+    "--explain",
+    metavar="CODE",
+    help="Say what a code means and what to do about it.",
+    shell_complete=names.code_names,
+)
 @settings_options
 @click.pass_obj
 def command(settings: Settings, *, audiences: tuple[str, ...], strict: bool, final: bool, explain: str | None) -> int:

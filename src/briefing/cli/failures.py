@@ -1,55 +1,91 @@
-"""Exceptions to messages and exit codes: 0 done, 1 content, 2 usage, 3 proof, 4 system; 130 when stopped."""
+"""Exceptions to messages and exit codes: 0 done, 1 content, 2 usage, 3 proof, 4 system; 130 when stopped.
+
+for people     briefing: no audience 'chiar'; did you mean 'chair'?        on standard error
+for programs   {"exit_code": 2, "error": "…", "diagnostics": []}           on standard output, with --json
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import click
 
-from briefing.errors import BriefingError, ContentError
+from briefing.cli.diagnostics import as_data, print_diagnostics, summary
+from briefing.cli.output import print_json
+from briefing.cli.settings import Settings
+from briefing.errors import BriefingError, ContentError, Diagnostic
 
 STOPPED = 130
 SYSTEM = 4
 USAGE = 2
+OURS = "this is a fault of briefing itself and not of your content; please report the lines above"
 
 
-def run_with_exit_code(call: Callable[[], object]) -> int:
-    """Call something and give the exit code; what went wrong is said on standard error in plain words."""
+class ReaderGoneError(Exception):
+    """The reader of our output has gone (`briefing list codes | head`), which is no failure."""
+
+
+def run_with_exit_code(call: Callable[[], object], settings: Settings | None = None) -> int:
+    """Call something and give the exit code; what went wrong is said in plain words, or as JSON."""
+    settings = settings or Settings()
     try:
         result = call()
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.ClickException as wrong:
-        wrong.show()
-        return USAGE
+        if not settings.json:
+            wrong.show()
+            return USAGE
+        return _tell(wrong.format_message(), USAGE, settings)
     except (click.Abort, KeyboardInterrupt):
-        return _say("stopped; packs that are finished stay as they are", STOPPED)
+        return _tell("stopped; what was finished stays as it is", STOPPED, settings)
     except ContentError as fault:
-        return _say("the content has errors\n" + str(fault), fault.exit_code)
+        return _tell_content(fault, settings)
     except BriefingError as fault:
-        return _say(str(fault), fault.exit_code)
-    except BrokenPipeError:
-        _close_quietly()
-        return 0
+        return _tell(str(fault), fault.exit_code, settings)
+    except ReaderGoneError:
+        return _drop_output()
     except OSError as fault:
-        return _say(f"the system failed: {fault}", SYSTEM)
+        return _tell(_plain(fault), SYSTEM, settings)
     except Exception:  # noqa: BLE001 - the last resort of the program
         traceback.print_exc()
-        return _say("this is a fault of briefing itself and not of your content; please report the lines above", SYSTEM)
+        return _tell(OURS, SYSTEM, settings)
     return result if isinstance(result, int) else 0
 
 
-def _say(message: str, code: int) -> int:
-    click.echo(click.style("briefing: ", bold=True) + message, err=True)
+def _tell(message: str, code: int, settings: Settings, diagnostics: Sequence[Diagnostic] = ()) -> int:
+    if settings.json:
+        print_json({"exit_code": code, "error": message, "diagnostics": as_data(diagnostics)})
+    else:
+        click.echo(click.style("briefing: ", bold=True) + message, err=True)
     return code
 
 
-def _close_quietly() -> None:
-    """Drop what cannot be written any more: the reader of a pipe has gone (`briefing list | head`)."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.close()
-        except BrokenPipeError:
-            continue
+def _tell_content(fault: ContentError, settings: Settings) -> int:
+    workspace = settings.found or Path()
+    if not settings.json:
+        print_diagnostics(fault.diagnostics, workspace)
+    said = f"the content has errors: {summary(fault.diagnostics, workspace)}"
+    return _tell(said, fault.exit_code, settings, fault.diagnostics)
+
+
+def _plain(fault: OSError) -> str:
+    """Say what the system says, and of which file."""
+    where = f" ({fault.filename})" if fault.filename else ""
+    return f"the system could not do this: {fault.strerror or fault}{where}"
+
+
+def _drop_output() -> int:
+    """Send what is still to be written to nowhere, so that nothing fails when the program ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError):  # not a file of the system, such as a test's
+        pass
+    finally:
+        os.close(nowhere)
+    return 0

@@ -13,12 +13,14 @@ from typing import Any
 
 import click
 
+from briefing.cli.streams import is_unicode
+
 Cell = str | int
 
 
 def print_json(value: object) -> None:
-    """Print a value as JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Print a value as JSON, on a legacy code page in ASCII, which JSON can do without losing a letter."""
+    click.echo(json.dumps(value, ensure_ascii=not is_unicode(sys.stdout.encoding), indent=2))
 
 
 def print_rows(headings: Sequence[str], rows: Sequence[Sequence[Cell]], *, as_json: bool = False) -> None:

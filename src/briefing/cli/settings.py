@@ -15,10 +15,22 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from briefing.errors import UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Folder(click.Path):
+    """A folder; shells complete folders only."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002 - as click calls it
+        """Let the shell complete it."""
+        return [CompletionItem(incomplete, type="dir")]
 
 
 @dataclass(slots=True)
@@ -28,9 +40,15 @@ class Settings:
     folder: Path | None = None
     quiet: bool = False
     json: bool = False
+    found: Path | None = None
+    """The workspace, once a command has asked for it: messages name places in it."""
 
     def workspace(self) -> Path:
         """Give the workspace: the folder of -C, or the current one, or the nearest above it. Raises UsageError."""
+        self.found = self._workspace()
+        return self.found
+
+    def _workspace(self) -> Path:
         if self.folder is not None:
             if is_workspace(self.folder):
                 return self.folder
@@ -69,7 +87,7 @@ def settings_options(function: F) -> F:
         click.option(
             "-C",
             "folder",
-            type=click.Path(path_type=Path),
+            type=Folder(),
             metavar="DIR",
             expose_value=False,
             callback=_remember,
@@ -94,7 +112,7 @@ def _remember(ctx: click.Context, parameter: click.Parameter, value: Any) -> Non
 def shown_path(path: Path) -> str:
     """Give a path as a person would type it from here: relative where that is short, absolute elsewhere."""
     try:
-        relative = os.path.relpath(path)
+        relative = Path(os.path.relpath(path))  # pathlib of Python 3.11 has no way up
     except ValueError:  # another drive on Windows
         return str(path)
-    return str(path) if relative.startswith(os.path.join("..", "..", "..")) else relative  # noqa: PTH118 - a prefix
+    return str(path if relative.parts[:3] == ("..", "..", "..") else relative)

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from briefing.errors import did_you_mean
 
-if TYPE_CHECKING:
-    ParamType = click.ParamType[Any]
-else:
-    ParamType = click.ParamType  # older releases of click cannot be subscripted
 
-
-class NameFrom(ParamType):
+class NameFrom(click.ParamType[Any]):
     """One name of a closed list."""
 
     name = "name"
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = tuple(names)
+        self._by_small = {name.lower(): name for name in self.names}
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:  # noqa: ARG002 - click's
         """Give the names as the help shows them."""
@@ -30,10 +27,15 @@ class NameFrom(ParamType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Give the name, or fail and say which one may be meant."""
-        name = str(value).strip().lower()
-        if name not in self.names:
-            self.fail(f"no '{value}' here; {did_you_mean(name, self.names)}", param, ctx)
+        name = self._by_small.get(str(value).strip().lower())
+        if name is None:
+            self.fail(f"'{value}' is not one of these; {did_you_mean(str(value), self.names)}", param, ctx)
         return name
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002 - as click calls it
+        """Let the shell complete it; a list's last name is the one that is being typed."""
+        before, comma, last = incomplete.rpartition(",")
+        return [CompletionItem(before + comma + name) for name in self.names if name.startswith(last)]
 
 
 class NamesFrom(NameFrom):
@@ -53,7 +55,7 @@ class NamesFrom(NameFrom):
         return tuple(name for name in self.names if name in wanted)
 
 
-class Day(ParamType):
+class Day(click.ParamType[Any]):
     """A day such as 2025-12-08."""
 
     name = "date"

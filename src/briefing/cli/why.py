@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefing.cli import names
 from briefing.cli.output import print_json
 from briefing.cli.settings import Settings, settings_options
+from briefing.cli.values import Day
 from briefing.errors import Location, UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -48,18 +50,18 @@ class Answer:
 
 
 @click.command()
-@click.argument("thing", metavar="ID")
-@click.argument("audiences", nargs=-1, metavar="[AUDIENCE]...")
-@click.option("--as-of", "as_of", metavar="DATE", help="Judge by what was known on this day.")
+@click.argument("thing", metavar="ID", shell_complete=names.from_workspace(names.things))
+@click.argument("audiences", nargs=-1, metavar="[AUDIENCE]...", shell_complete=names.from_workspace(names.audiences))
+@click.option("--as-of", "as_of", type=Day(), metavar="DATE", help="Judge by what was known on this day.")
 @settings_options
 @click.pass_obj
-def command(settings: Settings, *, thing: str, audiences: tuple[str, ...], as_of: str | None) -> int:
+def command(settings: Settings, *, thing: str, audiences: tuple[str, ...], as_of: dt.date | None) -> int:
     """Say why a section (ID) or a record (instrument:ID) is in a pack or not, for the AUDIENCES named or for all."""
     workspace = settings.workspace()
     from briefing.pipeline import read  # noqa: PLC0415 - half a second that --help need not pay
 
     library, _ = read(workspace)
-    day = dt.date.fromisoformat(as_of) if as_of else library.event.as_of
+    day = as_of or library.event.as_of
     answers = [explain(library, thing, name, day) for name in audiences or library.audiences]
     if settings.json:
         print_json([_data(answer) for answer in answers])

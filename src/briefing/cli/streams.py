@@ -1,0 +1,74 @@
+"""What the standard streams can say: every letter in UTF-8, and on a legacy code page something that can be read.
+
+    Müller – “Ł” 김   on a console in cp437   ->   Müller - "L" \\uae40
+
+A file or a pipe gets UTF-8, so that nothing is lost. A terminal, or whoever sets PYTHONIOENCODING, gets the encoding
+that was named: other bytes would be letters that nobody wrote. What it lacks is put as plainly as it can be.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+import unicodedata
+
+REPLACE = "briefing-legible"
+"""The name under which `legible` is registered."""
+
+_PLAIN = {
+    **dict.fromkeys("‐‑‒–—−", "-"),
+    **dict.fromkeys("‘’‚ʼ′", "'"),
+    **dict.fromkeys("“”„″«»", '"'),
+    "…": "...",
+    "•": "*",
+    "→": "->",
+    "×": "x",
+    "✓": "+",
+    "✗": "x",
+    "ß": "ss",
+    "æ": "ae",
+    "Æ": "AE",
+    "œ": "oe",
+    "Œ": "OE",
+    "ø": "o",
+    "Ø": "O",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f", " "),
+    **dict.fromkeys("\u00ad\u200b\u2060", ""),
+}
+"""What is written where a code page lacks a sign that has no parts to fall back on."""
+
+
+def legible(fault: UnicodeError) -> tuple[str, int]:
+    """Put what cannot be encoded as plainly as it can be: its letter without the accent, or its number."""
+    if not isinstance(fault, UnicodeEncodeError):
+        raise fault
+    return "".join(map(_plain, fault.object[fault.start : fault.end])), fault.end
+
+
+def _plain(sign: str) -> str:
+    if sign in _PLAIN:
+        return _PLAIN[sign]
+    letter = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode()
+    return letter or sign.encode("ascii", "backslashreplace").decode()
+
+
+def prepare_streams() -> None:
+    """Let the standard streams take any text, and never fail for a letter."""
+    codecs.register_error(REPLACE, legible)
+    for stream in (sys.stdout, sys.stderr):
+        if not hasattr(stream, "reconfigure"):
+            continue
+        named = stream.isatty() or "PYTHONIOENCODING" in os.environ
+        if named and not is_unicode(stream.encoding):
+            stream.reconfigure(errors=REPLACE)
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def is_unicode(encoding: str | None) -> bool:
+    """Tell whether an encoding has every letter."""
+    return (encoding or "utf-8").lower().replace("_", "-").startswith("utf")
