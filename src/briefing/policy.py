@@ -74,6 +74,23 @@ def viewer(event: Event, audience_id: str, clearance: str) -> Viewer:
     return Viewer(audience_id, ranks.get(clearance, -1), frozenset({ALL, audience_id} | groups), ranks)
 
 
+@dataclass(frozen=True, slots=True)
+class Everyone(Viewer):
+    """All of some audiences at once: a grant is met only where each of them meets it."""
+
+    each: tuple[Viewer, ...] = ()
+
+    def meets(self, grant: Grant) -> bool:
+        """Tell whether one grant lets all of them in."""
+        return all(who.meets(grant) for who in self.each)
+
+
+def everyone(viewers: Sequence[Viewer]) -> Everyone:
+    """Make the viewer that sees what all of these see; there must be one at least."""
+    names = frozenset.intersection(*(who.names for who in viewers))
+    return Everyone("", min(who.rank for who in viewers), names, viewers[0].ranks, tuple(viewers))
+
+
 def verdict(who: Viewer, grants: Sequence[Grant]) -> Verdict:
     """Judge a chain of grants, outermost first, and give every reason."""
     reasons = tuple(reason for grant in grants for reason in _reasons(who, grant))

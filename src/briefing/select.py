@@ -24,7 +24,7 @@ from briefing.model.library import CsvTable, FigureFile, Library, RecordFile, Te
 from briefing.model.records import Instrument, Record
 from briefing.model.section import Section
 from briefing.model.values import Prose, Strict
-from briefing.policy import ALL, Viewer, is_known, status_known_since, verdict, viewer
+from briefing.policy import ALL, Viewer, everyone, is_known, status_known_since, verdict, viewer
 from briefing.project import Projection
 from briefing.tree.nodes import Grant, Raster
 from briefing.tree.walk import walk
@@ -45,6 +45,7 @@ class Selection:
     figures: Mapping[str, FigureFile] = field(default_factory=dict)
     templates: Mapping[str, TextFile] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    everyone: Selection | None = field(default=None, compare=False)  # of the common part, what all audiences see
 
 
 def select(
@@ -68,9 +69,8 @@ def select(
     sections = _sections(projection, chosen, shared, audience.order)
     records = {kind: _records(projection, file, day) for kind, file in library.records.items()}
     tables = {name: _table(t) for name, t in library.tables.items() if projection.admits(t.grant)}
-    event = _event(projection, library.event)
-    return Selection(
-        event=event,
+    selection = Selection(
+        event=_event(projection, library.event),
         audience=audience.model_copy(update={"order": (), "without": ()}),
         as_of=day,
         marking=library.event.markings[projection.highest].id,
@@ -81,6 +81,23 @@ def select(
         figures=_figures(library, sections),
         templates=library.templates,
         labels=library.labels.get(audience.language, {}),
+    )
+    return replace(selection, everyone=_for_everyone(library, selection))
+
+
+def _for_everyone(library: Library, selection: Selection) -> Selection:
+    """Give what all audiences see of the common part: numbers that rest on it are equal in all packs."""
+    viewers = [viewer(library.event, each.id, each.clearance) for each in library.audiences.values()]
+    projection = Projection(everyone(viewers))
+    common = [section for section in library.sections if section.id in selection.shared]
+    return replace(
+        selection,
+        event=_event(projection, library.event),
+        sections=tuple(copy for section in common if (copy := _section(projection, section))),
+        records={kind: _records(projection, file, selection.as_of) for kind, file in library.records.items()},
+        tables={name: _table(t) for name, t in library.tables.items() if projection.admits(t.grant)},
+        figures={},
+        marking=library.event.markings[projection.highest].id,
     )
 
 

@@ -9,7 +9,7 @@ is it known what is cited; contents come last.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.compose import numbering
@@ -18,13 +18,14 @@ from briefing.compose.components import build, check_component
 from briefing.compose.components.options import Options
 from briefing.compose.components.prose import words
 from briefing.compose.components.sources import source_list
-from briefing.compose.context import Context
+from briefing.compose.context import Context, new_context
 from briefing.compose.placeholders import fill
 from briefing.compose.references import targets_of, with_single_anchors
 from briefing.compose.rewrite import rewrite
 from briefing.errors import Location, did_you_mean, warning
 from briefing.model.section import Section as Authored
 from briefing.model.values import NOWHERE
+from briefing.select import Selection
 from briefing.tree.nodes import (
     Block,
     BlockQuote,
@@ -59,9 +60,12 @@ class Assembly:
     context: Context
     at: Location  # the template
     strict: bool = True
+    first: Sequence[str] = ()  # keys of sources that have the first numbers in every pack
+    lower: Iterable[Selection] | None = None  # what the same reader would get with less clearance, lowest first
     shown: dict[str, str] = field(default_factory=dict)
     _authored: dict[str, Authored] = field(init=False)
     _common_rank: int = field(init=False)
+    _lesser: list[Assembly] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         selection, event = self.context.selection, self.context.event
@@ -73,7 +77,8 @@ class Assembly:
         """Give the document's blocks from those of its template."""
         blocks = tuple(new for block in template for new in self._top(block))
         blocks = with_single_anchors(blocks, self.context)
-        keys = cited_keys(blocks, self.context)
+        cited = cited_keys(blocks, self.context)
+        keys = tuple(dict.fromkeys((*(key for key in self.first if key in cited), *cited)))
         blocks = self._with_sources(blocks, keys)
         blocks = tuple(kept for block in blocks for kept in self._pruned(block))
         blocks = numbering.number_sections(blocks, *self._parts())
@@ -107,7 +112,9 @@ class Assembly:
         if isinstance(block, Component) and block.name == "section":
             return self._section(block)
         if isinstance(block, Section):
-            return (self._filled(block, in_template=True),)
+            filled = self.filled(block, in_template=True)
+            marking = self._marking_of(block, filled, lambda less: less.filled(block, in_template=True))
+            return (replace(filled, marking=self._marking_label((marking,))),)
         return self._expanded((block,), "", in_template=True)
 
     def _section(self, slot: Component) -> tuple[Block, ...]:
@@ -119,26 +126,52 @@ class Assembly:
             cure = did_you_mean(options.text("id"), self._authored)
             options.bad("id", f"names no section here: '{options.text('id')}'", cure)
             return ()
+        section = self._authored_section(authored)
+        shown = self._marking_of(authored, section, lambda less: less.section_of(authored.id))
+        marking = self._marking_label((authored.head.marking, shown))
         new_page = authored.head.new_page or options.flag("new-page")
-        section = Section(
-            authored.id,
-            "",
-            words(authored.head.title),
-            authored.id,
-            authored.blocks,
-            self._marking(authored),
-            new_page,
-            at=authored.at,
-        )
-        return (self._filled(section, in_template=False),)
+        return (replace(section, marking=marking, new_page=new_page),)
 
-    def _marking(self, authored: Authored) -> str:
-        """Give a section's marking where it is higher than the lowest of the common part."""
+    def section_alone(self, authored: Authored) -> tuple[Block, ...]:
+        """Give a section as it stands without its neighbours, or nothing where it has nothing to show."""
+        return self._pruned(self._authored_section(authored))
+
+    def section_of(self, name: str) -> Section | None:
+        """Give the section of that id, or None where the selection has none."""
+        authored = self._authored.get(name)
+        return self._authored_section(authored) if authored else None
+
+    def _authored_section(self, authored: Authored) -> Section:
+        title = words(authored.head.title)
+        section = Section(authored.id, "", title, authored.id, authored.blocks, at=authored.at)
+        return self.filled(section, in_template=False)
+
+    def _marking_of(
+        self, before: Authored | Section, section: Section, again: Callable[[Assembly], Section | None]
+    ) -> str:
+        """Give the lowest marking at which the same reader would get what the components of a section show."""
+        lowest = self.context.event.markings[0].id
+        if self.lower is None or not any(isinstance(node, Component) for node in walk(before.blocks)):
+            return lowest
+        for less in self._less():
+            if (other := again(less)) is not None and other.blocks == section.blocks:
+                return less.context.selection.marking
+        return self.context.selection.marking
+
+    def _less(self) -> list[Assembly]:
+        """Give the assemblies of the selections at lower markings, made when they are first asked for."""
+        if self._lesser is None:
+            self._lesser = [Assembly(new_context(each), self.at, self.strict) for each in self.lower or ()]
+        return self._lesser
+
+    def _marking_label(self, markings: Iterable[str]) -> str:
+        """Give the label of the highest of these where it is higher than the lowest of the common part."""
         event = self.context.event
-        higher = event.rank(authored.head.marking) > self._common_rank
-        return event.marking(authored.head.marking).label if higher else ""
+        rank = max(event.rank(each) for each in markings)
+        return event.markings[rank].label if rank > self._common_rank else ""
 
-    def _filled(self, section: Section, *, in_template: bool) -> Section:
+    def filled(self, section: Section, *, in_template: bool) -> Section:
+        """Give a section with its components in place."""
         blocks = self._expanded(section.blocks, section.anchor, in_template=in_template)
         return numbering.anchor_headings(replace(section, blocks=blocks))
 
@@ -193,8 +226,18 @@ class Assembly:
         placed: list[Block] = []
         for block in blocks:
             holds = any(_is_slot(node, "sources") for node in walk(block))
-            placed += rewrite((block,), block=visit) if holds else (block,)
+            placed += rewrite((self._marked_as(block, keys),), block=visit) if holds else (block,)
         return tuple(placed)
+
+    def _marked_as(self, block: Block, keys: Sequence[str]) -> Block:
+        """Raise the marking of the section that lists the sources to that of the sources listed."""
+        if not isinstance(block, Section):
+            return block
+        event = self.context.event
+        sources = (source for key in keys if (source := self.context.source(key)))
+        found = [source.marking for source in sources if source.marking] or [event.markings[0].id]
+        stated = [each.id for each in event.markings if each.label == block.marking]
+        return replace(block, marking=self._marking_label((*found, *stated)))
 
     def _polished(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
         return rewrite(blocks, block=self._finished, inline=lambda inline: (fill(inline, self.context),))

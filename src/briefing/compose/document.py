@@ -12,11 +12,12 @@ Decisions that bind what a file says of itself:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.compose.assembly import Assembly, holds_sources
 from briefing.compose.context import Context, new_context
+from briefing.compose.everywhere import common_part, with_common
 from briefing.compose.rewrite import rewrite
 from briefing.compose.slots import template_blocks
 from briefing.errors import Diagnostic, Location, did_you_mean, has_errors
@@ -30,9 +31,18 @@ from briefing.tree.wellformed import check_wellformed
 
 
 def compose(
-    selection: Selection, assets: Mapping[str, Asset], stamp: dt.datetime
+    selection: Selection,
+    assets: Mapping[str, Asset],
+    stamp: dt.datetime,
+    *,
+    lower: Iterable[Selection] | None = None,
 ) -> tuple[Document | None, list[Diagnostic]]:
-    """Compose the pack of one audience; None where its content or template has errors."""
+    """Compose the pack of one audience; None where its content or template has errors.
+
+    `lower` holds what the audience would get with less clearance, lowest first: from it a section knows the marking of
+    what its components show. Without it, a section states its own marking only."""
+    common = common_part(selection, Location("content"))
+    selection = with_common(selection, common)
     context = new_context(selection)
     name = selection.audience.template
     template = f"packs/{name}.md"
@@ -41,26 +51,30 @@ def compose(
         at, cure = selection.audience.at, did_you_mean(name, packs)
         context.report("missing-template", at, f"no template '{name}' for a pack", cure)
         return None, context.problems
-    return finish(context, template, assets, meta(context, stamp))
+    assembly = Assembly(context, Location(selection.templates[template].file), first=common.keys, lower=lower)
+    return finish(assembly, template, assets, meta(context, stamp))
 
 
 def finish(
-    context: Context, template: str, assets: Mapping[str, Asset], about: Meta, *, strict: bool = True
+    assembly: Assembly, template: str, assets: Mapping[str, Asset], about: Meta
 ) -> tuple[Document | None, list[Diagnostic]]:
     """Render a template, assemble its blocks, and give the document if nothing is wrong with it."""
+    context = assembly.context
     problems = context.problems
     known = len(problems)
     blocks = template_blocks(template, context, data(context))
     if blocks is None or has_errors(problems[known:]):
         return None, problems
-    at = Location(context.selection.templates[template].file)
-    blocks = Assembly(context, at, strict).assemble(blocks)
+    blocks = assembly.assemble(blocks)
     if not blocks and not has_errors(problems):
         message = f"this template has nothing to show for {context.selection.audience.id}"
-        context.report("empty-document", at, message, "take it off the audience's list, or grant what it shows")
+        context.report(
+            "empty-document", assembly.at, message, "take it off the audience's list, or grant what it shows"
+        )
     used = _assets(blocks, assets, context)
     blocks = rewrite(blocks, block=lambda block: (_named(block, assets),))
-    document = Document(about, running(context, strict=strict), blocks, used, dict(context.labels.words))
+    lines = running(context, strict=assembly.strict)
+    document = Document(about, lines, blocks, used, dict(context.labels.words))
     if not has_errors(problems):
         problems.extend(check_wellformed(document))
     return (None if has_errors(problems) else document), problems

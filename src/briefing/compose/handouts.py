@@ -17,6 +17,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from briefing.compose.assembly import Assembly
 from briefing.compose.context import new_context
 from briefing.compose.document import finish, meta
 from briefing.errors import Diagnostic, Location, did_you_mean, error
@@ -66,4 +67,6 @@ def _composed(
     context = new_context(selection)
     title = context.labels.find(f"handout-{name}") or name.replace("-", " ").capitalize()
     about = meta(context, stamp, title)
-    return finish(context, f"{_FOLDER}{name}.md", assets, about, strict=False)
+    template = f"{_FOLDER}{name}.md"
+    assembly = Assembly(context, Location(selection.templates[template].file), strict=False)
+    return finish(assembly, template, assets, about)

@@ -178,7 +178,7 @@ class AudienceBuild:
 
     def _compose(self, selection: Selection, theme: Theme, fonts: FontSet) -> Document:
         self.report(self.audience.id, "compose")
-        document, found = compose(selection, self.assets, self._stamp())
+        document, found = compose(selection, self.assets, self._stamp(), lower=self._lower(selection))
         self._collect(found)
         return self._checked(document, selection, theme, fonts)
 
@@ -218,7 +218,7 @@ class AudienceBuild:
             readers = {self.audience.id: self.audience.model_copy(update=lesser)}
             library = replace(self.library, audiences=readers, sections=sections)
             less = select(library, self.audience.id, as_of=self.request.as_of)
-            yield replace(less, shared=selection.shared)
+            yield replace(less, shared=selection.shared, everyone=selection.everyone)
 
     def _checked(self, document: Document | None, selection: Selection, theme: Theme, fonts: FontSet) -> Document:
         self.report(self.audience.id, "check")
