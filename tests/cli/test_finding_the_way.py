@@ -36,19 +36,19 @@ def test_the_folder_of_the_content_is_not_the_workspace_and_the_cure_names_it(wo
 
 
 def test_a_workspace_in_a_workspace_is_said_and_one_in_its_content_refused(workspace: Path) -> None:
-    done = run(workspace, "new", "inner")
+    done = run(workspace, "new", "inner", "--title", "I")
     assert done.returncode == 0
     assert f"note: inner lies inside the workspace {workspace}" in done.stderr
-    done = run(workspace / "content", "new", "inner")
+    done = run(workspace / "content", "new", "inner", "--title", "I")
     assert done.returncode == 2
     assert not (workspace / "content" / "inner").exists()
-    assert "lies inside" not in run(workspace.parent, "new", "other").stderr
+    assert "lies inside" not in run(workspace.parent, "new", "other", "--title", "O").stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the shell of POSIX")
 def test_what_new_prints_can_be_pasted_and_names_the_file_to_edit_first(tmp_path: Path) -> None:
     name = "Herbst & Tagung's"
-    done = run(tmp_path, "new", name)
+    done = run(tmp_path, "new", name, "--title", "T")
     lines = done.stdout.splitlines()
     assert f"edit first: {Path(name, 'content', 'event.yaml')}" in lines[0]
     assert [shlex.split(line) for line in lines[1:]] == [["briefing", "-C", name, each] for each in ("check", "build")]

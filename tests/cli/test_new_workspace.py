@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.checks import check_library
-from briefing.cli.new import slug
+from briefing.cli.questions import slug
 from briefing.readers.workspace import read_library
 from briefing.shipped import example_folder, templates_folder
 

@@ -1,57 +1,74 @@
 """`briefing new`: a fresh workspace that builds at once, or a copy of an example to learn from.
 
-templates/starter/content/ + id, title, date -> DIR/content/
+templates/starter/content/ + answers -> DIR/content/        schemas -> DIR/schemas/, DIR/.vscode/
 --example NAME: the example's content as it is
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-import re
 import shutil
 import string
-import unicodedata
 from pathlib import Path
+from typing import Any
 
 import click
 
+from briefing.cli.editor import write_editor_files
+from briefing.cli.output import print_json
+from briefing.cli.questions import QUESTIONS, Answers, answers_for, can_ask
 from briefing.cli.settings import Settings, is_workspace, quoted, settings_options, shown_path
-from briefing.cli.values import Day, NameFrom
+from briefing.cli.values import NameFrom
 from briefing.errors import StorageError, UsageError
 from briefing.shipped import example_folder, templates_folder
 
 EXAMPLES = ("vancouver",)
+KINDS = {name: kind for name, _, kind in QUESTIONS}
 _READ = ("content", "templates", "output")
 
 
 @click.command()
 @click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--example", type=NameFrom(EXAMPLES), help="Copy an example instead of starting fresh.")
-@click.option("--title", metavar="TEXT", help="The event's title; else made of the folder's name.")
-@click.option("--date", type=Day(), metavar="DATE", help="The day of the event; else four weeks from today.")
+@click.option("--title", type=KINDS["title"], metavar="TEXT", help="The event's title; else the folder's name.")
+@click.option("--date", type=KINDS["date"], metavar="DATE", help="The day of the event; else four weeks from today.")
+@click.option("--place", type=KINDS["place"], metavar="TEXT", help="Where it is; else 'to be confirmed'.")
+@click.option("--host", type=KINDS["host"], metavar="TEXT", help="Who hosts it.")
+@click.option("--time-zone", type=KINDS["time_zone"], metavar="ZONE", help="As America/Vancouver; else UTC.")
+@click.option("--language", type=KINDS["language"], help="The language of the packs; else en-CA.")
+@click.option("--paper", type=KINDS["paper"], help="The paper; else letter.")
+@click.option(
+    "--id", type=KINDS["id"], metavar="NAME", help="Short name for folders and files; else the folder's name."
+)
 @settings_options
 @click.pass_obj
-def command(
-    settings: Settings, *, directory: Path, example: str | None, title: str | None, date: dt.date | None
-) -> int:
-    """Make a workspace in DIR that builds at once."""
-    folder = directory
+def command(settings: Settings, /, *, directory: Path, example: str | None, **given: Any) -> int:
+    """Make a workspace in DIR that builds at once, with three audiences: delegates, chair and organiser.
+
+    Without options it asks a few questions; with any option it asks nothing.
+
+    \b
+    briefing new my-event
+    briefing new my-event --title "Ports and Power" --date 2027-03-04
+    briefing new my-copy --example vancouver
+    """
+    if example is not None and any(value is not None for value in given.values()):
+        raise UsageError("--example copies an event as it is; leave the other options out")
+    _check_free(directory)
+    _warn_of_nesting(directory)
+    today = dt.datetime.now(tz=dt.UTC).date()
+    asking = can_ask() and not settings.json
+    answers = None if example is not None else answers_for(directory, given, today, ask=asking)
+    _write(directory, answers, today)
+    _say_what_next(directory, settings)
+    return 0
+
+
+def _check_free(folder: Path) -> None:
     if is_workspace(folder):
         raise UsageError(f"{folder} is a workspace already; choose another folder")
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file; choose another name")
-    _warn_of_nesting(folder)
-    try:
-        if example is not None:
-            shutil.copytree(example_folder() / "content", folder / "content")
-        else:
-            _write_starter(folder, title, date)
-    except OSError as fault:
-        raise StorageError(f"cannot write {folder}: {fault.strerror or fault}") from fault
-    if not settings.quiet:
-        _say_what_next(folder)
-    return 0
 
 
 def _warn_of_nesting(folder: Path) -> None:
@@ -71,41 +88,39 @@ def _warn_of_nesting(folder: Path) -> None:
     click.echo(click.style("note: ", bold=True) + note, err=True)
 
 
-def _say_what_next(folder: Path) -> None:
-    where = shown_path(folder)
-    first = shown_path(folder / "content" / "event.yaml")
-    click.echo(f"made {where}; edit first: {first}; then:")
-    click.echo(f"  briefing -C {quoted(where)} check")
-    click.echo(f"  briefing -C {quoted(where)} build")
+def _write(folder: Path, answers: Answers | None, today: dt.date) -> None:
+    """Write the workspace: the starter with the answers, or the example where there are none."""
+    try:
+        if answers is None:
+            shutil.copytree(example_folder() / "content", folder / "content")
+        else:
+            _write_starter(folder, answers, today)
+        write_editor_files(folder)
+    except OSError as fault:
+        raise StorageError(
+            f"cannot write {folder}: {fault.strerror or fault}; choose a folder in which you may write"
+        ) from fault
 
 
-def _write_starter(folder: Path, title: str | None, date: dt.date | None) -> None:
+def _write_starter(folder: Path, answers: Answers, today: dt.date) -> None:
     source = templates_folder() / "starter" / "content"
+    values = answers.values(today)
     for path in sorted(source.rglob("*")):
-        target = folder / "content" / path.relative_to(source)
         if path.is_dir():
             continue
+        target = folder / "content" / path.relative_to(source)
         target.parent.mkdir(parents=True, exist_ok=True)
-        text = path.read_text(encoding="utf-8")
-        if path.name == "event.yaml":
-            text = string.Template(text).substitute(_values(folder, title, date))
+        text = string.Template(path.read_text(encoding="utf-8")).substitute(values)
         target.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _values(folder: Path, title: str | None, date: dt.date | None) -> dict[str, str]:
-    name = folder.resolve().name
-    today = dt.datetime.now(tz=dt.UTC).date()
-    day = date or today + dt.timedelta(weeks=4)
-    words = title or name.replace("-", " ").replace("_", " ").strip().capitalize() or "Round table"
-    return {
-        "id": slug(name),
-        "title": json.dumps(words, ensure_ascii=False),  # a JSON string is a YAML string in double quotes
-        "date": day.isoformat(),
-        "as_of": min(day, today).isoformat(),
-    }
-
-
-def slug(name: str) -> str:
-    """Give a name in small letters, digits and hyphens, at most 40 of them; "event" where nothing is left."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "event"
+def _say_what_next(folder: Path, settings: Settings) -> None:
+    where = shown_path(folder)
+    first = shown_path(folder / "content" / "event.yaml")
+    commands = [f"briefing -C {quoted(where)} {verb}" for verb in ("check", "build")]
+    if settings.json:
+        print_json({"folder": str(folder), "edit_first": first, "commands": commands})
+    elif not settings.quiet:
+        click.echo(f"made {where}; edit first: {first}; then:")
+        for line in commands:
+            click.echo(f"  {line}")

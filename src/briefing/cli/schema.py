@@ -17,30 +17,47 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 @click.argument("kind", required=False)
 @settings_options
 @click.pass_obj
-def command(settings: Settings, *, kind: str | None) -> int:  # noqa: ARG001 - JSON is all that this command prints
-    """Print the JSON Schema of a KIND of file: event, audience, section, a kind of records. Without KIND, list them."""
-    schemas = models()
-    if kind is None:
-        for name in schemas:
+def command(settings: Settings, *, kind: str | None) -> int:
+    """Print the JSON Schema of a KIND of file: event, audience, section, table, or a kind of records.
+
+    Without KIND, list the kinds. `briefing new` writes all of them into a workspace, where VS Code finds them.
+    """
+    if kind is not None:
+        print_json(schema_of(kind))
+    elif settings.json:
+        print_json(list(schemas()))
+    else:
+        for name in schemas():
             click.echo(name)
-        return 0
-    if kind not in schemas:
-        raise UsageError(f"no kind '{kind}'; {did_you_mean(kind, schemas)}")
-    print_json({"$schema": DIALECT, **schemas[kind]})
     return 0
 
 
-def models() -> dict[str, dict[str, Any]]:
+def schema_of(kind: str) -> dict[str, Any]:
+    """Give the whole schema of a kind of file. Raises UsageError for an unknown one."""
+    known = schemas()
+    if kind not in known:
+        raise UsageError(f"no kind of file '{kind}'; {did_you_mean(kind, known) or 'list them with: briefing schema'}")
+    return {"$schema": DIALECT, **known[kind]}
+
+
+def schemas() -> dict[str, dict[str, Any]]:
     """Give the schema of each kind of file."""
     from briefing.model.audience import AudienceFile  # noqa: PLC0415 - with them comes pydantic
     from briefing.model.event import Event  # noqa: PLC0415
     from briefing.model.records import KINDS  # noqa: PLC0415
     from briefing.model.section import FrontMatter  # noqa: PLC0415
     from briefing.model.values import Strict  # noqa: PLC0415
+    from briefing.readers.tables import TableHead  # noqa: PLC0415
 
-    heads: dict[str, type[Strict]] = {"event": Event, "audience": AudienceFile, "section": FrontMatter}
-    schemas = {name: model.model_json_schema() for name, model in heads.items()}
-    return schemas | {kind: _file_schema(kind, model.model_json_schema()) for kind, model in KINDS.items()}
+    heads: dict[str, type[Strict]] = {
+        "event": Event,
+        "audience": AudienceFile,
+        "section": FrontMatter,
+        "table": TableHead,
+    }
+    found = {name: model.model_json_schema() for name, model in heads.items()}
+    found |= {kind: _file_schema(kind, model.model_json_schema()) for kind, model in KINDS.items()}
+    return {name: _without_inner_values(schema) for name, schema in found.items()}
 
 
 def _file_schema(kind: str, record: dict[str, Any]) -> dict[str, Any]:
@@ -59,4 +76,17 @@ def _file_schema(kind: str, record: dict[str, Any]) -> dict[str, Any]:
         "required": ["marking", "audiences", "records"],
         "additionalProperties": False,
         "$defs": {**definitions, name: record},
+    }
+
+
+def _without_inner_values(schema: Any) -> Any:
+    """Leave out defaults that are values of the program and not of a file: an editor would write them down."""
+    if isinstance(schema, list):
+        return [_without_inner_values(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        key: _without_inner_values(value)
+        for key, value in schema.items()
+        if not (key == "default" and isinstance(value, dict))
     }
