@@ -13,7 +13,7 @@ MODULES = sorted(SRC.rglob("*.py"))
 
 LAYERS = (
     ("errors", "units", "shipped"),
-    ("yamlfile",),
+    ("yamlfile", "languages"),
     ("tree",),
     ("model", "policy"),
     ("readers", "project", "select", "theme", "fonts", "images"),
@@ -50,6 +50,7 @@ HOMES = {
     "PIL": ("images.py",),
     "pypdfium2": ("audit",),
     "lxml": ("writers/docx", "audit"),
+    "babel": ("languages.py", "compose/dates.py", "compose/lists.py"),
 }
 
 NO_ROAD = ("model", "policy", "select", "project", "readers")

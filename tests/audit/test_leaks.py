@@ -91,7 +91,6 @@ def test_what_was_granted_or_stands_in_a_template_is_no_leak(text: str) -> None:
 
 def test_a_date_or_a_status_alone_tells_nothing() -> None:
     content = a_library(a_section("x", para("August 2025"), para("Renewed, 16"), para("Bo 7"), marking="chair"))
-    content = dataclasses.replace(content, labels={"en-CA": {"months": "July August"}})
     status = Status(id="renewed", label="Renewed")
     content = dataclasses.replace(content, event=an_event(statuses=(status,)))
     assert set(withheld(content, select(content, "media")).short) == {"bo 7"}

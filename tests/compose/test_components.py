@@ -156,7 +156,7 @@ def test_levels_group_bodies_under_their_names() -> None:
                 Level("Crews and pilots", (LevelEntry((Text("Crews"),), ((Text("weekly"),),)),)),
             )
         ),
-        "Diagram of 2 levels of engagement: Mayors; Crews.",
+        "Diagram of 2 levels of engagement: Mayors and Crews.",
     )
     (plain,) = shown("levels")
     assert isinstance(plain, Figure)

@@ -194,5 +194,9 @@ def test_the_same_selection_composes_to_the_same_document_and_it_is_well_formed(
 
 def test_a_language_without_labels_fails_with_the_file_to_add() -> None:
     made = library(section("one", "T."), audiences=[an_audience("crew", language="de-DE")])
-    assert {each.split(": ")[0] for each in faults(made)} == {"templates/labels/de-DE.yaml"}
-    assert faults(made)[0].endswith("error[missing-label]: no label 'day-one'; add it to this file")
+    assert faults(made) == [
+        (
+            "templates/labels/de-DE.yaml: error[missing-label]: there are no labels in 'de-DE'; "
+            "copy the labels of another language to this file and translate them"
+        )
+    ]

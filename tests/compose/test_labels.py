@@ -9,6 +9,7 @@ import pytest
 
 from briefing.compose.dates import Dates
 from briefing.compose.labels import Labels
+from briefing.compose.lists import list_names
 from briefing.errors import Diagnostic
 from briefing.model.values import PartialDate
 from compose_kit import labels
@@ -90,3 +91,56 @@ def test_a_missing_label_is_an_error_once_with_key_and_file() -> None:
 
 def test_values_of_slots_are_never_read_as_slots() -> None:
     assert Labels({"x": "{a} {b}"}, "en-CA", [])("x", a="{b}", b="{a}") == "{b} {a}"
+
+
+def test_a_language_without_any_label_is_one_error_that_names_those_there_are() -> None:
+    problems: list[Diagnostic] = []
+    found = Labels({}, "de", problems, ["en-CA", "ko"])
+    assert (found("contents"), found("page"), Dates(found).long(dt.date(2031, 5, 2))) == (
+        "contents", "page", "2031-05-02",
+    )  # fmt: skip
+    assert [str(problem) for problem in problems] == [
+        (
+            "templates/labels/de.yaml: error[missing-label]: there are no labels in 'de'; there are en-CA, ko: take one of "
+            "them, or copy the labels of another language to this file and translate them"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "pattern", "printed"),
+    [
+        ("de", "d. MMMM y", "1. Mai 2031"),
+        ("es", "d 'de' MMMM 'de' y", "1 de mayo de 2031"),
+        ("en-CA", "EEEE, MMMM d, y", "Thursday, May 1, 2031"),
+        ("ko", "y년 M월 d일 EEEE", "2031년 5월 1일 목요일"),
+        ("fr-CA", "EEEE d MMMM y", "jeudi 1 mai 2031"),
+    ],
+)
+def test_a_workspace_may_choose_the_pattern_and_cldr_gives_the_names(language: str, pattern: str, printed: str) -> None:
+    problems: list[Diagnostic] = []
+    words = {"date-day": pattern, "day-one": "1"}
+    assert (Dates(Labels(words, language, problems)).long(dt.date(2031, 5, 1)), problems) == (printed, [])
+
+
+@pytest.mark.parametrize("pattern", ["{day} {month}", "d MMMMM y", "h:mm", "by hand", "''"])
+def test_a_label_that_is_no_pattern_of_a_date_is_an_error(pattern: str) -> None:
+    problems: list[Diagnostic] = []
+    printer = Dates(Labels({"date-day": pattern, "day-one": "1"}, "en-CA", problems))
+    assert (printer.long(dt.date(2031, 5, 1)), printer.long(dt.date(2031, 5, 2))) == ("2031-05-01", "2031-05-02")
+    assert [problem.code for problem in problems] == ["bad-label"]
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "printed"),
+    [
+        ("en-CA", ["Leaders", "Ministers", "Officials"], "Leaders, Ministers and Officials"),
+        ("fr-CA", ["chefs", "ministres", "cadres"], "chefs, ministres et cadres"),
+        ("ko", ["정상", "장관", "실무"], "정상, 장관 및 실무"),
+        ("en-CA", ["Leaders"], "Leaders"),
+        ("en-CA", ["Leaders", "Ministers, foreign", "Officials"], "Leaders; Ministers, foreign; Officials"),
+        ("en-CA", [], ""),
+    ],
+)
+def test_names_are_listed_as_the_language_lists_them(language: str, names: list[str], printed: str) -> None:
+    assert list_names(names, language) == printed

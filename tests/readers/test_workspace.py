@@ -312,7 +312,9 @@ def test_a_fault_in_one_profile_leaves_the_others_and_is_named_in_that_file_alon
         ({"content/draft.md": "x"}, ["draft.md:0:0 unknown-file"]),
         ({"content/README.md": "x"}, []),
         ({"templates/packs/mine.docx": b"x"}, ["templates/packs/mine.docx:0:0 unknown-file"]),
-        ({"templates/labels/en-CA.yaml": "a: [x]\n"}, ["templates/labels/en-CA.yaml:1:1 empty-value"]),
+        ({"templates/labels/en-CA.yaml": "page: [x]\n"}, ["templates/labels/en-CA.yaml:1:1 empty-value"]),
+        ({"templates/labels/en-CA.yaml": "contets: X\n"}, ["templates/labels/en-CA.yaml:1:1 unknown-key"]),
+        ({"templates/labels/fr_CA.yaml": "page: X\n"}, ["templates/labels/fr_CA.yaml:0:0 bad-language"]),
     ],
 )  # fmt: skip
 def test_a_fault_has_its_place_and_its_code(

@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from briefing.compose.dates import date_words
 from briefing.model.library import CsvTable, Library
 from briefing.model.records import Record
 from briefing.model.section import Section
@@ -94,7 +95,8 @@ def _take_out(granted: Iterable[Sequence[str]], lengths: range, found: dict[str,
 def _free_words(selection: Selection) -> frozenset[str]:
     """Give the words that composing itself prints: a date or a status alone ("August 2025") tells nothing."""
     event = selection.event
-    own = (*selection.labels.values(), *(each.label for each in event.statuses), *event.steps)
+    dates = date_words(selection.audience.language)
+    own = (*selection.labels.values(), *dates, *(each.label for each in event.statuses), *event.steps)
     return frozenset(word for text in own for word in tokens(text))
 
 

@@ -10,6 +10,9 @@ from __future__ import annotations
 _FILES = {
     "bad-audiences": "`audiences` names nobody, or `all` beside other names. Write `all` alone, one name, or a list of "
     "names of audiences and groups.",
+    "bad-label": "A label that is a pattern of a date cannot be read as one. Write fields such as d, MMMM and y, and "
+    "words between single quotation marks.",
+    "bad-language": "A language is not written as a tag that is known. Write en-CA, fr-CA, ko or another tag of BCP 47.",
     "bad-date": "A date is not written as this program reads dates. Write 2025, 2025-12 or 2025-12-08, as precisely "
     "as it is known and not more.",
     "bad-group": "A group in event.yaml has the name of an audience, or is called `all`. Rename the group.",

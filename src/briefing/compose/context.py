@@ -15,6 +15,7 @@ from briefing.compose.labels import Labels
 from briefing.errors import Diagnostic, Location, did_you_mean, error
 from briefing.model.event import Event, Status
 from briefing.model.records import KINDS, Record, Source
+from briefing.readers.labels import languages_of
 from briefing.select import Selection
 from briefing.tree.nodes import Block
 
@@ -74,6 +75,7 @@ class Context:
 def new_context(selection: Selection) -> Context:
     """Make the context for one document."""
     problems: list[Diagnostic] = []
-    labels = Labels(selection.labels, selection.audience.language, problems)
+    known = languages_of(selection.templates)
+    labels = Labels(selection.labels, selection.audience.language, problems, known)
     sources = {each.id: each for each in selection.records.get("sources", ()) if isinstance(each, Source)}
     return Context(selection, labels, Dates(labels), problems, sources)

@@ -1,20 +1,35 @@
-"""Dates as the language of the pack prints them, from formats in the labels and never from a locale of the machine.
+"""Dates as the language of the pack prints them: names and rules of patterns from CLDR (through Babel), the order and
+spacing of the parts from the labels, nothing from a locale of the machine.
 
     long   "8 December 2025", "June 2024", "1963"      short  "8 Dec 2025", "Jun 2024", "1963"
     span   "8–9 December 2025", "30 November – 2 December 2025", "31 December 2025 – 1 January 2026"
 
-The precision that is known is the precision that is printed. Formats may use {day}, {month}, {month_short},
-{month_number} and {year}, those of spans the same with first_ and last_; a no-break space in them keeps day and month
-on one line.
+The precision that is known is the precision that is printed. Labels hold patterns after UTS 35 (`d MMMM y`, words in
+single quotation marks); a span's pattern changes from its first day to its last where a field comes a second time, as
+CLDR's interval formats do. CLDR's own long date is not taken for it: house style wants "8 December 2025" in Canadian
+English, where CLDR has "December 8, 2025". A no-break space in a pattern keeps day and month on one line.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+
+from babel.core import Locale, UnknownLocaleError
+from babel.dates import format_date, split_interval_pattern, tokenize_pattern, untokenize_pattern
 
 from briefing.compose.labels import Labels
+from briefing.errors import error
 from briefing.model.values import PartialDate
+
+_FIELDS = frozenset("dMLyE")
+_NARROWEST, _WIDEST = 1, 4
+_ISO = "y-MM-dd"
+_NO_LOCALE = Locale("en")
+
+Token = tuple[str, str | tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +46,10 @@ class Dates:
         """Print a date with its month abbreviated."""
         return self._print(_partial(date), "date-short")
 
+    def weekday(self, date: dt.date) -> str:
+        """Print the name of a day of the week."""
+        return format_date(date, "EEEE", locale_of(self.labels.language))
+
     def since(self, date: PartialDate) -> str:
         """Print since when something has been so."""
         return self.labels(f"since-{date.precision}", date=self.long(date))
@@ -41,27 +60,69 @@ class Dates:
             return self.long(first)
         key = "date-span" if first.year != last.year else "date-span-year"
         key = "date-span-month" if (first.year, first.month) == (last.year, last.month) else key
-        ends = {f"first_{name}": value for name, value in self._parts(_partial(first)).items()}
-        ends |= {f"last_{name}": value for name, value in self._parts(_partial(last)).items()}
-        return self.labels(key, first=self.long(first), last=self.long(last), **ends)
+        halves = split_interval_pattern(self._pattern(key))
+        ends = (first, last) if len(halves) > 1 else (first,)
+        return "".join(self._format(day, half) for day, half in zip(ends, halves, strict=False))
 
     def _print(self, date: PartialDate, style: str) -> str:
-        if date.precision == "year":
-            return str(date.year)
-        return self.labels(f"{style}-{date.precision}", **self._parts(date))
+        return self._format(date.first, self._pattern(f"{style}-{date.precision}"))
 
-    def _parts(self, date: PartialDate) -> dict[str, str]:
-        return {
-            "day": self.labels("day-one") if date.day == 1 else str(date.day),
-            "month": self._month("months", date.month),
-            "month_short": self._month("months-short", date.month),
-            "month_number": str(date.month),
-            "year": str(date.year),
-        }
+    def _format(self, day: dt.date, pattern: str) -> str:
+        if day.day == 1:
+            pattern = _with_first(pattern, self.labels("day-one"))
+        return format_date(day, pattern, locale_of(self.labels.language))
 
-    def _month(self, key: str, number: int) -> str:
-        names = self.labels.listed(key)
-        return names[number - 1] if len(names) == 12 else self.labels.raw(f"{key} (twelve names)")
+    def _pattern(self, key: str) -> str:
+        """Give the pattern in a label, or report that it is none and give one that can be printed."""
+        pattern = self.labels.raw(key)
+        if self.labels.find(key) is None:
+            return _ISO
+        fault = _fault(pattern)
+        if fault:
+            cure = "write fields such as d, MMM, MMMM and y, and words between single quotation marks: d 'de' MMMM"
+            message = f"label '{key}' is no pattern of a date: {fault}"
+            self.labels.report(key, error("bad-label", self.labels.at, message, cure))
+            return _ISO
+        return pattern
+
+
+@lru_cache(maxsize=16)
+def locale_of(language: str) -> Locale:
+    """Give CLDR's locale for a language tag; English where CLDR has none, which reading the labels has reported."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return _NO_LOCALE
+
+
+def date_words(language: str) -> Iterable[str]:
+    """Give every name of a month that a date may print in a language."""
+    months = locale_of(language).months
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            yield from months[context][width].values()
+
+
+@lru_cache(maxsize=256)
+def _fault(pattern: str) -> str:
+    """Say what keeps a label from being a pattern of a date."""
+    fields = [value for kind, value in _tokens(pattern) if kind == "field"]
+    for letter, count in fields:
+        if letter not in _FIELDS or not _NARROWEST <= count <= _WIDEST:
+            return f"'{letter * int(count)}' is no field of a date"
+    return "" if fields else "it has no field"
+
+
+@lru_cache(maxsize=256)
+def _with_first(pattern: str, ordinal: str) -> str:
+    """Give a pattern with the first day of a month as the language writes it, "1er" in French."""
+    return untokenize_pattern(
+        [("chars", ordinal) if token == ("field", ("d", 1)) else token for token in _tokens(pattern)]
+    )
+
+
+def _tokens(pattern: str) -> list[Token]:
+    return list(tokenize_pattern(pattern))
 
 
 def _partial(date: PartialDate | dt.date) -> PartialDate:

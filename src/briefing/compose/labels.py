@@ -9,7 +9,7 @@ falls back to another language in the middle of a sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from briefing.errors import Diagnostic, Location, did_you_mean, error
 
@@ -19,9 +19,14 @@ _SLOT = re.compile(r"\{([a-z_]+)\}")
 class Labels:
     """The labels of one language; what is wrong with them goes to `problems`, once for each key."""
 
-    def __init__(self, words: Mapping[str, str], language: str, problems: list[Diagnostic]) -> None:
+    def __init__(
+        self, words: Mapping[str, str], language: str, problems: list[Diagnostic], known: Sequence[str] = ()
+    ) -> None:
+        """Take the words of a language; `known` are the languages that have any."""
         self.words = words
-        self._at = Location(f"templates/labels/{language}.yaml")
+        self._known = known
+        self.language = language
+        self.at = Location(f"templates/labels/{language}.yaml")
         self._problems = problems
         self._reported: set[str] = set()
 
@@ -37,6 +42,9 @@ class Labels:
 
     def raw(self, key: str) -> str:
         """Give a label as it stands, its slots open, or the key itself where it is missing."""
+        if not self.words:
+            self._report_language()
+            return key
         if key not in self.words:
             self._report(key, f"no label '{key}'", did_you_mean(key, self.words) or "add it to this file")
             return key
@@ -46,11 +54,16 @@ class Labels:
         """Give a label that may be missing."""
         return self.words.get(key)
 
-    def listed(self, key: str) -> tuple[str, ...]:
-        """Give a label that is a list separated by commas, such as the names of the months."""
-        return tuple(part.strip() for part in self.raw(key).split(","))
+    def _report_language(self) -> None:
+        there = f"there are {', '.join(self._known)}: take one of them, or " if self._known else ""
+        cure = f"{there}copy the labels of another language to this file and translate them"
+        self._report("", f"there are no labels in '{self.language}'", cure)
 
     def _report(self, key: str, message: str, cure: str) -> None:
+        self.report(key, error("missing-label", self.at, message, cure))
+
+    def report(self, key: str, problem: Diagnostic) -> None:
+        """Report what is wrong with a label, once for each key."""
         if key not in self._reported:
             self._reported.add(key)
-            self._problems.append(error("missing-label", self._at, message, cure))
+            self._problems.append(problem)

@@ -1,8 +1,8 @@
-"""What is read as it is: pictures, templates and labels.
+"""What is read as it is: pictures and templates.
 
 content/figures/map.png          FigureFile("map.png", bytes)
 templates/packs/pack.md          TextFile("packs/pack.md", text); the workspace's file replaces the built-in one
-templates/labels/en-CA.yaml      {"page": "Page {page} of {pages}", …}; the workspace's words replace single ones
+templates/labels/en-CA.yaml      a TextFile for `labels.py`, the built-in one and the workspace's
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from pathlib import Path
 from briefing.errors import Diagnostic, Location, error
 from briefing.model.library import FigureFile, TextFile
 from briefing.readers.files import File, is_inside, list_files, outside, unread
-from briefing.readers.plain import check_plain
-from briefing.yamlfile import PlacedMap, PlacedText, parse_yaml, read_text
+from briefing.yamlfile import read_text
 
 MAX_FIGURE = 40_000_000
 _FIGURES = (".png", ".jpg", ".jpeg")
@@ -82,27 +81,3 @@ def _template(file: File) -> tuple[TextFile | None, list[Diagnostic]]:
         return None, [unread(file, "templates are text: .md, .yaml, .txt or .csv; fonts go into templates/fonts")]
     text, problems = read_text(file.path, file.label)
     return (None if text is None else TextFile(file.name, text, file.label)), problems
-
-
-def read_labels(files: list[TextFile]) -> tuple[dict[str, dict[str, str]], list[Diagnostic]]:
-    """Read the words of each language; a later file replaces single words of an earlier one."""
-    labels: dict[str, dict[str, str]] = {}
-    problems: list[Diagnostic] = []
-    for file in files:
-        language = file.name.removeprefix("labels/").rsplit(".", 1)[0]
-        value, found = parse_yaml(file.text, file.file)
-        problems += found
-        if not isinstance(value, PlacedMap):
-            if not found:
-                problems.append(error("not-a-mapping", Location(file.file, 1), "labels are 'key: text' lines"))
-            continue
-        words = labels.setdefault(language, {})
-        for key, text in value.items():
-            if isinstance(text, PlacedText):
-                words[key] = str(text)
-                problems += check_plain(text, "label", text.at, key)
-            else:
-                problems.append(
-                    error("empty-value", value.key_at(key), f"the label '{key}' is no text", "write its words")
-                )
-    return labels, problems

@@ -20,7 +20,7 @@ from briefing.model.event import Event
 from briefing.model.library import CsvTable, FigureFile, Library
 from briefing.model.records import KINDS
 from briefing.model.section import Section
-from briefing.readers.assets import read_figures, read_labels, read_templates
+from briefing.readers.assets import read_figures, read_templates
 from briefing.readers.audiences import Profile, check_choices, read_profile, resolve_audiences
 from briefing.readers.event import place_at, read_event
 from briefing.readers.files import File, is_inside, is_left_behind, list_files, outside, printable, unread
@@ -33,6 +33,7 @@ from briefing.readers.grants import (
     check_section,
     check_table,
 )
+from briefing.readers.labels import read_labels
 from briefing.readers.records import RecordsRead, read_record_file
 from briefing.readers.references import Written, check_references
 from briefing.readers.sections import FILE_NAME, check_ids, read_section
@@ -90,7 +91,7 @@ def read_library(root: Path, *, shipped: Path) -> tuple[Library | None, list[Dia
     data, tables = _data(run)
     figures = _figures(run)
     templates, label_files, found = read_templates(root, shipped)
-    labels, more = read_labels(label_files)
+    labels, more = read_labels(label_files, templates)
     run.problems += [*found, *more, *check_ids(sections), *_stray(root)]
     if event is None:
         return None, _sorted(run.problems)

@@ -6,8 +6,9 @@ labels     names of the levels from 1 on, separated by semicolons: "Leaders; Min
 from __future__ import annotations
 
 from briefing.compose.components.options import Options
-from briefing.compose.components.prose import cited, joined, words
+from briefing.compose.components.prose import bare, cited, words
 from briefing.compose.context import NOTHING, Built, Context
+from briefing.compose.lists import list_names
 from briefing.model.records import Engagement
 from briefing.tree.nodes import Figure, Inline, Level, LevelEntry, Levels
 from briefing.tree.text import inline_text
@@ -23,7 +24,8 @@ def levels(context: Context, options: Options) -> Built:
     names = [name.strip() for name in options.text("labels").split(";") if name.strip()]
     numbers = sorted({body.level for body in bodies})
     picture = Levels(tuple(Level(_name(context, names, n), _entries(context, bodies, n)) for n in numbers))
-    bodies_named = inline_text(joined(([*entry.body[:1]] for level in picture.levels for entry in level.entries), "; "))
+    meeting = [inline_text(bare(entry.body)) for level in picture.levels for entry in level.entries]
+    bodies_named = list_names(meeting, context.labels.language)
     alt = context.labels("alt-levels", count=len(numbers), bodies=bodies_named)
     caption = words(options.caption(context.labels("caption-levels")))
     return Built((Figure(picture, alt, caption, at=options.at),), {f"engagement:{body.id}": "" for body in bodies})
