@@ -69,3 +69,4 @@ class Library:
     templates: Mapping[str, TextFile] = field(default_factory=dict)  # "packs/pack.md", "handouts/one-pager.md"
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by language
     event_at: Location = field(default=Location("content/event.yaml"))
+    logos: Mapping[str, FigureFile] = field(default_factory=dict)  # pictures of `templates/logos/` by file name

@@ -1,6 +1,7 @@
 """What is read as it is: pictures and templates.
 
 content/figures/map.png          FigureFile("map.png", bytes)
+templates/logos/ours.png         FigureFile("ours.png", bytes), of whatever kind: the theme that names it is told
 templates/packs/pack.md          TextFile("packs/pack.md", text); the workspace's file replaces the built-in one
 templates/labels/en-CA.yaml      a TextFile for `labels.py`, the built-in one and the workspace's
 """
@@ -27,19 +28,39 @@ def read_figures(files: list[File]) -> tuple[dict[str, FigureFile], list[Diagnos
         if not file.name.lower().endswith(_FIGURES):
             problems.append(unread(file, "figures are PNG or JPEG"))
             continue
-        try:
-            with file.path.open("rb") as handle:
-                data = handle.read(MAX_FIGURE + 1)
-        except OSError as fault:
-            message = f"the file cannot be read: {fault.strerror or fault}"
-            problems.append(error("unreadable", Location(file.label), message))
-            continue
-        if len(data) > MAX_FIGURE:
-            cure = f"a picture may have {MAX_FIGURE:,} bytes; save it smaller"
-            problems.append(error("too-large", Location(file.label), "the picture is too large", cure))
-            continue
-        figures[file.name] = FigureFile(file.name, data, Location(file.label))
+        figure, found = _picture(file)
+        problems += found
+        if figure is not None:
+            figures[file.name] = figure
     return figures, problems
+
+
+def _picture(file: File) -> tuple[FigureFile | None, list[Diagnostic]]:
+    at = Location(file.label)
+    try:
+        with file.path.open("rb") as handle:
+            data = handle.read(MAX_FIGURE + 1)
+    except OSError as fault:
+        return None, [error("unreadable", at, f"the file cannot be read: {fault.strerror or fault}")]
+    if len(data) > MAX_FIGURE:
+        cure = f"a picture may have {MAX_FIGURE:,} bytes; save it smaller"
+        return None, [error("too-large", at, "the picture is too large", cure)]
+    return FigureFile(file.name, data, at), []
+
+
+def read_logos(root: Path) -> tuple[dict[str, FigureFile], list[Diagnostic]]:
+    """Read the pictures of the workspace's `templates/logos` as bytes."""
+    folder = root / "templates" / "logos"
+    if not is_inside(folder.parent, root) or not is_inside(folder, root) or not folder.is_dir():  # told with templates
+        return {}, []
+    files, problems = list_files(folder, "templates/logos", root)
+    logos: dict[str, FigureFile] = {}
+    for file in files:
+        figure, found = _picture(file)
+        problems += found
+        if figure is not None:
+            logos[file.name] = figure
+    return logos, problems
 
 
 def read_templates(root: Path, shipped: Path) -> tuple[dict[str, TextFile], list[TextFile], list[Diagnostic]]:
@@ -57,7 +78,7 @@ def read_templates(root: Path, shipped: Path) -> tuple[dict[str, TextFile], list
         files, found = list_files(folder, label, folder)
         problems += found
         for file in files:
-            if file.name.startswith("fonts/"):
+            if file.name.startswith(("fonts/", "logos/")):
                 continue
             text, found = _template(file)
             problems += found
@@ -78,6 +99,7 @@ def _same(one: Path, other: Path) -> bool:
 
 def _template(file: File) -> tuple[TextFile | None, list[Diagnostic]]:
     if not file.name.lower().endswith(_TEXTS):
-        return None, [unread(file, "templates are text: .md, .yaml, .txt or .csv; fonts go into templates/fonts")]
+        cure = "templates are text: .md, .yaml, .txt or .csv; fonts go into templates/fonts, logos into templates/logos"
+        return None, [unread(file, cure)]
     text, problems = read_text(file.path, file.label)
     return (None if text is None else TextFile(file.name, text, file.label)), problems

@@ -4,6 +4,8 @@
 
 models.py    the value: fonts, colours, page, styles, tables, callouts, cover
 load.py      a file and what it extends -> Theme, with every fault as a diagnostic
+logo.py      the logo's picture, made safe
+measures.py  sizes and distances that leave no room
 bare.py      colours without quotation marks, which YAML takes for comments
 contrast.py  how well one colour is read on another (WCAG 2.2), and where text is too pale
 
@@ -15,12 +17,14 @@ from __future__ import annotations
 
 from briefing.theme.contrast import contrast
 from briefing.theme.load import load_theme
+from briefing.theme.logo import load_logo
 from briefing.theme.models import (
     REQUIRED_COLORS,
     STYLE_NAMES,
     CalloutStyle,
     CoverStyle,
     FontFamily,
+    LogoStyle,
     PageStyle,
     Style,
     TableStyle,
@@ -33,10 +37,12 @@ __all__ = [
     "CalloutStyle",
     "CoverStyle",
     "FontFamily",
+    "LogoStyle",
     "PageStyle",
     "Style",
     "TableStyle",
     "Theme",
     "contrast",
+    "load_logo",
     "load_theme",
 ]

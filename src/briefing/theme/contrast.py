@@ -3,9 +3,9 @@
     ("#5c646b", "#ffffff") --contrast--> 6.0        text needs 4.5, the text that is read for long better 7
     Theme --check_contrast--> [error[low-contrast] …]
 
-Each style is measured on what it may stand on: paper, and besides it the callout's tint, a table head's fill or
-the cover's band. What is at fault is told where it was set: a theme that gives `main` a pale colour has one fault
-there, and not one in each style of the theme that it extends.
+Each style is measured on what it may stand on: paper, and besides it the tint of callouts and levels, the tint of open
+facts, a table head's fill or the cover's band; so are the years on the cover. What is at fault is told where it was
+set: a theme that gives `main` a pale colour has one fault there, and not one in each style that it extends.
 """
 
 from __future__ import annotations
@@ -19,7 +19,12 @@ from briefing.theme.models import Theme
 
 LEAST = 4.5
 _ON_BAND = ("cover-kicker", "cover-title")
-_ON_TINT = ("callout", "callout-label", "list", "link", "citation")
+_ON_TINT = (
+    "callout", "callout-label", "list", "link", "citation", "quote", "code", "term", "definition",
+    "heading-2", "heading-3", "heading-4", "table-head", "table-cell", "table-first", "caption",
+    "figure-text", "figure-strong", "figure-label", "figure-axis",
+)  # fmt: skip
+"""What may stand in a callout, or in a picture of levels, which has its tint."""
 
 
 def contrast(first: str, second: str) -> float:
@@ -78,7 +83,7 @@ def _cause(theme: Theme, file: str, pair: _Pair, names: Mapping[str, str], used:
 
 
 def _diagnostic(at: Location, pairs: Sequence[_Pair]) -> Diagnostic:
-    worst = min(pairs, key=lambda pair: pair.ratio)
+    worst = min(pairs, key=lambda pair: (pair.where != "paper", pair.ratio))
     others = len({pair.key for pair in pairs} - {worst.key})
     also = f" (and in {others} more styles)" if others > 1 else " (and in one more style)" if others else ""
     cure = "choose a darker or a lighter colour"
@@ -91,12 +96,31 @@ def _pairs(theme: Theme) -> Iterator[_Pair]:
     tint = ("callout.tint", theme.callout.tint, "a callout's tint")
     for name, style in theme.styles.items():
         key = f"styles.{name}.color"
-        if name in _ON_BAND and theme.cover.band and theme.cover.band_share > 0:
-            yield _Pair(key, style.color, "cover.band", theme.cover.band, "the cover's band")
+        if name in _ON_BAND and theme.cover.band:
+            yield _Pair(key, style.color, *_ground(theme))
             continue
         yield _Pair(key, style.color, "colors.paper", paper, "paper")
         if name in _ON_TINT:
             yield _Pair(key, style.color, *tint)
         if name == "table-head" and theme.table.head_fill:
             yield _Pair(key, style.color, "table.head_fill", theme.table.head_fill, "the fill of table heads")
+        if name == "placeholder":
+            yield _Pair(key, style.color, *_open_tint(theme))
+    main = theme.colors.get("main", theme.styles["section-title"].color)  # numbers and dashes of lists
+    yield _Pair("colors.main", main, "colors.paper", paper, "paper")
+    yield _Pair("colors.main", main, *tint)
     yield _Pair("callout.warning_color", theme.callout.warning_color, *tint)
+    yield _Pair("cover.mark_color", theme.cover.mark_color, *_ground(theme))  # the years
+
+
+def _ground(theme: Theme) -> tuple[str, str, str]:
+    """Give what stands behind kicker, title and years of the cover."""
+    if theme.cover.band:
+        return "cover.band", theme.cover.band, "the cover's band"
+    return "colors.paper", theme.colors.get("paper", "#ffffff"), "paper"
+
+
+def _open_tint(theme: Theme) -> tuple[str, str, str]:
+    if "accent-tint" in theme.colors:
+        return "colors.accent-tint", theme.colors["accent-tint"], "the tint of open facts"
+    return "callout.tint", theme.callout.tint, "the tint of open facts"

@@ -4,8 +4,8 @@
     merged key by key --like--> styles in full --models--> Theme
 
 `extends` merges mappings key by key, at every depth; lists are replaced. `like` is resolved after that, so a theme
-that changes `body` changes every style that is like it. All faults of a file are found in one go, except contrast,
-which needs a theme that stands.
+that changes `body` changes every style that is like it. All faults of a file are found in one go, except contrast
+and measures, which need a theme that stands.
 """
 
 from __future__ import annotations
@@ -21,12 +21,14 @@ from briefing.model.library import TextFile
 from briefing.model.values import Strict
 from briefing.theme.bare import BLACK, bare_color, mend_bare_colors, unquoted_colors
 from briefing.theme.contrast import check_contrast
+from briefing.theme.measures import check_measures
 from briefing.theme.models import (
     REQUIRED_COLORS,
     STYLE_NAMES,
     CalloutStyle,
     CoverStyle,
     FontFamily,
+    LogoStyle,
     PageStyle,
     Style,
     TableStyle,
@@ -44,7 +46,8 @@ def load_theme(name: str, templates: Mapping[str, TextFile]) -> tuple[Theme | No
     _resolve_styles(tree, problems)
     theme = _validate(name, tree, problems)
     if theme is not None and not has_errors(problems):
-        problems += check_contrast(theme, f"templates/themes/{name}.yaml", dict(_named_colors(tree, theme)))
+        file = f"templates/themes/{name}.yaml"
+        problems += [*check_contrast(theme, file, dict(_named_colors(tree, theme))), *check_measures(theme, file)]
     return (None if has_errors(problems) else theme), problems
 
 
@@ -176,7 +179,13 @@ def _style_in_full(name: str, styles: PlacedMap, trail: tuple[str, ...], problem
 
 # ---------------------------------------------------------------- the model
 
-_ROOMS: dict[str, type[Strict]] = {"page": PageStyle, "table": TableStyle, "callout": CalloutStyle, "cover": CoverStyle}
+_ROOMS: dict[str, type[Strict]] = {
+    "page": PageStyle,
+    "table": TableStyle,
+    "callout": CalloutStyle,
+    "cover": CoverStyle,
+    "logo": LogoStyle,
+}
 _ENTRIES: dict[str, type[Strict]] = {"fonts": FontFamily, "styles": Style}
 
 
@@ -185,9 +194,9 @@ def _validate(name: str, tree: PlacedMap, problems: list[Diagnostic]) -> Theme |
     _check_colors(tree, problems)
     context = {"colors": _declared_colors(tree), "fonts": _keys(tree.get("fonts"))}
     given = {key: value for key, value in tree.items() if key not in _OURS}
-    cure = "a theme's name is its file's"
     problems.extend(
-        error("unknown-key", tree.key_at(key), f"no key '{key}' here", cure) for key in sorted(_OURS.intersection(tree))
+        error("unknown-key", tree.key_at(key), f"no key '{key}' here", _CURES.get(key, ""))
+        for key in sorted(_OURS.intersection(tree))
     )
     try:
         return Theme.model_validate({"name": name, **given, "places": dict(_places(tree, ""))}, context=context)
@@ -200,7 +209,8 @@ def _validate(name: str, tree: PlacedMap, problems: list[Diagnostic]) -> Theme |
         return None
 
 
-_OURS = frozenset({"name", "places"})  # keys of the model that no file may give
+_OURS = frozenset({"name", "places", "mark"})  # keys of the model that no file may give
+_CURES = {"name": "a theme's name is its file's", "mark": "an organisation's mark stands under 'logo'"}
 
 
 def _check_colors(tree: PlacedMap, problems: list[Diagnostic]) -> None:
@@ -257,6 +267,9 @@ def _diagnostic(fault: ErrorDetails, tree: PlacedMap) -> Diagnostic:
         case "extra_forbidden":
             at = _place(tree, loc, key=True)
             return error("unknown-key", at, f"no key '{loc[-1]}' here", did_you_mean(loc[-1], _known_keys(loc[:-1])))
+        case "missing" if key == "logo.alt":
+            cure = "write alt: with the organisation's name, which is read aloud in place of the logo"
+            return error("missing-alt", at, "the logo has no text alternative", cure)
         case "missing":
             where = ".".join(loc[:-1]) or "the theme"
             return error("missing-key", at, f"{where}: '{loc[-1]}' is missing", "add it, or extend a theme that has it")
@@ -269,7 +282,7 @@ def _diagnostic(fault: ErrorDetails, tree: PlacedMap) -> Diagnostic:
 def _known_keys(loc: list[str]) -> list[str]:
     match loc:
         case []:
-            return sorted({"extends", *Theme.model_fields} - {"name", "places"})
+            return sorted({"extends", *Theme.model_fields} - _OURS)
         case [room] if room in _ROOMS:
             return list(_ROOMS[room].model_fields)
         case [room, _] if room in _ENTRIES:

@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from briefing.errors import Location, did_you_mean
 from briefing.model.values import Strict
+from briefing.tree.nodes import Asset
 from briefing.units import parse_length
 
 STYLE_NAMES = (
@@ -87,15 +88,34 @@ def _plain(value: object) -> object:
     return str(value) if isinstance(value, str) else value
 
 
-def _file_name(value: object) -> object:
+def _font_file(value: object) -> object:
+    return _file_name(value, "templates/fonts")
+
+
+def _logo_file(value: object) -> object:
+    return _file_name(value, "templates/logos")
+
+
+def _file_name(value: object, folder: str) -> object:
+    """Take the bare name of a file: each kind lies in one folder, and no path leads out of it."""
     if isinstance(value, str) and not re.fullmatch(r"[\w][\w .-]*", value):
-        message = "'{value}' is not the name of a file; fonts lie in one folder"
-        raise PydanticCustomError("bad-value", message, {"value": value})
+        context = {"value": value, "cure": f"put the file into {folder} and write its name alone"}
+        raise PydanticCustomError("bad-value", "'{value}' is not the name of a file", context)
+    return _plain(value)
+
+
+def _said(value: object) -> object:
+    """Take words that are read aloud: an alternative that says nothing would leave a listener without it."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        context = {"cure": "write the organisation's name"}
+        raise PydanticCustomError("missing-alt", "the logo has no text alternative", context)
     return _plain(value)
 
 
 Plain = Annotated[str, BeforeValidator(_plain)]
-FileName = Annotated[str, BeforeValidator(_file_name)]
+FileName = Annotated[str, BeforeValidator(_font_file)]
+LogoName = Annotated[str, BeforeValidator(_logo_file)]
+Said = Annotated[str, BeforeValidator(_said)]
 Length = Annotated[float, BeforeValidator(_length), Field(ge=-1000, le=5000)]
 Size = Annotated[float, BeforeValidator(_length), Field(gt=0, le=1000)]
 Width = Annotated[float, BeforeValidator(_length), Field(ge=0, le=5000)]
@@ -134,7 +154,9 @@ class Style(Strict):
 
 
 class PageStyle(Strict):
-    """The page: margins, the hanging column at the left and the gutter between it and the text."""
+    """The page: margins, the hanging column at the left and the gutter between it and the text.
+
+    `left` and `right` are those of a right-hand page; in the print edition a left-hand page has them the other way."""
 
     top: Width
     bottom: Width
@@ -144,6 +166,7 @@ class PageStyle(Strict):
     gutter: Width
     head: Width  # baseline of the running head, from the paper's top
     foot: Width  # baseline of the running foot, from the paper's bottom
+    binding: Width = 18.0  # print edition: added to the margin at which the sheets are bound
 
 
 class TableStyle(Strict):
@@ -178,6 +201,15 @@ class CoverStyle(Strict):
     accent_color: Color
 
 
+class LogoStyle(Strict):
+    """An organisation's mark: a picture in `logos/` of the workspace's templates, on the cover or on every page."""
+
+    file: LogoName
+    alt: Said  # read aloud in its place: the organisation's name
+    height: Annotated[float, BeforeValidator(_length), Field(ge=12, le=120)] = 40
+    place: Literal["cover", "cover-and-head"] = "cover"
+
+
 class Theme(Strict):
     """Everything that decides the look."""
 
@@ -189,7 +221,10 @@ class Theme(Strict):
     table: TableStyle
     callout: CalloutStyle
     cover: CoverStyle
+    logo: LogoStyle | None = None
     section_rule: Width
     bullet: Plain = "–"
     places: dict[str, Location] = Field(default_factory=dict, repr=False)
     """Where the file says a thing: "fonts.serif.regular", "styles.body.color"; empty for a theme built by a program."""
+    mark: Asset | None = Field(default=None, repr=False)
+    """The logo's picture, made safe; `load_logo` puts it here."""

@@ -1,7 +1,7 @@
 """DrawingML: shapes and pictures as Word's own drawings, each with its text alternative.
 
     inline   a drawing that stands in a line: pictures, status bars
-    anchor   a drawing placed on the page, behind the text: the cover's band
+    anchor   a drawing placed on the page: the cover's band behind the text, a logo in front of it
 
 Shapes are a later addition to the format, so they stand in `mc:AlternateContent` as what requires it (part 3, 7.7);
 older readers show nothing there and say nothing about it. Lengths are in points here and in EMU in the file.
@@ -10,7 +10,7 @@ older readers show nothing there and say nothing about it. Lengths are in points
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.units import Pt, to_emu
 from briefing.writers.docx.markup import NAMESPACES, Element, add, clean, draw, hex_color
@@ -48,22 +48,37 @@ def write_inline_shapes(run: Element, size: tuple[Pt, Pt], shapes: Sequence[Rect
 
 def write_backdrop(run: Element, size: tuple[Pt, Pt], shapes: Sequence[Rectangle], label: Label) -> None:
     """Write a group of rectangles behind the text, from the paper's top left corner."""
-    anchor = draw(
-        _drawing(run), "wp:anchor",
-        {
-            "distT": "0", "distB": "0", "distL": "0", "distR": "0", "simplePos": "0", "relativeHeight": "1",
-            "behindDoc": "1", "locked": "1", "layoutInCell": "1", "allowOverlap": "1",
-        },
-    )  # fmt: skip
-    draw(anchor, "wp:simplePos", {"x": "0", "y": "0"})
-    for axis in ("H", "V"):
-        position = draw(anchor, f"wp:position{axis}", {"relativeFrom": "page"})
-        draw(position, "wp:posOffset", text="0")
+    anchor = _open_anchor(_drawing(run), (0, 0), behind=True)
     _write_extent(anchor, size)
     draw(anchor, "wp:wrapNone")
     _write_label(anchor, label)
     draw(anchor, "wp:cNvGraphicFramePr")
     _write_group(anchor, size, shapes, label)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A picture in front of the text, from the paper's corner: its box and, if any, that of the field behind it."""
+
+    relation: str
+    picture: Rectangle
+    field: Rectangle | None
+
+
+def write_mark(run: Element, mark: Mark, label: Label) -> None:
+    """Write a picture that stands on the page, on a field of its own colour where it has one."""
+    outer = mark.field or mark.picture
+    anchor = _open_anchor(_drawing(run), (outer.x, outer.y), behind=False)
+    size = (outer.width, outer.height)
+    _write_extent(anchor, size)
+    draw(anchor, "wp:wrapNone")
+    _write_label(anchor, label)
+    draw(anchor, "wp:cNvGraphicFramePr")
+    group = _open_group(anchor, size)
+    if mark.field:
+        _write_rectangle(group, replace(mark.field, x=0, y=0), f"{label.name} 1", 1)
+    inner = replace(mark.picture, x=mark.picture.x - outer.x, y=mark.picture.y - outer.y)
+    _write_pixels(group, mark.relation, inner, Label(2, f"{label.name} 2", label.description))
 
 
 def write_picture(run: Element, size: tuple[Pt, Pt], relation: str, label: Label) -> None:
@@ -74,7 +89,11 @@ def write_picture(run: Element, size: tuple[Pt, Pt], relation: str, label: Label
     frame = draw(inline, "wp:cNvGraphicFramePr")
     draw(frame, "a:graphicFrameLocks", {"noChangeAspect": "1"})
     graphic = draw(draw(inline, "a:graphic"), "a:graphicData", {"uri": NAMESPACES["pic"]})
-    picture = draw(graphic, "pic:pic")
+    _write_pixels(graphic, relation, Rectangle(0, 0, *size), label)
+
+
+def _write_pixels(parent: Element, relation: str, box: Rectangle, label: Label) -> None:
+    picture = draw(parent, "pic:pic")
     names = draw(picture, "pic:nvPicPr")
     draw(names, "pic:cNvPr", {"id": str(label.id), "name": label.name, "descr": clean(label.description)})
     draw(names, "pic:cNvPicPr")
@@ -82,8 +101,25 @@ def write_picture(run: Element, size: tuple[Pt, Pt], relation: str, label: Label
     draw(fill, "a:blip", {"r:embed": relation})
     draw(draw(fill, "a:stretch"), "a:fillRect")
     shape = draw(picture, "pic:spPr")
-    _write_place(draw(shape, "a:xfrm"), (0, 0), size)
+    _write_place(draw(shape, "a:xfrm"), (box.x, box.y), (box.width, box.height))
     draw(draw(shape, "a:prstGeom", {"prst": "rect"}), "a:avLst")
+
+
+def _open_anchor(drawing: Element, at: tuple[Pt, Pt], *, behind: bool) -> Element:
+    """Open a drawing placed on the page; one behind the text is below all others (20.4.2.3)."""
+    anchor = draw(
+        drawing, "wp:anchor",
+        {
+            "distT": "0", "distB": "0", "distL": "0", "distR": "0", "simplePos": "0",
+            "relativeHeight": "1" if behind else "2", "behindDoc": "1" if behind else "0", "locked": "1",
+            "layoutInCell": "1", "allowOverlap": "1",
+        },
+    )  # fmt: skip
+    draw(anchor, "wp:simplePos", {"x": "0", "y": "0"})
+    for axis, offset in zip("HV", at, strict=True):
+        position = draw(anchor, f"wp:position{axis}", {"relativeFrom": "page"})
+        draw(position, "wp:posOffset", text=str(to_emu(offset)))
+    return anchor
 
 
 def _drawing(run: Element) -> Element:
@@ -101,6 +137,12 @@ def _write_label(parent: Element, label: Label) -> None:
 
 
 def _write_group(parent: Element, size: tuple[Pt, Pt], shapes: Sequence[Rectangle], label: Label) -> None:
+    group = _open_group(parent, size)
+    for number, shape in enumerate(shapes, 1):
+        _write_rectangle(group, shape, f"{label.name} {number}", number)
+
+
+def _open_group(parent: Element, size: tuple[Pt, Pt]) -> Element:
     graphic = draw(draw(parent, "a:graphic"), "a:graphicData", {"uri": NAMESPACES["wpg"]})
     group = draw(graphic, "wpg:wgp")
     draw(group, "wpg:cNvGrpSpPr")
@@ -108,8 +150,7 @@ def _write_group(parent: Element, size: tuple[Pt, Pt], shapes: Sequence[Rectangl
     _write_place(frame, (0, 0), size)
     draw(frame, "a:chOff", {"x": "0", "y": "0"})
     draw(frame, "a:chExt", {"cx": str(to_emu(size[0])), "cy": str(to_emu(size[1]))})
-    for number, shape in enumerate(shapes, 1):
-        _write_rectangle(group, shape, f"{label.name} {number}", number)
+    return group
 
 
 def _write_rectangle(group: Element, shape: Rectangle, name: str, number: int) -> None:
