@@ -19,7 +19,7 @@ def tree(text: str) -> str:
 def test_plain_text_of_every_kind() -> None:
     text = (
         'Some *stress*, **weight**, `code`,\na [link](https://x.org/%20a "title") and\\\na break.\n\n'
-        "- one\n- two\n\n  more\n\n3. three\n\n> quoted\n\n---\n\n```python\nx = {1}\n```\n"
+        "- one\n- two\n\n  more\n\n1. three\n\n> quoted\n\n---\n\n```python\nx = {1}\n```\n"
     )
     assert tree(text) == (
         "Paragraph\n"
@@ -37,7 +37,7 @@ def test_plain_text_of_every_kind() -> None:
         "BulletList tight=False\n"
         "  ListItem\n    Paragraph\n      Text 'one'\n"
         "  ListItem\n    Paragraph\n      Text 'two'\n    Paragraph\n      Text 'more'\n"
-        "OrderedList start=3\n"
+        "OrderedList\n"
         "  ListItem\n    Paragraph\n      Text 'three'\n"
         "BlockQuote\n  Paragraph\n    Text 'quoted'\n"
         "ThematicBreak\n"
@@ -289,7 +289,8 @@ def test_prose_of_a_field_is_read_with_places() -> None:
 
 def test_prose_opens_no_block() -> None:
     inlines, problems = parse_inlines("a\n# b\n- c | d", Location("d.yaml", 1, 5))
-    assert (dump(inlines), problems) == ("Text 'a # b - c | d'\n", [])
+    assert dump(inlines) == "Text 'a # b - c | d'\n"
+    assert [f"{each.code} {each.at}" for each in problems] == ["bad-prose d.yaml:1:7", "bad-prose d.yaml:1:11"]
 
 
 @pytest.mark.parametrize(

@@ -234,7 +234,7 @@ def test_what_is_nested_too_deeply_is_an_error_and_nothing_vanishes_without_a_wo
     assert codes("> " * 200 + "x\n") == {"too-deep"}
     assert "too-deep" in codes("".join(f"{'  ' * n}- a\n" for n in range(40)))
     assert "too-deep" in codes("::: {.note}\n" * 40 + "x\n" + ":::\n" * 40)
-    assert codes("*a **b " * 30 + "c" + "** *" * 30 + "\n") <= {"too-deep"}
+    assert codes("*a **b " * 30 + "c" + "** *" * 30 + "\n") <= {"too-deep", "unclosed-emphasis"}
     assert codes("[" * 40 + "x" + "]{marking=chair}" * 40 + "\n") == {"too-deep"}
 
 

@@ -123,11 +123,11 @@ _MARKDOWN = {
     "inline-image": "A picture stands in the middle of a line. Give it a paragraph of its own.",
     "leftover": "Something that looks like a grant, a note or a citation was not understood and would be printed, with "
     "what it should restrict. Correct its form: no space before the brace, straight quotes, a fence of its own line.",
-    "missing-alt": "A picture has no text alternative, so that a listener learns nothing of it. Say in words what it "
-    "shows.",
+    "missing-alt": "A picture or a logo has no text alternative, so that a listener learns nothing of it. Say in words "
+    "what it shows.",
     "nested-note": "A footnote holds another footnote. Write both in one, or in the text.",
-    "ragged-table": "A row of a table has more or fewer cells than its head. Add or remove cells; an attribute in "
-    "braces is not a cell.",
+    "ragged-table": "A row of a table has more or fewer cells than its head, or the line of dashes under the head is "
+    "missing. Add or remove cells, or write `|---|---|`; an attribute in braces is not a cell.",
     "stray-definition": "A definition stands where it belongs to nothing. Put it directly under its term.",
     "stray-fence": "A `:::` closes nothing. Remove it, or write the fence that it should close.",
     "unclosed-code": "A code block is never closed. End it with the same marks that it began with.",
@@ -136,6 +136,34 @@ _MARKDOWN = {
     "that others may not see.",
     "unknown-note": "A footnote's mark has no text that may be used here. Write `[^name]: …` in the same part.",
     "unused-note": "A footnote's text is never referred to, so that nobody would read it. Set its mark, or remove it.",
+}
+
+_SLIPS = {
+    "bare-citation": "A name with @ before it, or in brackets, is printed as it is and cites nothing, though it reads "
+    "like a citation. Write `[@source-id]`, or `\\@` and `\\[` for signs that are meant.",
+    "broken-link": "Something looks like a link or a picture and is none, so that it would be printed with its "
+    "brackets. Write `[text](https://…)` without a space between `]` and `(`, and close it with `)`.",
+    "empty-item": "An item of a list holds nothing, so that a lonely sign would be printed. Write it, or remove it.",
+    "heading-space": "A line begins with # and no space after it, so that it is no heading. Write `## Title`, or `\\#` "
+    "for a sign that is meant.",
+    "indented-code": "A line begins with four spaces or more, which makes code of it in Markdown. Begin it further to "
+    "the left; if it is code, put a line of three backticks before and after it.",
+    "list-mark": "A line looks like an item of a list and is printed as text: a space is missing, the sign comes from "
+    "Word, or no empty line is before the list. Write `- item` or `1. item`, or a backslash before the sign.",
+    "list-number": "A numbered list begins with another number than 1, or its numbers are not printed as typed. Number "
+    "one after another; where no list is meant, write `12\\. December`.",
+    "other-dialect": "A sign of another program (strike-through, emoji names, formulas, page breaks, boxes to tick) is "
+    "printed as it is typed. Take it out, or put a backslash before it.",
+    "stray-mark": "A star, a line or a backtick stands alone, and is printed as it is. Close it, with no space inside, "
+    "or put a backslash before it.",
+    "tab-in-text": "A tab stands in a text, as in a table pasted from Word. Write a table with `|` and a line of "
+    "dashes, or a space in its place.",
+    "typed-address": "An address stands in the text and nothing leads there. Write `[where it leads](https://…)`.",
+    "typed-entity": "A name such as `&nbsp` is printed as it is. Write the character itself.",
+    "unclosed-emphasis": "Two stars or lines are printed as they are: they are not closed, or a space stands inside "
+    "them. Write `**weight**`, or `\\*\\*` for stars that are meant.",
+    "underlined-heading": "A line of dashes directly under a text makes a heading of it in Markdown. Write `##` before "
+    "a heading; for a rule, put an empty line above it.",
 }
 
 _COMPOSING = {
@@ -182,6 +210,16 @@ _LOOK = {
     "bad-color": "A colour of a theme is not one. Write it as #0b4f6c, or as a name under `colors`.",
     "bad-length": "A length of a theme is not one. Write a number with pt, mm, cm or in.",
     "font-missing": "A font file that the theme names is not there. Add it to templates/fonts, or name another.",
+    "leading-too-small": "The lines of a style are nearer to each other than its letters are high, so that they would "
+    "run into each other. Give the style a `leading` of its size or more.",
+    "letters-overlap": "The letters of a style are drawn so near to each other that they would touch. Give it a "
+    "`tracking` nearer to 0.",
+    "missing-logo": "A theme names a logo that is not there. Put the picture into templates/logos, or correct its "
+    "name.",
+    "no-room": "Margins, columns or indents of a theme leave too little for text on a sheet of Letter or A4. Make them "
+    "smaller.",
+    "type-too-large": "The type of a style is so large that a line of the text column holds hardly a word. Make it "
+    "smaller.",
     "font-not-embeddable": "A font forbids embedding, and a PDF without it could not be archived. Choose another.",
     "font-not-truetype": "A font is not TrueType, the only kind that this program embeds. Choose a .ttf with outlines.",
     "image-broken": "A picture cannot be decoded. Export it again.",
@@ -238,5 +276,5 @@ _CHECKS = {
     "unused-table": "A CSV table is in the workspace that nothing prints. Print it with the component `table`.",
 }
 
-CODES = dict(sorted((_FILES | _WORKSPACE | _MARKDOWN | _COMPOSING | _PAPER | _LOOK | _CHECKS).items()))
+CODES = dict(sorted((_FILES | _WORKSPACE | _MARKDOWN | _SLIPS | _COMPOSING | _PAPER | _LOOK | _CHECKS).items()))
 """Code to its explanation."""

@@ -18,13 +18,17 @@ from briefing.errors import Location
 from briefing.readers.attributes import NOBODY, Attributes, parse_attributes, unknown_keys
 from briefing.readers.components import read_component
 from briefing.readers.fences import attributes_of
+from briefing.readers.flat import Flat
 from briefing.readers.inlinetree import Branch, InlineReader, Place, nest
 from briefing.readers.leftovers import find_block_leftovers
+from briefing.readers.lineslips import with_line_slips
+from briefing.readers.listitems import check_items, check_numbers, check_underline
 from briefing.readers.pipes import CAPTION
 from briefing.readers.places import place_in
 from briefing.readers.plain import check_plain, half_fence, half_grant, not_plain
 from briefing.readers.reading import Reading, Scope
 from briefing.readers.targets import parse_figure
+from briefing.tree.language import in_language
 from briefing.tree.nodes import (
     Align,
     Block,
@@ -72,6 +76,7 @@ class BlockReader:
         self._source = reading.source
         self._level = 1  # of the heading before; a section's own title is level 1
         self._anchors: set[str] = set()
+        self._next_number = 1  # with which a list that goes on behind other text would begin
         self._in_note = False
 
     def read(self, tokens: list[Token]) -> tuple[Block, ...]:
@@ -99,8 +104,7 @@ class BlockReader:
             case "bullet_list_open":
                 return (BulletList(self._items(branch), _is_tight(branch), at=at),)
             case "ordered_list_open":
-                start = int(token.attrs.get("start", 1))
-                return (OrderedList(self._items(branch), start, _is_tight(branch), at=at),)
+                return (self._ordered(branch, at),)
             case "dl_open":
                 return (DefinitionList(self._definitions(branch), at=at),)
             case "blockquote_open":
@@ -114,7 +118,7 @@ class BlockReader:
             case "table_open":
                 return (self._table(branch),)
             case "div_open":
-                return (self._div(branch),)
+                return self._div(branch)
             case _:
                 raise AssertionError(f"a block token of the type {token.type} has no reader")
 
@@ -125,8 +129,12 @@ class BlockReader:
         tokens = self._parse(inline.content)
         if [token.type for token in tokens] == ["image"]:
             return self._figure(inline, tokens[0])
+        known = len(self._source.problems)
         self._check_block_text(inline)
         children = self._build(inline, tokens)
+        self._source.problems[known:] = with_line_slips(
+            self._source.problems[known:], Flat.of(inline.content, tokens), self._place(inline)
+        )
         return (Paragraph(children, at=self._place(inline)(0)),) if children else ()
 
     def _check_block_text(self, inline: Token) -> None:
@@ -139,7 +147,9 @@ class BlockReader:
         at, level = self._place(inline)(0), int(branch.token.tag[1])
         found = self._trailing(inline, _HEADING_KEYS)
         children = self._inlines(inline)
-        if level == 1:
+        if branch.token.markup in {"=", "-"}:
+            check_underline(branch.token.markup, at, self._source)
+        elif level == 1:
             cure = "begin headings inside a section with ##; the section's title stands in its front matter"
             self._source.refuse("heading-level", at, "a heading of level 1 inside a section", cure)
         elif level > self._level + 1:
@@ -173,7 +183,14 @@ class BlockReader:
 
     # ------------------------------------------------------------ containers
 
+    def _ordered(self, branch: Branch, at: Location) -> OrderedList:
+        """Build a numbered list; numbers that will not be printed as they are typed are named."""
+        start = int(branch.token.attrs.get("start", 1))
+        self._next_number = check_numbers(branch, start, self._next_number, self._source)
+        return OrderedList(self._items(branch), start, _is_tight(branch), at=at)
+
     def _items(self, branch: Branch) -> tuple[ListItem, ...]:
+        check_items(branch, self._source)
         return tuple(ListItem(self._blocks(item.children)) for item in branch.children)
 
     def _definitions(self, branch: Branch) -> tuple[DefinitionItem, ...]:
@@ -186,20 +203,22 @@ class BlockReader:
                 items[-1] = replace(items[-1], definitions=(*items[-1].definitions, definition))
         return tuple(items)
 
-    def _div(self, branch: Branch) -> Block:
+    def _div(self, branch: Branch) -> tuple[Block, ...]:
         attributes, at = attributes_of(branch.token.meta), self._at(branch.token)
         outer, self._reading.scope = self._reading.scope, branch.token.meta["scope"]
         blocks = self._blocks(branch.children)
         self._reading.scope = outer
         if attributes is None:
-            return Div(NOBODY, blocks, at=at)
+            return (Div(NOBODY, blocks, at=at),)
         if not blocks:
             self._source.refuse(
                 "empty-div", at, "there is nothing between the fences", "write something, or remove them"
             )
         for kind in attributes.classes:
             blocks = (Callout(kind, "", blocks, at=at),)
-        return Div(replace(attributes.grant(), at=at), blocks, at=at) if attributes.grants else blocks[0]
+        if attributes.language:
+            blocks = in_language(blocks, attributes.language)
+        return (Div(replace(attributes.grant(), at=at), blocks, at=at),) if attributes.grants else blocks
 
     # ------------------------------------------------------------ tables and pictures
 
@@ -301,6 +320,9 @@ class BlockReader:
         if ":::" in token.content or "{" in token.content:
             cure = "indent it by less than four spaces, or use ``` for code"
             self._source.refuse("leftover", at, "four spaces make this code, with a fence or braces in it", cure)
+        else:
+            cure = "begin the line further to the left; for code, put a line of ``` before and after it"
+            self._source.warn("indented-code", at, "four spaces at its beginning make code of this", cure)
         return (CodeBlock(token.content, at=at),)
 
     # ------------------------------------------------------------ inlines, notes, places

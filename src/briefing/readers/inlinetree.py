@@ -17,12 +17,15 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from briefing.errors import Location
-from briefing.readers.attributes import GRANT_KEYS, NOBODY, Attributes, parse_attributes, unknown_keys
+from briefing.errors import Location, Severity
+from briefing.readers.attributes import GRANT_KEYS, LANGUAGE, NOBODY, Attributes, parse_attributes, unknown_keys
+from briefing.readers.flat import Flat
 from briefing.readers.leftovers import find_leftovers, find_written_grant
 from briefing.readers.plain import half_grant
 from briefing.readers.reading import Reading
+from briefing.readers.slips import find_slips
 from briefing.readers.targets import LINK_CURE, Inside, parse_target
+from briefing.tree.language import line_in
 from briefing.tree.nodes import (
     Block,
     Citation,
@@ -81,11 +84,14 @@ def nest(tokens: Iterable[Token]) -> tuple[list[Branch], int]:
 class InlineReader:
     """One inline text on its way to nodes."""
 
-    def __init__(self, parser: MarkdownIt, reading: Reading, place: Place, read_note: NoteReader) -> None:
+    def __init__(
+        self, parser: MarkdownIt, reading: Reading, place: Place, read_note: NoteReader, *, field: bool = False
+    ) -> None:
         self._parser = parser
         self._reading = reading
         self._place = place
         self._read_note = read_note
+        self._field = field  # of a record, so that no block can begin in it
         self._cursor = 0
         self._content = ""
 
@@ -107,7 +113,15 @@ class InlineReader:
         self._check_open_brackets(tokens)
         if len(self._reading.source.problems) == known:
             self._check_printed(nodes)
+        if len(self._reading.source.problems) == known:
+            self._check_slips(content, tokens)
         return nodes
+
+    def _check_slips(self, content: str, tokens: list[Token]) -> None:
+        """Name what was meant as markup and would be printed as it is typed."""
+        found = [slip.at(self._place(slip.offset)) for slip in find_slips(Flat.of(content, tokens), field=self._field)]
+        worst = [each for each in found if each.severity is Severity.ERROR]
+        self._reading.source.problems += worst or found
 
     def _check_open_brackets(self, tokens: list[Token]) -> None:
         """Refuse a bracket before a span that nothing closes: it may be where the grant was meant to begin."""
@@ -228,6 +242,7 @@ class InlineReader:
             return (Span(NOBODY, children, at=at),)
         if "placeholder" in found.pairs:
             children = (Placeholder(found.pairs["placeholder"], at=at),)
+        children = line_in(children, found.language) if found.language else children
         return (Span(_placed(found.grant(), at), children, at=at),) if found.grants else children
 
     def _citation(self, text: str) -> tuple[Inline, ...]:
@@ -261,7 +276,7 @@ def _placed(grant: Grant, at: Location) -> Grant:
 
 
 def _span_problem(found: Attributes, children: tuple[Inline, ...]) -> str:
-    strange = unknown_keys(found, GRANT_KEYS | {"placeholder"})
+    strange = unknown_keys(found, GRANT_KEYS | {LANGUAGE, "placeholder"})
     if strange:
         return f"'{strange[0]}' says nothing about who may see this"
     if found.classes or found.anchor:

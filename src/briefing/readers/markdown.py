@@ -19,6 +19,7 @@ from markdown_it.token import Token
 from briefing.errors import Diagnostic, Location
 from briefing.readers.blocktree import BlockReader
 from briefing.readers.definitions import definition_list
+from briefing.readers.doubts import settled
 from briefing.readers.fences import code_fence, div, too_deep
 from briefing.readers.inlinetree import InlineReader, NoteReader, Place
 from briefing.readers.notes import note_definition
@@ -53,8 +54,12 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def parse_blocks(text: str, file: str, *, first_line: int = 1) -> tuple[tuple[Block, ...], list[Diagnostic]]:
-    """Parse a Markdown text; `first_line` is the line of the file on which it begins."""
+def parse_blocks(
+    text: str, file: str, *, first_line: int = 1, doubts: bool = False
+) -> tuple[tuple[Block, ...], list[Diagnostic]]:
+    """Parse a Markdown text; `first_line` is the line of the file on which it begins.
+
+    With `doubts`, the caller settles what may be a citation (`doubts.py`)."""
     text = text.replace("\r\n", "\n")
     source = Source(file, text.split("\n"), first_line, check_characters(text, file, first_line=first_line))
     if source.problems:
@@ -67,10 +72,11 @@ def parse_blocks(text: str, file: str, *, first_line: int = 1) -> tuple[tuple[Bl
     blocks = BlockReader(parser, reading).read(tokens)
     _check_notes(reading)
     _check_addresses(reading)
-    return blocks, sorted(source.problems, key=lambda problem: problem.at)
+    problems = source.problems if doubts else settled(source.problems, None)
+    return blocks, sorted(problems, key=lambda problem: problem.at)
 
 
-def parse_inlines(text: str, at: Location) -> tuple[tuple[Inline, ...], list[Diagnostic]]:
+def parse_inlines(text: str, at: Location, *, doubts: bool = False) -> tuple[tuple[Inline, ...], list[Diagnostic]]:
     """Parse one line of prose, as in a field of a record; `at` is the place of its first character."""
     source = Source(at.file, [], at.line)
     problems = check_characters(text, at.file, first_line=at.line)
@@ -78,8 +84,9 @@ def parse_inlines(text: str, at: Location) -> tuple[tuple[Inline, ...], list[Dia
         return (), problems
     if _PARAGRAPHS.search(text.strip()):
         source.refuse("bad-prose", at, "a field holds one paragraph", "join the lines, or write a section")
-    reader = InlineReader(_parser(), Reading.of(source), _place_in(text, at), _no_note(source))
-    return reader.read(text.strip("\n")), source.problems
+    reader = InlineReader(_parser(), Reading.of(source), _place_in(text, at), _no_note(source), field=True)
+    inlines = reader.read(text.strip("\n"))
+    return inlines, source.problems if doubts else settled(source.problems, None)
 
 
 def _place_in(text: str, at: Location) -> Place:

@@ -14,7 +14,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from briefing.errors import Diagnostic, Location, error
+from briefing.errors import Diagnostic, Location, error, warning
 
 KEY = "briefing"
 """Where a Reading stands in markdown-it's environment."""
@@ -36,6 +36,10 @@ class Source:
     def refuse(self, code: str, at: Location, message: str, cure: str = "") -> None:
         """Note an error."""
         self.problems.append(error(code, at, message, cure))
+
+    def warn(self, code: str, at: Location, message: str, cure: str = "") -> None:
+        """Note a warning."""
+        self.problems.append(warning(code, at, message, cure))
 
 
 @dataclass(slots=True)

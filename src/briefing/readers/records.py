@@ -43,7 +43,7 @@ class ProseParser:
 
     def __call__(self, text: str, at: Location) -> tuple[Inline, ...]:
         """Parse one text."""
-        inlines, problems = parse_inlines(text, at)
+        inlines, problems = parse_inlines(text, at, doubts=True)
         self.problems.extend(problems)
         return inlines
 
@@ -186,6 +186,7 @@ _WRONG = {
     "greater_than_equal": "must be {ge} or more",
     "less_than_equal": "must be {le} or less",
     "bad-date": "is no date: {why}",
+    "bad-language": "is no language: {why}",
     "reserved-name": "cannot be '{name}': on Windows this is the name of a device",
 }
 

@@ -13,6 +13,7 @@ from briefing.model.section import FrontMatter, Section
 from briefing.readers.frontmatter import split_front_matter
 from briefing.readers.markdown import parse_blocks
 from briefing.readers.records import load_model
+from briefing.tree.language import in_language
 from briefing.tree.nodes import Heading, Table
 from briefing.tree.walk import walk
 from briefing.yamlfile import PlacedMap, parse_yaml
@@ -28,7 +29,7 @@ def read_section(text: str, file: str) -> tuple[Section | None, PlacedMap | None
     if parts is None:
         return None, None, problems
     value, problems = parse_yaml(parts.head, file, first_line=2)
-    blocks, found = parse_blocks(parts.body, file, first_line=parts.body_line)
+    blocks, found = parse_blocks(parts.body, file, first_line=parts.body_line, doubts=True)
     if value is None:
         fault = error(
             "front-matter", Location(file, 1), "the front matter is empty", "write id, title, marking, audiences"
@@ -39,6 +40,7 @@ def read_section(text: str, file: str) -> tuple[Section | None, PlacedMap | None
     if head is None or not isinstance(value, PlacedMap):
         return None, None, problems
     problems += _check_name(head, file, value.key_at("id"))
+    blocks = in_language(blocks, head.lang) if head.lang else blocks
     return Section(head, blocks, Location(file, 1)), value, problems
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -97,29 +97,54 @@ def _check_header(header: tuple[str, ...], at: Location) -> Iterator[Diagnostic]
         yield from check_plain(name, "header", at, str(place + 1))
 
 
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """A table, and the mapping that states its grant, by the grant's place."""
+
+    table: CsvTable
+    heads: Mapping[Location, PlacedMap]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands beside a CSV file: as a model, and as placed values."""
+
+    stated: TableHead
+    value: PlacedMap
+
+    @property
+    def at(self) -> Location:
+        """Give the place of the grant."""
+        return self.value.key_at("marking")
+
+    @property
+    def grant(self) -> Grant:
+        """Give the grant."""
+        return Grant(self.stated.marking, self.stated.audiences, at=self.at)
+
+
 def read_table(
     name: str, text: str, file: str, head: tuple[str, str] | None
-) -> tuple[CsvTable | None, list[Diagnostic]]:
+) -> tuple[TableRead | None, list[Diagnostic]]:
     """Read a table; `head` is the text and the name of the file that says who may see it."""
     grid, problems = read_grid(text, file)
     loaded, faults = _head(name, file, head)
     problems += faults
     if grid is None or loaded is None:
         return None, problems
-    stated, at = loaded
+    stated = loaded.stated
     problems += _check_cells(grid, file)
     if stated.align and len(stated.align) != len(grid.header):
         message = f"'align' has {len(stated.align)} entries, the table has {len(grid.header)} columns"
+        at = loaded.value.key_at("align")
         problems.append(error("bad-value", at, message, "give one of left, right, center for each column"))
     align = stated.align or ("left",) * len(grid.header)
-    grant = Grant(stated.marking, stated.audiences, at=at)
     rows = tuple(row for _, row in grid.rows)
-    return CsvTable(name, grant, grid.header, rows, stated.caption, align, Location(file, 1)), problems
+    table = CsvTable(name, loaded.grant, grid.header, rows, stated.caption, align, Location(file, 1))
+    return TableRead(table, {loaded.at: loaded.value}), problems
 
 
-def _head(
-    name: str, file: str, head: tuple[str, str] | None
-) -> tuple[tuple[TableHead, Location] | None, list[Diagnostic]]:
+def _head(name: str, file: str, head: tuple[str, str] | None) -> tuple[_Head | None, list[Diagnostic]]:
     cure = f"write {name}.table.yaml beside it, with 'marking:' and 'audiences:'"
     if head is None:
         return None, [error("missing-head", Location(file), "nothing says who may see this table", cure)]
@@ -128,8 +153,8 @@ def _head(
     if value is None:
         return None, problems or [error("missing-head", Location(head_file), "the file is empty", cure)]
     loaded, faults = load_model(TableHead, value, Location(head_file, 1))
-    at = value.key_at("marking") if isinstance(value, PlacedMap) else Location(head_file, 1)
-    return (None if loaded is None else (loaded, at)), [*problems, *faults]
+    head_found = None if loaded is None or not isinstance(value, PlacedMap) else _Head(loaded, value)
+    return head_found, [*problems, *faults]
 
 
 def _check_cells(grid: Grid, file: str) -> Iterator[Diagnostic]:
@@ -150,9 +175,8 @@ def read_participants(text: str, file: str, head: tuple[str, str] | None) -> tup
     problems += found
     if loaded is None:
         return RecordsRead(None, ids_of(rows)), problems
-    stated, at = loaded
-    grant = Grant(stated.marking, stated.audiences, at=at)
-    return RecordsRead(RecordFile("participants", grant, records, Location(file, 1)), ids_of(rows)), problems
+    people = RecordFile("participants", loaded.grant, records, Location(file, 1))
+    return RecordsRead(people, ids_of(rows), {loaded.at: loaded.value}), problems
 
 
 def _record(header: tuple[str, ...], row: tuple[str, ...], at: Location) -> PlacedMap:

@@ -20,8 +20,9 @@ from briefing.model.event import Event
 from briefing.model.library import CsvTable, FigureFile, Library
 from briefing.model.records import KINDS
 from briefing.model.section import Section
-from briefing.readers.assets import read_figures, read_templates
+from briefing.readers.assets import read_figures, read_logos, read_templates
 from briefing.readers.audiences import Profile, check_choices, read_profile, resolve_audiences
+from briefing.readers.doubts import settled
 from briefing.readers.event import place_at, read_event
 from briefing.readers.files import File, is_inside, is_left_behind, list_files, outside, printable, unread
 from briefing.readers.grants import (
@@ -92,13 +93,16 @@ def read_library(root: Path, *, shipped: Path) -> tuple[Library | None, list[Dia
     figures = _figures(run)
     templates, label_files, found = read_templates(root, shipped)
     labels, more = read_labels(label_files, templates)
-    run.problems += [*found, *more, *check_ids(sections), *_stray(root)]
+    logos, faults = read_logos(root)
+    run.problems += [*found, *more, *faults, *check_ids(sections), *_stray(root)]
+    sources = data.get("sources")
+    run.problems = settled(run.problems, sources.ids if sources else None)
     if event is None:
         return None, _sorted(run.problems)
     audiences, found = resolve_audiences(profiles, names, event)
     at = Location("content/event.yaml", 1)
     records = {kind: each.file for kind, each in data.items() if each.file is not None}
-    library = Library(event, audiences, sections, records, tables, figures, templates, labels, at)
+    library = Library(event, audiences, sections, records, tables, figures, templates, labels, at, logos)
     written = Written({kind: each.ids for kind, each in data.items()}, section_names, names)
     run.problems += [*found, *_check(library, placed, profiles, written, run.heads)]
     return library, _sorted(run.problems)
@@ -229,7 +233,8 @@ def _keep_table(run: _Run, tables: dict[str, CsvTable], name: str, file: File, h
     table, problems = (None, []) if text is None else read_table(name, text, file.label, head)
     run.problems += problems
     if table is not None:
-        tables[name] = table
+        tables[name] = table.table
+        run.heads |= table.heads
 
 
 def _stray(root: Path) -> list[Diagnostic]:
