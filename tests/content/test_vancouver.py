@@ -213,6 +213,68 @@ def test_follow_ups_reach_the_chair_and_the_organiser_only(selections: dict[str,
         assert all(bool(q.follow_ups) == (name in {"chair", "organiser"}) for q in questions)
 
 
+BRIEFS = {
+    "Dialogue and the 2+2": {"government-canada", "government-korea", "academia", "chair", "organiser"},
+    "Classified information": {"government-canada", "government-korea", "academia", "chair", "organiser"},
+    "Research and emerging domains": {"government-canada", "government-korea", "academia", "chair", "organiser"},
+    "Industry and co-production": AUDIENCES - {"media"},
+}
+
+
+def briefs_of(selection: Selection) -> dict[str, list[str]]:
+    """Give the issues that a pack holds in brief, each with the headings below it."""
+    found: dict[str, list[str]] = {}
+    section = next((each for each in selection.sections if each.id == "briefs"), None)
+    for node in section.blocks if section else ():
+        if isinstance(node, Heading) and node.level == 2:
+            issue = inline_text(node.children)
+            found[issue] = []
+        elif isinstance(node, Heading):
+            found[issue].append(inline_text(node.children))
+    return found
+
+
+def test_each_issue_is_told_in_brief_to_those_whom_it_concerns(selections: dict[str, Selection]) -> None:
+    held = {name: briefs_of(chosen) for name, chosen in selections.items()}
+    assert {issue: {name for name in held if issue in held[name]} for issue in BRIEFS} == BRIEFS
+    for name, issues in held.items():
+        asked = ["What a delegate may ask"] if name != "chair" else []
+        assert all(below == ["What is agreed", "What is open", *asked] for below in issues.values()), name
+
+
+def test_what_is_agreed_on_an_issue_cites_a_source_point_by_point(library: Library) -> None:
+    silent = []
+    for block in walk(section_of(library, "briefs").blocks):
+        match block:
+            case Heading(children=children):
+                heading = inline_text(children)
+            case BulletList(items) if heading == "What is agreed":
+                silent += [item for item in items if not cites(item.blocks)]
+    assert silent == []
+
+
+def test_the_run_of_show_keeps_the_time_of_the_agenda(library: Library) -> None:
+    """The clock is written by hand: each part of the agenda begins when those before it are over."""
+    rows = [
+        row for block in section_of(library, "run-of-show").blocks if isinstance(block, Table) for row in block.body
+    ]
+    written = [[" ".join(texts(cell.blocks)) for cell in row.cells] for row in rows]
+    clock = [time for time, moment, *_ in written if re.match(r"Opening|Session|Break|Summing|Close", moment)]
+    elapsed = 0
+    expected = []
+    for part in records_of(library, "agenda"):
+        assert isinstance(part, AgendaSession)
+        expected.append(f"{elapsed // 60}:{elapsed % 60:02}")
+        elapsed += part.minutes
+    assert clock == [*expected, f"{elapsed // 60}:{elapsed % 60:02}"]
+
+
+def test_individual_needs_and_the_roster_are_the_organisers_alone(selections: dict[str, Selection]) -> None:
+    for heading in ("Individual needs", "Working roster"):
+        assert [name for name in selections if heading in all_text(selections[name])] == ["organiser"]
+    assert [name for name in selections if "Further reading" in all_text(selections[name])] == ["academia", "organiser"]
+
+
 # ---------------------------------------------------------------- what day it is
 
 
@@ -319,7 +381,8 @@ def test_pillars_are_attributed_and_not_numbered(library: Library) -> None:
     assert all(isinstance(block, BulletList) for block in lists)
     lead = section.blocks[section.blocks.index(lists[0]) - 1]
     assert isinstance(lead, Paragraph)
-    assert "background note" in inline_text(lead.children)
+    assert "The note lists" in inline_text(lead.children)
+    assert cites(lead.children)
 
 
 def test_the_agenda_is_a_proposal_without_clock_times(library: Library) -> None:

@@ -117,6 +117,10 @@ ONLY_FOR = {
     "Where do two channels deal with the same question?": {"chair", "organiser"},
     "Questions for discussion": set(AUDIENCES) - {"media"},
     "Head of delegation": {"organiser"},
+    "Run of show": {"chair", "organiser"},
+    "Individual needs": {"organiser"},
+    "What a delegate may ask": set(AUDIENCES) - {"media", "chair"},
+    "Parts open to the media": {"media", "chair", "organiser"},
 }
 
 
