@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from briefing.compose.template import MAX_ROUNDS, TOKEN, Rendered, render, value_of
+from briefing.compose.marks import TOKEN, value_of
+from briefing.compose.template import MAX_ROUNDS, Rendered, render
 from briefing.model.library import TextFile
 
 
@@ -137,7 +138,7 @@ def test_a_token_cannot_be_forged_by_a_value() -> None:
 
 
 def test_nested_loops_stop_early_with_their_line() -> None:
-    source = "\n{% for a in x %}{% for b in x %}{% for c in x %}\n.{% endfor %}{% endfor %}{% endfor %}"
+    source = "\n{% for a in x %}{% for b in x %}{% for c in x %}.{% endfor %}{% endfor %}{% endfor %}"
     at = "templates/a.md:2: error[template-limit]"
     assert (
         fault(source, {"x": list(range(1000))}) == f"{at}: this template runs more than {MAX_ROUNDS:,} rounds of loops"
@@ -171,3 +172,28 @@ def test_chains_of_includes_and_parents_cannot_grow_without_bound() -> None:
 )
 def test_depth_and_size_are_bounded(source: str) -> None:
     assert "error[template-limit]" in fault(source, {"x": list(range(100))})
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("a\n" + "word\n" * 600_000, "templates/a.md:10001: error[template-limit]: here this template, with those"),
+        ("\n{{ x" + ".a" * 3000 + " }}", "templates/a.md:2: error[template-limit]: this template has a tag"),
+        ("\n{{ 1 < " + "9" * 5000 + " }}", "templates/a.md:2: error[template-limit]: this template has a tag that is"),
+        ("\n" + "{% if x %}" * 16 + "{% endif %}" * 16, "templates/a.md:2: error[template-limit]: this template nests"),
+        ("\n{% for a in x %}\n" + "b" * 2000 + "\n{% endfor %}", "templates/a.md:3: error[template-limit]: "),
+        ("\n{% for a in x %}\n" + "[" * 200 + "\n{% endfor %}", "templates/a.md:3: error[template-limit]: "),
+        ("\n{% for a in x %}{{ '" + "b" * 40_000 + "' if a < 99 }}{% endfor %}", "templates/a.md:2: error[template-l"),
+        ("\n{{ 'a' | label(*x) }}", "templates/a.md:2: error[template]: stars are not allowed"),
+        ("\n{{ 'a' | label(1) }}", "templates/a.md:2: error[template]: 'label' takes a name"),
+        ("\n{{ 7 | label }}", "templates/a.md:2: error[template]: 'label' takes a name"),
+    ],
+)  # fmt: skip
+def test_what_would_take_long_is_refused_at_its_line(source: str, said: str) -> None:
+    assert fault(source, {"x": list(range(100))}).startswith(said)
+
+
+def test_the_size_of_all_included_templates_counts_together() -> None:
+    others = {f"c{i}": "x" * 20_000 for i in range(3)}
+    source = "".join(f"{{% include '{name}.md' %}}" for name in others)
+    assert fault(source, {}, **others).startswith("templates/c2.md:")

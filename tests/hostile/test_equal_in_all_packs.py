@@ -31,7 +31,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     append(workspace / "content/data/sources.yaml", SOURCES)
     (workspace / "content/data/milestones.yaml").write_text(MILESTONES, encoding="utf-8")
     change(workspace / SUMMARY, "Say in", "[Secret [@cable]. ]{marking=chair}Say in")
-    append(workspace / "content/sections/20-purpose.md", "\n[Hidden [@closed].]{marking=chair} Open again [@example].\n")
+    purpose = workspace / "content/sections/20-purpose.md"
+    append(purpose, "\n[Hidden [@closed].]{marking=chair} Open again [@example].\n")
     change(workspace / "content/data/participants.yaml", "marking: delegates", "marking: chair")
     done = run(workspace, "build", "--format", "pdf", "-j", "1", "-o", "out")
     assert done.returncode == 0, done.stderr

@@ -21,8 +21,9 @@ from urllib.parse import unquote
 from briefing.compose.components import check_component
 from briefing.compose.components.prose import words
 from briefing.compose.context import Context
+from briefing.compose.marks import PRIVATE, TOKEN, value_of
 from briefing.compose.rewrite import rewrite
-from briefing.compose.template import PRIVATE, TOKEN, Rendered, render, value_of
+from briefing.compose.template import Rendered, render
 from briefing.errors import Diagnostic, Location
 from briefing.readers.markdown import parse_blocks
 from briefing.tree.nodes import (

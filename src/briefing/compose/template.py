@@ -7,14 +7,14 @@ after the Markdown has been parsed. So no title and no name can open, close or i
 characters in a template's own text are refused, so that no token can be forged.
 
 A template is content of a workspace, so it is bounded as well: an allow list of syntax, no attribute of any Python
-object, no arithmetic, no globals, eight filters, a budget for loops and includes and a cap on the output. Each line
-of the result carries a mark of the line it came from, so that every later message names the template's own line.
+object, no arithmetic, no globals, eight filters, a budget for loops and includes, and caps on source, tags, output and
+values: the worst that fits takes less than two seconds. Each line of the result carries a mark of the line it came
+from, so that every later message names the template's own line.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -24,18 +24,18 @@ from jinja2.exceptions import TemplateError, TemplateRuntimeError, TemplateSynta
 from jinja2.runtime import Context, LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from briefing.compose.marks import PRIVATE, first_marks, lines_marked, marked, token_for, without_marks
 from briefing.errors import Diagnostic, Location, did_you_mean, error
 from briefing.model.library import TextFile
 
 MAX_ROUNDS = 20_000
-MAX_OUTPUT = 2_000_000
-
-_VALUE, _VALUE_END, _MARK, _MARK_END, _ZERO = "\ue000", "\ue001", "\ue002", "\ue003", 0xE010
-_DIGITS = f"[{chr(_ZERO)}-{chr(_ZERO + 9)}]"
-TOKEN = re.compile(f"{_VALUE}({_DIGITS}+){_VALUE_END}")
-_LINE_MARK = re.compile(f"{_MARK}({_DIGITS}+){_MARK}({_DIGITS}+){_MARK_END}")
-_FIRST_MARKS = re.compile(f"(?:{_LINE_MARK.pattern})*")
-PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+MAX_SOURCE = 50_000  # characters of all templates of one rendering; jinja2 compiles 70,000 a second at worst
+MAX_OUTPUT = 100_000  # of Markdown; values do not count, and as much again may be marks of lines
+MAX_VALUES = 2_000_000
+MAX_JOINED = 20_000
+MAX_BRACKETS = 5_000  # CommonMark looks for the end of each to the paragraph's end
+MAX_TAG = 200  # words and signs in one tag
+MAX_DEPTH = 15  # tags in tags; Python allows 20 blocks in each other
 
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem,
@@ -43,6 +43,10 @@ _ALLOWED = (
     nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Call, nodes.Keyword, nodes.List, nodes.Tuple,
 )  # fmt: skip
 _LOOP = ("index", "index0", "first", "last", "length")
+
+_BEGINS = ("variable_begin", "block_begin")
+_OUTSIDE = ("data", "comment", "comment_begin", "comment_end", "variable_end", "block_end", "whitespace")
+_STEP = {"for": 1, "if": 1, "block": 1, "endfor": -1, "endif": -1, "endblock": -1}
 
 # Filters that a template cannot name, for a name has no spaces.
 _COUNT, _COUNT_NAME, _KEEP = "count rounds", "count includes", "keep markdown"
@@ -85,7 +89,13 @@ class _Markdown(str):
 
 
 class _LimitError(TemplateRuntimeError):
-    """A bound was reached."""
+    """A bound was reached while rendering; `at` is the place, where the traceback cannot tell it."""
+
+    at: Location | None = None
+
+
+class _SourceLimitError(TemplateSyntaxError):
+    """A bound was reached in the source."""
 
 
 class _Files(BaseLoader):
@@ -122,14 +132,15 @@ class _Strict(ImmutableSandboxedEnvironment):
         self.tests = {"defined": lambda value: not isinstance(value, Undefined)}
         self.filters = {
             **_FILTERS,
-            "label": label,
+            "label": self._label,
             _COUNT: self._count,
             _COUNT_NAME: self._count_name,
             _KEEP: _Markdown,
         }
+        self._labels = label
         self._values: list[str] = []
         self._files: list[str] = []
-        self._rounds = 0
+        self._rounds = self._source = self._held = 0
 
     def run(self, name: str, data: Mapping[str, object]) -> Rendered:
         """Render to Markdown, tokens and places. Raises TemplateError."""
@@ -137,9 +148,21 @@ class _Strict(ImmutableSandboxedEnvironment):
         for piece in self.get_template(name).generate(dict(data)):
             pieces.append(piece)
             size += len(piece)
-            if size > MAX_OUTPUT:
-                raise _LimitError(f"this template gives more than {MAX_OUTPUT:,} characters")
-        return self._rendered("".join(pieces), Location(self._files[0], 1))
+            if size > 2 * MAX_OUTPUT:
+                raise self._too_long("".join(pieces[-100:]))
+        text = "".join(pieces)
+        if len(without_marks(text)) > MAX_OUTPUT:
+            raise self._too_long(text[:MAX_OUTPUT])
+        if text.count("[") > MAX_BRACKETS:
+            rest = text.split("[", MAX_BRACKETS + 1)[-1]
+            raise self._too_long(text.removesuffix(rest), f"more than {MAX_BRACKETS:,} brackets")
+        return self._rendered(text, Location(self._files[0], 1))
+
+    def _too_long(self, text: str, what: str = f"more than {MAX_OUTPUT:,} characters") -> _LimitError:
+        fault = _LimitError(f"this template gives {what}")
+        marks = lines_marked(text)
+        fault.at = Location(self._files[marks[-1][0]], marks[-1][1]) if marks else None
+        return fault
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Look up a key of plain data or a counter of a loop; never an attribute of anything else."""
@@ -156,7 +179,10 @@ class _Strict(ImmutableSandboxedEnvironment):
         return self.undefined(f"'{argument}' is undefined" + _known(obj, argument), obj=obj, name=argument)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        self._source += len(source)
         _refuse_private(source, name, filename)
+        _refuse_size(source, self._source, name, filename)
+        self._refuse_depth(source, name, filename)
         tree = super()._parse(source, name, filename)
         self._files.append(filename or str(name))
         try:
@@ -167,12 +193,26 @@ class _Strict(ImmutableSandboxedEnvironment):
             raise
         return tree
 
+    def _refuse_depth(self, source: str, name: str | None, filename: str | None) -> None:
+        """Refuse long tags and tags nested deeply before jinja2 walks them: it would not know their lines."""
+        depth = size = 0
+        for line, kind, value in self.lex(source, name, filename):
+            if kind in _BEGINS:
+                size = 0
+            elif kind == "name" and size == 0:
+                depth += _STEP.get(value, 0)
+            size += kind not in _BEGINS and kind != "whitespace"
+            number = kind in ("integer", "float") and len(value) > 18
+            wrong = "nests its tags too deeply" if depth > MAX_DEPTH else "has a tag that is too long"
+            if depth > MAX_DEPTH or (size > MAX_TAG and kind not in _OUTSIDE) or number:
+                raise _SourceLimitError(f"this template {wrong}", line, name, filename)
+
     def _bound(self, node: nodes.Node, file: int) -> None:
         if not isinstance(node, _ALLOWED):
             raise TemplateSyntaxError(f"'{type(node).__name__.lower()}' is not allowed in a template", node.lineno)
         match node:
             case nodes.TemplateData():
-                node.data = _marked(node.data, file, node.lineno)
+                node.data = marked(node.data, file, node.lineno)
             case nodes.For():
                 if node.recursive:
                     raise TemplateSyntaxError("a loop cannot be recursive in a template", node.lineno)
@@ -183,6 +223,8 @@ class _Strict(ImmutableSandboxedEnvironment):
                 node.nodes = [_filtered(each, _KEEP) if _is_super(each) else each for each in node.nodes]
             case nodes.Call() if not _is_super(node):
                 raise TemplateSyntaxError("only super() can be called in a template", node.lineno)
+            case nodes.Filter() if node.dyn_args or node.dyn_kwargs:
+                raise TemplateSyntaxError("stars are not allowed in a template", node.lineno)
             case nodes.Filter() if node.name not in self.filters:
                 cure = did_you_mean(node.name, [*_FILTERS, "label"])
                 raise TemplateSyntaxError(f"no filter '{node.name}'; {cure}", node.lineno)
@@ -208,6 +250,11 @@ class _Strict(ImmutableSandboxedEnvironment):
         if self._rounds > MAX_ROUNDS:
             raise _LimitError(f"this template runs more than {MAX_ROUNDS:,} rounds of loops")
 
+    def _label(self, key: object, *others: object, **values: object) -> str:
+        if others or not isinstance(key, str):
+            raise TemplateRuntimeError("'label' takes a name, and its values by name: 'as-of' | label(date=as_of)")
+        return self._labels(key, **values)
+
     def _hold(self, value: object) -> str:
         if isinstance(value, Undefined):
             return str(value)  # raises: an undefined value is an error wherever it would be printed
@@ -216,39 +263,22 @@ class _Strict(ImmutableSandboxedEnvironment):
             return value
         if isinstance(value, bool) or not isinstance(value, (str, int)):
             raise TemplateRuntimeError("only text and numbers can be printed")
-        self._values.append(" ".join(str(value).splitlines()))
-        return f"{_VALUE}{_encoded(len(self._values) - 1)}{_VALUE_END}"
+        text = " ".join(str(value).splitlines())
+        self._held += len(text)
+        if self._held > MAX_VALUES:
+            raise _LimitError(f"this template prints more than {MAX_VALUES:,} characters of values")
+        self._values.append(text)
+        return token_for(len(self._values) - 1)
 
     def _rendered(self, text: str, place: Location) -> Rendered:
         lines, places = [], []
         for line in text.split("\n"):
-            marks = list(_LINE_MARK.finditer(_FIRST_MARKS.match(line)[0]))  # type: ignore[index]  # it may be empty
+            marks = lines_marked(first_marks(line))
             if marks:  # the last of them stands where the line's text begins
-                mark = marks[-1]
-                place = Location(self._files[_decoded(mark[1])], _decoded(mark[2]))
-            lines.append(_LINE_MARK.sub("", line))
+                place = Location(self._files[marks[-1][0]], marks[-1][1])
+            lines.append(without_marks(line))
             places.append(place)
         return Rendered("\n".join(lines), tuple(self._values), tuple(places))
-
-
-def value_of(token: re.Match[str], values: Sequence[str]) -> str:
-    """Give the value that a token stands for."""
-    return values[_decoded(token[1])]
-
-
-def _encoded(number: int) -> str:
-    return "".join(chr(_ZERO + int(digit)) for digit in str(number))
-
-
-def _decoded(digits: str) -> int:
-    return int("".join(str(ord(each) - _ZERO) for each in digits))
-
-
-def _marked(data: str, file: int, first_line: int) -> str:
-    lines = data.split("\n")
-    return "\n".join(
-        f"{_MARK}{_encoded(file)}{_MARK}{_encoded(first_line + i)}{_MARK_END}{line}" for i, line in enumerate(lines)
-    )
 
 
 def _filtered(node: Any, name: str) -> nodes.Filter:
@@ -266,6 +296,13 @@ def _refuse_private(source: str, name: str | None, filename: str | None) -> None
         line = source.count("\n", 0, found.start()) + 1
         code = f"U+{ord(found[0]):04X}"
         raise TemplateSyntaxError(f"private-use character {code} cannot stand in a template", line, name, filename)
+
+
+def _refuse_size(source: str, total: int, name: str | None, filename: str | None) -> None:
+    if total > MAX_SOURCE:
+        line = source.count("\n", 0, max(0, len(source) - (total - MAX_SOURCE))) + 1
+        message = f"here this template, with those that it includes, passes {MAX_SOURCE:,} characters"
+        raise _SourceLimitError(f"{message}; put texts into content/sections", line, name, filename)
 
 
 def _known(obj: object, argument: object) -> str:
@@ -288,7 +325,7 @@ def _join(values: object, separator: str = ", ") -> str:
     if not isinstance(values, (list, tuple)):
         raise TemplateRuntimeError("'join' takes a list")
     joined = separator.join(_text(value) for value in values)
-    if len(joined) > MAX_OUTPUT // 100:
+    if len(joined) > MAX_JOINED:
         raise _LimitError("'join' gives too long a text")
     return joined
 
@@ -329,7 +366,7 @@ def _diagnostic(fault: BaseException, name: str, templates: Mapping[str, TextFil
         return error("missing-template", _place(fault, name, templates), f"no template '{fault.name}'", cure)
     if isinstance(fault, SyntaxError):
         return error("template-limit", _place(fault, name, templates), "the tags of this template nest too deeply")
-    code = "template-limit" if isinstance(fault, (_LimitError, MemoryError)) else "template"
+    code = "template-limit" if isinstance(fault, (_LimitError, _SourceLimitError, MemoryError)) else "template"
     message = str(getattr(fault, "message", None) or fault).strip().rstrip(".") or type(fault).__name__
     return error(code, _place(fault, name, templates), message)
 
@@ -338,6 +375,8 @@ def _place(fault: BaseException, name: str, templates: Mapping[str, TextFile]) -
     files = {file.file for file in templates.values()}
     if isinstance(fault, TemplateSyntaxError):
         return Location(fault.filename or _file(name, templates), fault.lineno)
+    if isinstance(fault, _LimitError) and fault.at:
+        return fault.at
     line = _deepest(fault.__traceback__, files)
     return line or Location(_file(name, templates))
 
