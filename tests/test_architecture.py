@@ -13,12 +13,12 @@ MODULES = sorted(SRC.rglob("*.py"))
 
 LAYERS = (
     ("errors", "units", "shipped"),
-    ("yamlfile", "languages"),
+    ("yamlfile", "yamlhints", "languages"),
     ("tree",),
     ("model", "policy"),
-    ("readers", "project", "select", "theme", "fonts", "images"),
+    ("readers", "project", "select", "images", "theme", "fonts"),
     ("compose", "typeset", "figures"),
-    ("writers", "audit", "checks", "pack"),
+    ("writers", "audit", "checks", "compare", "pack"),
     ("pipeline",),
     ("cli", "__main__"),
 )
@@ -29,6 +29,7 @@ WITHIN = {
     "policy": {"model"},
     "project": set(),
     "select": {"project"},
+    "theme": {"images"},
     "fonts": {"theme"},
     "typeset": {"figures"},
     "__main__": {"cli"},

@@ -154,6 +154,99 @@ def test_a_syntax_error_says_where_and_what_to_do(text: str, line: int, cure: st
     assert cure in problems[0].cure
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "message", "cure"),
+    [
+        ("title: Foo: bar", "1:11", "'title:' holds a colon and a space", 'title: "…"'),
+        ("title:Foo\nid: x", "1:6", "no space after the colon of 'title:'", "title: …"),
+        ("id: x\ntitle:Foo", "2:6", "no space after the colon of 'title:'", "title: …"),
+        ("title:Foo", "1:1", "no space after the colon of 'title:'", "title: …"),
+        ("id: x\n title: y", "2:2", "after 1 space, the keys above it after no space", "same number of spaces"),
+        ("a:\n  b: 1\n   c: 2", "3:4", "after 3 spaces, the keys above it after 2 spaces", "same number"),
+        ("a:\n   b: 1\n  c: 2", "3:3", "after 2 spaces, the keys above it after 3 spaces", "same number"),
+        ("r:\n  - id: a\n  title: x", "3:3", "outside the item", "behind the hyphen"),
+        ("r:\n  - id: a\n     title: x", "3:6", "after 5 spaces, the keys above it after 4 spaces", "same number"),
+        ("title: “Foo: bar”", "1:8", "curly quotes", 'title: "…"'),
+        ("title: *bold* x", "1:8", "begins with *", 'title: "…"'),
+        ("title: @x", "1:8", "begins with @", 'title: "…"'),
+        ("title: %x", "1:8", "begins with %", 'title: "…"'),
+        ("title: `x`", "1:8", "begins with `", 'title: "…"'),
+        ("title: [x] y", "1:8", "begins with [", 'title: "…"'),
+        ("title: []{placeholder=v}", "1:8", "begins with [", 'title: "…"'),
+        ("title: {x} y", "1:8", "begins with {", 'title: "…"'),
+        ("title: > x", "1:8", "begins with >", 'title: "…"'),
+        ("title: ? x", "1:8", "begins with ?", 'title: "…"'),
+        ("title: - x", "1:8", "list cannot begin behind 'title:'", "line of its own"),
+        ("a:\n-x\n-y", "2:1", "no space after the hyphen", "'- '"),
+        ("a:\n  -x\n  -y", "2:3", "swallowed items of a list", "space after each -"),
+        ("title: One\n  more:Two", "1:8", "swallowed the key 'more'", "space after each"),
+        ("title: 'it's'", "1:11", "behind a closing quotation mark", "double quotes"),
+        ('title: "open\nb: c', "1:8", "never closed", "close it"),
+        ("a: [1, 2\nb: 3", "2:2", "what opens in line 1 is never closed", "close the bracket"),
+        ("a: {b: 1\n", "2:1", "what opens in line 1 is never closed", "close the bracket"),
+    ],
+)
+def test_a_text_that_is_no_yaml_is_explained_by_its_line(text: str, place: str, message: str, cure: str) -> None:
+    _, problems = parse_yaml(text, "a.yaml")
+    assert [(problem.code, str(problem.at)) for problem in problems] == [("yaml-syntax", f"a.yaml:{place}")]
+    assert message in problems[0].message
+    assert cure in problems[0].cure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: Room 4 # 2",
+        "a: Foo #bar",
+        "a: #1 priority",
+        "a: Item # 2",
+        "- Foo bar # baz",
+        "a: [Foo bar # baz\n ]",
+        "a: One two # x",
+    ],
+)
+def test_words_that_a_comment_swallows_are_named(text: str) -> None:
+    _, problems = parse_yaml(text, "a.yaml")
+    assert [(str(problem.severity), problem.code, problem.at.line) for problem in problems] == [
+        ("warning", "yaml-comment", 1)
+    ]
+    assert "quotes" in problems[0].cure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b # why",
+        "a: 2025-12-08 # fixed",
+        "a: b          # why",
+        "a: One two  # why",
+        'a: "Room 4 # 2"',
+        'a: "Room 4" # why so',
+        "a: Room#2",
+        "a: https://x.org/#frag",
+        "# Room 4 # 2\na: b",
+        "a: >\n  Room 4 # 2",
+        "a: [b, c] # one two",
+        "a: b ## head",
+    ],
+)
+def test_a_comment_that_looks_like_one_is_left_alone(text: str) -> None:
+    good(text)
+
+
+@pytest.mark.parametrize("text", ["a: “Foo”", "a: «Foo»", "- “Foo bar”"])
+def test_curly_quotes_around_a_value_are_named(text: str) -> None:
+    _, problems = parse_yaml(text, "a.yaml")
+    assert [(str(problem.severity), problem.code) for problem in problems] == [("warning", "curly-quotes")]
+
+
+@pytest.mark.parametrize(
+    "text", ['a: "“Foo”"', "a: “Foo” and “bar”", "a: the “Foo”", "a: ’tis", "a: -x", "a: it's 5 o'clock"]
+)
+def test_quotes_inside_a_value_are_left_alone(text: str) -> None:
+    good(text)
+
+
 @given(st.text() | st.text(alphabet="a: -[]{}\n'\"|>&*!%#?,<\\0"))
 def test_no_text_makes_it_raise(text: str) -> None:
     parse_yaml(text, "a.yaml")

@@ -18,7 +18,8 @@ from typing import Any, Self, TypeAlias
 
 import yaml
 
-from briefing.errors import Diagnostic, Location, error
+from briefing.errors import Diagnostic, Location, error, warning
+from briefing.yamlhints import folded_in, hint, in_curly_quotes, is_cut, no_space
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 50
@@ -216,7 +217,14 @@ class _Composer:
             return None
         except _TooDeepError:
             return None
+        self._check_top(value)
         return value
+
+    def _check_top(self, value: Value) -> None:
+        key = no_space(value) if isinstance(value, PlacedText) else ""
+        if key:
+            message = f"there is no space after the colon of '{key}:'"
+            self._refuse("yaml-syntax", value.at, message, f"write '{key}: …'")
 
     def _check_document(self, event: yaml.DocumentStartEvent, documents: int) -> None:
         at = self._place(event.start_mark)
@@ -249,6 +257,7 @@ class _Composer:
         return self._mapping(at, depth)
 
     def _scalar(self, event: yaml.ScalarEvent) -> PlacedText | None:
+        self._check_comment(event, self._place(event.start_mark))
         if not event.style and event.value == "":
             return None
         at = self._place(event.start_mark)
@@ -256,6 +265,8 @@ class _Composer:
             self._refuse("forbidden-character", at, "an escape stands for an invisible character", "delete it")
             return None
         raw = self._raw(event)
+        if not event.style:
+            self._check_plain(event, raw, at)
         if event.style in {"|", ">"}:
             _, _, raw = raw.partition("\n")
             indent = len(raw) - len(raw.lstrip(" \n"))
@@ -267,6 +278,22 @@ class _Composer:
             at = Location(self._file, at.line, at.column + 1)
         text = event.value.rstrip("\n")
         return PlacedText(text, at, raw if raw.rstrip("\n") != text else "")
+
+    def _check_plain(self, event: yaml.ScalarEvent, raw: str, at: Location) -> None:
+        """Name what an unquoted text has lost or swallowed without a word."""
+        swallowed = folded_in(raw)
+        if swallowed:
+            self._refuse("yaml-syntax", at, f"this text has swallowed {swallowed}", "write a space after each - and :")
+        if in_curly_quotes(event.value) and self._text[event.end_mark.index :][:1] != ":":
+            cure = 'write straight quotes in their place, or around them where they are meant: "“…”"'
+            self.problems.append(warning("curly-quotes", at, "these curly quotes would be printed", cure))
+
+    def _check_comment(self, event: yaml.ScalarEvent, at: Location) -> None:
+        """Name a comment that was perhaps meant as words."""
+        end = event.end_mark.index
+        if not event.style and is_cut(event.value, self._text[end:].partition("\n")[0]):
+            cure = "put the text in quotes; write a comment on a line of its own"
+            self.problems.append(warning("yaml-comment", at, "what follows the # is not read", cure))
 
     def _raw(self, event: Any) -> str:
         return self._text[event.start_mark.index : event.end_mark.index]
@@ -312,7 +339,19 @@ class _Composer:
             mark = problem.context_mark  # the key that has no colon, not the line where the search for one ended
         at = self._place(mark) if mark else Location(self._file, self._first_line)
         what = problem.problem or "this cannot be read"
-        self._refuse("yaml-syntax", at, f"this is not YAML: {what}", _cure(what))
+        if problem.context == "while scanning a quoted scalar" and problem.context_mark:
+            at = self._place(problem.context_mark)
+            self._refuse("yaml-syntax", at, "this quotation mark is never closed", "close it with another like it")
+            return
+        found = hint(self._text.split("\n"), at.line - self._first_line, what)
+        if found:
+            at = Location(self._file, found.line + self._first_line, found.column)
+            self._refuse("yaml-syntax", at, found.message, found.cure)
+            return
+        opened = problem.context_mark if "flow" in (problem.context or "") else None
+        if opened:
+            what = f"what opens in line {self._place(opened).line} is never closed, or a comma is missing in it"
+        self._refuse("yaml-syntax", at, f"this is not YAML: {what}", _cure(problem.problem or ""))
 
     def _place(self, mark: Any) -> Location:
         return Location(self._file, mark.line + self._first_line, mark.column + 1)

@@ -21,6 +21,8 @@ _FILES = {
     "bad-prose": "A field that holds prose has something else. Write text, or a mapping with `value` or `placeholder` "
     "and, to narrow it, `marking` and `audiences`.",
     "bad-value": "A value is not one that this field can have. The message names what is allowed; correct the value.",
+    "curly-quotes": "A value stands in curly quotes, which are no quotes to YAML, so that they would be printed. Write "
+    "straight quotes around it.",
     "duplicate-id": "Two things of the same kind have one id, so that a reference could mean either. Give one of them "
     "another id.",
     "duplicate-key": "A mapping states the same key twice, and only one of them could hold. Remove one.",
@@ -60,6 +62,8 @@ _FILES = {
     "yaml-key": "A key of a mapping is not a plain word. Write it as text.",
     "yaml-merge": "The file uses the merge key `<<`, which this program does not read. Write the keys out.",
     "yaml-syntax": "The file is not YAML from this place on. Look for a missing quote, colon or indent just before it.",
+    "yaml-comment": "What stands behind a # in YAML is a comment and is not read, and here it was perhaps meant. Put the "
+    "text in quotes; write a comment on a line of its own, or with two spaces before the #.",
     "yaml-tab": "A line is indented with a tab, which YAML forbids. Use spaces.",
     "yaml-tag": "The file uses a YAML tag such as `!!str`. Remove it; the schema decides what each value is.",
 }
