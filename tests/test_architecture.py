@@ -26,6 +26,7 @@ RANK = {room: rank for rank, rooms in enumerate(LAYERS) for room in rooms}
 
 # Within a layer a room imports only itself, but for these: each stands to the left of what uses it.
 WITHIN = {
+    "yamlfile": {"yamlhints"},
     "policy": {"model"},
     "project": set(),
     "select": {"project"},

@@ -7,12 +7,14 @@ leaks.py       every passage of a file is searched for it
 equality.py    the words of a file are those of the document, in its order
 properties.py  the disclaimer is there; no path, no clock, no trace of a library
 pdftext.py     PDF read by pdfium, by structure tree
+parts.py       a file in sections and lines, as two are compared
 docxparts.py   DOCX read as a ZIP of XML; docxtext.py its text in reading order
 """
 
 from __future__ import annotations
 
 from briefing.audit.findings import Finding
-from briefing.audit.prove import prove
+from briefing.audit.parts import UnreadableError, parts_of_file
+from briefing.audit.prove import held_back, prove
 
-__all__ = ["Finding", "prove"]
+__all__ = ["Finding", "UnreadableError", "held_back", "parts_of_file", "prove"]

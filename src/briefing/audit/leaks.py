@@ -33,6 +33,12 @@ def find_leaks(file: str, passages: Iterable[Passage], secret: Withheld) -> list
     return found
 
 
+def owners_of(passages: Iterable[Passage], secret: Withheld) -> list[str]:
+    """Name what is withheld and found in some passages ("section lines", "participants p1"), each once."""
+    lengths = secret.lengths()
+    return list(dict.fromkeys(owner for passage in passages for owner, _ in _matches(passage, secret, lengths)))
+
+
 def _matches(passage: Passage, secret: Withheld, lengths: Sequence[int]) -> Iterator[tuple[str, str]]:
     if passage.kind == "name":
         yield from _name_matches(passage.text, secret)

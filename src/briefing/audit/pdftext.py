@@ -48,6 +48,7 @@ class ReadPdf:
     xmp: str
     pages: int
     extras: tuple[str, ...] = ()  # what no deliverable may have: attachments, scripts
+    tree: Element | None = None  # the structure tree, joined over pages; None where the file is untagged
 
 
 @dataclass(slots=True)
@@ -84,7 +85,8 @@ def _read(document: pypdfium2.PdfDocument, data: bytes) -> ReadPdf:
     xmp = " ".join(match.decode("utf-8", "replace") for match in _XMP.findall(data))
     passages.append(Passage("XMP metadata", html.unescape(_TAG.sub(" ", xmp))))
     words = " ".join(_texts(root)).split() if root.content else None
-    return ReadPdf(words, tuple(passages), properties, xmp, len(document), _extras(document))
+    tree = root if root.content else None
+    return ReadPdf(words, tuple(passages), properties, xmp, len(document), _extras(document), tree)
 
 
 def _extras(document: pypdfium2.PdfDocument) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from briefing.audit.docxparts import read_docx
 from briefing.audit.docxtext import docx_text
 from briefing.audit.equality import first_difference, words_of
 from briefing.audit.findings import Finding
-from briefing.audit.leaks import find_leaks
+from briefing.audit.leaks import find_leaks, owners_of
 from briefing.audit.pdftext import read_pdf
 from briefing.audit.properties import check_docx_properties, check_pdf_properties
 from briefing.audit.withheld import Withheld, withheld
@@ -44,6 +44,21 @@ def prove(
     words = words_of(document_text(document, pages.page_map))
     proof = Proof(document, words, len(pages.pages), _secret(library, selection))
     return [finding for name, data in files.items() for finding in _prove_file(name, data, proof)]
+
+
+def held_back(files: Mapping[str, bytes], selection: Selection, library: Library) -> list[str]:
+    """Name what the library withholds from a selection and finished files hold nevertheless.
+
+    A file that cannot be read tells nothing: that it is no longer as it was packed is found by its checksum."""
+    secret = _secret(library, selection)
+    found: dict[str, None] = {}
+    for name, data in files.items():
+        try:
+            passages = (read_docx(data) if name.endswith(".docx") else read_pdf(data)).passages
+        except (zipfile.BadZipFile, etree.XMLSyntaxError, pypdfium2.PdfiumError):
+            continue
+        found |= dict.fromkeys(owners_of(passages, secret))
+    return list(found)
 
 
 _last: list[tuple[Library, Selection, Withheld]] = []
