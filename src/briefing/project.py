@@ -33,6 +33,7 @@ from briefing.tree.nodes import (
     Div,
     Emphasis,
     Figure,
+    Foreign,
     Grant,
     Heading,
     Inline,
@@ -88,7 +89,7 @@ class Projection:
 
     def inlines(self, inlines: Sequence[Inline]) -> tuple[Inline, ...]:
         """Project inlines; a `Span` gives its inlines or nothing, and the words beside it close up."""
-        if not any(isinstance(node, (Span, Emphasis, Strong, Link, CrossReference, Note)) for node in inlines):
+        if not any(isinstance(node, (Span, Emphasis, Strong, Foreign, Link, CrossReference, Note)) for node in inlines):
             return tuple(inlines)
         kept: list[Inline] = []
         seam = False
@@ -156,7 +157,7 @@ class Projection:
         match node:
             case Span(grant, children):
                 return self.inlines(children) if self.admits(grant) else ()
-            case Emphasis(children) | Strong(children) | Link(_, children):
+            case Emphasis(children) | Strong(children) | Foreign(_, children) | Link(_, children):
                 projected = self.inlines(children)
                 return (replace(node, children=projected),) if projected else ()
             case CrossReference(_, children):

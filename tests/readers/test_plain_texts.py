@@ -45,7 +45,7 @@ FILES = {
     "content/data/t.csv": "ONE,B\nCELL,2\n",
     "content/data/t.table.yaml": HEAD + "caption: CAPTION\nalign: [left, right]\n",
     "content/data/sources.yaml": HEAD
-    + "records: [{id: a, title: TITLE, publisher: PUBLISHER, author: AUTHOR, language: LANGUAGE}]\n",
+    + "records: [{id: a, title: TITLE, publisher: PUBLISHER, author: AUTHOR, language: fr}]\n",
     "content/data/glossary.yaml": HEAD + "records: [{id: a, term: TERM, definition: d, acronym: ACRONYM}]\n",
     "content/data/participants.yaml": HEAD
     + "records: [{id: a, name: {given: GIVEN, family: F, native: NATIVE, say: SAY, badge_name: BADGE}, delegation: DELEGATION, seat: SEAT}]\n",

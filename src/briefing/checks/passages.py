@@ -22,6 +22,7 @@ from briefing.tree.nodes import (
     CrossReference,
     Emphasis,
     Figure,
+    Foreign,
     Heading,
     Inline,
     LineBreak,
@@ -98,7 +99,7 @@ def prose_text(inlines: Iterable[Inline]) -> str:
         match inline:
             case Text():
                 parts.append(inline.text)
-            case Emphasis() | Strong() | Link() | Span():
+            case Emphasis() | Strong() | Foreign() | Link() | Span():
                 parts.append(prose_text(inline.children))
             case CrossReference(_, children):
                 parts.append(prose_text(children) or "\ufffc")

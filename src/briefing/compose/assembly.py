@@ -26,6 +26,7 @@ from briefing.errors import Location, did_you_mean, warning
 from briefing.model.section import Section as Authored
 from briefing.model.values import NOWHERE
 from briefing.select import Selection
+from briefing.tree.language import line_in
 from briefing.tree.nodes import (
     Block,
     BlockQuote,
@@ -143,6 +144,7 @@ class Assembly:
 
     def _authored_section(self, authored: Authored) -> Section:
         title = words(authored.head.title)
+        title = line_in(title, authored.head.lang) if authored.head.lang else title
         section = Section(authored.id, "", title, authored.id, authored.blocks, at=authored.at)
         return self.filled(section, in_template=False)
 

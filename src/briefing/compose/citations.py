@@ -21,6 +21,7 @@ from briefing.tree.nodes import (
     CrossReference,
     DefinitionList,
     Figure,
+    Foreign,
     Heading,
     Inline,
     Level,
@@ -95,7 +96,7 @@ def close_up(line: Sequence[Inline], after: str) -> tuple[Inline, ...]:
     has it: "word [@a]." becomes "word.[1]" in English. Without `after` they stand before it, as in French: "word[1].",
     and so does the number of a record whose words end in a full stop."""
     closed: list[Inline] = []
-    for node in line:
+    for node in (_inside(each, after) for each in line):
         if isinstance(node, _RAISED) and closed and isinstance(closed[-1], Text):
             closed[-1] = Text(closed[-1].text.rstrip())
         elif isinstance(node, Text) and closed and isinstance(closed[-1], _RAISED):
@@ -105,6 +106,11 @@ def close_up(line: Sequence[Inline], after: str) -> tuple[Inline, ...]:
             node = Text(rest)  # noqa: PLW2901  # what is left of it
         closed.append(node)
     return _merged(closed if after else _before_stops(_merged(closed)))
+
+
+def _inside(node: Inline, after: str) -> Inline:
+    """Close up a stretch in another language, which is often a whole line."""
+    return replace(node, children=close_up(node.children, after)) if isinstance(node, Foreign) else node
 
 
 def _before_stops(line: Sequence[Inline]) -> list[Inline]:

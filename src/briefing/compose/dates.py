@@ -106,10 +106,10 @@ def date_words(language: str) -> Iterable[str]:
 @lru_cache(maxsize=256)
 def _fault(pattern: str) -> str:
     """Say what keeps a label from being a pattern of a date."""
-    fields = [value for kind, value in _tokens(pattern) if kind == "field"]
+    fields = [value for _, value in _tokens(pattern) if not isinstance(value, str)]
     for letter, count in fields:
         if letter not in _FIELDS or not _NARROWEST <= count <= _WIDEST:
-            return f"'{letter * int(count)}' is no field of a date"
+            return f"'{letter * count}' is no field of a date"
     return "" if fields else "it has no field"
 
 

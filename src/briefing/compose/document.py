@@ -20,6 +20,7 @@ from briefing.compose.context import Context, new_context
 from briefing.compose.everywhere import common_part, with_common
 from briefing.compose.rewrite import rewrite
 from briefing.compose.slots import template_blocks
+from briefing.compose.spacing import with_language_spaces
 from briefing.errors import Diagnostic, Location, did_you_mean, has_errors
 from briefing.model.records import KINDS
 from briefing.model.section import Section
@@ -74,7 +75,7 @@ def finish(
     used = _assets(blocks, assets, context)
     blocks = rewrite(blocks, block=lambda block: (_named(block, assets),))
     lines = running(context, strict=assembly.strict)
-    document = Document(about, lines, blocks, used, dict(context.labels.words))
+    document = with_language_spaces(Document(about, lines, blocks, used, dict(context.labels.words)))
     if not has_errors(problems):
         problems.extend(check_wellformed(document))
     return (None if has_errors(problems) else document), problems

@@ -19,8 +19,9 @@ from pydantic.json_schema import SkipJsonSchema
 
 from briefing.errors import Location
 from briefing.model.addresses import Address
+from briefing.model.clock import Start
 from briefing.model.event import Slug
-from briefing.model.values import NOWHERE, Audiences, Name, PartialDate, Prose, Strict, prose
+from briefing.model.values import NOWHERE, Audiences, LanguageTag, Name, PartialDate, Prose, Strict, prose
 
 EMPTY = prose("")
 
@@ -86,7 +87,7 @@ class AgendaSession(Record):
     title: Prose
     minutes: int = Field(gt=0, le=1440)
     kind: Literal["opening", "session", "break", "closing"] = "session"
-    start: str | Prose | None = None
+    start: Start | None = None
     track: str = ""
     lead: Prose = EMPTY
     summary: Prose = EMPTY
@@ -135,7 +136,7 @@ class Source(Record):
     consulted: PartialDate | None = None
     url: Address = ""
     url_alternate: Address = ""
-    language: str = ""
+    language: LanguageTag | None = None
     note: Prose = EMPTY
 
 

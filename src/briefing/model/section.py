@@ -8,7 +8,7 @@ from typing import Literal
 from briefing.errors import Location
 from briefing.model.audience import Depth
 from briefing.model.event import Slug
-from briefing.model.values import Audiences, Strict
+from briefing.model.values import Audiences, LanguageTag, Strict
 from briefing.tree.nodes import Block
 
 
@@ -23,6 +23,7 @@ class FrontMatter(Strict):
     depth: Depth = "short"  # the shallowest profile that still carries it
     new_page: bool = False
     owner: str = ""
+    lang: LanguageTag | None = None  # where it is not the language of its packs
 
 
 @dataclass(frozen=True, slots=True)

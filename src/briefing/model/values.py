@@ -22,6 +22,8 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaH
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from briefing.errors import Location
+from briefing.languages import canonical
+from briefing.tree.language import line_in
 from briefing.tree.nodes import Grant, Inline, Placeholder, Span, Text
 
 NOWHERE = Location("?")
@@ -60,9 +62,15 @@ class PartialDate:
         if not match:
             raise ValueError("write a date as 2025, 2025-12 or 2025-12-08")
         date = cls(int(match[1]), int(match[2] or 0), int(match[3] or 0))
-        _ = date.first
         if match[2] == "00" or match[3] == "00":
             raise ValueError("a month or day cannot be 00")
+        if not date.year:
+            raise ValueError("there is no year 0")
+        if date.month > 12:
+            raise ValueError("there are only 12 months")
+        days = calendar.monthrange(date.year, date.month or 1)[1]
+        if date.day > days:
+            raise ValueError(f"that month has only {days} days")
         return date
 
     @property
@@ -117,7 +125,7 @@ class Prose:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.with_info_plain_validator_function(_prose)
+        return core_schema.with_info_plain_validator_function(to_prose)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -128,6 +136,7 @@ class Prose:
                 "placeholder": {"type": "string"},
                 "marking": {"type": "string"},
                 "audiences": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
+                "lang": LANGUAGE_SCHEMA,
             },
             "additionalProperties": False,
         }
@@ -139,7 +148,8 @@ def prose(text: str) -> Prose:
     return Prose((Text(text),)) if text else Prose(())
 
 
-def _prose(value: object, info: ValidationInfo) -> Prose:
+def to_prose(value: object, info: ValidationInfo) -> Prose:
+    """Read the text or the mapping of a field of prose."""
     if isinstance(value, Prose):
         return value
     if isinstance(value, str):
@@ -149,7 +159,7 @@ def _prose(value: object, info: ValidationInfo) -> Prose:
     raise PydanticCustomError("bad-prose", "write text, or a mapping with 'value' or 'placeholder'")
 
 
-_NARROWED_KEYS = {"value", "placeholder", "marking", "audiences"}
+_NARROWED_KEYS = {"value", "placeholder", "marking", "audiences", "lang"}
 
 
 def _narrowed(value: Mapping[str, object], info: ValidationInfo) -> Prose:
@@ -157,7 +167,7 @@ def _narrowed(value: Mapping[str, object], info: ValidationInfo) -> Prose:
     unknown = sorted(set(value) - _NARROWED_KEYS)
     if unknown or ("value" in value) == ("placeholder" in value):
         raise PydanticCustomError(
-            "bad-prose", "a mapping here holds 'value' or 'placeholder', and may hold 'marking' and 'audiences'"
+            "bad-prose", "a mapping here holds 'value' or 'placeholder', and may hold 'marking', 'audiences' and 'lang'"
         )
     inner: tuple[Inline, ...]
     if "placeholder" in value:
@@ -169,6 +179,8 @@ def _narrowed(value: Mapping[str, object], info: ValidationInfo) -> Prose:
         if not isinstance(text, str):
             raise PydanticCustomError("bad-prose", "'value' must be text")
         inner = _parser(info)(text, place_of(text))
+    if "lang" in value:
+        inner = line_in(inner, language_tag(value["lang"]))
     marking = value.get("marking")
     if marking is None and "audiences" not in value:
         return Prose(inner)
@@ -185,7 +197,11 @@ def _narrowed(value: Mapping[str, object], info: ValidationInfo) -> Prose:
 def audience_names(value: object) -> tuple[str, ...]:
     """Read `all`, one name, names separated by spaces, or a list of names."""
     if isinstance(value, str):
-        return tuple(value.split())
+        names = tuple(value.replace(",", " ").split())
+        if "," in value:
+            cure = f"write a list: [{', '.join(names)}]"
+            raise PydanticCustomError("bad-audiences", "names several with commas, and is no list", {"cure": cure})
+        return names
     if isinstance(value, (list, tuple)):
         return tuple(str(item) for item in value)
     raise PydanticCustomError("bad-audiences", "write all, a name, or a list of names")
@@ -220,6 +236,31 @@ def _parser(info: ValidationInfo) -> InlineParser:
 
 def _plain(text: str, _at: Location) -> tuple[Inline, ...]:
     return (Text(text),)
+
+
+def language_tag(value: object) -> str:
+    """Read a language tag after BCP 47."""
+    try:
+        return canonical(value if isinstance(value, str) else "")
+    except ValueError as problem:
+        raise PydanticCustomError("bad-language", "{why}", {"why": str(problem)}) from None
+
+
+LANGUAGE_SCHEMA = {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$"}
+
+
+class _LanguageSchema:
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(language_tag)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return dict(LANGUAGE_SCHEMA)
+
+
+LanguageTag = Annotated[str, _LanguageSchema]
+"""A language of BCP 47 that CLDR knows, in its usual case: "ko", "fr-CA"."""
 
 
 class Name(Strict):

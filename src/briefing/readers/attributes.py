@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefing.languages import canonical
 from briefing.readers.plain import is_plain
 from briefing.tree.nodes import Grant
 
@@ -25,6 +26,7 @@ _PART = re.compile(
 )
 
 GRANT_KEYS = frozenset({"marking", "audiences"})
+LANGUAGE = "lang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class Attributes:
     def grants(self) -> bool:
         """Tell whether anything here says who may see."""
         return not GRANT_KEYS.isdisjoint(self.pairs)
+
+    @property
+    def language(self) -> str:
+        """The language that is stated, as a tag in its usual case, or nothing."""
+        return canonical(self.pairs[LANGUAGE]) if LANGUAGE in self.pairs else ""
 
     def grant(self) -> Grant:
         """Give the grant that is stated, without its place."""
@@ -88,7 +95,15 @@ def _checked(found: Attributes, anchors: list[str]) -> Attributes | str:
         return f"'{empty[0]}' is empty"
     if not (found.classes or found.anchor or found.pairs):
         return "the braces are empty"
-    return found
+    return _language_fault(found) or found
+
+
+def _language_fault(found: Attributes) -> str:
+    try:
+        _ = found.language
+    except ValueError as fault:
+        return str(fault)
+    return ""
 
 
 def unknown_keys(found: Attributes, known: frozenset[str]) -> list[str]:

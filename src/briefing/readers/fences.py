@@ -15,7 +15,7 @@ from typing import Any
 
 from markdown_it.rules_block import StateBlock, fence
 
-from briefing.readers.attributes import BRACES, GRANT_KEYS, Attributes, parse_attributes, unknown_keys
+from briefing.readers.attributes import BRACES, GRANT_KEYS, LANGUAGE, Attributes, parse_attributes, unknown_keys
 from briefing.readers.reading import Reading, reading_of
 
 MAX_LEVEL = 30
@@ -92,7 +92,7 @@ def _attributes(reading: Reading, line: int, text: str) -> Attributes | None:
 
 
 def _problem(found: Attributes) -> str:
-    strange = unknown_keys(found, GRANT_KEYS)
+    strange = unknown_keys(found, GRANT_KEYS | {LANGUAGE})
     if strange:
         return f"'{strange[0]}' says nothing about who may see this"
     if found.anchor:

@@ -1,6 +1,6 @@
 """The nodes of a text, named as CommonMark and pandoc name them. All are frozen values.
 
-    Inline   Text Emphasis Strong Code Link CrossReference Citation Note Placeholder LineBreak Span
+    Inline   Text Emphasis Strong Foreign Code Link CrossReference Citation Note Placeholder LineBreak Span
     Block    Paragraph Heading BulletList OrderedList DefinitionList BlockQuote CodeBlock
              ThematicBreak Table Figure Callout Div Component PageBreak Cover Contents Section Card
     Picture  Raster Timeline Levels StatusBar
@@ -54,6 +54,14 @@ class Emphasis:
 class Strong:
     """Importance, drawn bold."""
 
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than those around them; `language` is a tag of BCP 47."""
+
+    language: str
     children: tuple[Inline, ...]
 
 
@@ -128,7 +136,7 @@ class Span:
 
 
 Inline: TypeAlias = (
-    Text | Emphasis | Strong | Code | LineBreak | Link | CrossReference | Citation | Note | Placeholder | Span
+    Text | Emphasis | Strong | Foreign | Code | LineBreak | Link | CrossReference | Citation | Note | Placeholder | Span
 )
 
 
@@ -335,6 +343,7 @@ class Figure:
     alt: str
     caption: tuple[Inline, ...] = ()
     anchor: str = ""
+    language: str = ""  # of the text alternative, where it differs from the document's
     at: Location | None = _place()
 
 

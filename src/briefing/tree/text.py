@@ -34,6 +34,7 @@ from briefing.tree.nodes import (
     Document,
     Emphasis,
     Figure,
+    Foreign,
     Heading,
     Inline,
     Levels,
@@ -98,7 +99,7 @@ def notes_of(inlines: Iterable[Inline]) -> Iterator[Note]:
         match inline:
             case Note():
                 yield inline
-            case Emphasis() | Strong() | Link() | CrossReference() | Span():
+            case Emphasis() | Strong() | Foreign() | Link() | CrossReference() | Span():
                 yield from notes_of(inline.children)
             case Text() | Code() | LineBreak() | Citation() | Placeholder():
                 pass
@@ -111,7 +112,7 @@ def _pieces(inlines: Iterable[Inline]) -> Iterator[str]:
         match inline:
             case Text() | Code() | Placeholder():
                 yield inline.text
-            case Emphasis() | Strong() | Link() | CrossReference() | Span():
+            case Emphasis() | Strong() | Foreign() | Link() | CrossReference() | Span():
                 yield from _pieces(inline.children)
             case Citation():
                 yield citation_text(inline)

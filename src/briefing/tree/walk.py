@@ -41,6 +41,7 @@ from briefing.tree.nodes import (
     Emphasis,
     Fact,
     Figure,
+    Foreign,
     Heading,
     Inline,
     Level,
@@ -74,6 +75,7 @@ Part: TypeAlias = ListItem | DefinitionItem | Row | Cell | TimelineEntry | Level
 Node: TypeAlias = Block | Inline | Picture | Part
 BlockFn: TypeAlias = Callable[[Block], Sequence[Block]]
 InlineFn: TypeAlias = Callable[[Inline], Sequence[Inline]]
+LineFn: TypeAlias = Callable[[Sequence[Inline]], Sequence[Inline]]
 
 N = TypeVar("N", bound=Node)
 P = TypeVar("P", bound=Part)
@@ -104,7 +106,7 @@ def _children_of_inline(node: Inline) -> Sequence[Node]:
     match node:
         case Text() | Code() | LineBreak() | Citation() | Placeholder():
             return ()
-        case Emphasis() | Strong() | Link() | CrossReference() | Span():
+        case Emphasis() | Strong() | Foreign() | Link() | CrossReference() | Span():
             return node.children
         case Note():
             return node.blocks
@@ -182,6 +184,16 @@ def map_children(node: N, block_fn: BlockFn, inline_fn: InlineFn) -> N:
     return mapper.part(node) if isinstance(node, Part) else mapper.block(node)  # type: ignore[return-value]
 
 
+def map_lines(node: N, block_fn: BlockFn, line_fn: LineFn) -> N:
+    """Give the node with every block directly below it, and every line of inlines, replaced by the functions.
+
+    A line is all that stands together: a paragraph's children, a caption, a term, the title of an entry."""
+    mapper = _LineMapper(block_fn, line_fn)
+    if isinstance(node, Picture):
+        return mapper.picture(node)  # type: ignore[return-value]  # each method keeps the class of its node
+    return mapper.part(node) if isinstance(node, Part) else mapper.block(node)  # type: ignore[return-value,arg-type]
+
+
 class _Mapper:
     """One rewrite: the two functions, and how each kind of node is rebuilt around what they return."""
 
@@ -199,7 +211,7 @@ class _Mapper:
         match node:
             case Text() | Code() | LineBreak() | Citation() | Placeholder():
                 return node
-            case Emphasis() | Strong() | Link() | CrossReference() | Span():
+            case Emphasis() | Strong() | Foreign() | Link() | CrossReference() | Span():
                 return replace(node, children=self.inlines(node.children))
             case Note():
                 return replace(node, blocks=self.blocks(node.blocks))
@@ -272,3 +284,14 @@ class _Mapper:
                 return replace(node, name=name, role=role, organisation=self.inlines(node.organisation))
             case _:
                 assert_never(node)
+
+
+class _LineMapper(_Mapper):
+    """A rewrite of whole lines."""
+
+    def __init__(self, block_fn: BlockFn, line_fn: LineFn) -> None:
+        super().__init__(block_fn, lambda inline: (inline,))
+        self._line_fn = line_fn
+
+    def inlines(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+        return tuple(self._line_fn(tuple(inlines)))

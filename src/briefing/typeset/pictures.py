@@ -36,7 +36,7 @@ _UTMOST = 0.92  # what leaves room for a heading alone
 
 def figure_to_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) -> list[Brick]:
     """Lay a figure out: picture, then caption; over the hanging column where it stands in no other block."""
-    element = context.structure.add("Figure", context.parent, Alt=figure.alt)
+    element = context.structure.add("Figure", context.parent, Alt=figure.alt, Lang=figure.language)
     within = _widened(replace(context, parent=element, frames=()), outermost=not context.frames)
     bricks = _picture_bricks(figure, within, set_blocks)
     caption = _caption_bricks(figure, _under(bricks, within), set_blocks)

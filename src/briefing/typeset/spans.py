@@ -91,6 +91,9 @@ class _Flattening:
                 self.text(inline.text, look)
             case nodes.Emphasis():
                 self.walk(inline.children, replace(look, italic=not look.italic))
+            case nodes.Foreign():
+                tag = self.context.structure.add("Span", look.tag, Lang=inline.language)
+                self.walk(inline.children, replace(look, tag=tag))
             case nodes.Strong():
                 self.walk(inline.children, replace(look, bold=True))
             case nodes.Code():

@@ -13,6 +13,7 @@ from briefing.compose.components.prose import bare, cited, joined, paragraph, ta
 from briefing.compose.components.timeline import in_order
 from briefing.compose.context import NOTHING, Built, Context
 from briefing.model.records import Engagement, Instrument, Milestone, Question, Record, Source, Term
+from briefing.tree.language import line_in
 from briefing.tree.nodes import Block, Citation, Emphasis, Inline, Link, Paragraph, Text
 
 OPTIONS: tuple[str, ...] = ()
@@ -32,7 +33,7 @@ def source_list(context: Context, keys: Sequence[str]) -> tuple[Block, ...]:
 
 def _cell(context: Context, source: Source) -> tuple[Block, ...]:
     published = context.dates.long(source.published) if source.published else context.labels("no-date")
-    who = joined((words(source.author), (Emphasis(words(source.title)),)), ". ")
+    who = joined((words(source.author), (Emphasis(_title(source)),)), ". ")
     where = words(f"{source.publisher}, {published}.")
     return (
         Paragraph((*who, Text(". "), *where)),
@@ -40,6 +41,12 @@ def _cell(context: Context, source: Source) -> tuple[Block, ...]:
         *_address(source, source.url_alternate),
         *paragraph(_consulted(context, source)),
     )
+
+
+def _title(source: Source) -> tuple[Inline, ...]:
+    """Give a source's title in the language of the source."""
+    title = words(source.title)
+    return line_in(title, source.language) if source.language else title
 
 
 def _address(source: Source, url: str) -> tuple[Block, ...]:

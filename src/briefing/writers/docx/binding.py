@@ -20,6 +20,7 @@ from briefing.tree.nodes import (
     Code,
     CrossReference,
     Emphasis,
+    Foreign,
     Inline,
     LineBreak,
     Link,
@@ -65,7 +66,7 @@ class _Paragraph:
                     self.stretches.append((begin, len(self.tokens)))
                 case Code():
                     self.tokens += cut(flat(inline.text)) if inline.text else []
-                case Strong() | Emphasis() | Link() | CrossReference() | Span():
+                case Strong() | Emphasis() | Foreign() | Link() | CrossReference() | Span():
                     self.read(inline.children)
                 case Citation() | Note():
                     self.glued.add(len(self.tokens))
@@ -113,7 +114,7 @@ def _rebuilt(inlines: Iterable[Inline], texts: Iterator[str]) -> tuple[Inline, .
         match inline:
             case Text():
                 made.append(Text(next(texts)))
-            case Strong() | Emphasis() | Link() | CrossReference() | Span():
+            case Strong() | Emphasis() | Foreign() | Link() | CrossReference() | Span():
                 made.append(replace(inline, children=_rebuilt(inline.children, texts)))
             case _:
                 made.append(inline)

@@ -12,15 +12,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import assert_never
 from urllib.parse import quote
 
+from briefing.languages import primary
 from briefing.theme import Style
 from briefing.tree.nodes import (
     Citation,
     Code,
     CrossReference,
     Emphasis,
+    Foreign,
     Inline,
     LineBreak,
     Link,
@@ -56,11 +59,12 @@ class Form:
     linked: bool = False
     fonts: tuple[str, str] = ("", "")  # families for Latin and East Asian text
     color: str = ""
+    language: str = ""  # where it differs from the paragraph's
 
     def make(self, parent: Element) -> Element:
         """Make an empty run in this form."""
         run = add(parent, "w:r")
-        if self.style or self.bold is not None or self.italic or self.fonts[0] or self.color:
+        if self != replace(PLAIN_FORM, linked=self.linked):
             self.write(add(run, "w:rPr"))
         return run
 
@@ -80,6 +84,8 @@ class Form:
             add(properties, "w:iCs")
         if self.color:
             add(properties, "w:color", val=hex_color(self.color))
+        if self.language:
+            add(properties, "w:lang", **_language_values(self.language))
 
 
 PLAIN_FORM = Form()
@@ -144,6 +150,8 @@ def write_bound(  # noqa: C901 - one dispatch over all inlines
                 write_text(parent, inline.text, form)
             case Emphasis():
                 write_bound(parent, inline.children, story, replace(form, italic=True))
+            case Foreign():
+                write_bound(parent, inline.children, story, replace(form, language=inline.language))
             case Strong():
                 write_bound(parent, inline.children, story, strong(form, parent, story.draft.sheet))
             case Code():
@@ -203,6 +211,17 @@ def _write_characters(run: Element, text: str) -> None:
         element.set(SPACE, "preserve")
 
 
+_REGIONS = MappingProxyType({"ko": "ko-KR", "ja": "ja-JP", "zh": "zh-CN"})
+"""What Word calls East Asian languages that are given without a region."""
+
+
+def _language_values(language: str) -> dict[str, str]:
+    """Give the values of w:lang (17.3.2.20); an East Asian language also for the characters of its script."""
+    east_asian = primary(language) in _REGIONS
+    value = _REGIONS.get(language, language)
+    return {"val": value, "eastAsia": value} if east_asian else {"val": value}
+
+
 def _by_language(text: str) -> Iterator[tuple[str, bool]]:
     end = 0
     for match in _KOREAN.finditer(text):
@@ -224,7 +243,9 @@ def _mark_korean(run: Element) -> None:
         fonts = add(properties, "w:rFonts")
         properties.insert(1 if properties[0].tag == qualified("w:rStyle") else 0, fonts)
     fonts.set(qualified("w:hint"), "eastAsia")
-    add(properties, "w:lang", eastAsia="ko-KR")
+    language = properties.find(qualified("w:lang"))
+    language = add(properties, "w:lang") if language is None else language
+    language.set(qualified("w:eastAsia"), language.get(qualified("w:eastAsia"), "ko-KR"))
 
 
 def _write_link(parent: Element, link: Link, story: Story, form: Form) -> None:
