@@ -46,7 +46,13 @@ GROUPS: dict[str, tuple[type[Strict], str]] = {
         FontFamily,
         "A family has a key of your choice, by which styles call it. Its files are TrueType, in `templates/fonts/`.",
     ),
-    "page": (PageStyle, "The paper’s size is the audience’s choice; the theme gives the margins inside it."),
+    "page": (
+        PageStyle,
+        (
+            "The paper’s size is the audience’s choice; the theme gives its margins. In the print edition they "
+            "are a right-hand page’s; on a left-hand one `left` and `right` change sides, the hanging column does not."
+        ),
+    ),
     "styles": (
         Style,
         "A style may say `like: body` and then states only what differs. A theme, or one that it extends, has all.",
@@ -72,6 +78,7 @@ MEANINGS = {
     "page.gutter": "Between that column and the text; 0 where there is none.",
     "page.head": "Baseline of the running head, from the paper’s top.",
     "page.foot": "Baseline of the running foot, from the paper’s bottom.",
+    "page.binding": "Added to the margin where sheets are bound, in the print edition.",
     "styles.font": "The family.",
     "styles.size": "The type’s size.",
     "styles.leading": "From line to line.",

@@ -46,6 +46,7 @@ from briefing.tree.nodes import (
     Paragraph,
     Placeholder,
     Row,
+    RuledPages,
     Section,
     Span,
     StatusBar,
@@ -125,7 +126,7 @@ class Projection:
                 return (replace(block, caption=self.inlines(block.caption)),)
             case CodeBlock() | ThematicBreak() | Component() | PageBreak() | StatusBar():
                 return (block,)
-            case Cover() | Contents() | Section() | Card():
+            case Cover() | Contents() | Section() | RuledPages() | Card():
                 raise TypeError(f"{type(block).__name__} is made by composing and is never projected")
             case _:
                 assert_never(block)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("docx", "pdf")
 PAPERS = ("letter", "a4")
+EDITIONS = ("screen", "print")
 OPENING = 3.0
 """Seconds that a file manager has to say that it cannot open a folder."""
 
@@ -53,6 +53,7 @@ OPENING = 3.0
     shell_complete=names.from_workspace(names.sections),
 )
 @click.option("--paper", type=NameFrom(PAPERS), help="Another paper than the audience's own.")
+@click.option("--edition", type=NameFrom(EDITIONS), help="For the screen, or for paper that is printed and bound.")
 @click.option("--as-of", "as_of", type=Day(), metavar="DATE", help="State what was known on this day.")
 @click.option("--final", is_flag=True, help="Refuse open placeholders, drafts and faults of access.")
 @click.option("-o", "output", type=click.Path(path_type=Path), metavar="DIR", help="Where to; else 'output'.")
@@ -66,38 +67,22 @@ OPENING = 3.0
 @click.option("--open", "show", is_flag=True, help="Open the folder when done.")
 @settings_options
 @click.pass_obj
-def command(  # noqa: PLR0913 - one parameter for each option
+def command(
     settings: Settings,
+    /,
     *,
-    audiences: tuple[str, ...],
     formats: tuple[str, ...] | None,
-    theme: str | None,
-    with_ids: tuple[str, ...],
-    without_ids: tuple[str, ...],
-    paper: str | None,
-    as_of: dt.date | None,
-    final: bool,
     output: Path | None,
     jobs: int | None,
     show: bool,
+    **chosen: Any,
 ) -> int:
     """Build the packs of the AUDIENCES named, or of all: Word, PDF and handouts, each pack complete or not at all."""
     workspace = settings.workspace()
     from briefing.pipeline import BuildRequest, build  # noqa: PLC0415 - half a second that --help need not pay
 
-    request = BuildRequest(
-        workspace=workspace,
-        output=output or workspace / "output",
-        audiences=audiences,
-        formats=formats or (),
-        theme=theme,
-        paper=paper,
-        as_of=as_of,
-        with_ids=with_ids,
-        without_ids=without_ids,
-        final=final,
-        jobs=jobs or cores(),
-    )
+    output, jobs = output or workspace / "output", jobs or cores()
+    request = BuildRequest(workspace, output, formats=formats or (), jobs=jobs, **chosen)
     try:
         with progress(quiet=settings.quiet or settings.json) as report:
             result = build(request, report)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from briefing.compose import numbering
 from briefing.compose.citations import cited_keys, close_up_block, numbered
-from briefing.compose.components import build, check_component
+from briefing.compose.components import NEW_PAGE, build, check_component
 from briefing.compose.components.options import Options
 from briefing.compose.components.prose import words
 from briefing.compose.components.sources import source_list
@@ -127,11 +127,12 @@ class Assembly:
             cure = did_you_mean(options.text("id"), self._authored)
             options.bad("id", f"names no section here: '{options.text('id')}'", cure)
             return ()
+        begins = options.choice("new-page", NEW_PAGE)
         section = self._authored_section(authored)
         shown = self._marking_of(authored, section, lambda less: less.section_of(authored.id))
         marking = self._marking_label((authored.head.marking, shown))
-        new_page = authored.head.new_page or options.flag("new-page")
-        return (replace(section, marking=marking, new_page=new_page),)
+        new_page = authored.head.new_page or begins != "no"
+        return (replace(section, marking=marking, new_page=new_page, recto=begins == "recto"),)
 
     def section_alone(self, authored: Authored) -> tuple[Block, ...]:
         """Give a section as it stands without its neighbours, or nothing where it has nothing to show."""

@@ -74,8 +74,9 @@ def finish(
         )
     used = _assets(blocks, assets, context)
     blocks = rewrite(blocks, block=lambda block: (_named(block, assets),))
+    edition = context.selection.audience.edition if assembly.strict else "screen"  # a handout is one sheet
     lines = running(context, strict=assembly.strict)
-    document = with_language_spaces(Document(about, lines, blocks, used, dict(context.labels.words)))
+    document = with_language_spaces(Document(about, lines, blocks, used, dict(context.labels.words), edition))
     if not has_errors(problems):
         problems.extend(check_wellformed(document))
     return (None if has_errors(problems) else document), problems

@@ -18,7 +18,8 @@ from dataclasses import replace
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
-from briefing.compose.components import check_component
+from briefing.compose.components import NEW_PAGE, check_component
+from briefing.compose.components.options import Options
 from briefing.compose.components.prose import words
 from briefing.compose.context import Context
 from briefing.compose.marks import PRIVATE, TOKEN, value_of
@@ -41,7 +42,7 @@ from briefing.tree.nodes import (
     Text,
 )
 
-ALONE = ("section", "cover", "contents", "cards", "page-break")
+ALONE = ("section", "cover", "contents", "cards", "notes", "page-break")
 """Slots that end a part of the template's own."""
 
 N = TypeVar("N")
@@ -58,8 +59,8 @@ def template_blocks(name: str, context: Context, data: Mapping[str, object]) -> 
     splice = _Splice(rendered, context)
     spliced = rewrite(blocks, block=splice.block, inline=splice.inline)
     for block in spliced:
-        if isinstance(block, Component) and block.name == "part":
-            check_component(context, block, in_template=True)
+        if isinstance(block, Component) and block.name == "part" and check_component(context, block, in_template=True):
+            Options(block, context).choice("new-page", NEW_PAGE)
     return parts(spliced)
 
 
@@ -84,7 +85,10 @@ def parts(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _part(slot: Component, number: int) -> Section:
     options = dict(slot.options)
     anchor = options.get("id") or f"part:{number}"
-    return Section(anchor, "", words(options.get("title", "")), anchor, (), at=slot.at)
+    begins = options.get("new-page") or NEW_PAGE[0]
+    new_page, recto = begins != "no", begins == "recto"
+    title = words(options.get("title", ""))
+    return Section(anchor, "", title, anchor, (), new_page=new_page, recto=recto, at=slot.at)
 
 
 def _placed(problem: Diagnostic, rendered: Rendered) -> Diagnostic:

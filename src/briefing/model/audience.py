@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field
 
 from briefing.errors import Location
 from briefing.model.event import Slug
 from briefing.model.values import NOWHERE, Strict
+from briefing.tree.nodes import Edition
 
 Depth = Literal["short", "standard", "full"]
 DEPTHS: tuple[Depth, ...] = ("short", "standard", "full")
+EDITIONS: tuple[Edition, ...] = get_args(Edition)
+
+MOST_NOTES_PAGES = 24
+NotesPages = Annotated[int, Field(ge=0, le=MOST_NOTES_PAGES)]
 
 
 class AudienceFile(Strict):
@@ -28,6 +35,8 @@ class AudienceFile(Strict):
     depth: Depth | None = None
     without: tuple[str, ...] | None = None  # section ids left out by choice, not by verdict
     handouts: tuple[str, ...] | None = None
+    edition: Edition | None = None
+    notes_pages: NotesPages | None = None  # ruled, at the end of the print edition
 
 
 class Audience(Strict):
@@ -46,4 +55,6 @@ class Audience(Strict):
     depth: Depth = "full"
     without: tuple[str, ...] = ()
     handouts: tuple[str, ...] = ()
+    edition: Edition = "screen"
+    notes_pages: int = 0
     at: Location = NOWHERE

@@ -142,7 +142,8 @@ class AudienceBuild:
             self._collect(found)
             if asset is not None:
                 self.assets[name] = asset
-        return selection
+        chosen = {"edition": self.request.edition or self.audience.edition}
+        return replace(selection, audience=selection.audience.model_copy(update=chosen))
 
     def _look(self) -> tuple[Theme, FontSet]:
         name = self.request.theme or self.audience.theme
@@ -256,6 +257,7 @@ class AudienceBuild:
             theme=self.request.theme or self.audience.theme,
             paper=self._paper().name,
             program=f"briefing {__version__}",
+            edition=selection.audience.edition,
             final=self.request.final,
             with_ids=self.request.with_ids,
             without_ids=self.request.without_ids,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from briefing.errors import BriefingError, Diagnostic, has_errors
+from briefing.tree.nodes import Edition
 
 WORDS_A_MINUTE = 200
 
@@ -22,6 +23,7 @@ class BuildRequest:
     formats: tuple[str, ...] = ()
     theme: str | None = None
     paper: str | None = None
+    edition: Edition | None = None
     as_of: dt.date | None = None
     with_ids: tuple[str, ...] = ()
     without_ids: tuple[str, ...] = ()

@@ -3,26 +3,27 @@
     base.yaml   theme: pacific, paper: a4        industry.yaml   extends: base, clearance: delegates
     -> Audience(id="industry", theme="pacific", paper="a4", clearance="delegates", …)
 
-Taken over are look and choice: theme, template, paper, language, formats, order, depth, inclusion, handouts. Never
-clearance, and no grant: a group names its members one by one, whatever they extend.
+Taken over are look and choice: theme, template, paper, language, formats, edition, order, depth, inclusion, handouts,
+pages for notes. Never clearance, and no grant: a group names its members one by one, whatever they extend.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefing.errors import Diagnostic, Location, did_you_mean, error
 from briefing.model.audience import Audience, AudienceFile
 from briefing.model.event import RESERVED_NAMES, Event
+from briefing.readers.cures import slug_of
 from briefing.readers.event import ALL, place_at
 from briefing.readers.records import load_model
 from briefing.yamlfile import PlacedMap, parse_yaml
 
 _INHERITED = (
     "template", "theme", "language", "paper", "formats", "order", "depth", "without", "handouts",
+    "edition", "notes_pages",
 )  # fmt: skip
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
@@ -46,7 +47,8 @@ def read_profile(name: str, text: str, file: str) -> tuple[Profile | None, list[
     loaded, found = (None, []) if value is None and problems else load_model(AudienceFile, value, Location(file, 1))
     problems += found
     if not _ID.fullmatch(name) or name == ALL:
-        cure = "use a-z, 0-9 and hyphens, and not 'all'"
+        slug = slug_of(name)
+        cure = "use a-z, 0-9 and hyphens, and not 'all'" + (f": {slug}.yaml" if slug and slug != ALL else "")
         problems.append(error("bad-name", Location(file), f"'{name}' cannot be the name of an audience", cure))
         return None, problems
     if loaded is None or not isinstance(value, PlacedMap):
@@ -65,7 +67,7 @@ def resolve_audiences(
     for name, profile in profiles.items():
         chain, faults = _chain(profile, profiles, names)
         faults += list(_check_own(profile, event))
-        slug = profile.file.slug or _slug(profile.file.label)
+        slug = profile.file.slug or slug_of(profile.file.label)
         if not slug or slug in RESERVED_NAMES:
             cure = "add 'slug:' with a-z, 0-9 and hyphens, for its file names"
             faults.append(error("missing-key", profile.at("label"), "no file name can be made of this label", cure))
@@ -119,11 +121,6 @@ def _audience(profile: Profile, chain: list[Profile], slug: str, event: Event) -
     own = {"id": profile.id, "label": profile.file.label, "slug": slug, "clearance": profile.file.clearance}
     values = {"language": event.languages[0], **taken, **own, "at": Location(profile.value.at.file, 1)}
     return Audience.model_validate(values)
-
-
-def _slug(label: str) -> str:
-    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:63].strip("-")
 
 
 def _check_slugs(audiences: Mapping[str, Audience], profiles: Mapping[str, Profile]) -> Iterator[Diagnostic]:

@@ -2,12 +2,12 @@
 
     Inline   Text Emphasis Strong Foreign Code Link CrossReference Citation Note Placeholder LineBreak Span
     Block    Paragraph Heading BulletList OrderedList DefinitionList BlockQuote CodeBlock
-             ThematicBreak Table Figure Callout Div Component PageBreak Cover Contents Section Card
+             ThematicBreak Table Figure Callout Div Component PageBreak RuledPages Cover Contents Section Card
     Picture  Raster Timeline Levels StatusBar
     Document meta, running texts and blocks: the only input of typesetting and writing
 
 Some nodes live only in authored trees and are gone after selecting and composing: `Div` and `Span`
-(grants), `Component` (slots). Some live only in composed ones: `Cover`, `Contents`, `Section`, `Card`.
+(grants), `Component` (slots). Some live only in composed ones: `Cover`, `Contents`, `Section`, `RuledPages`, `Card`.
 `wellformed.py` holds the border. `at` never takes part in equality.
 """
 
@@ -381,6 +381,14 @@ class PageBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class RuledPages:
+    """Pages with rules to write on, `count` of them; `title` stands on the first. Only in the print edition."""
+
+    title: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A label and its value on the cover."""
 
@@ -420,7 +428,9 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered part of a composed document: `number` is "3", "A" or "". Its title is the document's level 1."""
+    """A numbered part of a composed document: `number` is "3", "A" or "". Its title is the document's level 1.
+
+    `recto`: the print edition begins it on a right-hand page."""
 
     id: str
     number: str
@@ -429,6 +439,7 @@ class Section:
     blocks: tuple[Block, ...]
     marking: str = ""  # label, where it differs from the pack's
     new_page: bool = False
+    recto: bool = False
     at: Location | None = _place()
 
 
@@ -462,6 +473,7 @@ Block: TypeAlias = (
     | Div
     | Component
     | PageBreak
+    | RuledPages
     | Cover
     | Contents
     | Section
@@ -470,6 +482,9 @@ Block: TypeAlias = (
 
 
 # ---------------------------------------------------------------- the document
+
+Edition: TypeAlias = Literal["screen", "print"]
+"""For the screen; or for paper printed on both sides, with a margin to bind it by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -516,3 +531,4 @@ class Document:
     blocks: tuple[Block, ...]
     assets: tuple[Asset, ...] = ()
     words: dict[str, str] = field(default_factory=dict)  # labels that writers print: "continued", "table", …
+    edition: Edition = "screen"

@@ -47,6 +47,7 @@ from briefing.tree.nodes import (
     Picture,
     Placeholder,
     Raster,
+    RuledPages,
     Section,
     Span,
     StatusBar,
@@ -171,6 +172,16 @@ class _Reading:
             case Callout():
                 self.plain(block.label)
                 self.blocks(block.blocks)
+            case Cover() | Contents() | Section() | RuledPages() | Card():
+                self.composed(block)
+            case ThematicBreak() | PageBreak() | Component():
+                pass
+            case _:
+                assert_never(block)
+
+    def composed(self, block: Cover | Contents | Section | RuledPages | Card) -> None:
+        """Read what composing makes and no author writes."""
+        match block:
             case Cover():
                 self.cover(block)
             case Contents():
@@ -179,6 +190,8 @@ class _Reading:
                 self.line((Text(f"{block.number} "), *block.title))
                 self.plain(block.marking)
                 self.blocks(block.blocks)
+            case RuledPages():
+                self.plain(block.title)
             case Card():
                 self.card(block)
             case ThematicBreak() | PageBreak() | Component():

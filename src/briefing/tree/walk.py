@@ -58,6 +58,7 @@ from briefing.tree.nodes import (
     Placeholder,
     Raster,
     Row,
+    RuledPages,
     Section,
     Span,
     StatusBar,
@@ -150,7 +151,7 @@ def _children_of_part(node: Part) -> Sequence[Node]:
 
 def _children_of_block(node: Block) -> Sequence[Node]:
     match node:
-        case CodeBlock() | ThematicBreak() | StatusBar() | Component() | PageBreak():
+        case CodeBlock() | ThematicBreak() | StatusBar() | Component() | PageBreak() | RuledPages():
             return ()
         case Paragraph() | Heading():
             return node.children
@@ -260,7 +261,7 @@ class _Mapper:
 
     def block(self, node: Block) -> Block:
         match node:
-            case CodeBlock() | ThematicBreak() | StatusBar() | Component() | PageBreak() | Contents():
+            case CodeBlock() | ThematicBreak() | StatusBar() | Component() | PageBreak() | RuledPages() | Contents():
                 return node
             case Paragraph() | Heading():
                 return replace(node, children=self.inlines(node.children))

@@ -3,7 +3,7 @@
     Paragraph, Heading, CodeBlock, …  -> a brick for each line
     lists, quotes, callouts           -> the bricks of their blocks in a narrower context
     Table, Figure, StatusBar          -> tables.py, pictures.py, which set their text through `blocks_to_bricks`
-    Section, Contents                 -> sections.py, contents.py
+    Section, Contents, RuledPages     -> sections.py, contents.py, ruled.py
 
 No page ends after a heading, its margin label, a callout's label, a term, or a paragraph that ends in a colon before
 the list, table or quotation that it announces. Each block's element stands under the context's parent, in the order in
@@ -36,6 +36,7 @@ from briefing.tree.nodes import (
     OrderedList,
     PageBreak,
     Paragraph,
+    RuledPages,
     Section,
     StatusBar,
     Strong,
@@ -52,6 +53,7 @@ from briefing.typeset.lists import definition_list_to_bricks, list_to_bricks
 from briefing.typeset.notes import holding_notes
 from briefing.typeset.pages import Line, Run
 from briefing.typeset.pictures import figure_to_bricks, status_bar_to_bricks
+from briefing.typeset.ruled import ruled_to_bricks
 from briefing.typeset.sections import section_to_bricks
 from briefing.typeset.tables import table_to_bricks
 
@@ -106,14 +108,25 @@ def block_to_bricks(block: Block, context: Context) -> list[Brick]:  # noqa: C90
             return _callout_to_bricks(block, context)
         case PageBreak():
             return [Brick(0, keep=True, new_page=True)]
-        case Contents():
-            return contents_to_bricks(block, context)
-        case Section():
-            return section_to_bricks(block, context, blocks_to_bricks)
+        case Contents() | Section() | RuledPages():
+            return _composed_to_bricks(block, context)
         case Cover() | Card():
             raise AssertionError(f"a {type(block).__name__} stands on a page of its own")
         case Div() | Component():
             raise AssertionError(f"a {type(block).__name__} is gone after composing")
+        case _:
+            assert_never(block)
+
+
+def _composed_to_bricks(block: Contents | Section | RuledPages, context: Context) -> list[Brick]:
+    """Lay out what composing makes and no author writes."""
+    match block:
+        case Contents():
+            return contents_to_bricks(block, context)
+        case Section():
+            return section_to_bricks(block, context, blocks_to_bricks)
+        case RuledPages():
+            return ruled_to_bricks(block, context)
         case _:
             assert_never(block)
 

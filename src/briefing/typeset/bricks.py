@@ -48,6 +48,7 @@ class Brick:
     keep: bool = False  # no page may end after this brick
     grip: int = LOOSE  # how firmly it keeps, where all that is kept together is taller than a page
     new_page: bool = False  # a page begins with this brick
+    recto: bool = False  # and it is a right-hand page, where sheets are printed on both sides
     notes: list[list[Brick]] = field(default_factory=list)  # footnotes whose marks stand in this brick
     frames: tuple[Frame, ...] = ()  # outermost first
     anchors: tuple[str, ...] = ()

@@ -3,17 +3,19 @@
     blocks --(blocks)--> bricks --(paginate)--> drafts --(page numbers of the contents, running lines)--> Pages
 
 The contents need no second pass: their lines keep room for numbers, which are drawn when the pages are known. Pages are
-numbered from the cover on, in arabic; the cover shows neither its number nor the running lines.
+numbered from the cover on, in arabic; the cover shows neither its number nor the running lines. In the print edition
+each part begins on a right-hand page; the page that this leaves empty is counted and shows nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from briefing.fonts import FontSet
 from briefing.theme import Theme
-from briefing.tree.nodes import Block, Contents, Cover, Document
+from briefing.tree.nodes import Asset, Block, Cover, Document
+from briefing.tree.rectos import parts_of
 from briefing.typeset.blocks import blocks_to_bricks
 from briefing.typeset.bricks import Brick, Context, Ledger
 from briefing.typeset.contents import fill_numbers
@@ -21,9 +23,10 @@ from briefing.typeset.cover import lay_out_cover
 from briefing.typeset.pages import LAYOUT, Item, Line, Page, PageMap, Pages, Place
 from briefing.typeset.paginate import Draft, NoteSpace, paginate
 from briefing.typeset.running import RunningLines
+from briefing.typeset.spread import Spread, spread_of
 from briefing.typeset.stacks import moved
 from briefing.typeset.structure import Structure
-from briefing.units import Paper
+from briefing.units import Paper, Pt
 
 _NOTE_RULE = 72.0
 
@@ -47,22 +50,30 @@ class _Sides:
 
 def lay_out(document: Document, theme: Theme, fonts: FontSet, paper: Paper) -> Pages:
     """Lay a document out on a paper. Raises ContentError for what cannot be cut and is taller than a page."""
-    context = new_context(document, theme, fonts, paper)
+    spread = spread_of(theme, document.edition)
+    context = new_context(document, spread.recto, fonts, paper)
     sides = _Sides()
-    for part in _parts(document.blocks):
+    for part in _columns(document.blocks):
         if isinstance(part, Cover):
             sides.sides.append(lay_out_cover(part, context, paper, blocks_to_bricks))
         else:
             bricks = _bricks(part, context)
-            sides.sides += paginate(bricks, context.height, note_space(theme))
+            first = len(sides.sides) if spread.two_sided else None
+            sides.sides += paginate(bricks, context.height, note_space(theme), first=first)
     places = sides.places(theme)
     numbers = tuple(str(index + 1) for index in range(len(sides.sides)))
     page_map = PageMap(places, numbers)
     fill_numbers(context.ledger, page_map.number, fonts)
-    pages = _finished(sides.sides, document, context, paper)
+    pages = _finished(sides.sides, document, context, spread, paper)
     elements = tuple(context.structure.elements)
     outline = tuple(entry for entry in context.ledger.outline if entry.anchor in places)
-    return Pages(document.meta, pages, elements, page_map, outline, document.assets)
+    return Pages(document.meta, pages, elements, page_map, outline, _assets(document, theme), document.edition)
+
+
+def _assets(document: Document, theme: Theme) -> tuple[Asset, ...]:
+    """Give the pictures that may be drawn: those of the document, and the theme's logo."""
+    assets = {asset.name: asset for asset in (*document.assets, *((theme.mark,) if theme.mark else ()))}
+    return tuple(assets.values())
 
 
 def new_context(document: Document, theme: Theme, fonts: FontSet, paper: Paper) -> Context:
@@ -91,57 +102,52 @@ def note_space(theme: Theme) -> NoteSpace:
     return NoteSpace(leading * 1.25, theme.styles["note"].leading * 0.55)
 
 
-def _parts(blocks: Sequence[Block]) -> Iterable[Cover | list[Block]]:
-    """Yield covers by themselves and what stands between them together."""
-    flow: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Cover):
-            if flow:
-                yield flow
-            yield block
-            flow = []
+def _columns(blocks: Sequence[Block]) -> Iterator[Cover | list[tuple[Block, ...]]]:
+    """Yield covers by themselves and the parts that stand between them together, for one column."""
+    column: list[tuple[Block, ...]] = []
+    for part in parts_of(blocks):
+        if isinstance(part[0], Cover):
+            if column:
+                yield column
+            yield part[0]
+            column = []
         else:
-            flow.append(block)
-    if flow:
-        yield flow
+            column.append(part)
+    if column:
+        yield column
 
 
-def _bricks(blocks: Sequence[Block], context: Context) -> list[Brick]:
-    """Lay blocks out; what follows the contents begins a page."""
+def _bricks(parts: Sequence[Sequence[Block]], context: Context) -> list[Brick]:
+    """Lay parts out, each of which begins a page."""
     bricks: list[Brick] = []
-    start = 0
-    for index, block in enumerate(blocks):
-        if isinstance(block, Contents):
-            bricks += blocks_to_bricks(blocks[start : index + 1], context)
-            start = index + 1
-            rest = (
-                blocks_to_bricks(blocks[start:], context)
-                if not any(isinstance(each, Contents) for each in blocks[start:])
-                else _bricks(blocks[start:], context)
-            )
-            if rest:
-                rest[0].new_page = True
-            return [*bricks, *rest]
-    return blocks_to_bricks(blocks, context)
+    for part in parts:
+        made = blocks_to_bricks(part, context)
+        if made:
+            made[0].new_page, made[0].recto = made[0].new_page or bool(bricks), True
+        bricks += made
+    return bricks
 
 
 def _finished(
-    sides: Sequence[list[Item] | Draft], document: Document, context: Context, paper: Paper
+    sides: Sequence[list[Item] | Draft], document: Document, context: Context, spread: Spread, paper: Paper
 ) -> tuple[Page, ...]:
-    """Give the finished pages, with running lines on all but covers."""
-    lines = RunningLines(document.running, context.theme, context.fonts, paper)
+    """Give the finished pages, with running lines on all but covers and empty ones."""
     pages = []
     for index, side in enumerate(sides):
-        number = str(index + 1)
-        items = [*lines.items(number, len(sides)), *draft_items(side, context)] if isinstance(side, Draft) else side
+        number, theme = str(index + 1), spread.theme(index)
+        if isinstance(side, Draft):
+            lines = RunningLines(document.running, theme, context.fonts, paper, verso=spread.is_verso(index))
+            text = draft_items(side, context, theme.page.left)
+            items = [] if side.blank else [*lines.items(number, len(sides)), *text]
+        else:
+            items = side
         pages.append(Page(paper.width, paper.height, number, tuple(items)))
     return tuple(pages)
 
 
-def draft_items(draft: Draft, context: Context) -> list[Item]:
-    """Give the items of a draft in the paper's coordinates: tints, text, then notes under their rule."""
-    page = context.theme.page
-    left, top = page.left, page.top
+def draft_items(draft: Draft, context: Context, left: Pt) -> list[Item]:
+    """Give the items of a draft, its left margin given, on the paper: tints, text, then notes under their rule."""
+    top = context.theme.page.top
     items: list[Item] = [moved(box, left, top) for box in draft.boxes]
     for y, brick in draft.placed:
         items += [moved(item, left, top + y) for item in brick.items]

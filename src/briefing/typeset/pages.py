@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from briefing.tree.nodes import Asset, Meta
+from briefing.tree.nodes import Asset, Edition, Meta
 from briefing.units import Pt
 
 LAYOUT = -1  # artifact: rules, boxes, backgrounds
@@ -177,3 +177,4 @@ class Pages:
     page_map: PageMap
     outline: tuple[OutlineEntry, ...] = ()
     assets: tuple[Asset, ...] = field(default=(), repr=False)
+    edition: Edition = "screen"

@@ -6,7 +6,8 @@ A chunk is what may not be parted: bricks that keep, and the first that does not
 else a page begins. What is taller than a page is parted where it keeps least firmly: a list before a paragraph, and a
 heading from what it stands over only if no page holds both. Nothing loops. A note begins on the page of its mark with
 at least two lines (its own first chunk); what is left of it comes first at the foot of the next. A frame's tint is
-drawn once for each page behind the bricks that stand there.
+drawn once for each page behind the bricks that stand there. Where sheets are printed on both sides, a part that begins
+on a right-hand page leaves the page before it empty if it must.
 """
 
 from __future__ import annotations
@@ -41,10 +42,19 @@ class Draft:
     notes: list[tuple[Pt, Brick]] = field(default_factory=list)
     rule: Pt | None = None  # y of the rule above the notes
 
+    @property
+    def blank(self) -> bool:
+        """Tell whether nothing stands on the page: the next part begins overleaf."""
+        return not (self.placed or self.notes)
 
-def paginate(bricks: Sequence[Brick], height: Pt, space: NoteSpace | None = None) -> list[Draft]:
-    """Cut the column into pages of `height`. Raises ContentError for a brick that no page can hold."""
-    stacker = _Stacker(height, space or NoteSpace())
+
+def paginate(
+    bricks: Sequence[Brick], height: Pt, space: NoteSpace | None = None, *, first: int | None = None
+) -> list[Draft]:
+    """Cut the column into pages of `height`. Raises ContentError for a brick that no page can hold.
+
+    `first` is the index of the first page where sheets are printed on both sides; 0, 2, 4 … are right-hand pages."""
+    stacker = _Stacker(height, space or NoteSpace(), first)
     for chunk in _chunks(bricks):
         stacker.add(chunk)
     return stacker.finish()
@@ -89,6 +99,7 @@ class _Stacker:
 
     height: Pt
     space: NoteSpace
+    first: int | None = None
     drafts: list[Draft] = field(default_factory=list)
     draft: Draft = field(default_factory=Draft)
     foot: _Foot = field(default_factory=_Foot)
@@ -104,11 +115,22 @@ class _Stacker:
             self.relieve()
             self.turn()
             self.before = []
+        if chunk[0].recto and self.first is not None:
+            self.turn_to_recto(self.first)
         if self.place(chunk) or (self.fits_alone(chunk) and self.place_next(chunk)):
             return
         if self.last is not None and self.y > self.height * 2 / 3:  # it does not begin in the last third of a page
             self.turn()
         self.part(chunk)
+
+    def turn_to_recto(self, first: int) -> None:
+        """Leave pages empty until the next is a right-hand one; notes of the page before may stand on the first."""
+        while (first + len(self.drafts)) % 2:
+            if self.foot.bricks:
+                self.turn()
+            else:
+                self.drafts.append(Draft())
+            self.before = []
 
     def place_next(self, chunk: Sequence[Brick]) -> bool:
         """Begin a page for a chunk, and another where notes from the page before leave too little room."""

@@ -1,8 +1,10 @@
 """The running head and foot: artifacts of the kind Pagination, the same on every page but the cover.
 
-short title · date                                        [MARKING]
+[LOGO] short title · date                                 [MARKING]
 ───────────────────────────────────────────────────────────────────
 pack · version · as of day                             Page 7 of 24
+
+Marking and page number stand at the outer edge: on a left-hand page of the print edition, at the left.
 """
 
 from __future__ import annotations
@@ -12,8 +14,9 @@ from dataclasses import dataclass
 from briefing.fonts import FontSet
 from briefing.theme import Style, Theme
 from briefing.tree.nodes import Running
+from briefing.typeset.logos import room_in_head, size_in_head
 from briefing.typeset.measure import text_width
-from briefing.typeset.pages import PAGINATION, Box, Item, Line, Run
+from briefing.typeset.pages import PAGINATION, Box, Image, Item, Line, Run
 from briefing.units import Paper, Pt
 
 _PAD = 4.5  # beside a marking, inside its box
@@ -30,44 +33,69 @@ class RunningLines:
     theme: Theme
     fonts: FontSet
     paper: Paper
+    verso: bool = False
 
     def items(self, number: str, count: int) -> list[Item]:
         """Give head and foot of the page with this printed number, of `count` pages."""
-        page = self.theme.page
+        page, rules = self.theme.page, self.theme.table
         left, right = page.left, self.paper.width - page.right
         foot = self.paper.height - page.foot
         style = self.theme.styles["running"]
-        text = self.running.page.replace("{pages}", str(count)).replace("{page}", number)
-        rules = self.theme.table
         items: list[Item] = []
         room = right - left
         if self.running.marking:
-            box = self._marking(right, page.head)
+            box = self._marking(page.head)
             items += box
             room -= box[0].width + 12 if isinstance(box[0], Box) else 0.0
-        end = right - text_width(text, style, self.fonts)
-        items.append(self._run(_cut(self.running.head_left, style, self.fonts, room), left, page.head, style))
+        items += self._logo(page.head, style)
+        shift = room_in_head(self.theme)
+        words = _cut(self.running.head_left, style, self.fonts, room - shift)
+        items.append(self._inner(words, page.head, style, shift))
         y = foot - _ABOVE_FOOT
         items.append(Line(left, y, right, y, rules.hair, rules.hair_color, PAGINATION))
-        items.append(self._run(_cut(self.running.foot_left, style, self.fonts, end - left - 12), left, foot, style))
+        text = self.running.page.replace("{pages}", str(count)).replace("{page}", number)
+        room = right - left - text_width(text, style, self.fonts) - 12
+        items.append(self._inner(_cut(self.running.foot_left, style, self.fonts, room), foot, style))
         strong = style.model_copy(update={"color": self.theme.styles["body"].color})
-        items.append(self._run(text, end, foot, strong))
+        items.append(self._run(text, self._outer(text_width(text, style, self.fonts)), foot, strong))
         return [item for item in items if not isinstance(item, Run) or item.text]
+
+    def _outer(self, width: Pt) -> Pt:
+        """Give the x of something that ends at the outer edge."""
+        return self.theme.page.left if self.verso else self.paper.width - self.theme.page.right - width
+
+    def _inner(self, text: str, y: Pt, style: Style, shift: Pt = 0.0) -> Run:
+        """Set a text at the inner edge, or so far from it."""
+        return self._run(text, self._inward(text_width(text, style, self.fonts), shift), y, style)
+
+    def _inward(self, width: Pt, shift: Pt = 0.0) -> Pt:
+        """Give the x of something at the inner edge."""
+        page = self.theme.page
+        return self.paper.width - page.right - width - shift if self.verso else page.left + shift
+
+    def _logo(self, y: Pt, style: Style) -> list[Item]:
+        """Draw the theme's logo, its middle on that of the line's letters."""
+        size = size_in_head(self.theme)
+        if size is None or self.theme.mark is None:
+            return []
+        width, height = size
+        top = y - style.size * 0.35 - height / 2
+        return [Image(self._inward(width), top, width, height, self.theme.mark.name, PAGINATION)]
 
     def _run(self, text: str, x: Pt, y: Pt, style: Style) -> Run:
         face = self.fonts.key(style.font, bold=style.bold, italic=style.italic)
         drawn = text.upper() if style.capitals else text
         return Run(x, y, drawn, face, style.size, style.color, PAGINATION, style.tracking)
 
-    def _marking(self, right: Pt, y: Pt) -> list[Item]:
-        """Draw the marking in its box, so that it ends at `right`."""
+    def _marking(self, y: Pt) -> list[Item]:
+        """Draw the marking in its box at the outer edge."""
         style = self.theme.styles["marking"]
-        width = text_width(self.running.marking, style, self.fonts) - style.tracking
-        left = right - width - 2 * _PAD
+        width = text_width(self.running.marking, style, self.fonts) - style.tracking + 2 * _PAD
+        left = self._outer(width)
         height = style.size + 5.0
         top = y - style.size * 0.35 - height / 2
         box = Box(
-            left, top, right - left, height,
+            left, top, width, height,
             stroke=style.color, stroke_width=_STROKE, radius=2.5, tag=PAGINATION,
         )  # fmt: skip
         return [box, self._run(self.running.marking, left + _PAD, y, style)]

@@ -48,6 +48,9 @@ class Spec:
     template_only: bool = False
 
 
+NEW_PAGE = ("no", "yes", "recto")
+"""How a section or a part begins: where the one before ends, on a new page, in print on a right-hand page."""
+
 COMPONENTS: dict[str, Spec] = {
     spec.name: spec
     for spec in (
@@ -63,9 +66,15 @@ COMPONENTS: dict[str, Spec] = {
         Spec("glossary", "terms with their definitions", glossary.glossary, glossary.OPTIONS),
         Spec("instruments", "agreements and how far they have come", instruments.instruments, instruments.OPTIONS),
         Spec("levels", "who meets whom, level by level", engagement.levels, engagement.OPTIONS),
+        Spec("notes", "ruled pages, in the print edition", front.notes, front.NOTES_OPTIONS, template_only=True),
         Spec("page-break", "the beginning of a new page", front.page_break, template_only=True),
         Spec(
-            "part", "a part of the template's own, with a title", None, ("title", "id"), ("title",), template_only=True
+            "part",
+            "a part of the template's own, with a title",
+            None,
+            ("title", "id", "new-page"),
+            ("title",),
+            template_only=True,
         ),
         Spec("participants", "who takes part", participants.participants, participants.OPTIONS),
         Spec("questions", "questions for discussion", questions.questions, questions.OPTIONS),

@@ -1,7 +1,9 @@
-"""The parts around the text, for templates: `{cover}`, `{facts}`, `{attribution}`, `{excerpt}`, `{page-break}`.
+"""The parts around the text, for templates: `{cover}`, `{facts}`, `{attribution}`, `{excerpt}`, `{notes}`,
+`{page-break}`.
 
 cover      kicker                  facts      names: any of kind date place host audience attribution as-of handling
 excerpt    section, paragraphs     the first paragraphs of a section that this audience has
+notes      title, pages            ruled pages, as many as the profile says; nothing in the screen edition
 """
 
 from __future__ import annotations
@@ -12,11 +14,13 @@ from briefing.compose.components.options import Options
 from briefing.compose.components.prose import bare, paragraph, table, words
 from briefing.compose.components.timeline import entry, in_order
 from briefing.compose.context import NOTHING, Built, Context
+from briefing.model.audience import MOST_NOTES_PAGES
 from briefing.model.records import Milestone
-from briefing.tree.nodes import Cover, Fact, Inline, PageBreak, Paragraph, TimelineEntry
+from briefing.tree.nodes import Cover, Fact, Inline, PageBreak, Paragraph, RuledPages, TimelineEntry
 
 COVER_OPTIONS = ("kicker", "facts")
 FACTS_OPTIONS = ("names",)
+NOTES_OPTIONS = ("title", "pages")
 EXCERPT_OPTIONS = ("section", "paragraphs", "style")
 FACTS = ("kind", "date", "place", "host", "audience", "attribution", "as-of", "handling")
 
@@ -64,6 +68,17 @@ def excerpt(context: Context, options: Options) -> Built:
 def page_break(context: Context, options: Options) -> Built:  # noqa: ARG001 - the shape of every component
     """Begin a new page."""
     return Built((PageBreak(),))
+
+
+def notes(context: Context, options: Options) -> Built:
+    """Give ruled pages to write on, in the print edition; on a screen nobody writes on them."""
+    audience = context.selection.audience
+    count = options.count("pages") or audience.notes_pages
+    if count > MOST_NOTES_PAGES:
+        options.bad("pages", f"is {MOST_NOTES_PAGES} at the most")
+    if audience.edition != "print" or not count:
+        return NOTHING
+    return Built((RuledPages(options.text("title", context.labels("notes")), count),))
 
 
 def _bare(each: TimelineEntry) -> TimelineEntry:

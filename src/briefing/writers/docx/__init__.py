@@ -10,7 +10,7 @@ flow.py                                      where writing stands; what waits fo
 blocks.py, inlines.py                        the two dispatches over the tree
 lists.py, tables.py, pictures.py, cover.py,  the larger blocks; drawing.py what Word draws
 contents.py, captions.py, notes.py           contents field, captions, footnotes; fields.py, bookmarks.py below them
-running.py                                   running head and foot, paper and margins
+parts.py, running.py, ruled.py               sections; running head and foot, paper and margins; pages to write on
 markup.py                                    names and elements; what XML may hold
 
 Everything is written in one pass with lxml. `docx.opc` holds parts and relations; the ZIP is written here, so that its
@@ -41,7 +41,8 @@ from briefing.writers.docx.notes import add_separators
 from briefing.writers.docx.numbering import Numbering
 from briefing.writers.docx.package import Package
 from briefing.writers.docx.palette import palette_part
-from briefing.writers.docx.running import write_foot, write_head, write_section
+from briefing.writers.docx.parts import write_parts
+from briefing.writers.docx.running import Reference, write_foot, write_head, write_sections
 from briefing.writers.docx.settings import settings_part
 from briefing.writers.docx.sheet import Sheet
 from briefing.writers.docx.styles import styles_of
@@ -58,7 +59,7 @@ def write_docx(
 
     Raises KeyError for an anchor in the contents that `page_map` does not know.
     """
-    draft = _draft(document, Sheet(theme, paper, Faces(theme, fonts)), page_map)
+    draft = _draft(document, Sheet(theme, paper, Faces(theme, fonts), document.edition), page_map)
     package = draft.package
     main = package.add("/word/document.xml", CT.WML_DOCUMENT_MAIN, b"", RT.OFFICE_DOCUMENT)
     notes = Story(draft, package.part("/word/footnotes.xml", CT.WML_FOOTNOTES))
@@ -95,29 +96,33 @@ def _body(draft: Draft, story: Story) -> list[Element]:
     body = add(part, "w:body")
     flow = Flow(body, story, draft.sheet.column, draft.sheet.width)
     blocks = draft.document.blocks
-    write_blocks(flow, blocks)
+    if draft.document.edition == "print":
+        write_parts(flow, blocks)
+    else:
+        write_blocks(flow, blocks)
     if not len(body) or body[-1].tag != qualified("w:p"):
         story.page_break, story.space = False, 0
         open_paragraph(flow, "TableText")
     running = _running(draft, story)
-    head, foot = (relation for relation, _ in running)
-    write_section(body, draft.sheet, head, foot, cover=bool(blocks) and isinstance(blocks[0], Cover))
+    references = [reference for reference, _ in running]
+    write_sections(body, draft.sheet, references, cover=bool(blocks) and isinstance(blocks[0], Cover))
     story.part._blob = serialized(part)  # noqa: SLF001 - a part's bytes are known when all is related to it
     return [part, *(element for _, element in running)]
 
 
-def _running(draft: Draft, story: Story) -> list[tuple[str, Element]]:
-    """Write running head and foot; give their relations and roots."""
-    written = []
-    for name, content_type, relation, write in (
-        ("header", CT.WML_HEADER, RT.HEADER, write_head),
-        ("footer", CT.WML_FOOTER, RT.FOOTER, write_foot),
-    ):
-        part = draft.package.part(f"/word/{name}1.xml", content_type)
-        element = root(f"w:{'hdr' if name == 'header' else 'ftr'}", "w", "r")
-        write(Flow(element, Story(draft, part), 0.0, draft.sheet.width))
-        part._blob = serialized(element)  # noqa: SLF001
-        written.append((str(story.part.relate_to(part, relation)), element))
+def _running(draft: Draft, story: Story) -> list[tuple[Reference, Element]]:
+    """Write running heads and feet, in print those of left-hand pages too; give their references and roots."""
+    written: list[tuple[Reference, Element]] = []
+    for number, pages in enumerate(("default", "even") if draft.document.edition == "print" else ("default",), 1):
+        for kind, content_type, relation, write in (
+            ("header", CT.WML_HEADER, RT.HEADER, write_head),
+            ("footer", CT.WML_FOOTER, RT.FOOTER, write_foot),
+        ):
+            part = draft.package.part(f"/word/{kind}{number}.xml", content_type)
+            element = root(f"w:{'hdr' if kind == 'header' else 'ftr'}", "w", "r")
+            write(Flow(element, Story(draft, part), 0.0, draft.sheet.width), verso=pages == "even")
+            part._blob = serialized(element)  # noqa: SLF001
+            written.append(((kind, pages, str(story.part.relate_to(part, relation))), element))
     return written
 
 
@@ -125,10 +130,12 @@ def _add_parts(draft: Draft, story: Story, roots: Sequence[Element]) -> None:
     """Add the parts that the body leans on."""
     sheet, meta = draft.sheet, draft.document.meta
     styles = styles_of(sheet, meta)
+    two_sided = draft.document.edition == "print"
+    settings = settings_part(meta, embedded=sheet.faces.fonts is not None, two_sided=two_sided)
     for name, content_type, relation, blob in (
         ("styles", CT.WML_STYLES, RT.STYLES, serialized(styles)),
         ("numbering", CT.WML_NUMBERING, RT.NUMBERING, draft.numbering.part()),
-        ("settings", CT.WML_SETTINGS, RT.SETTINGS, settings_part(meta, embedded=sheet.faces.fonts is not None)),
+        ("settings", CT.WML_SETTINGS, RT.SETTINGS, settings),
         ("theme/theme1", CT.OFC_THEME, RT.THEME, palette_part(sheet.faces)),
     ):
         story.part.relate_to(draft.package.part(f"/word/{name}.xml", content_type, blob), relation)

@@ -32,6 +32,7 @@ from briefing.tree.nodes import (
     OrderedList,
     PageBreak,
     Paragraph,
+    RuledPages,
     Section,
     StatusBar,
     Strong,
@@ -49,7 +50,9 @@ from briefing.writers.docx.looks import PLAIN, ParagraphLook
 from briefing.writers.docx.markup import Element, add, clean, last_in, paragraphs_after
 from briefing.writers.docx.names import STYLE_IDS
 from briefing.writers.docx.notes import write_waiting_notes
+from briefing.writers.docx.parts import begins_page
 from briefing.writers.docx.pictures import PictureWriter, write_status_bar
+from briefing.writers.docx.ruled import write_ruled_pages
 from briefing.writers.docx.spacing import close_gap, keep_with_next, left_of, space_below
 from briefing.writers.docx.tables import TableWriter
 
@@ -103,16 +106,27 @@ def write_block(flow: Flow, block: Block) -> None:  # noqa: C901 - one dispatch 
             _write_callout(flow, block)
         case PageBreak():
             flow.story.page_break = True
+        case Cover() | Contents() | Section() | RuledPages() | Card():
+            _write_composed(flow, block)
+        case Div() | Component():
+            raise ValueError(f"a {type(block).__name__.lower()} reached the writer; composing removes them")
+        case _:
+            assert_never(block)
+
+
+def _write_composed(flow: Flow, block: Cover | Contents | Section | RuledPages | Card) -> None:
+    """Write what composing makes and no author writes."""
+    match block:
         case Cover():
             write_cover(flow, block)
         case Contents():
             write_contents(flow, block)
         case Section():
             _write_section(flow, block)
+        case RuledPages():
+            write_ruled_pages(flow, block)
         case Card():
             _write_card(flow, block)
-        case Div() | Component():
-            raise ValueError(f"a {type(block).__name__.lower()} reached the writer; composing removes them")
         case _:
             assert_never(block)
 
@@ -141,7 +155,7 @@ def _write_heading(flow: Flow, block: Heading) -> None:
 
 
 def _write_section(flow: Flow, block: Section) -> None:
-    if block.new_page and last_in(flow.into) is not None:
+    if block.new_page and not begins_page(flow):
         flow.story.page_break = True
     if block.anchor:
         flow.story.anchors.append(block.anchor)

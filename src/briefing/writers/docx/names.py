@@ -64,6 +64,9 @@ PARAGRAPHS = (
     Naming("running", "Header", "header", quick=False),
     Naming("running", "Footer", "footer", quick=False),
     Naming("contents-title", "TOCHeading", "TOC Heading", next="BodyText", column=True, keep_next=True, priority=39),
+    Naming(
+        "section-title", "NotesHeading", "Notes Heading", next="NotesLine", column=True, keep_next=True, priority=46
+    ),
     Naming("contents-1", "TOC1", "toc 1", next="BodyText", column=True, priority=39, quick=False),
     Naming("contents-2", "TOC2", "toc 2", next="BodyText", column=True, priority=39, quick=False),
     Naming("cover-kicker", "CoverKicker", "Cover Kicker", next="Title", priority=10),

@@ -2,66 +2,118 @@
 
 short title ............................. [MARKING]
 pack · version · as of ............... Page {PAGE} of {NUMPAGES}
+
+Left-hand pages of the print edition have marking and page number at the left, which is their outer edge. Word counts
+the pages that it leaves empty in PAGE and not in NUMPAGES; there the page of the document's end says how many there
+are.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from briefing.units import to_twips
+from briefing.typeset.logos import size_in_head
+from briefing.units import to_half_points, to_twips
+from briefing.writers.docx.drawing import Label, write_picture
 from briefing.writers.docx.fields import write_field
 from briefing.writers.docx.flow import Flow, open_paragraph
 from briefing.writers.docx.inlines import Form, write_marking, write_text
 from briefing.writers.docx.markup import Element, add, qualified
 from briefing.writers.docx.notes import numbered_footnotes
+from briefing.writers.docx.parts import LAST_PAGE
 from briefing.writers.docx.sheet import Sheet
 
 _SLOTS = re.compile(r"\{(page|pages)\}")
 
 
-def write_head(flow: Flow) -> None:
+Reference = tuple[str, str, str]
+"""A running head or foot of a section: "header" or "footer", on which pages, its relation."""
+
+
+def write_head(flow: Flow, *, verso: bool = False) -> None:
     """Write the running head."""
     running = flow.story.draft.document.running
     paragraph = open_paragraph(flow, "Header")
-    write_text(paragraph, running.head_left)
-    if running.marking:
+    if not verso:
+        _write_logo(paragraph, flow)
+        write_text(paragraph, running.head_left)
+    elif running.marking:
+        write_marking(paragraph, running.marking)
+    if running.marking or verso:
         add(add(paragraph, "w:r"), "w:tab")
+    if verso:
+        write_text(paragraph, running.head_left)
+        _write_logo(paragraph, flow)
+    elif running.marking:
         write_marking(paragraph, running.marking)
 
 
-def write_foot(flow: Flow) -> None:
+def _write_logo(paragraph: Element, flow: Flow) -> None:
+    """Write the theme's logo at the inner edge, lowered so that its middle is that of the letters."""
+    theme, draft = flow.sheet.theme, flow.story.draft
+    size = size_in_head(theme)
+    if size is None or theme.mark is None or theme.logo is None:
+        return
+    run = add(paragraph, "w:r")
+    lowered = size[1] / 2 - theme.styles["running"].size * 0.35
+    add(add(run, "w:rPr"), "w:position", val=str(-to_half_points(lowered)))
+    relation = draft.package.picture(flow.story.part, theme.mark)
+    number = draft.next_drawing()
+    write_picture(run, size, relation, Label(number, f"Logo {number}", theme.logo.alt))
+    write_text(paragraph, "\u2002")
+
+
+def write_foot(flow: Flow, *, verso: bool = False) -> None:
     """Write the running foot with its page fields."""
-    draft = flow.story.draft
-    running = draft.document.running
+    running = flow.story.draft.document.running
     paragraph = open_paragraph(flow, "Footer")
-    write_text(paragraph, running.foot_left)
-    if running.page:
+    if verso:
+        _write_page(paragraph, flow)
+    else:
+        write_text(paragraph, running.foot_left)
+    if running.page or verso:
         add(add(paragraph, "w:r"), "w:tab")
-        _write_page(paragraph, running.page, str(max(1, len(draft.page_map.numbers))))
+    if verso:
+        write_text(paragraph, running.foot_left)
+    else:
+        _write_page(paragraph, flow)
 
 
-def _write_page(paragraph: Element, pattern: str, pages: str) -> None:
+def _write_page(paragraph: Element, flow: Flow) -> None:
+    draft = flow.story.draft
+    pattern, pages = draft.document.running.page, str(max(1, len(draft.page_map.numbers)))
+    count = f"PAGEREF {draft.bookmarks.name(LAST_PAGE)}" if draft.document.edition == "print" else "NUMPAGES"
     end, form = 0, Form("PageNumber")
     for slot in _SLOTS.finditer(pattern):
         write_text(paragraph, pattern[end : slot.start()], form)
-        field, result = ("PAGE", "1") if slot[1] == "page" else ("NUMPAGES", pages)
+        field, result = ("PAGE", "1") if slot[1] == "page" else (count, pages)
         write_field(paragraph, field, result, form.make)
         end = slot.end()
     write_text(paragraph, pattern[end:], form)
 
 
-def write_section(body: Element, sheet: Sheet, head: str, foot: str, *, cover: bool) -> None:
-    """Write the section's properties at the end of the body (17.6.17)."""
+def write_sections(body: Element, sheet: Sheet, references: Sequence[Reference], *, cover: bool) -> None:
+    """Write the properties of all sections, those of the last at the end of the body (17.6.17).
+
+    Running lines are stated by the first section; the others go on with them (17.10.5)."""
+    add(body, "w:sectPr")
+    for number, section in enumerate([*body.iter(qualified("w:sectPr"))]):
+        for kind, pages, relation in references if number == 0 else ():
+            add(section, f"w:{kind}Reference", type=pages).set(qualified("r:id"), relation)
+        numbered_footnotes(section)
+        if number:
+            add(section, "w:type", val="oddPage")
+        _write_paper(section, sheet)
+        if cover and number == 0:
+            add(section, "w:titlePg")
+
+
+def _write_paper(section: Element, sheet: Sheet) -> None:
     page, paper = sheet.theme.page, sheet.paper
-    section = add(body, "w:sectPr")
-    for kind, relation in (("header", head), ("footer", foot)):
-        add(section, f"w:{kind}Reference", type="default").set(qualified("r:id"), relation)
-    numbered_footnotes(section)
     add(section, "w:pgSz", w=str(to_twips(paper.width)), h=str(to_twips(paper.height)))
     lengths = {
         "top": page.top, "right": page.right, "bottom": page.bottom, "left": page.left,
-        "header": sheet.header, "footer": sheet.footer,
+        "header": sheet.header, "footer": sheet.footer, "gutter": sheet.binding,
     }  # fmt: skip
-    add(section, "w:pgMar", **{side: str(to_twips(length)) for side, length in lengths.items()}, gutter="0")
-    if cover:
-        add(section, "w:titlePg")
+    add(section, "w:pgMar", **{side: str(to_twips(length)) for side, length in lengths.items()})

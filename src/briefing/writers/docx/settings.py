@@ -25,14 +25,18 @@ _MAP = {
 }  # fmt: skip
 
 
-def settings_part(meta: Meta, *, embedded: bool) -> bytes:
+def settings_part(meta: Meta, *, embedded: bool, two_sided: bool = False) -> bytes:
     """Write `word/settings.xml`."""
     settings = root("w:settings", "w", "r")
     add(settings, "w:zoom", percent="100")
     if embedded:  # and are again when someone saves
         add(settings, "w:embedTrueTypeFonts")
         add(settings, "w:saveSubsetFonts")
+    if two_sided:  # left-hand pages have their margins the other way round (17.15.1.57)
+        add(settings, "w:mirrorMargins")
     add(settings, "w:defaultTabStop", val="720")
+    if two_sided:  # and a head and foot of their own (17.15.1.35)
+        add(settings, "w:evenAndOddHeaders")
     add(settings, "w:characterSpacingControl", val="doNotCompress")
     numbered_footnotes(settings)
     compatibility = add(settings, "w:compat")

@@ -2,6 +2,9 @@
 
 |left| hanging |gutter| text ................................ |right|
      0                column                              width
+
+Where sheets are bound, the left margin of a right-hand page is wider by the binding, and so is the right one of a
+left-hand page.
 """
 
 from __future__ import annotations
@@ -9,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.theme import Theme
+from briefing.tree.nodes import Edition
 from briefing.units import Paper, Pt
 from briefing.writers.docx.faces import Faces
 
@@ -20,12 +24,22 @@ class Sheet:
     theme: Theme
     paper: Paper
     faces: Faces
+    edition: Edition = "screen"
+
+    @property
+    def binding(self) -> Pt:
+        """What the inner margin is wider by."""
+        return self.theme.page.binding if self.edition == "print" else 0.0
+
+    @property
+    def left(self) -> Pt:
+        """Left edge of the type area of a right-hand page."""
+        return self.theme.page.left + self.binding
 
     @property
     def width(self) -> Pt:
         """Width of the type area."""
-        page = self.theme.page
-        return self.paper.width - page.left - page.right
+        return self.paper.width - self.left - self.theme.page.right
 
     @property
     def column(self) -> Pt:

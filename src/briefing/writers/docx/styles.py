@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from briefing.theme import Style
 from briefing.tree.nodes import Meta
+from briefing.typeset.ruled import rule_distance
 from briefing.writers.docx.latent import add_latent_styles
 from briefing.writers.docx.looks import Border, ParagraphLook, RunLook, Tab, write_paragraph_look, write_run_look
 from briefing.writers.docx.markup import Element, add, root
@@ -174,7 +175,7 @@ def paragraph_look(sheet: Sheet, naming: Naming) -> ParagraphLook:
 def _placed(sheet: Sheet, naming: Naming, look: ParagraphLook) -> ParagraphLook:
     """Add what a style needs for its place: rule, tabs, tint."""
     theme = sheet.theme
-    if naming.id in ("Heading1", "TOCHeading"):
+    if naming.id in ("Heading1", "TOCHeading", "NotesHeading"):
         rule = Border(theme.section_rule, theme.styles["section-title"].color, 4)
         borders = (("top", rule),) if theme.section_rule else ()
         before = max(look.before or 0.0, theme.styles["body"].leading * 2)
@@ -239,10 +240,14 @@ def _add_list_styles(styles: Element, sheet: Sheet) -> None:
 
 
 def _add_rule_style(styles: Element, sheet: Sheet) -> None:
-    for style_id, name, priority in (("HorizontalRule", "Horizontal Rule", "45"), ("Figure", "Figure", "37")):
+    for style_id, name, priority, following in (
+        ("HorizontalRule", "Horizontal Rule", "45", "BodyText"),
+        ("Figure", "Figure", "37", "BodyText"),
+        ("NotesLine", "Notes Line", "46", "NotesLine"),
+    ):
         style = _style(styles, "paragraph", style_id, name)
         add(style, "w:basedOn", val="Normal")
-        add(style, "w:next", val="BodyText")
+        add(style, "w:next", val=following)
         add(style, "w:uiPriority", val=priority)
         write_paragraph_look(add(style, "w:pPr"), _block_look(sheet, style_id))
 
@@ -251,6 +256,12 @@ def _block_look(sheet: Sheet, style_id: str) -> ParagraphLook:
     table, line = sheet.theme.table, sheet.theme.styles["body"].leading
     if style_id == "Figure":
         return ParagraphLook(keep_next=True, before=line / 2, after=line / 2)
+    if style_id == "NotesLine":
+        edge, distance = Border(table.hair, table.hair_color), rule_distance(sheet.theme)
+        return ParagraphLook(
+            before=0, after=0, line=distance - max(table.hair, 0.25), exact=True,
+            borders=(("bottom", edge), ("between", edge)),
+        )  # fmt: skip
     rule = Border(table.hair, table.hair_color, 1)
     return ParagraphLook(borders=(("bottom", rule),), after=line, line=line / 2, left=sheet.column)
 

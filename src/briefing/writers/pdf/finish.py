@@ -15,7 +15,7 @@ from pikepdf import ObjectStreamMode, Pdf, StreamDecodeLevel
 from briefing.typeset.pages import Pages
 from briefing.writers.pdf.drawing import Drawing
 from briefing.writers.pdf.links import add_links
-from briefing.writers.pdf.metadata import add_metadata
+from briefing.writers.pdf.metadata import add_metadata, add_print_preferences
 from briefing.writers.pdf.navigation import add_outline, add_page_labels
 from briefing.writers.pdf.structure import StructureTree
 
@@ -33,6 +33,7 @@ def finish(pages: Pages, drawing: Drawing) -> bytes:
         add_outline(pdf, pages.outline, pages.page_map)
         add_page_labels(pdf, pages.pages)
         add_metadata(pdf, pages.meta)
+        add_print_preferences(pdf, pages.edition)
         return _saved(pdf)
 
 

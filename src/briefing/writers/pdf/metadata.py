@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from briefing import __version__
-from briefing.tree.nodes import Meta
+from briefing.tree.nodes import Edition, Meta
 from briefing.writers.pdf.srgb import srgb_profile
 
 _TOOL = "briefing"
@@ -47,6 +47,12 @@ def add_metadata(pdf: Pdf, meta: Meta) -> None:
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     pdf.Root.OutputIntents = Array([_output_intent(pdf)])
     pdf.trailer.Info = pdf.make_indirect(_info(meta))
+
+
+def add_print_preferences(pdf: Pdf, edition: Edition) -> None:
+    """Ask the print dialogue for both sides of the sheet, turned over the long edge (ISO 32000-1, table 150)."""
+    if edition == "print":
+        pdf.Root.ViewerPreferences.Duplex = Name.DuplexFlipLongEdge
 
 
 def _description(meta: Meta) -> str:
