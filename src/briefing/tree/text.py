@@ -194,8 +194,6 @@ class _Reading:
                 self.plain(block.title)
             case Card():
                 self.card(block)
-            case ThematicBreak() | PageBreak() | Component():
-                pass
             case _:
                 assert_never(block)
 
