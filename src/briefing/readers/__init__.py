@@ -10,6 +10,7 @@ markdown.py      the dialect: parse_blocks, parse_inlines
   spans.py, attributes.py, targets.py               inline rules, `{…}`, where links and images may lead
   inlinetree.py, blocktree.py, components.py        tokens -> nodes
   leftovers.py, places.py                           what is left of markup; columns
+whereabouts.py                                      where a character was written that no font has
 """
 
 from __future__ import annotations

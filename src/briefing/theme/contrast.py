@@ -117,7 +117,7 @@ def _ground(theme: Theme) -> tuple[str, str, str]:
     """Give what stands behind kicker, title and years of the cover."""
     if theme.cover.band:
         return "cover.band", theme.cover.band, "the cover's band"
-    return "colors.paper", theme.colors.get("paper", "#ffffff"), "paper"
+    return "cover.band", theme.colors.get("paper", "#ffffff"), "paper"  # the band is what can be given or left out
 
 
 def _open_tint(theme: Theme) -> tuple[str, str, str]:

@@ -92,14 +92,22 @@ def _read_one(
     if slips:  # inside braces a comment takes the closing one with it, and the syntax fails lines below
         problems += [bare_color(at, text) for at, text in slips.items()]
         return None
-    problems += found
+    bare = dict(unquoted_colors(file.text, file.file))
+    told = {at.line for at in bare}
+    problems += [each for each in found if each.code != "yaml-comment" or each.at.line not in told]
     if has_errors(found):
         return None
-    problems += mend_bare_colors(value, dict(unquoted_colors(file.text, file.file)))
+    problems += mend_bare_colors(value, bare)
     if not isinstance(value, PlacedMap):
-        problems.append(error("bad-value", Location(file.file, 1), "a theme is a mapping of keys to values"))
+        problems.append(_no_theme(value, Location(file.file, 1)))
         return None
     return value
+
+
+def _no_theme(value: Value, at: Location) -> Diagnostic:
+    if value is None:
+        return error("empty-value", at, "the theme is empty", "write at least: extends: pacific")
+    return error("bad-value", at, "a theme is a mapping of keys to values", "write for example: extends: pacific")
 
 
 def _take_extends(tree: PlacedMap, problems: list[Diagnostic]) -> PlacedText | None:
@@ -179,7 +187,7 @@ def _style_in_full(name: str, styles: PlacedMap, trail: tuple[str, ...], problem
 
 # ---------------------------------------------------------------- the model
 
-_ROOMS: dict[str, type[Strict]] = {
+ROOMS: dict[str, type[Strict]] = {
     "page": PageStyle,
     "table": TableStyle,
     "callout": CalloutStyle,
@@ -283,8 +291,8 @@ def _known_keys(loc: list[str]) -> list[str]:
     match loc:
         case []:
             return sorted({"extends", *Theme.model_fields} - _OURS)
-        case [room] if room in _ROOMS:
-            return list(_ROOMS[room].model_fields)
+        case [room] if room in ROOMS:
+            return list(ROOMS[room].model_fields)
         case [room, _] if room in _ENTRIES:
             return [*_ENTRIES[room].model_fields, *(("like",) if room == "styles" else ())]
         case _:

@@ -1,7 +1,7 @@
 """The first page: a band with kicker, title and the event's milestones, then the facts, the marking, the disclaimer.
 
     ┌──────────────────────────────┐
-    │ KICKER                       │  band in the theme's colour, over the whole width
+    │ KICKER                [LOGO] │  band in the theme's colour, over the whole width
     │ Title by sense,              │
     │ on as many lines             │
     │ ___|____|_||___//__|_||_|_|__│  milestones on their true dates, the event last and marked
@@ -12,7 +12,9 @@
 
 Coordinates are the paper's. A long title is set smaller, many facts push the band up, and what still does not fit is
 an error that names the cover. Text is real: kicker, title, each fact, marking and disclaimer are one P each, in that
-order; band, strokes and years are artifacts.
+order; the logo is a Figure with the organisation's name; band, strokes and years are artifacts.
+
+`plan_cover` measures without drawing: the Word file breaks its title and draws its band by the same plan.
 """
 
 from __future__ import annotations
@@ -25,15 +27,17 @@ from briefing.errors import ContentError, Location, error
 from briefing.figures.strip import PAD, Strip, plan_strip
 from briefing.tree.nodes import Cover, Fact, Inline, LineBreak, Paragraph, Text, TimelineEntry
 from briefing.typeset.bricks import Context
+from briefing.typeset.logos import FIELD, LogoPlace, place_on_cover
 from briefing.typeset.measure import text_width
-from briefing.typeset.pages import LAYOUT, Box, Item, Line, Run
+from briefing.typeset.pages import LAYOUT, Box, Image, Item, Line, Run
 from briefing.typeset.stacks import SetBlocks, Stack, moved, restyled, right_edge, stacked
 from briefing.typeset.structure import Structure
-from briefing.typeset.titles import break_title, fit_title
+from briefing.typeset.titles import Title, break_title, fit_title
 from briefing.units import Paper, Pt
 
 _KICKER = 76.0  # top of the kicker
 _AFTER_KICKER = 9.0
+_AFTER_LOGO = 8.0
 _LEAST_TITLE = 14.0
 _PICTURE = 122.0  # the strokes, the axis and the years under it
 _UNDER_AXIS = 40.0
@@ -63,32 +67,88 @@ class _Page:
         return stacked(self.set_blocks((Paragraph(inlines, style),), context or self.context))
 
 
+@dataclass(frozen=True, slots=True)
+class CoverPlan:
+    """The measures of a cover: tops of kicker and title, the title's lines and their style, the band's lower edge."""
+
+    kicker: Pt
+    title_top: Pt
+    title: Title
+    band: Pt
+    logo: LogoPlace | None
+
+
 def lay_out_cover(cover: Cover, context: Context, paper: Paper, set_blocks: SetBlocks) -> list[Item]:
     """Lay the cover out on a paper. Raises ContentError where it cannot hold what it has to say."""
-    margins = context.theme.page
-    context = replace(context, x=margins.left, width=paper.width - margins.left - margins.right, frames=())
-    page = _Page(cover, context, paper, set_blocks)
-    kicker = page.set((Text(cover.kicker),), "cover-kicker")
-    title_top = _KICKER + kicker.height + _AFTER_KICKER
-    picture = _PICTURE if cover.entries else _UNDER_AXIS
-    wanted = paper.height * context.theme.cover.band_share
-    lowest = _lowest(page)
-    title = _title(page, title_top + picture, (max(wanted, paper.height * _MOST_BAND), lowest))
-    facts = _facts(page)
-    foot = _foot(page)
-    band = min(max(wanted, title_top + title.height + picture), lowest)
+    page = _page(cover, context, paper, set_blocks)
+    plan = _plan(page)
     items: list[Item] = []
     if context.theme.cover.band:
-        items.append(Box(0, 0, paper.width, band, fill=context.theme.cover.band))
-    items += _strip_items(page, band)
+        items.append(Box(0, 0, paper.width, plan.band, fill=context.theme.cover.band))
+    items += _logo_items(page, plan.logo)
+    items += _strip_items(page, plan.band)
+    kicker = page.set((Text(cover.kicker),), "cover-kicker")
+    title = _title(page, plan.title)
+    facts = _facts(page)
+    foot = _foot(page)
     for stack, y in (
-        (kicker, _KICKER),
-        (title, title_top),
-        (facts, band + _AFTER_BAND),
-        (foot, paper.height - margins.foot - foot.height),
+        (kicker, plan.kicker),
+        (title, plan.title_top),
+        (facts, plan.band + _AFTER_BAND),
+        (foot, paper.height - context.theme.page.foot - foot.height),
     ):
         items += [moved(item, 0, y) for item in stack.items]
     return items
+
+
+def plan_cover(cover: Cover, context: Context, paper: Paper, set_blocks: SetBlocks) -> CoverPlan:
+    """Give the measures of the cover. Raises ContentError where it cannot hold what it has to say."""
+    return _plan(_page(cover, context, paper, set_blocks))
+
+
+def _page(cover: Cover, context: Context, paper: Paper, set_blocks: SetBlocks) -> _Page:
+    margins = context.theme.page
+    context = replace(context, x=margins.left, width=paper.width - margins.left - margins.right, frames=())
+    return _Page(cover, context, paper, set_blocks)
+
+
+def _plan(page: _Page) -> CoverPlan:
+    cover, paper, theme = page.cover, page.paper, page.context.theme
+    logo = place_on_cover(theme, paper)
+    kicker_height = _on_trial(page).set((Text(cover.kicker),), "cover-kicker").height
+    kicker = _kicker_top(page, logo, kicker_height)
+    title_top = kicker + kicker_height + _AFTER_KICKER
+    picture = _PICTURE if cover.entries else _UNDER_AXIS
+    wanted = paper.height * theme.cover.band_share
+    lowest = _lowest(page)
+    title = _fitted(page, title_top + picture, (max(wanted, paper.height * _MOST_BAND), lowest))
+    height = len(title.lines) * title.style.leading
+    band = min(max(wanted, title_top + height + picture), lowest)
+    return CoverPlan(kicker, title_top, title, band, logo)
+
+
+def _kicker_top(page: _Page, logo: LogoPlace | None, height: Pt) -> Pt:
+    """Give the kicker its place: beside a logo, lower where the title would touch that, below it where it would."""
+    if logo is None:
+        return _KICKER
+    style = page.context.theme.styles["cover-kicker"]
+    words = page.cover.kicker.upper() if style.capitals else page.cover.kicker
+    left = (logo.field or logo.picture).x
+    beside = page.left + text_width(words, style, page.context.fonts) + _AFTER_LOGO < left
+    return max(_KICKER, logo.bottom + _AFTER_LOGO - (height + _AFTER_KICKER if beside else 0.0))
+
+
+def _logo_items(page: _Page, place: LogoPlace | None) -> list[Item]:
+    """Draw the logo on its white field; it is the first thing that a listener hears of."""
+    theme = page.context.theme
+    if place is None or theme.logo is None or theme.mark is None:
+        return []
+    tag = page.context.structure.add("Figure", page.context.parent, Alt=theme.logo.alt, Placement="Block")
+    box = place.picture
+    items: list[Item] = []
+    if place.field:
+        items.append(Box(place.field.x, place.field.y, place.field.width, place.field.height, fill=FIELD))
+    return [*items, Image(box.x, box.y, box.width, box.height, theme.mark.name, tag)]
 
 
 def _too_full(cover: Cover, excess: Pt) -> ContentError:
@@ -99,13 +159,18 @@ def _too_full(cover: Cover, excess: Pt) -> ContentError:
 
 def _lowest(page: _Page) -> Pt:
     """Give how low the band may end so that facts, marking and disclaimer stand under it; they are set on trial."""
-    trial = replace(page, context=replace(page.context, structure=Structure(), parent=0))
+    trial = _on_trial(page)
     below = _AFTER_BAND + _facts(trial).height + _AFTER_FACTS + _foot(trial).height
     return page.paper.height - page.context.theme.page.foot - below
 
 
-def _title(page: _Page, around: Pt, bands: tuple[Pt, Pt]) -> Stack:
-    """Set the title by sense, smaller where it must be: in the wanted band, else in the highest there can be."""
+def _on_trial(page: _Page) -> _Page:
+    """Give a page on which text is set to be measured, and leaves no tags."""
+    return replace(page, context=replace(page.context, structure=Structure(), parent=0))
+
+
+def _fitted(page: _Page, around: Pt, bands: tuple[Pt, Pt]) -> Title:
+    """Break the title by sense, smaller where it must be: in the wanted band, else in the highest there can be."""
     context = page.context
     style = context.theme.styles["cover-title"]
     width, most = context.width * 0.96, bands[1] - around
@@ -117,11 +182,15 @@ def _title(page: _Page, around: Pt, bands: tuple[Pt, Pt]) -> Stack:
         lines = max(len(break_title(page.cover.title, smallest, context.fonts, width)), 1)
         leading = style.leading * _LEAST_TITLE / style.size
         raise _too_full(page.cover, max(lines * leading - most, leading))
+    return fitted
+
+
+def _title(page: _Page, fitted: Title) -> Stack:
     inlines: list[Inline] = []
     for line in fitted.lines:
         inlines += [LineBreak(), Text(line)] if inlines else [Text(line)]
     smaller = restyled(
-        context, {"cover-title": {"size": fitted.style.size, "leading": fitted.style.leading, "align": "left"}}
+        page.context, {"cover-title": {"size": fitted.style.size, "leading": fitted.style.leading, "align": "left"}}
     )
     return page.set(tuple(inlines), "cover-title", context=smaller)
 

@@ -1,46 +1,95 @@
 """Every character against the fonts, before anything is laid out: a missing glyph is a fault, never a box.
 
-    Document + theme + fonts -> diagnostics, each at the nearest place in a source file
+    Document + theme + fonts -> diagnostics, each at the place where the character was written
 
 Text may be set in any family of the theme's styles, so a character must be covered by the chain of each of them; code
-is set in its own.
+is set in its own. Words that no block holds are asked as well: running lines and what the pack says in its own words.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from briefing.errors import Diagnostic, Location, error
 from briefing.fonts import FontSet
 from briefing.theme import Theme
-from briefing.tree.nodes import Code, CodeBlock, Document, Placeholder, StatusBar, Text, TimelineEntry
+from briefing.tree.nodes import (
+    Callout,
+    Card,
+    Code,
+    CodeBlock,
+    Contents,
+    Cover,
+    Document,
+    Fact,
+    Level,
+    Placeholder,
+    StatusBar,
+    Text,
+    TimelineEntry,
+)
 from briefing.tree.walk import Node, walk
 
-_TEMPLATE = Location("templates")
+_NOWHERE = Location("templates")
+
+Find = Callable[[str, Location], Location]
+"""Gives where a character was written, at or after a place."""
 
 
-def missing_characters(document: Document, theme: Theme, fonts: FontSet) -> list[Diagnostic]:
+def _there(character: str, near: Location) -> Location:  # noqa: ARG001 - who reads files finds it more exactly
+    return near
+
+
+def missing_characters(document: Document, theme: Theme, fonts: FontSet, find: Find = _there) -> list[Diagnostic]:
     """Give a diagnostic for each character that some face of the theme's text cannot show, at its first place."""
     faces = sorted({fonts.key(style.font) for name, style in theme.styles.items() if name != "code"})
     code = [fonts.key(theme.styles["code"].font)]
     found: dict[str, Diagnostic] = {}
-    at = _TEMPLATE
-    for node in walk(document.blocks):
-        at = getattr(node, "at", None) or at
-        in_code = isinstance(node, (Code, CodeBlock))
-        for character in _missing(_own_text(node), code if in_code else faces, fonts):
-            found.setdefault(character, _diagnostic(character, at))
+    for words in _words(document):
+        for character in _missing(words.text, code if words.is_code else faces, fonts):
+            if character not in found:
+                found[character] = _diagnostic(character, find(character, words.at))
     return list(found.values())
 
 
-def _own_text(node: Node) -> str:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    text: str
+    at: Location
+    is_code: bool = False
+
+
+def _words(document: Document) -> Iterator[_Words]:
+    """Give all that is printed, each with the nearest place before it."""
+    at = _NOWHERE
+    for node in walk(document.blocks):
+        at = getattr(node, "at", None) or at
+        for text in _own_texts(node):
+            yield _Words(text, at, isinstance(node, (Code, CodeBlock)))
+    running = document.running
+    for text in (running.head_left, running.marking, running.foot_left, running.page, *document.words.values()):
+        yield _Words(text, _NOWHERE)
+
+
+def _own_texts(node: Node) -> tuple[str, ...]:
+    """Give the text that a node holds itself, beside the nodes in it."""
     match node:
         case Text(text) | Code(text) | CodeBlock(text) | Placeholder(_, text):
-            return text
-        case StatusBar() | TimelineEntry():
-            return node.label
+            return (text,)
+        case TimelineEntry():
+            return (node.label, node.status)
+        case StatusBar() | Fact() | Level() | Callout():
+            return (node.label,)
+        case Cover():
+            return (node.kicker, node.title, node.marking, node.disclaimer)
+        case Contents():
+            return (node.title,)
+        case Card():
+            return (node.native,)
         case _:
-            return ""
+            return ()
 
 
 def _missing(text: str, faces: list[str], fonts: FontSet) -> str:
@@ -50,6 +99,7 @@ def _missing(text: str, faces: list[str], fonts: FontSet) -> str:
 
 
 def _diagnostic(character: str, at: Location) -> Diagnostic:
-    name = unicodedata.name(character, f"U+{ord(character):04X}")
-    message = f"no font of the theme has the character '{character}' ({name})"
+    code = f"U+{ord(character):04X}"
+    name = unicodedata.name(character, "")
+    message = f"no font of the theme has the character '{character}' ({f'{code} {name}' if name else code})"
     return error("missing-character", at, message, "write it differently, or name a fallback font in the theme")

@@ -33,6 +33,7 @@ from briefing.tree.nodes import (
     Strong,
     Text,
 )
+from briefing.units import Pt, to_half_points
 from briefing.writers.docx.binding import HYPHEN, WIDE, bind
 from briefing.writers.docx.flow import Story
 from briefing.writers.docx.markup import SPACE, Element, add, clean, flat, hex_color, qualified
@@ -59,6 +60,7 @@ class Form:
     linked: bool = False
     fonts: tuple[str, str] = ("", "")  # families for Latin and East Asian text
     color: str = ""
+    size: Pt | None = None
     language: str = ""  # where it differs from the paragraph's
 
     def make(self, parent: Element) -> Element:
@@ -84,6 +86,9 @@ class Form:
             add(properties, "w:iCs")
         if self.color:
             add(properties, "w:color", val=hex_color(self.color))
+        if self.size:
+            for name in ("w:sz", "w:szCs"):
+                add(properties, name, val=str(to_half_points(self.size)))
         if self.language:
             add(properties, "w:lang", **_language_values(self.language))
 
