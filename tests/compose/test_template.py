@@ -181,7 +181,7 @@ def test_depth_and_size_are_bounded(source: str) -> None:
         ("\n{{ x" + ".a" * 3000 + " }}", "templates/a.md:2: error[template-limit]: this template has a tag"),
         ("\n{{ 1 < " + "9" * 5000 + " }}", "templates/a.md:2: error[template-limit]: this template has a tag that is"),
         ("\n" + "{% if x %}" * 16 + "{% endif %}" * 16, "templates/a.md:2: error[template-limit]: this template nests"),
-        ("\n{% for a in x %}\n" + "b" * 2000 + "\n{% endfor %}", "templates/a.md:3: error[template-limit]: "),
+        ("\n{% for a in x %}\n" + "b" * 1500 + "\n{% endfor %}", "templates/a.md:3: error[template-limit]: "),
         ("\n{% for a in x %}\n" + "[" * 200 + "\n{% endfor %}", "templates/a.md:3: error[template-limit]: "),
         ("\n{% for a in x %}{{ '" + "b" * 40_000 + "' if a < 99 }}{% endfor %}", "templates/a.md:2: error[template-l"),
         ("\n{{ 'a' | label(*x) }}", "templates/a.md:2: error[template]: stars are not allowed"),

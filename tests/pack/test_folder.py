@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import subprocess
-import sys
-import textwrap
 import time
 from pathlib import Path
 
@@ -13,58 +11,13 @@ import pytest
 
 from briefing.errors import StorageError
 from briefing.pack import (
-    Manifest,
-    Packed,
-    deliverable,
     merge_into_pack,
     pack_audience,
     packs_in,
     read_manifest,
     staging,
 )
-from briefing.pack import folder as folder_module
-from briefing.pack.manifest import checksum
-
-posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
-
-
-def manifest(files: dict[str, bytes], **content: str) -> Manifest:
-    return Manifest(
-        event="round",
-        title="A roundtable",
-        label="Media",
-        version="1",
-        as_of="2025-12-08",
-        stamp="2025-12-08T00:00:00Z",
-        marking="public",
-        language="en-CA",
-        theme="pacific",
-        paper="letter",
-        program="briefing 0.1.0",
-        deliverables=tuple(deliverable(name, data, pages=3, words=700) for name, data in files.items()),
-        content=content or {"section/purpose": "00"},
-    )
-
-
-def pack(output: Path, files: dict[str, bytes], slug: str = "media") -> Packed:
-    return pack_audience(output, "round", slug, files, manifest(files))
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
-
-
-def proven(folder: Path) -> bool:
-    """Tell whether a pack holds exactly what its manifest lists."""
-    found = read_manifest(folder)
-    assert found is not None
-    there = contents(folder)
-    del there["manifest.json"]
-    return {name: checksum(data) for name, data in there.items()} == {d.name: d.sha256 for d in found.deliverables}
-
-
-ONE = {"round-media.docx": b"one", "round-media.pdf": b"%PDF one", "handouts/one-pager.pdf": b"%PDF 1p"}
-TWO = {"round-media.docx": b"two", "round-media.pdf": b"%PDF two"}
+from pack_kit import ONE, TWO, child, contents, hold, manifest, pack, posix, proven
 
 
 def test_a_pack_holds_the_files_and_a_manifest_that_proves_them(tmp_path: Path) -> None:
@@ -219,24 +172,6 @@ def test_where_folders_cannot_be_exchanged_two_renames_do(
     assert [p.name for p in sorted((tmp_path / "round").iterdir())] == [".lock", "media"]
 
 
-def hold(monkeypatch: pytest.MonkeyPatch, held: Path) -> None:
-    """Behave as Windows does while another program holds `held` open."""
-
-    rename = Path.rename
-
-    def swap_in(staged: Path, target: Path) -> Path | None:
-        raise PermissionError(13, "in use", str(target))
-
-    def replace(self: Path, target: Path) -> Path:
-        if Path(target) == held or self == held:
-            raise PermissionError(13, "in use", str(target))
-        return rename(self, target)
-
-    monkeypatch.setattr(folder_module, "PAUSES", (0.0,))
-    monkeypatch.setattr(folder_module, "swap_in", swap_in)
-    monkeypatch.setattr(Path, "replace", replace)
-
-
 def test_a_file_held_open_gets_the_new_one_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = pack(tmp_path, ONE).folder
     with monkeypatch.context() as windows:
@@ -260,7 +195,7 @@ def test_a_full_disk_leaves_the_old_pack_and_says_so(tmp_path: Path) -> None:
         import resource, signal, sys
         from pathlib import Path
         sys.path[:0] = [sys.argv[2], sys.argv[3]]
-        from test_folder import pack
+        from pack_kit import pack
         from briefing.errors import StorageError
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
@@ -275,19 +210,13 @@ def test_a_full_disk_leaves_the_old_pack_and_says_so(tmp_path: Path) -> None:
     assert proven(folder)
 
 
-def child(script: str, folder: Path) -> list[str]:
-    here = Path(__file__).resolve().parent
-    source = here.parent.parent / "src"
-    return [sys.executable, "-c", textwrap.dedent(script), str(folder), str(here), str(source)]
-
-
 @posix
 def test_a_kill_at_any_moment_leaves_a_whole_pack(tmp_path: Path) -> None:
     script = """
         import sys
         from pathlib import Path
         sys.path[:0] = [sys.argv[2], sys.argv[3]]
-        from test_folder import ONE, TWO, pack
+        from pack_kit import ONE, TWO, pack
         big = [{n: d * 20_000 for n, d in files.items()} for files in (ONE, TWO)]
         pack(Path(sys.argv[1]), big[0])
         print("ready", flush=True)

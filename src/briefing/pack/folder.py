@@ -80,8 +80,8 @@ def pack_audience(output: Path, event_id: str, slug: str, files: Mapping[str, by
     with plain_faults(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         with locked(target.parent):
-            kept = _clear_leftovers(target)
             _check_replaceable(target)
+            kept = _clear_leftovers(target)
             removed = _removed(target, manifest)
             return replace(_replace_pack(target, files, _with_content(manifest), kept), removed=removed)
 
@@ -93,8 +93,8 @@ def merge_into_pack(output: Path, event_id: str, slug: str, files: Mapping[str, 
     with plain_faults(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         with locked(target.parent):
-            kept = _clear_leftovers(target)
             _check_replaceable(target)
+            kept = _clear_leftovers(target)
             new = _with_content(manifest)
             others, stay = _others(target, frozenset(files))
             merged = replace(new, deliverables=(*others, *new.deliverables))
@@ -145,6 +145,9 @@ def _with_content(manifest: Manifest) -> Manifest:
 
 
 def _check_replaceable(target: Path) -> None:
+    for each in (target, staged_path(target), retired_path(target)):
+        if each.is_symlink():
+            raise StorageError(f"{each} is a link and is left as it is; move it away, or choose another folder with -o")
     if not target.exists() or read_manifest(target) is not None:
         return
     if not target.is_dir() or any(target.iterdir()):
@@ -241,8 +244,9 @@ def _replace_files(staged: Path, target: Path, manifest: Manifest, kept: list[Pa
     names = {each.name: _put(staged, target, each.name) for each in manifest.deliverables}
     _remove_stale(target, (before.names() if before else frozenset()) - {*names, *names.values()})
     beside = tuple((old, new) for old, new in names.items() if old != new)
-    real = replace(manifest, deliverables=tuple(replace(d, name=names[d.name]) for d in manifest.deliverables))
-    write_synced(staged / MANIFEST_NAME, real.to_json())
+    if beside:
+        real = replace(manifest, deliverables=tuple(replace(d, name=names[d.name]) for d in manifest.deliverables))
+        write_synced(staged / MANIFEST_NAME, real.to_json())
     (staged / MANIFEST_NAME).replace(target / MANIFEST_NAME)
     shutil.rmtree(staged, ignore_errors=True)
     return Packed(target, beside, tuple(kept))

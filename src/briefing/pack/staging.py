@@ -32,7 +32,9 @@ LOCK_NAME = ".lock"
 
 _AT_FDCWD = -100  # linux/fcntl.h
 _RENAME_EXCHANGE = 2  # linux/fs.h; RENAME_SWAP of macOS has the same value
-_CANNOT_EXCHANGE = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.ENOENT, errno.EXDEV)
+_CANNOT_EXCHANGE = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.ENOENT, errno.EXDEV, errno.EPERM, errno.EACCES)
+_CANNOT_LOCK = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL)
+_CANNOT_SYNC = (errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.ENOSYS)
 
 _PLAIN = {
     errno.ENOSPC: ("the disk is full", "free some space and build again"),
@@ -79,7 +81,8 @@ def _try_lock(handle: int) -> bool:
     except OSError as fault:
         if fault.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
             return False
-        raise
+        if fault.errno not in _CANNOT_LOCK:  # shares that know no locks: the pack is replaced whole all the same
+            raise
     return True
 
 
@@ -98,6 +101,11 @@ def stage(target: Path, files: Mapping[str, bytes], last: tuple[str, bytes]) -> 
     folder = staged_path(target)
     try:
         folder.mkdir()
+    except FileExistsError:
+        raise StorageError(
+            f"{folder} is left of an earlier build and cannot be removed; close programs that use it, or remove it"
+        ) from None
+    try:
         for name, data in (*files.items(), last):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -125,6 +133,9 @@ def sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as fault:
+        if fault.errno not in _CANNOT_SYNC:  # shares that cannot wait for a folder
+            raise
     finally:
         os.close(handle)
 
@@ -171,5 +182,5 @@ def exchange(one: Path, other: Path) -> bool:
 def undo_half_swap(target: Path) -> None:
     """Put the folder before back, where a run was killed between two renames."""
     retired = retired_path(target)
-    if retired.exists() and not target.exists():
+    if retired.is_dir() and not target.exists():
         retired.rename(target)
