@@ -12,10 +12,21 @@ from briefing.cli.app import execute
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Call the command line: importing everything anew for each call would take most of the time."""
-    out, err = io.StringIO(), io.StringIO()
+    out, err = _stream(), _stream()
     with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         code = execute(arguments)
-    return subprocess.CompletedProcess(list(arguments), code, out.getvalue(), err.getvalue())
+    said = [stream.buffer.getvalue().decode("utf-8") for stream in (out, err)]
+    return subprocess.CompletedProcess(list(arguments), code, *said)
+
+
+class _Stream(io.TextIOWrapper):
+    """A standard stream that keeps its bytes."""
+
+    buffer: io.BytesIO
+
+
+def _stream() -> _Stream:
+    return _Stream(io.BytesIO(), encoding="utf-8", newline="", write_through=True)
 
 
 def change(file: Path, old: str, new: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 from briefing.checks.codes import CODES
 from briefing.cli import build
 from briefing.cli.diagnostics import for_people, in_order
-from briefing.cli.settings import quoted, shown_path
+from briefing.cli.settings import quoted
 from briefing.errors import Diagnostic, Location, error, warning
 from command_kit import change, run
 
@@ -77,26 +77,6 @@ def test_a_code_that_nothing_is_like_leads_to_the_list(tmp_path: Path) -> None:
     done = run(tmp_path, "list", "codes")
     assert done.returncode == 0
     assert [line.split()[0] for line in done.stdout.splitlines()[1:]] == sorted(CODES)
-
-
-def test_opening_a_folder_is_silent(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    opener = tmp_path / "xdg-open"
-    opener.write_text(
-        '#!/bin/sh\necho noise; echo noise >&2; echo "$1" > "$0.new"; mv "$0.new" "$0.done"\n', encoding="utf-8"
-    )
-    opener.chmod(0o755)
-    monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-    build.open_folder(tmp_path)
-    assert (tmp_path / "xdg-open.done").read_text(encoding="utf-8").strip() == str(tmp_path)
-    assert capfd.readouterr() == ("", "")
-    opener.write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
-    build.open_folder(tmp_path)
-    opener.unlink()
-    build.open_folder(tmp_path)
-    assert capfd.readouterr().err == f"no program opens folders here; look in {shown_path(tmp_path)}\n" * 2
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="cores may be taken from a program")

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from briefing.cli.schema import schema_of, schemas
+from briefing.cli.schema import KINDS, schema_of, schemas
 from briefing.readers.workspace import read_library
 from briefing.shipped import templates_folder
 from checkers import ROOT
@@ -109,6 +109,7 @@ def test_every_schema_is_one_and_names_its_dialect(kind: str, tmp_path: Path) ->
 
 def test_the_kinds_are_listed_for_people_and_for_programs(tmp_path: Path) -> None:
     assert run(tmp_path, "schema").stdout.split() == list(schemas())
+    assert set(schemas()) == set(KINDS)
     assert json.loads(run(tmp_path, "schema", "--json").stdout) == list(schemas())
     done = run(tmp_path, "schema", "qqqqqqqqq")
     assert (done.returncode, done.stderr) == (

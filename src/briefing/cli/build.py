@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing.cli import names
+from briefing.cli.opening import open_folder
 from briefing.cli.progress import progress
 from briefing.cli.results import show_content_error, show_result
-from briefing.cli.settings import Settings, settings_options, shown_path
+from briefing.cli.settings import Settings, settings_options
 from briefing.cli.values import Day, NameFrom, NamesFrom
 from briefing.errors import ContentError
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 FORMATS = ("docx", "pdf")
 PAPERS = ("letter", "a4")
 EDITIONS = ("screen", "print")
-OPENING = 3.0
-"""Seconds that a file manager has to say that it cannot open a folder."""
 
 
 @click.command()
@@ -103,23 +101,3 @@ def _open_folder(result: BuildResult) -> None:
     folders = [pack.folder for pack in result.packs if pack.folder is not None]
     if folders:
         open_folder(folders[0].parent if len(folders) > 1 else folders[0])
-
-
-def open_folder(folder: Path) -> None:
-    """Open a folder in the system's file manager, whose own messages are of no use here."""
-    try:
-        if sys.platform == "win32":
-            os.startfile(folder)  # noqa: S606 - a folder that was just written
-            return
-        opener = "open" if sys.platform == "darwin" else "xdg-open"
-        quiet = subprocess.DEVNULL
-        process = subprocess.Popen(  # noqa: S603 - a fixed program, no shell
-            [opener, str(folder)], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
-        )
-        failed = process.wait(timeout=OPENING) != 0
-    except subprocess.TimeoutExpired:
-        failed = False  # it shows the folder itself and ends when its window is closed
-    except OSError:
-        failed = True
-    if failed:
-        click.echo(f"no program opens folders here; look in {shown_path(folder)}", err=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from briefing.cli import names
-from briefing.cli.diagnostics import as_data, print_diagnostics, summary
+from briefing.cli.diagnostics import as_data, print_diagnostics, summary, things
 from briefing.cli.output import print_json
 from briefing.cli.settings import Settings, settings_options
 from briefing.errors import Diagnostic, UsageError, did_you_mean, has_errors
@@ -32,17 +32,21 @@ def command(settings: Settings, *, audiences: tuple[str, ...], strict: bool, fin
     if explain is not None:
         return _explain(explain, settings)
     workspace = settings.workspace()
-    from briefing.checks.echoes import without_echoes  # noqa: PLC0415 - half a second that --help need not pay
-    from briefing.pipeline import check  # noqa: PLC0415
+    from briefing.pipeline import check  # noqa: PLC0415 - half a second that --help need not pay
 
-    diagnostics = without_echoes(check(workspace, audiences, final=final))
-    _show(diagnostics, workspace, settings)
-    return 1 if has_errors(diagnostics) or (strict and diagnostics) else 0
+    diagnostics = check(workspace, audiences, final=final)
+    code = 1 if has_errors(diagnostics) or (strict and diagnostics) else 0
+    _show(diagnostics, workspace, settings, code)
+    return code
 
 
-def _show(diagnostics: Sequence[Diagnostic], workspace: Path, settings: Settings) -> None:
+def _show(diagnostics: Sequence[Diagnostic], workspace: Path, settings: Settings, code: int) -> None:
     if settings.json:
-        print_json(as_data(diagnostics))
+        found = things(diagnostics)
+        first = as_data(found[0][:1])[0] if found else None
+        print_json(
+            {"exit_code": code, "things_to_fix": len(found), "first": first, "diagnostics": as_data(diagnostics)}
+        )
         return
     print_diagnostics(diagnostics, workspace)
     if not settings.quiet:

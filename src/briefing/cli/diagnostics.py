@@ -24,12 +24,19 @@ _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _AUDIENCES = "content/audiences/"
 _UNREADABLE = ("unreadable", "not-utf-8", "too-large", "forbidden-character", "yaml-", "front-matter", "bad-csv")
 _TWICE = ("duplicate-", "name-clash")
+_NAMED = ("unknown-", "open-placeholder")
+"""Codes whose faults are one where their words are the same: the name that many places miss is written in one."""
+
+_EVENT = "content/event.yaml"
+_EFFECTS = ("faulty-base", "seen-by-nobody", "empty-", "no-sources", "unused-")
+"""Codes of what another fault often brings about: nothing is left where a name was wrong."""
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Give each diagnostic once: what cannot be read, what is there twice, the rest by file, line and column.
+    """Give each diagnostic once, causes before what they bring about, else by file, line and column.
 
-    A file that cannot be read makes everything that it holds missing elsewhere, so it is the first to repair."""
+    A file that cannot be read makes everything that it holds missing elsewhere, so it is the first to repair; then
+    what is there twice, then the event, whose lists all else refers to."""
     return sorted(
         dict.fromkeys(diagnostics), key=lambda each: (_rank(each), each.at, each.severity, each.code, each.message)
     )
@@ -37,8 +44,24 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def _rank(each: Diagnostic) -> int:
     if each.severity is not Severity.ERROR:
+        return 3
+    if each.code.startswith(_UNREADABLE):
+        return 0
+    if each.code.startswith(_TWICE):
+        return 1
+    if each.at.file == _EVENT:
         return 2
-    return 0 if each.code.startswith(_UNREADABLE) else 1 if each.code.startswith(_TWICE) else 2
+    return 4 if each.code.startswith(_EFFECTS) else 3
+
+
+def things(diagnostics: Iterable[Diagnostic]) -> list[list[Diagnostic]]:
+    """Give the errors by what is to be fixed: places that miss the same name are one thing, every other is its own."""
+    groups: dict[object, list[Diagnostic]] = {}
+    for each in in_order(diagnostics):
+        if each.severity is Severity.ERROR:
+            named = each.code.startswith(_NAMED)
+            groups.setdefault((each.code, each.message) if named else each, []).append(each)
+    return list(groups.values())
 
 
 def for_people(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -91,16 +114,22 @@ def summary(diagnostics: Sequence[Diagnostic], workspace: Path) -> str:
 
     The only one is not said again: it stands in the line above."""
     found = for_people(diagnostics)
-    errors = [each for each in found if each.severity is Severity.ERROR]
     if not found:
         return "nothing to fix"
-    warnings = len(found) - len(errors)
+    wrong = things(found)
+    places = sum(map(len, wrong))
+    warnings = len(found) - places
     also = f" (and {counted(warnings, 'warning')})" if warnings else ""
-    count = f"{counted(len(errors), 'thing')} to fix{also}" if errors else f"no errors; {counted(warnings, 'warning')}"
+    where = f", in {places} places" if places > len(wrong) else ""
+    count = f"{counted(len(wrong), 'thing')} to fix{where}{also}" if wrong else _only_warnings(warnings)
     if len(found) == 1:
         return count
-    first = (errors or found)[0]
+    first = wrong[0][0] if wrong else found[0]
     return f"{count}, first this: {_shown_place(first, workspace)}: {first.message}"
+
+
+def _only_warnings(warnings: int) -> str:
+    return f"no errors; {counted(warnings, 'warning')}"
 
 
 def counted(number: int, what: str) -> str:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefing.cli.output import Cell, print_rows
+from briefing.cli.output import Cell, print_json, print_rows
 from briefing.cli.settings import Settings, settings_options
 from briefing.cli.values import NameFrom
 
@@ -32,14 +32,23 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @settings_options
 @click.pass_obj
 def command(settings: Settings, *, form: str) -> int:
-    """Show which audience gets which section and how many of the records of each kind."""
+    """Show which audience gets which section, and how many of the records of each kind.
+
+    \b
+    full        all of it
+    part        without some passages, which are for others
+    left out    it might, but its profile's order or depth leaves it out
+    no          it may not see it
+    """
     workspace = settings.workspace()
     from briefing.pipeline import read  # noqa: PLC0415 - half a second that --help need not pay
 
     library, _ = read(workspace)
     headings, rows = matrix(library)
-    if settings.json or form == "table":
-        print_rows(headings, rows, as_json=settings.json)
+    if settings.json:
+        print_json(as_data(headings, rows))
+    elif form == "table":
+        print_rows(headings, rows)
     else:
         click.echo(as_csv(headings, rows) if form == "csv" else as_markdown(headings, rows), nl=False)
     return 0
@@ -88,6 +97,15 @@ def _of_records(library: Library, file: RecordFile, who: Viewer) -> str:
         if who.meets(file.grant) and who.meets(Grant(record.marking, record.audiences)) and is_known(record, day)
     ]
     return f"{len(seen)} of {len(file.records)}" if seen else "no"
+
+
+def as_data(headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[dict[str, Any]]:
+    """Give the table as plain data: audiences apart, for one of them may be called 'part'."""
+    audiences = headings[2:]
+    return [
+        {"part": part, "marking": marking, "audiences": dict(zip(audiences, seen, strict=True))}
+        for part, marking, *seen in rows
+    ]
 
 
 def as_csv(headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:

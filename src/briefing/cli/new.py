@@ -55,10 +55,12 @@ def command(settings: Settings, /, *, directory: Path, example: str | None, **gi
     if example is not None and any(value is not None for value in given.values()):
         raise UsageError("--example copies an event as it is; leave the other options out")
     _check_free(directory)
-    _warn_of_nesting(directory)
+    note = _note_of_nesting(directory)
     today = dt.datetime.now(tz=dt.UTC).date()
     asking = can_ask() and not settings.json
     answers = None if example is not None else answers_for(directory, given, today, ask=asking)
+    if note and not settings.json:
+        click.echo(click.style("note: ", bold=True) + note, err=True)
     _write(directory, answers, today)
     _say_what_next(directory, settings)
     return 0
@@ -71,21 +73,20 @@ def _check_free(folder: Path) -> None:
         raise UsageError(f"{folder} is a file; choose another name")
 
 
-def _warn_of_nesting(folder: Path) -> None:
+def _note_of_nesting(folder: Path) -> str:
     """Say that a new workspace would lie in another. Raises UsageError where that one would read or replace it."""
     parents = folder.resolve().parents
     outer = next((each for each in parents if is_workspace(each)), None)
     if outer is None:
-        return
+        return ""
     if folder.resolve().relative_to(outer).parts[0] in _READ:
         raise UsageError(
             f"{folder} lies in what the workspace {shown_path(outer)} is made of; choose a folder outside it"
         )
     where = quoted(shown_path(folder))
-    note = (
+    return (
         f"{shown_path(folder)} lies inside the workspace {outer}; name the new one with -C {where}, or go there first"
     )
-    click.echo(click.style("note: ", bold=True) + note, err=True)
 
 
 def _write(folder: Path, answers: Answers | None, today: dt.date) -> None:

@@ -13,8 +13,19 @@ from briefing.errors import UsageError, did_you_mean
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
+KINDS = (
+    *("event", "audience", "section", "table", "milestones", "instruments", "engagement", "agenda", "participants"),
+    *("questions", "glossary", "sources", "conflicts"),
+)
+"""The kinds of files, for a shell to complete: with their models comes pydantic."""
+
+
+def _kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001 - as click calls it
+    return [kind for kind in KINDS if kind.startswith(incomplete)]
+
+
 @click.command()
-@click.argument("kind", required=False)
+@click.argument("kind", required=False, shell_complete=_kinds)
 @settings_options
 @click.pass_obj
 def command(settings: Settings, *, kind: str | None) -> int:

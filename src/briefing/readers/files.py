@@ -8,6 +8,7 @@ nothing reads: each is a diagnostic. What systems and editors leave behind (`.DS
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,15 +44,16 @@ def list_files(folder: Path, label: str, root: Path) -> tuple[list[File], list[D
     for path in entries:
         if is_left_behind(path.name):
             continue
-        file = File(path.name, path, f"{label}/{printable(path.name)}")
-        if printable(path.name) != path.name:
+        name = unicodedata.normalize("NFC", path.name)  # macOS hands names over in NFD; texts are read in NFC
+        file = File(name, path, f"{label}/{printable(name)}")
+        if printable(name) != name:
             message = "its name holds what cannot be printed"
             problems.append(error("bad-name", Location(file.label), message, "rename it with letters, digits, hyphens"))
         elif not is_inside(path, root):
             problems.append(outside(file.label))
         elif path.is_dir():
             inner, found = list_files(path, file.label, root)
-            files += [File(f"{path.name}/{each.name}", each.path, each.label) for each in inner]
+            files += [File(f"{name}/{each.name}", each.path, each.label) for each in inner]
             problems += found
         else:
             files.append(file)
@@ -79,12 +81,13 @@ def is_inside(path: Path, root: Path) -> bool:
 
 
 def _check_capitals(files: Iterable[File]) -> list[Diagnostic]:
-    seen: dict[str, str] = {}
+    seen: dict[str, File] = {}
     problems: list[Diagnostic] = []
     for file in files:
-        other = seen.setdefault(file.name.casefold(), file.name)
-        if other != file.name:
-            message = f"its name differs from '{other}' only in capitals"
+        other = seen.setdefault(file.name.casefold(), file)
+        if other != file:
+            how = "in capitals" if other.name != file.name else "in how its accents are stored"
+            message = f"its name differs from '{other.name}' only {how}"
             problems.append(error("name-clash", Location(file.label), message, "rename one: Windows sees one file"))
     return problems
 
