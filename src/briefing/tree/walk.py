@@ -18,7 +18,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TypeAlias, TypeVar, assert_never
+from operator import is_
+from typing import TypeAlias, TypeVar, assert_never, get_args
 
 from briefing.tree.nodes import (
     Block,
@@ -80,27 +81,22 @@ LineFn: TypeAlias = Callable[[Sequence[Inline]], Sequence[Inline]]
 
 N = TypeVar("N", bound=Node)
 P = TypeVar("P", bound=Part)
+K = TypeVar("K")
 
 
 def walk(nodes: Node | Iterable[Node]) -> Iterator[Node]:
     """Give every node of a tree or of several, in reading order, each before what it holds."""
-    stack: list[Iterator[Node]] = [iter((nodes,)) if isinstance(nodes, Node) else iter(nodes)]
+    stack = [nodes] if isinstance(nodes, Node) else [*nodes][::-1]
     while stack:
-        node = next(stack[-1], None)
-        if node is None:
-            stack.pop()
-            continue
+        node = stack.pop()
         yield node
-        stack.append(iter(children(node)))
+        if type(node) is not Text and (below := _CHILDREN_OF[type(node)](node)):
+            stack.extend(below[::-1])
 
 
 def children(node: Node) -> Sequence[Node]:
     """Give the nodes directly below a node, in reading order."""
-    if isinstance(node, Inline):
-        return _children_of_inline(node)
-    if isinstance(node, Picture):
-        return _children_of_picture(node)
-    return _children_of_part(node) if isinstance(node, Part) else _children_of_block(node)
+    return _CHILDREN_OF[type(node)](node)
 
 
 def _children_of_inline(node: Inline) -> Sequence[Node]:
@@ -175,6 +171,15 @@ def _children_of_block(node: Block) -> Sequence[Node]:
             assert_never(node)
 
 
+# Which of the four a node belongs to is looked up by its class: asking a union costs one question for each member.
+_CHILDREN_OF: dict[type[Node], Callable[..., Sequence[Node]]] = {
+    **dict.fromkeys(get_args(Block), _children_of_block),
+    **dict.fromkeys(get_args(Inline), _children_of_inline),
+    **dict.fromkeys(get_args(Picture), _children_of_picture),
+    **dict.fromkeys(get_args(Part), _children_of_part),
+}
+
+
 def map_children(node: N, block_fn: BlockFn, inline_fn: InlineFn) -> N:
     """Give the node with every block and inline directly below it, or in its parts, replaced by the functions."""
     mapper = _Mapper(block_fn, inline_fn)
@@ -195,6 +200,18 @@ def map_lines(node: N, block_fn: BlockFn, line_fn: LineFn) -> N:
     return mapper.part(node) if isinstance(node, Part) else mapper.block(node)  # type: ignore[return-value,arg-type]
 
 
+def _kept(old: tuple[K, ...], new: list[K]) -> tuple[K, ...]:
+    """Give the old tuple where nothing in it changed, so that a rewrite copies only the way to what it changes."""
+    return old if len(old) == len(new) and all(map(is_, old, new)) else tuple(new)
+
+
+def _rebuilt(node: K, **fields: object) -> K:
+    """Give the node with these fields, itself where they are the ones it has."""
+    if all(getattr(node, name) is value for name, value in fields.items()):
+        return node
+    return replace(node, **fields)  # type: ignore[type-var]  # every node is a dataclass
+
+
 class _Mapper:
     """One rewrite: the two functions, and how each kind of node is rebuilt around what they return."""
 
@@ -202,20 +219,20 @@ class _Mapper:
         self._block_fn = block_fn
         self._inline_fn = inline_fn
 
-    def blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
-        return tuple(new for block in blocks for new in self._block_fn(block))
+    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return _kept(blocks, [new for block in blocks for new in self._block_fn(block)])
 
-    def inlines(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-        return tuple(new for inline in inlines for new in self._inline_fn(inline))
+    def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return _kept(inlines, [new for inline in inlines for new in self._inline_fn(inline)])
 
     def inline(self, node: Inline) -> Inline:
         match node:
             case Text() | Code() | LineBreak() | Citation() | Placeholder():
                 return node
             case Emphasis() | Strong() | Foreign() | Link() | CrossReference() | Span():
-                return replace(node, children=self.inlines(node.children))
+                return _rebuilt(node, children=self.inlines(node.children))
             case Note():
-                return replace(node, blocks=self.blocks(node.blocks))
+                return _rebuilt(node, blocks=self.blocks(node.blocks))
             case _:
                 assert_never(node)
 
@@ -224,14 +241,14 @@ class _Mapper:
             case Raster() | StatusBar():
                 return node
             case Timeline():
-                return replace(node, entries=self.parts(node.entries))
+                return _rebuilt(node, entries=self.parts(node.entries))
             case Levels():
-                return replace(node, levels=self.parts(node.levels))
+                return _rebuilt(node, levels=self.parts(node.levels))
             case _:
                 assert_never(node)
 
-    def parts(self, parts: Iterable[P]) -> tuple[P, ...]:
-        return tuple(self.part(part) for part in parts)
+    def parts(self, parts: tuple[P, ...]) -> tuple[P, ...]:
+        return _kept(parts, [self.part(part) for part in parts])
 
     def part(self, node: P) -> P:
         return self._part(node)  # type: ignore[return-value]  # the class of the part is kept
@@ -239,21 +256,21 @@ class _Mapper:
     def _part(self, node: Part) -> Part:
         match node:
             case ListItem() | Cell():
-                return replace(node, blocks=self.blocks(node.blocks))
+                return _rebuilt(node, blocks=self.blocks(node.blocks))
             case DefinitionItem():
                 definitions = tuple(self.blocks(blocks) for blocks in node.definitions)
-                return replace(node, term=self.inlines(node.term), definitions=definitions)
+                return _rebuilt(node, term=self.inlines(node.term), definitions=definitions)
             case Row():
-                return replace(node, cells=self.parts(node.cells))
+                return _rebuilt(node, cells=self.parts(node.cells))
             case TimelineEntry():
-                return replace(node, title=self.inlines(node.title))
+                return _rebuilt(node, title=self.inlines(node.title))
             case Level():
-                return replace(node, entries=self.parts(node.entries))
+                return _rebuilt(node, entries=self.parts(node.entries))
             case LevelEntry():
                 details = tuple(self.inlines(detail) for detail in node.details)
-                return replace(node, body=self.inlines(node.body), details=details)
+                return _rebuilt(node, body=self.inlines(node.body), details=details)
             case Fact():
-                return replace(node, value=self.inlines(node.value))
+                return _rebuilt(node, value=self.inlines(node.value))
             case ContentsEntry():
                 return node
             case _:
@@ -264,25 +281,25 @@ class _Mapper:
             case CodeBlock() | ThematicBreak() | StatusBar() | Component() | PageBreak() | RuledPages() | Contents():
                 return node
             case Paragraph() | Heading():
-                return replace(node, children=self.inlines(node.children))
+                return _rebuilt(node, children=self.inlines(node.children))
             case BlockQuote() | Callout() | Div():
-                return replace(node, blocks=self.blocks(node.blocks))
+                return _rebuilt(node, blocks=self.blocks(node.blocks))
             case BulletList() | OrderedList():
-                return replace(node, items=self.parts(node.items))
+                return _rebuilt(node, items=self.parts(node.items))
             case DefinitionList():
-                return replace(node, items=self.parts(node.items))
+                return _rebuilt(node, items=self.parts(node.items))
             case Table():
                 head, body = self.parts(node.head), self.parts(node.body)
-                return replace(node, head=head, body=body, caption=self.inlines(node.caption))
+                return _rebuilt(node, head=head, body=body, caption=self.inlines(node.caption))
             case Figure():
-                return replace(node, picture=self.picture(node.picture), caption=self.inlines(node.caption))
+                return _rebuilt(node, picture=self.picture(node.picture), caption=self.inlines(node.caption))
             case Section():
-                return replace(node, title=self.inlines(node.title), blocks=self.blocks(node.blocks))
+                return _rebuilt(node, title=self.inlines(node.title), blocks=self.blocks(node.blocks))
             case Cover():
-                return replace(node, facts=self.parts(node.facts), entries=self.parts(node.entries))
+                return _rebuilt(node, facts=self.parts(node.facts), entries=self.parts(node.entries))
             case Card():
                 name, role = self.inlines(node.name), self.inlines(node.role)
-                return replace(node, name=name, role=role, organisation=self.inlines(node.organisation))
+                return _rebuilt(node, name=name, role=role, organisation=self.inlines(node.organisation))
             case _:
                 assert_never(node)
 
@@ -294,5 +311,5 @@ class _LineMapper(_Mapper):
         super().__init__(block_fn, lambda inline: (inline,))
         self._line_fn = line_fn
 
-    def inlines(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-        return tuple(self._line_fn(tuple(inlines)))
+    def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return _kept(inlines, list(self._line_fn(inlines)))

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from briefing.theme import Style
 from briefing.tree.nodes import Inline, Note
 from briefing.typeset.bricks import FIRM, Brick, Context
+from briefing.typeset.fit import fit_together
 from briefing.typeset.measure import baseline, covered
 from briefing.typeset.pages import LAYOUT, Box, Item, LinkArea, Run
 from briefing.typeset.spans import Ink, Span, flatten
@@ -29,6 +30,7 @@ from briefing.units import Pt
 _LONELY = 5.5  # of the size: a last line of one word that is narrower should not stand alone
 _STILL_FULL = 0.7  # of the measure: what the line above must keep when it gives its last word away
 _FULL_ENOUGH = 0.74  # of the measure: what a line must keep that ends before a date and not before its year
+_GAPES = 0.9  # of the measure: a line that is shorter shows in a ragged edge
 _NARROW, _NARROW_FULL = 20, 0.33  # of the size: a measure so narrow, as in cells, is never full of lines alike
 _MOST_STRETCH = 1.8  # of a space: how far a justified line's spaces may be widened
 
@@ -80,6 +82,8 @@ def inlines_to_lines(
         cuts = _cuts(tokens, first, width)
         if display and len(cuts) > 1:
             cuts = _balanced(tokens, cuts, width)
+        elif _shows(tokens, cuts):
+            cuts = _together(tokens, cuts)
         setter = _LineSetter(tokens, style, context)
         lines += [setter.line(each, justify=i < len(cuts) - 1) for i, each in enumerate(cuts)]
     return lines
@@ -112,10 +116,34 @@ def _cuts(tokens: Tokens, first: Pt, width: Pt) -> list[_Cut]:
     return cuts
 
 
+def _shows(tokens: Tokens, cuts: list[_Cut]) -> bool:
+    """Tell whether a reader would see that each line was filled alone: one gapes, or the last is a short word."""
+    if len(cuts) < 3:
+        return False
+    rights, lefts = tokens.rights, tokens.lefts
+    gapes = any(rights[each.stop - 1] - lefts[each.start] < _GAPES * each.measure for each in cuts[:-1])
+    return gapes or _is_lonely(tokens, cuts[-1].start)
+
+
+def _together(tokens: Tokens, cuts: list[_Cut]) -> list[_Cut]:
+    """Break the lines again, all of them together; what the measure cannot hold stays as it is."""
+    first, width = cuts[0].measure, cuts[-1].measure
+    narrow = _is_narrow(tokens, width)
+    ends = fit_together(tokens, (first, width), lambda start: _is_lonely(tokens, start), narrow=narrow)
+    stops = [end + 1 for end in ends]
+    if len(stops) > len(cuts):
+        return cuts
+    starts = [0, *stops[:-1]]
+    return [_Cut(start, stop, first if start == 0 else width) for start, stop in zip(starts, stops, strict=True)]
+
+
 def _least(tokens: Tokens, measure: Pt) -> Pt:
     """Give the width that a line must keep which ends before a date."""
-    narrow = bool(tokens.spans) and measure < _NARROW * tokens.spans[0][1].ink.size
-    return (_NARROW_FULL if narrow else _FULL_ENOUGH) * measure
+    return (_NARROW_FULL if _is_narrow(tokens, measure) else _FULL_ENOUGH) * measure
+
+
+def _is_narrow(tokens: Tokens, measure: Pt) -> bool:
+    return bool(tokens.spans) and measure < _NARROW * tokens.spans[0][1].ink.size
 
 
 def _before_date(tokens: Tokens, between: tuple[int, int], least: Pt) -> int:
