@@ -14,6 +14,7 @@ from briefing.tree.nodes import (
     Code,
     CrossReference,
     Emphasis,
+    Foreign,
     Inline,
     LineBreak,
     Link,
@@ -71,6 +72,24 @@ def links_of(line: SetLine) -> list[LinkArea]:
         ("(« oui ») dit-il", "« oui »)"),
         ("le mot : oui", "mot :"),
         ("see p. 12 there", "p. 12"),
+        ("le 8 janv. 2031 midi", "8 janv."),
+        ("le 1er mai prochain", "1er mai"),
+        ("avec M. Tremblay ici", "M. Tremblay"),
+        ("avec Mme Roy ici", "Mme Roy"),
+        ("avec J.-P. Tremblay ici", "J.-P. Tremblay"),
+        ("voir p. 4 ici", "p. 4"),
+        ("loi n° 3 ici", "n° 3"),
+        ("loi nº 3 ici", "nº 3"),
+        ("voir page 7 ici", "page 7"),
+        ("coûte 10 000 $ par an", "10 000 $"),
+        ("coûte 1 250 000 $ par an", "1 250 000 $"),
+        ("soit 12,5 % du total", "12,5 %"),
+        ("vers 9 h 30 demain", "9 h 30"),
+        ("dans 5 ans encore", "5 ans"),
+        ("vraiment\u202f? Oui", "vraiment\u202f?"),
+        ("회의는 12월 8일에 열린다", "12월 8일에"),
+        ("아래 표 3 참조", "표 3"),
+        ("참가자 20 명 이상", "20 명"),
     ],
 )
 def test_what_typography_keeps_together_is_not_parted(text: str, together: str) -> None:
@@ -88,6 +107,8 @@ def test_what_typography_keeps_together_is_not_parted(text: str, together: str) 
     ("text", "pieces"),
     [
         ("on 8 December 2025", ["on ", "8 December ", "2025"]),
+        ("one of 300 000 and 1000 200", ["one ", "of 300 000 ", "and 1000 ", "200"]),
+        ("국가 안보실은 회의를 연다.", ["국가 ", "안보실은 ", "회의를 ", "연다."]),
         ("twelve 1, 2, 3", ["twelve 1, ", "2, ", "3"]),
         ("a well-known and/or London–Paris", ["a ", "well-", "known ", "and/or ", "London–", "Paris"]),
         ("co-operation (Co-production)", ["co-operation ", "(Co-production)"]),
@@ -108,6 +129,11 @@ def test_a_text_is_cut_where_a_line_may_end(text: str, pieces: list[str]) -> Non
         if index not in bound and index < len(tokens) - 1:
             groups.append("")
     assert groups == pieces
+
+
+@pytest.mark.parametrize("date", ["8\u00a0December 2025", "1er\u00a0janv. 2025", "2025년 12월 8일"])
+def test_a_date_parts_from_its_year_only_where_it_must(date: str) -> None:
+    assert weak_pairs(cut(date)) == {0}
 
 
 def test_no_break_spaces_of_the_text_hold() -> None:
@@ -397,6 +423,17 @@ def test_code_is_set_in_its_face() -> None:
     lines, roles = set_inlines(Text("call "), Code("f(x)"))
     assert runs_of(lines[0])[1].face == "mono-regular"
     assert "Code" in roles
+
+
+def test_words_in_another_language_are_an_element_with_that_language() -> None:
+    within = context()
+    element = within.structure.add("P", 0)
+    inlines = (Text("the "), Foreign("fr-CA", (Text("Accord "), Emphasis((Text("final"),)))), Text(" text"))
+    (line,) = inlines_to_lines(inlines, look()[0].styles["body"], within, 400, tag=element)
+    (span,) = within.structure.elements[element + 1 :]
+    assert (span.role, span.parent, span.attributes) == ("Span", element, (("Lang", "fr-CA"),))
+    told = [(run.text, run.tag) for run in runs_of(line)]
+    assert told == [("the ", element), ("Accord ", element + 1), ("final", element + 1), (" text", element)]
 
 
 def test_hangul_takes_its_face_and_language_and_breaks_at_spaces() -> None:

@@ -4,7 +4,7 @@
 
 In French a narrow no-break space stands before ; ! ? and a no-break space before : and inside guillemets, whether the
 author typed a space, a no-break space or none. The rule looks at a whole line over its inlines, by the language of each
-stretch. A sign that is followed by a letter or a digit is no punctuation: times (9:30), ratios, addresses and code stay.
+stretch. A sign that a letter or a digit follows is no punctuation: times (9:30), ratios, addresses and code stay.
 The spaces become part of the tree, so that Word and PDF say the same.
 
 Words whose language is that of what is around them lose their mark on the way: a French section in a French pack is

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-NUMBER, YEAR, MONTH, UNIT, LEADS, FOLLOWS, SHORT = 1, 2, 4, 8, 16, 32, 64
+NUMBER, YEAR, MONTH, UNIT, LEADS, FOLLOWS, SHORT, DATE, GROUP = 1, 2, 4, 8, 16, 32, 64, 128, 256
 
 _MOST_KEPT = 200_000
 _MARK = "\n"  # stands for a break while a text is cut; texts have no line ends in them
@@ -33,23 +33,30 @@ _IN_ADDRESS = re.compile(  # after a slash, before what else joins, so that no h
 _MONTHS = (
     "January February March April May June July August September October November December "
     "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec "
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
+    "janv févr avr juill sept oct nov déc"
 )
 _UNITS = (
     "million millions billion billions trillion milliard milliards thousand per % ° °C mm cm m km kg t kt Mt g ha GW "
     "MW kWh TWh GB MB pt px ft hours hour minutes minute min days day weeks week months month years year a.m. p.m. am "
-    "pm ans jours heures"
+    "pm an ans année années mois semaine semaines jour jours heure heures h s secondes k€ k$ M$ M€ $ € £ ₩ ¢ 원 명 개국"
 )
 _LEADING = (
     "Mr Mrs Ms Mx Dr Prof Hon Rt Sen Gen Lt Col Maj Capt Adm Amb St Ste Mme Mlle MM No Nos no nos Art Arts Sec Secs "
-    "Fig Figs Vol Ch Eq vol art sec fig p pp ch c ca cf e.g i.e vs para paras § §§ « n° N° M"
+    "Fig Figs Vol Ch Eq vol art sec fig p pp ch c ca cf e.g i.e vs para paras § §§ « n° N° M Pr Dre chap al"
 )
 _MONTH_WORDS = frozenset(_MONTHS.split())
 _UNIT_WORDS = frozenset(_UNITS.split())
-_LEADING_ALONE = frozenset(("§", "§§", "«", "Mr", "Mrs", "Ms", "Dr", "n°", "St"))
+_LEADING_ALONE = frozenset(
+    "§ §§ « Mr Mrs Ms Mx Dr Dre Mme Mmes Mlle Mlles MM n° N° nº Nº nᵒ St Ste 제 표 그림 부록".split()  # noqa: SIM905
+)
 _LEADING_WORDS = frozenset(_LEADING.split())
 _NUMBER = re.compile(r"[(\[]?(?:US|CA?|A)?[$€£₩~≈]?\d{1,3}(?:er|st|nd|rd|th)?|[(\[]?[$€£₩]?\d[\d.,\u202f]*\d")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_GROUP = re.compile(r"\d{3}")  # of a number written 10 000, or the last with its decimals
+_KOREAN_YEAR, _KOREAN_MONTH = re.compile(r"\d{4}년"), re.compile(r"\d{1,2}월")
+_KOREAN_DAY = re.compile(r"\d{1,2}(?:[–~-]\d{1,2})?일\w*")
+_DAY_AND_MONTH = re.compile(r"\d{1,2}(?:er)?\u00a0(\w+)\.?")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+(?:-[^\W\d_]\.)?")
 _FOLLOWING = re.compile(r"[–—:;!?»%)\]}…·/]+[.,;:]?")
 _CLOSERS = ".,;:!?)]»”’"
@@ -107,6 +114,9 @@ def _kind(token: str) -> int:
         kind |= NUMBER
     if bare in _MONTH_WORDS:
         kind |= MONTH
+    if _GROUP.fullmatch(bare.partition(",")[0]):
+        kind |= GROUP
+    kind |= _kind_of_date(bare)
     if bare in _UNIT_WORDS or word in _UNIT_WORDS:
         kind |= UNIT
     if (word.endswith(".") and bare in _LEADING_WORDS) or word in _LEADING_ALONE or word[-1] == "«":
@@ -120,6 +130,20 @@ def _kind(token: str) -> int:
     return kind
 
 
+def _kind_of_date(word: str) -> int:
+    """Tell a Korean year, month or day, and a day and month that a no-break space joins."""
+    if not word[:1].isdecimal():
+        return 0
+    if _KOREAN_YEAR.fullmatch(word):
+        return DATE
+    if _KOREAN_MONTH.fullmatch(word):
+        return MONTH
+    if _KOREAN_DAY.fullmatch(word):
+        return UNIT
+    joined = _DAY_AND_MONTH.fullmatch(word)
+    return DATE if joined and joined[1] in _MONTH_WORDS else 0
+
+
 def bound_pairs(tokens: Sequence[str]) -> set[int]:
     """Give the indices of tokens after whose space no line may end."""
     kinds = list(map(KINDS.__getitem__, tokens))
@@ -130,8 +154,11 @@ def bound_pairs(tokens: Sequence[str]) -> set[int]:
             continue
         if i < last and kind & (LEADS | NUMBER) and tokens[i].endswith(" "):
             after = kinds[i + 1]
-            if kind & LEADS or (after & (MONTH | UNIT) and tokens[i][-2].isalnum()):
+            grouped = after & GROUP and kind & NUMBER and _is_short_number(tokens[i])
+            if kind & LEADS or grouped or (after & (MONTH | UNIT) and tokens[i][-2].isalnum()):
                 bound.add(i)
+        if i < last and kind & MONTH and kinds[i + 1] & UNIT and tokens[i].endswith("월 "):
+            bound.add(i)
         if i and kind & (NUMBER | YEAR | FOLLOWS) and tokens[i - 1].endswith(" ") and _follows(tokens, kinds, i):
             bound.add(i - 1)
     return bound
@@ -142,12 +169,20 @@ def weak_pairs(tokens: Sequence[str]) -> set[int]:
     kinds = list(map(KINDS.__getitem__, tokens))
     weak: set[int] = set()
     for i, kind in enumerate(kinds):
+        before = kinds[i - 1] if i else 0
+        if before & DATE and kind & (YEAR | MONTH) and tokens[i - 1].endswith(" "):  # 8_December 2025, 2025년 12월
+            weak.add(i - 1)
         if i < 2 or not kind & YEAR:
             continue
-        before, first = kinds[i - 1], kinds[i - 2]
+        first = kinds[i - 2]
         if (before & MONTH and first & NUMBER) or (before & NUMBER and first & MONTH):  # 8 December 2025, May 2, 2025
             weak.add(i - 1)
     return weak
+
+
+def _is_short_number(token: str) -> bool:
+    """Tell whether a token can be the first group of a number written in groups: 10 000."""
+    return len(token) <= 4 and token.rstrip(" ").isdecimal()
 
 
 def _follows(tokens: Sequence[str], kinds: Sequence[int], i: int) -> bool:
