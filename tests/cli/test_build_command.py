@@ -165,14 +165,15 @@ def test_one_handout_joins_its_pack(workspace: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("agenda-card.pdf") == 3
     done = run(workspace, "verify", "output", "--strict")
-    assert done.returncode == 0, "the newest content is what the manifest names"
+    assert done.returncode == 3, "the card is new, the Word file and the PDF beside it are not"
+    assert done.stderr.count("outdated: the records in agenda have changed\n") == 3
 
 
 def test_verify_tells_broken_from_outdated(workspace: Path) -> None:
     change(workspace / "content" / "data" / "agenda.yaml", "minutes: 80", "minutes: 70")
     done = run(workspace, "verify", "output")
     assert done.returncode == 0
-    assert "outdated: records/agenda has changed" in done.stderr
+    assert "outdated: the records in agenda have changed" in done.stderr
     assert run(workspace, "verify", "output", "--strict").returncode == 3
     (workspace / "output" / "ports" / "chair" / "ports-chair.docx").write_bytes(b"edited")
     done = run(workspace, "verify", "output")
@@ -184,17 +185,20 @@ def test_verify_takes_up_the_choices_that_a_pack_was_built_with(workspace: Path)
     choices = ("--without", "purpose", "--as-of", "2027-01-01", "--theme", "ledger", "--paper", "a4")
     assert run(workspace, "build", "delegates", "-j", "1", "-o", "own", *choices).returncode == 0
     manifest = json.loads((workspace / "own" / "ports" / "delegates" / "manifest.json").read_text(encoding="utf-8"))
-    told = {key: manifest[key] for key in ("with_ids", "without_ids", "as_of", "theme", "paper")}
+    told = {key: manifest[key] for key in ("with_ids", "as_of", "theme", "paper", "chosen", "formats")}
     assert told == {
-        "with_ids": [], "without_ids": ["purpose"], "as_of": "2027-01-01", "theme": "ledger", "paper": "a4",
+        "with_ids": [], "as_of": "2027-01-01", "theme": "ledger", "paper": "a4",
+        "chosen": ["as_of", "paper", "theme"], "formats": ["docx", "pdf"],
     }  # fmt: skip
+    assert (len(manifest["without"]), "purpose" in json.dumps(manifest)) == (1, False), "what is left out is not told"
     done = run(workspace, "verify", "own", "--strict")
     assert (done.returncode, done.stderr) == (0, "")
     assert "as packed, content unchanged" in done.stdout
     (workspace / "content" / "sections" / "20-purpose.md").unlink()
+    change(workspace / "content" / "sections" / "10-summary.md", "title: ", "title: New ")
     done = run(workspace, "verify", "own", "--strict")
     assert done.returncode == 3
-    assert "no section 'purpose'" in done.stderr
+    assert re.search("outdated: section “New .*” has changed$", done.stderr)
 
 
 def test_what_stands_in_the_way_is_exit_4_in_plain_words(workspace: Path) -> None:

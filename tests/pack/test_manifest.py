@@ -35,7 +35,7 @@ def a_manifest() -> Manifest:
         paper="a4",
         program="p",
         with_ids=("a", "b"),
-        without_ids=("c",),
+        without=("c",),
         deliverables=files,
         content={"section/b": "2", "section/a": "1"},
     )

@@ -70,10 +70,11 @@ def test_a_folder_without_our_manifest_is_a_fault(tmp_path: Path) -> None:
 
 def test_content_that_has_moved_on_is_named_and_withheld_content_is_not(tmp_path: Path) -> None:
     _, manifest = pack(tmp_path)
-    assert content_changes(manifest, select(library(), "media")) == []
-    assert content_changes(manifest, select(library("y", question=False), "media")) == [
-        "records/questions is no longer there",
-        "section/open has changed",
+    titles = {"open": "Open", "shut": "Shut"}
+    assert content_changes(manifest, select(library(), "media"), titles) == []
+    assert content_changes(manifest, select(library("y", question=False), "media"), titles) == [
+        "the records in questions are no longer there",
+        "section “Open” has changed",
     ]
     assert not any("shut" in name for name in manifest.content)
 

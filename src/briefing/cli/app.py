@@ -26,6 +26,7 @@ COMMANDS = {
     "list": ("lists", "Show what there is: audiences, sections, themes, handouts, components, codes."),
     "matrix": ("matrix", "Show who sees what, as a table, CSV or Markdown."),
     "why": ("why", "Say which rules put a thing in or kept it out."),
+    "diff": ("diff", "Say what two packs say differently."),
     "verify": ("verify", "Check packs against their manifests and the content."),
     "new": ("new", "Make a workspace that builds at once."),
     "schema": ("schema", "Print the JSON Schema of a content file."),

@@ -3,7 +3,8 @@
     names, audiences -> for each audience the handouts that are meant -> one build for each set of handouts
 
 An audience that is named gets what is named; where none is named, each gets of it what its profile lists. A handout
-joins the pack that is there: in its theme and on its paper, unless others are asked for.
+joins the pack that is there, made as that was: in its theme, on its paper, as of its day, with and without the same
+sections, unless others are asked for.
 """
 
 from __future__ import annotations
@@ -78,8 +79,7 @@ def make_handouts(request: BuildRequest, report: Report) -> BuildResult:
 
     library, _ = read(request.workspace)
     results = [
-        build(replace(request, audiences=tuple(group), handouts=names, theme=theme, paper=paper), report)
-        for (names, theme, paper), group in _groups(library, request).items()
+        build(replace(each, audiences=tuple(group)), report) for each, group in _groups(library, request).items()
     ]
     packs = tuple(pack for result in results for pack in result.packs)
     diagnostics = dict.fromkeys(each for result in results for each in result.diagnostics)
@@ -87,36 +87,30 @@ def make_handouts(request: BuildRequest, report: Report) -> BuildResult:
     return BuildResult(packs, tuple(diagnostics), earlier)
 
 
-Making = tuple[tuple[str, ...], str | None, str | None]
-"""Which handouts, and in which theme and on which paper, where it is not the profile's."""
-
-
-def _groups(library: Library, request: BuildRequest) -> dict[Making, list[str]]:
-    """Give the audiences that get the same handouts in the same look, by these."""
+def _groups(library: Library, request: BuildRequest) -> dict[BuildRequest, list[str]]:
+    """Give the audiences that get the same handouts in the same way, by what is asked for them."""
     audiences, names = request.audiences, request.handouts or ()
     _check_names(library, audiences, names)
-    groups: dict[Making, list[str]] = {}
+    groups: dict[BuildRequest, list[str]] = {}
     for each in library.audiences.values():
         if audiences and each.id not in audiences:
             continue
         wanted = tuple(names) if audiences and names else tuple(n for n in each.handouts if not names or n in names)
         if wanted:
-            groups.setdefault((wanted, *_look(library, each, request)), []).append(each.id)
+            groups.setdefault(_like_its_pack(library, each, replace(request, handouts=wanted)), []).append(each.id)
     if not groups:
         what = ", ".join(names) or "any handout"
         raise UsageError(f"no audience's profile lists {what}; name one with --audience, or list it under 'handouts'")
     return groups
 
 
-def _look(library: Library, audience: Audience, request: BuildRequest) -> tuple[str | None, str | None]:
-    """Give theme and paper: those asked for, else those of the pack that the handout joins, where they are there."""
+def _like_its_pack(library: Library, audience: Audience, request: BuildRequest) -> BuildRequest:
+    """Ask, beside what is asked for, for what the pack that a handout joins was built with, where there is one."""
     from briefing.pack import read_manifest  # noqa: PLC0415 - as above
+    from briefing.pipeline.choices import taken_up  # noqa: PLC0415
 
     pack = read_manifest(request.output / library.event.id / audience.slug)
-    if pack is None:
-        return request.theme, request.paper
-    theme = pack.theme if f"themes/{pack.theme}.yaml" in library.templates else None
-    return request.theme or theme, request.paper or (pack.paper if pack.paper in PAPERS else None)
+    return request if pack is None else taken_up(request, pack, library)
 
 
 def _check_names(library: Library, audiences: Sequence[str], names: Sequence[str]) -> None:

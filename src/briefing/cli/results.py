@@ -15,6 +15,7 @@ from briefing.errors import ContentError, Diagnostic, Severity, UsageError
 
 if TYPE_CHECKING:
     from briefing.pipeline import BuildResult, PackResult
+    from briefing.pipeline.request import Beside
 
 HEADINGS = ("File", "Pages", "Words", "Minutes")
 
@@ -25,7 +26,8 @@ def show_result(result: BuildResult, workspace: Path, settings: Settings) -> int
         print_json(_as_data(result))
         return result.exit_code
     print_diagnostics(_diagnostics(result), workspace)
-    for line in dict.fromkeys([*_failures(result.packs), *earlier_lines(result.earlier), *_gone_lines(result.gone)]):
+    old = (*earlier_lines(result.earlier), *_gone_lines(result.gone), *_beside_lines(result.beside))
+    for line in dict.fromkeys([*_failures(result.packs), *old]):
         click.echo(click.style("briefing: ", bold=True) + line, err=True)
     rows = [
         (shown_path(pack.folder / product.name), product.pages, product.words, product.minutes)
@@ -47,7 +49,8 @@ def show_content_error(fault: ContentError, workspace: Path, output: Path, setti
     earlier = [pack for event in events for pack in packs_in(event)]
     if settings.json:
         data = {"exit_code": fault.exit_code, "packs": [], "diagnostics": as_data(fault.diagnostics)}
-        print_json({**data, "earlier": [str(folder) for folder in earlier], "gone": []})
+        beside: dict[str, Any] = {"gone": [], "outdated": [], "do_not_send": [], "other_events": []}
+        print_json({**data, "earlier": [str(folder) for folder in earlier], **beside})
         return fault.exit_code
     print_diagnostics(fault.diagnostics, workspace)
     for line in ("nothing built: " + summary(fault.diagnostics, workspace), *earlier_lines(earlier)):
@@ -70,6 +73,20 @@ def earlier_lines(folders: Sequence[Path]) -> Iterator[str]:
 def _gone_lines(folders: Sequence[Path]) -> Iterator[str]:
     for folder in folders:
         yield f"{shown_path(folder)} is from an audience that no longer exists: delete it or move it away"
+
+
+def _beside_lines(beside: Beside) -> Iterator[str]:
+    """Say in a line each which packs beside those just built are not of today's content."""
+    for folder in beside.must_stay:
+        yield f"do not send {shown_path(folder)}: it holds a section that is no longer for its audience"
+    if beside.outdated:
+        parent = beside.outdated[0].parent
+        names = ", ".join(folder.name for folder in beside.outdated)
+        other = "another pack" if len(beside.outdated) == 1 else "other packs"
+        yield f"{other} in {shown_path(parent)} ({names}) no longer match the content; to renew all: briefing build"
+    for folder in beside.other_events:
+        was = f"if that was the id of this event before, delete {shown_path(folder)} or move it away"
+        yield f"{shown_path(folder)} holds packs of the event '{folder.name}', which is not built here; {was}"
 
 
 def _say_what_is_open(packs: Sequence[PackResult]) -> None:
@@ -108,6 +125,9 @@ def _as_data(result: BuildResult) -> dict[str, Any]:
         "diagnostics": as_data(_diagnostics(result)),
         "earlier": [str(folder) for folder in result.earlier],
         "gone": [str(folder) for folder in result.gone],
+        "outdated": [str(folder) for folder in result.beside.outdated],
+        "do_not_send": [str(folder) for folder in result.beside.must_stay],
+        "other_events": [str(folder) for folder in result.beside.other_events],
     }
 
 

@@ -1,19 +1,21 @@
 """`briefing verify`: packs against their manifests, and whether the content has moved on since they were built.
 
     output/x/media: as packed, content unchanged                   standard output
-    output/x/chair: outdated: section/agenda has changed           standard error, as everything that is wrong
-    output/x/board: audience gone: do not send
+    output/x/chair: outdated: section “Agenda” has changed         standard error, as everything that is wrong
+    output/x/board: do not send: it holds what is no longer for this audience: section “Offer”
+    output/x/guest: audience gone: do not send
     output/x/press: broken: x-press.docx was changed since it was packed
 
 One line for each pack. Exit codes: 0 every pack is as packed, its content outdated or not; 1 the content cannot be
-read; 2 there is no pack at PATH; 3 a pack is broken, its audience is gone, or with --strict its content is outdated.
+read; 2 there is no pack at PATH; 3 a pack is broken or must not be sent, or with --strict its content is outdated.
+
+`--json` gives a list with an object for each pack: `folder`; `faults`, `changes` and `withdrawn`, each a list of
+sentences; `compared`, whether it was held against content, and if not `why`; `audience_gone`; `notes`.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,21 +27,10 @@ from briefing.errors import UsageError
 
 if TYPE_CHECKING:
     from briefing.model.library import Library
-    from briefing.pack import Manifest
+    from briefing.pipeline.staleness import Standing
 
 BROKEN = 3
 SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What was found out about one pack; `changes` is None where nothing was compared; then `why`, if known."""
-
-    folder: Path
-    faults: tuple[str, ...]
-    changes: tuple[str, ...] | None = None
-    gone: bool = False
-    why: str = ""
 
 
 @click.command()
@@ -50,18 +41,20 @@ class Report:
 def command(settings: Settings, *, paths: tuple[Path, ...], strict: bool) -> int:
     """Verify the packs at PATH: a pack's folder, a file in one, or a folder that holds packs.
 
-    Exit codes: 0 as packed; 1 the content cannot be read; 2 no pack at PATH; 3 a pack is broken, its audience is gone,
-    or with --strict its content is outdated.
+    Exit codes: 0 as packed; 1 the content cannot be read; 2 no pack at PATH; 3 a pack is broken or must not be sent, or
+    with --strict its content is outdated.
     """
+    from briefing.pipeline.staleness import stand  # noqa: PLC0415 - half a second that --help need not pay
+
     folders = list(dict.fromkeys(folder for path in paths for folder in packs_at(path)))
     content = _content(settings)
-    reports = [_report(folder, content) for folder in folders]
+    reports = [stand(folder, *content) for folder in folders]
     if settings.json:
         print_json([_as_data(each) for each in reports])
     else:
         for report in reports:
             _print(report, quiet=settings.quiet)
-    broken = any(report.faults or report.gone for report in reports)
+    broken = any(report.faults or report.must_stay for report in reports)
     outdated = any(report.changes for report in reports)
     return BROKEN if broken or (strict and outdated) else 0
 
@@ -84,16 +77,20 @@ def packs_at(path: Path) -> Iterator[Path]:
     yield from below
 
 
-def _as_data(report: Report) -> dict[str, Any]:
+def _as_data(report: Standing) -> dict[str, Any]:
     return {
         "folder": str(report.folder),
         "faults": report.faults,
         "changes": report.changes,
+        "withdrawn": report.withdrawn,
+        "compared": report.changes is not None,
+        "why": report.why,
         "audience_gone": report.gone,
+        "notes": report.notes,
     }
 
 
-def _content(settings: Settings) -> tuple[Library, frozenset[str]] | None:
+def _content(settings: Settings) -> tuple[Library | None, frozenset[str]]:
     """Read the workspace to compare with, and which audiences are at fault; None where there is none.
 
     A pack may be verified anywhere."""
@@ -102,59 +99,34 @@ def _content(settings: Settings) -> tuple[Library, frozenset[str]] | None:
     except UsageError:
         if settings.folder is not None:
             raise
-        return None
+        return None, frozenset()
     from briefing.pipeline import audiences_at_fault, read  # noqa: PLC0415 - half a second that --help need not pay
 
     library, diagnostics = read(workspace)
     return library, audiences_at_fault(diagnostics)
 
 
-def _report(folder: Path, content: tuple[Library, frozenset[str]] | None) -> Report:
-    from briefing.pack.verify import verify_folder  # noqa: PLC0415 - as above
-
-    verified = verify_folder(folder)
-    found = Report(folder, verified.faults)
-    if content is None or verified.manifest is None:
-        return found
-    library, faulty = content
-    if verified.manifest.event != library.event.id:
-        return replace(found, why=f"not compared, for it is of another event, '{verified.manifest.event}'")
-    slug = folder.resolve().name
-    audience = next((a for a in library.audiences.values() if a.slug == slug and a.id not in faulty), None)
-    if audience is not None:
-        return replace(found, changes=_changes(verified.manifest, audience.id, library))
-    if faulty:
-        return replace(found, why=f"not compared, for the profile of {', '.join(sorted(faulty))} has errors")
-    return replace(found, gone=True)
-
-
-def _changes(manifest: Manifest, audience: str, library: Library) -> tuple[str, ...]:
-    from briefing.pack.verify import content_changes  # noqa: PLC0415 - as above
-    from briefing.select import select  # noqa: PLC0415
-
-    chosen = {"with_ids": manifest.with_ids, "without_ids": manifest.without_ids}
-    try:
-        selection = select(library, audience, as_of=dt.date.fromisoformat(manifest.as_of), **chosen)
-    except UsageError as fault:  # a section that was chosen is gone
-        return (str(fault),)
-    return tuple(content_changes(manifest, selection))
-
-
-def _print(report: Report, *, quiet: bool) -> None:
+def _print(report: Standing, *, quiet: bool) -> None:
     """Print the one line of a pack: what is wrong on standard error, else that it is as packed."""
     where = shown_path(report.folder)
-    if report.gone:
-        said, color = ("audience gone: do not send", ""), "red"
-    elif report.faults:
-        said, color = ("broken: ", _few(report.faults)), "red"
-    elif report.changes:
-        said, color = ("outdated: ", _few(report.changes)), "yellow"
-    else:
+    if wrong := _wrong(report):
+        color, what, said = wrong
+        click.echo(f"{where}: {click.style(what, fg=color)}{said}", err=True)
+    elif not quiet:
         state = "content unchanged" if report.changes is not None else report.why
-        if not quiet:
-            click.echo(f"{where}: as packed" + (f", {state}" if state else ""))
-        return
-    click.echo(f"{where}: {click.style(said[0], fg=color)}{said[1]}", err=True)
+        click.echo(f"{where}: " + ", ".join(filter(None, ("as packed", state, *report.notes))))
+
+
+def _wrong(report: Standing) -> tuple[str, str, str] | None:
+    """Give colour, verdict and what it rests on, the gravest first; None where nothing is wrong."""
+    if report.gone:
+        return "red", "audience gone: do not send", ""
+    if report.withdrawn:
+        also = f" (and broken: {_few(report.faults)})" if report.faults else ""
+        return "red", "do not send: ", f"it holds what is no longer for this audience: {_few(report.withdrawn)}{also}"
+    if report.faults:
+        return "red", "broken: ", _few(report.faults)
+    return ("yellow", "outdated: ", _few(report.changes)) if report.changes else None
 
 
 def _few(things: Sequence[str]) -> str:

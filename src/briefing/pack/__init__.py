@@ -11,7 +11,15 @@ from __future__ import annotations
 
 from briefing.pack.digests import content_digests
 from briefing.pack.folder import Packed, merge_into_pack, pack_audience, packs_in
-from briefing.pack.manifest import MANIFEST_NAME, Deliverable, Manifest, deliverable, parse_manifest, read_manifest
+from briefing.pack.manifest import (
+    MANIFEST_NAME,
+    Deliverable,
+    Manifest,
+    deliverable,
+    parse_manifest,
+    read_manifest,
+    sealed,
+)
 
 __all__ = [
     "MANIFEST_NAME",
@@ -25,4 +33,5 @@ __all__ = [
     "packs_in",
     "parse_manifest",
     "read_manifest",
+    "sealed",
 ]

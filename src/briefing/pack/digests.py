@@ -13,21 +13,54 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from briefing.model.library import CsvTable
 from briefing.model.values import Strict
 from briefing.select import Selection
+from briefing.tree.nodes import Component, Raster
+from briefing.tree.walk import walk
 
 
 def content_digests(selection: Selection) -> dict[str, str]:
-    """Give a digest for each section, kind of record, table and figure that a selection has, sorted by name."""
+    """Give a digest for each section, kind of record, table and figure that a selection has, sorted by name.
+
+    No name of a file is among the names: a manifest goes out with its pack."""
     parts: dict[str, object] = {"event": selection.event}
     parts |= {f"section/{section.id}": section for section in selection.sections}
     parts |= {f"records/{kind}": records for kind, records in selection.records.items() if records}
-    parts |= {f"table/{name}": table for name, table in selection.tables.items()}
-    parts |= {f"figure/{name}": figure.data for name, figure in selection.figures.items()}
+    parts |= dict(_figures(selection))
+    parts |= dict(_tables(selection))
+    templates = {name: each.text for name, each in selection.templates.items() if each.file.startswith("templates/")}
+    parts |= {"templates": templates} if templates else {}
+    parts["order"] = tuple(section.id for section in selection.sections)
     return {name: digest(part) for name, part in sorted(parts.items())}
+
+
+def _figures(selection: Selection) -> Iterator[tuple[str, object]]:
+    """Give pictures by the section that shows them and their place in it: a file's name may tell what it is not to."""
+    for section in selection.sections:
+        names = dict.fromkeys(node.asset for node in walk(section.blocks) if isinstance(node, Raster))
+        for number, name in enumerate((name for name in names if name in selection.figures), 1):
+            yield f"section/{section.id}/figure/{number}", selection.figures[name].data
+
+
+def _tables(selection: Selection) -> Iterator[tuple[str, object]]:
+    """Give tables by the section that shows them and their place in it; those that none shows, by a number."""
+    placed: set[str] = set()
+    for section in selection.sections:
+        slots = (node for node in walk(section.blocks) if isinstance(node, Component) and node.name == "table")
+        names = dict.fromkeys(dict(slot.options).get("name", "") for slot in slots)
+        for number, name in enumerate((name for name in names if name in selection.tables), 1):
+            placed.add(name)
+            yield f"section/{section.id}/table/{number}", _without_name(selection.tables[name])
+    for number, name in enumerate(sorted(selection.tables.keys() - placed), 1):
+        yield f"table/{number}", _without_name(selection.tables[name])
+
+
+def _without_name(table: CsvTable) -> CsvTable:
+    return dataclasses.replace(table, name="")
 
 
 def digest(value: object) -> str:

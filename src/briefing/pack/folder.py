@@ -97,10 +97,8 @@ def merge_into_pack(output: Path, event_id: str, slug: str, files: Mapping[str, 
             kept = _clear_leftovers(target)
             new = _with_content(manifest)
             others, stay = _others(target, frozenset(files))
-            merged = replace(new, deliverables=(*others, *new.deliverables))
-            before = read_manifest(target) if others else None
-            if before is not None:  # the look of a pack is that of most of it
-                merged = replace(merged, theme=before.theme, paper=before.paper)
+            before = read_manifest(target) if others else None  # what a pack says of itself is true of most of it
+            merged = replace(before or new, deliverables=(*others, *new.deliverables))
             packed = _replace_pack(target, {**stay, **files}, merged, kept)
             return replace(packed, look=_look_apart(new, merged))
 

@@ -2,11 +2,12 @@
 
     {"format": "briefing-pack", "schema": 1, "event": "…", "label": "…", "as_of": "2025-12-08", …,
      "deliverables": [{"name": "x.docx", "type": "…", "size": 81234, "sha256": "…", "pages": 14, …}],
-     "content": {"section/purpose": "…", "records/milestones": "…"}}
+     "content": {"section/purpose": "…", "section/purpose/figure/1": "…", "records/milestones": "…"}}
 
-It tells nothing that the pack itself does not: no withheld thing, no path of a machine, no clock, no name of another
-audience. A deliverable carries one digest of the content that it was made from, because a single handout may be
-made again after the content has moved on.
+It tells nothing that the pack itself does not: no withheld thing, no path of a machine, no name of a file of the
+workspace, no clock, no name of another audience. A section that was left out by choice is recorded by a digest of its
+id, which says nothing to those who do not know the id. A deliverable carries one digest of the content that it was made
+from, because a single handout may be made again after the content has moved on.
 """
 
 from __future__ import annotations
@@ -50,8 +51,11 @@ class Deliverable:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a pack says of itself. `stamp` is the time stamp inside the files, never the clock of packing; `as_of`,
-    `theme`, `paper`, `with_ids` and `without_ids` are the choices of this build, which verifying takes up again."""
+    """What a pack says of itself. `stamp` is the time stamp inside the files, never the clock of packing.
+
+    `as_of`, `theme`, `paper`, `edition`, `formats`, `final`, `with_ids` and `without` (sealed) are how it was built,
+    which a handout that joins it, verifying and comparing take up again; `chosen` names those of the first five that
+    were asked for in that build: the others are the profile's and the event's, and change with them."""
 
     event: str
     title: str
@@ -66,8 +70,10 @@ class Manifest:
     program: str
     edition: str = "screen"
     final: bool = False
+    formats: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
     with_ids: tuple[str, ...] = ()
-    without_ids: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     deliverables: tuple[Deliverable, ...] = ()
     content: Mapping[str, str] = field(default_factory=dict)
 
@@ -94,6 +100,11 @@ def checksum(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def sealed(name: str) -> str:
+    """Give what stands for an id that is not to be told: a digest that only those can undo who know the id."""
+    return checksum(name.encode())[:16]
+
+
 def read_manifest(folder: Path) -> Manifest | None:
     """Read the manifest of a folder, or give None where it has none of ours."""
     try:
@@ -111,7 +122,7 @@ def parse_manifest(data: bytes) -> Manifest:
         files = tuple(_deliverable(each) for each in body["deliverables"])
         known = {each.name for each in fields(Manifest)} - {"deliverables", "content"}
         values: dict[str, Any] = {key: value for key, value in body.items() if key in known}
-        values |= {key: tuple(values[key]) for key in ("with_ids", "without_ids") if key in values}
+        values |= {key: tuple(values[key]) for key in ("formats", "chosen", "with_ids", "without") if key in values}
         return Manifest(**values, deliverables=files, content=dict(body["content"]))
     except (KeyError, TypeError) as problem:
         raise ValueError(f"the manifest of a briefing pack, but broken: {problem}") from problem

@@ -1,11 +1,12 @@
 """A pack against its manifest, and whether the content has moved on since.
 
 folder --verify_folder--> faults: missing, changed, not listed
-manifest, Selection --content_changes--> "section/purpose has changed", "records/milestones is new"
+manifest, Selection --content_changes--> "section “Purpose” has changed", "milestones are new"
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from briefing.select import Selection
 
 IGNORED = ("~$", ".~lock.", ".DS_Store", "Thumbs.db", "desktop.ini")
 """Beginnings of names that programs leave beside an open file, and systems in every folder."""
+
+
+_WHOLE = {"event": "what event.yaml says", "table": "a table", "templates": "what templates or themes say"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,34 @@ def verify_folder(folder: Path) -> Verified:
     return Verified(manifest, tuple(faults))
 
 
-def content_changes(manifest: Manifest, selection: Selection) -> list[str]:
-    """Say which parts of the content differ from those that the pack was made from."""
+def content_changes(manifest: Manifest, selection: Selection, titles: Mapping[str, str]) -> list[str]:
+    """Say which parts of the content differ from those that the pack was made from; `titles` are those of sections.
+
+    A section that is in `titles` and not in the selection is left to those who know why."""
     before, now = manifest.content, content_digests(selection)
-    changes = [f"{name} is no longer there" for name in before if name not in now]
-    changes += [f"{name} is new" for name in now if name not in before]
-    changes += [f"{name} has changed" for name in now if name in before and before[name] != now[name]]
-    return sorted(changes)
+    sections = [name for name in (*before, *now) if name.startswith("section/") and name.count("/") == 1]
+    same_sections = all(name in before and name in now for name in sections)
+    changes: list[str] = []
+    for name in sorted({*before, *now}):
+        if name == "order" and (name not in before or not same_sections):
+            continue
+        kind, _, rest = name.partition("/")
+        gone = name not in now
+        if before.get(name) != now.get(name) and not (kind == "section" and gone and rest.partition("/")[0] in titles):
+            changes.append(_change(name, titles, gone=gone, new=name not in before))
+    return changes
+
+
+def _change(name: str, titles: Mapping[str, str], *, gone: bool, new: bool) -> str:
+    """Say in words what became of a part of the content."""
+    kind, _, rest = name.partition("/")
+    if kind == "order":
+        return "the sections stand in another order"
+    if kind == "records":
+        return f"the records in {rest} " + ("are no longer there" if gone else "are new" if new else "have changed")
+    fate = "is no longer there" if gone else "is new" if new else "has changed"
+    if kind == "section":
+        section, _, inner = rest.partition("/")
+        what = {"figure": "a picture in ", "table": "a table in "}.get(inner.partition("/")[0], "")
+        return f"{what}section “{titles.get(section, section)}” {fate}"
+    return f"{_WHOLE.get(kind, kind)} {fate}"

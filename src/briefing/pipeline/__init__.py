@@ -5,6 +5,9 @@
 request.py    what to build, and what became of it
 audience.py   one audience through the steps
 collector.py  the cycle collector at rest
+choices.py    what an earlier build was asked for, taken up again
+staleness.py  a pack against its manifest and the content; the packs that stand beside a new one
+differences.py  what two packs say differently
 workspace.py  reading, all audiences at once, checking
 
 `build()` reads once and gives each audience its own pass; a fault in one audience leaves the others packed. With more

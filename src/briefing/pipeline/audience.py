@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from briefing import __version__
 from briefing.audit import prove
 from briefing.checks import check_pack
+from briefing.checks.absences import Wishes, explained
 from briefing.checks.placeholders import check_open
 from briefing.compose.document import compose
 from briefing.compose.handouts import compose_handout
@@ -21,12 +22,22 @@ from briefing.fonts import FontSet, load_fonts
 from briefing.images import load_asset
 from briefing.model.audience import DEPTHS, Audience
 from briefing.model.library import Library
-from briefing.pack import Deliverable, Manifest, Packed, content_digests, deliverable, merge_into_pack, pack_audience
+from briefing.pack import (
+    Deliverable,
+    Manifest,
+    Packed,
+    content_digests,
+    deliverable,
+    merge_into_pack,
+    pack_audience,
+    sealed,
+)
 from briefing.pipeline.collector import collector_at_rest
 from briefing.pipeline.request import BuildRequest, PackResult, Product, Report, silent
+from briefing.readers.whereabouts import place_of_character
 from briefing.select import Selection, select
 from briefing.shipped import templates_folder
-from briefing.theme import Theme, load_theme
+from briefing.theme import Theme, load_logo, load_theme
 from briefing.tree.nodes import Asset, Document
 from briefing.tree.text import count_words
 from briefing.typeset.coverage import missing_characters
@@ -99,6 +110,24 @@ class AudienceBuild:
             self._try(partial(self._lay_out_handout, name, selection, theme, fonts))
         return tuple(self.diagnostics)
 
+    def documents(self) -> tuple[Selection, dict[str, Document]]:
+        """Give the selection and, composed but neither checked nor set, the pack ("") and its handouts by their names.
+
+        Raises ContentError."""
+        selection = self._select()
+        composed = {"": compose(selection, self.assets, self._stamp(), lower=self._lower(selection))}
+        for name in self.audience.handouts:
+            lower = self._lower(selection)
+            composed[name] = compose_handout(name, selection, self.assets, self._stamp(), lower=lower)
+        documents: dict[str, Document] = {}
+        for name, (document, found) in composed.items():
+            self._collect(found)
+            if document is not None:
+                documents[name] = document
+        if has_errors(self.diagnostics):
+            raise ContentError(self.diagnostics)
+        return selection, documents
+
     def _try(self, step: Callable[[], object]) -> None:
         """Collect what is wrong with one document, whatever is wrong with those before it."""
         before, self.diagnostics = self.diagnostics, []
@@ -153,6 +182,10 @@ class AudienceBuild:
         theme, found = load_theme(name, self.library.templates)
         self._collect(found)
         if theme is None:
+            raise ContentError(self.diagnostics)
+        theme, found = load_logo(theme, self.library.logos)
+        self._collect(found)
+        if has_errors(found):
             raise ContentError(self.diagnostics)
         return theme, load_fonts(theme, font_folders(self.request.workspace))
 
@@ -226,7 +259,8 @@ class AudienceBuild:
         if document is not None:
             self._collect(check_pack(document, selection, final=self.request.final))
             self.unsettled.extend(check_open(document, selection, final=True))
-            self._collect(missing_characters(document, theme, fonts))
+            find = partial(place_of_character, root=self.request.workspace)
+            self._collect(missing_characters(document, theme, fonts, find))
         if document is None or has_errors(self.diagnostics):
             raise ContentError(self.diagnostics)
         return document
@@ -259,8 +293,10 @@ class AudienceBuild:
             program=f"briefing {__version__}",
             edition=selection.audience.edition,
             final=self.request.final,
+            formats=self.request.formats or self.audience.formats,
+            chosen=self.request.chosen,
             with_ids=self.request.with_ids,
-            without_ids=self.request.without_ids,
+            without=tuple(sorted(map(sealed, self.request.without_ids))),
             deliverables=tuple(self._deliverable(name, data) for name, data in files.items()),
             content=content_digests(selection),
         )
@@ -279,7 +315,9 @@ class AudienceBuild:
         return PAPERS[self.request.paper or self.audience.paper]
 
     def _collect(self, found: Iterable[Diagnostic]) -> None:
-        self.diagnostics.extend(each for each in found if each not in self.diagnostics)
+        wishes = Wishes(self.audience, self.request.as_of or self.library.event.as_of, self.request.without_ids)
+        told = explained(found, self.library, wishes)
+        self.diagnostics.extend(each for each in told if each not in self.diagnostics)
 
 
 def font_folders(workspace: Path) -> list[Path]:

@@ -31,6 +31,18 @@ class BuildRequest:
     jobs: int = 1
     handouts: tuple[str, ...] | None = None  # None: those of the profile; for `handout`: those named, and no pack
 
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """Name what was asked for instead of what the profile and the event say, as far as a pack records it."""
+        asked = {
+            "as_of": self.as_of,
+            "edition": self.edition,
+            "formats": self.formats,
+            "paper": self.paper,
+            "theme": self.theme,
+        }
+        return tuple(name for name, value in asked.items() if value)
+
 
 @dataclass(frozen=True, slots=True)
 class Product:
@@ -62,15 +74,26 @@ class PackResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Packs that stand beside those of a build: outdated, not to be sent, and folders of another event's id."""
+
+    outdated: tuple[Path, ...] = ()
+    must_stay: tuple[Path, ...] = ()
+    other_events: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BuildResult:
     """What became of all of them, the diagnostics of the workspace, and packs of earlier builds that stand there still.
 
-    `earlier` are packs that this build was to replace and could not; `gone` are those of no audience any more."""
+    `earlier` are packs that this build was to replace and could not; `gone` are those of no audience any more;
+    `beside` are those that it was not to build and that no longer say what the content says."""
 
     packs: tuple[PackResult, ...]
     diagnostics: tuple[Diagnostic, ...]
     earlier: tuple[Path, ...] = ()
     gone: tuple[Path, ...] = ()
+    beside: Beside = Beside()
 
     @property
     def exit_code(self) -> int:

@@ -12,12 +12,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefing.checks import check_library
+from briefing.checks.echoes import without_echoes
 from briefing.errors import ContentError, Diagnostic, Severity, UsageError, did_you_mean, has_errors
 from briefing.model.library import Library
 from briefing.pack import packs_in
+from briefing.pack.lengths import check_lengths
 from briefing.pipeline.audience import AudienceBuild
 from briefing.pipeline.collector import collector_at_rest
 from briefing.pipeline.request import BuildRequest, BuildResult, PackResult, Report, silent
+from briefing.pipeline.staleness import beside
 from briefing.readers.workspace import read_library
 from briefing.shipped import templates_folder
 
@@ -46,9 +49,18 @@ def build(request: BuildRequest, report: Report = silent) -> BuildResult:
     names = _named(library, request.audiences, faulty)
     results = {name: _not_built(name, diagnostics) for name in names if name in faulty}
     sound = [name for name in names if name not in faulty]
-    results |= {each.audience: each for each in _run(library, request, sound, report)}
+    _check_lengths(library, request, sound)
+    results |= {each.audience: _said_once(each, diagnostics) for each in _run(library, request, sound, report)}
     earlier, gone = _left_over(library, request, results, faulty)
-    return BuildResult(tuple(results[name] for name in names), diagnostics, earlier, gone)
+    others = beside(request.output, library, request.workspace / "output", names, faulty)
+    return BuildResult(tuple(results[name] for name in names), diagnostics, earlier, gone, others)
+
+
+def _check_lengths(library: Library, request: BuildRequest, names: Sequence[str]) -> None:
+    """Ask before any work whether the paths of the packs can be written. Raises StorageError."""
+    audiences = [library.audiences[name] for name in names]
+    handouts = {*(request.handouts or ()), *(name for audience in audiences for name in audience.handouts)}
+    check_lengths(request.output, library.event.id, [audience.slug for audience in audiences], sorted(handouts))
 
 
 def check(workspace: Path, audiences: Sequence[str] = (), *, final: bool = False) -> list[Diagnostic]:
@@ -62,7 +74,13 @@ def check(workspace: Path, audiences: Sequence[str] = (), *, final: bool = False
         for name in _named(library, audiences, faulty):
             if name not in faulty:
                 found |= dict.fromkeys(AudienceBuild(library, request, library.audiences[name]).check())
-    return sorted(found, key=lambda each: (each.at, each.code, each.message))
+    return sorted(without_echoes(found), key=lambda each: (each.at, each.code, each.message))
+
+
+def _said_once(result: PackResult, said: Sequence[Diagnostic]) -> PackResult:
+    """Leave out of a pack's diagnostics what repeats those of the workspace in other words."""
+    kept = without_echoes([*said, *result.diagnostics])
+    return replace(result, diagnostics=tuple(each for each in result.diagnostics if each in kept))
 
 
 def _faulty_audiences(diagnostics: Sequence[Diagnostic]) -> frozenset[str]:
