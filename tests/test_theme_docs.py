@@ -1,4 +1,4 @@
-"""The page on the keys of a theme says what the models say, and `pytest --accept` writes it anew."""
+"""The pages on the keys of a theme say what the models say, and `pytest --accept` writes them anew."""
 
 from __future__ import annotations
 
@@ -8,17 +8,27 @@ from pathlib import Path
 import pytest
 
 from briefing.model.library import TextFile
-from briefing.theme import STYLE_NAMES, load_theme
-from briefing.theme.models import Theme
+from briefing.theme import STYLE_NAMES, Theme, load_theme
 from pdf_samples import TEMPLATES
-from theme_page import BESIDE, COLORS, GROUPS, MEANINGS, STYLES, theme_page
+from theme_page import BESIDE, COLORS, EXAMPLES, GROUPS, MEANINGS, STYLES, group_names, theme_pages
+
+PAGES = theme_pages()
 
 
-def test_the_page_is_the_one_that_the_models_give(request: pytest.FixtureRequest, root: Path) -> None:
-    path = root / "docs" / "theme.md"
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_the_one_that_the_models_give(name: str, request: pytest.FixtureRequest, root: Path) -> None:
+    path = root / "docs" / name
     if request.config.getoption("--accept"):
-        path.write_text(theme_page(), encoding="utf-8", newline="\n")
-    assert path.read_text(encoding="utf-8") == theme_page(), "docs/theme.md differs: run pytest --accept and read it"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(PAGES[name], encoding="utf-8", newline="\n")
+    assert path.read_text(encoding="utf-8") == PAGES[name], f"{name} differs: run pytest --accept and read it"
+
+
+def test_there_is_a_page_for_each_group_and_no_other(root: Path) -> None:
+    groups = set(Theme.model_fields) - BESIDE - {"section_rule", "bullet"}
+    assert set(group_names()) == groups == set(EXAMPLES)
+    assert {path.stem for path in (root / "docs" / "theme").iterdir()} == groups
+    assert set(re.findall(r"\]\(theme/(\w+)\.md\)", PAGES["theme.md"])) == groups
 
 
 def test_every_key_of_the_models_is_told_and_no_other() -> None:
@@ -26,31 +36,40 @@ def test_every_key_of_the_models_is_told_and_no_other() -> None:
     alone = set(Theme.model_fields) - set(GROUPS) - BESIDE - {"colors"}
     assert set(MEANINGS) == keys | alone
     assert set(STYLES) == set(STYLE_NAMES)
-    sections = re.findall(r"(?m)^## `(\w+)`$", theme_page())
-    assert sorted(sections) == sorted(set(Theme.model_fields) - alone - BESIDE)
+    for group, (model, _) in GROUPS.items():
+        told = re.findall(r"(?m)^\| `(\w+)` \| .* \| `\1: .*` \| ", PAGES[f"theme/{group}.md"])
+        assert told == list(model.model_fields), group
 
 
-def test_bounds_and_defaults_come_from_the_models() -> None:
-    page = theme_page()
-    assert "| `size` | length; more than 0, up to 1000 pt | The type’s size. |" in page
-    assert "| `align` | `left` or `right` or `center` or `justify`; if left out: `left` |" in page
-    assert "| `band_share` | number; 0 to 1 |" in page
-    assert "| `bullet` | text; if left out: `–` |" in page
-    assert set(COLORS) <= set(re.findall(r"(?m)^\| `([\w-]+)` \|", page))
+def test_bounds_defaults_and_pacific_s_values_are_read() -> None:
+    styles, page, table = (PAGES[f"theme/{name}.md"] for name in ("styles", "page", "table"))
+    assert "| `size` | length; more than 0, up to 1000 pt | `size: 10` | The type’s size. |" in styles
+    assert "| `align` | `left` or `right` or `center` or `justify`; if left out: `left` | `align: left` |" in styles
+    assert "| `binding` | length; 0 to 5000 pt; if left out: `18` | `binding: 18` |" in page
+    assert "| `hanging` | length; 0 to 5000 pt | `hanging: 78` |" in page
+    assert '| `head_fill` | colour, or `""` for none; if left out: none | `head_fill: ""` | Behind the head. |' in table
+    assert "| `band_share` | number; 0 to 1 | `band_share: 0.47` |" in PAGES["theme/cover.md"]
+    assert "| `height` | length; 12 to 120 pt; if left out: `40` | `height: 14mm` |" in PAGES["theme/logo.md"]
+    assert "| `bullet` | text; if left out: `–` | `bullet: –` |" in PAGES["theme.md"]
+    assert "`fallback: [sans, korean]`" in PAGES["theme/fonts.md"]
+    assert set(COLORS) <= set(re.findall(r"(?m)^\| `([\w-]+)` \|", PAGES["theme/colors.md"]))
 
 
-def test_the_example_of_the_page_is_a_theme() -> None:
-    example = re.search(r"(?ms)^```yaml\n(.*?)^```$", theme_page())
-    assert example is not None
+@pytest.mark.parametrize("name", PAGES)
+def test_the_example_of_a_page_is_a_theme_that_changes_something(name: str) -> None:
+    [example] = re.findall(r"(?ms)^```yaml\n(.*?)^```$", PAGES[name])
     pacific = (TEMPLATES / "themes" / "pacific.yaml").read_text(encoding="utf-8")
-    texts = {"mine": example[1], "pacific": pacific}
-    files = {f"themes/{name}.yaml": TextFile(name, text, f"{name}.yaml") for name, text in texts.items()}
+    texts = {"mine": example, "pacific": pacific}
+    files = {f"themes/{each}.yaml": TextFile(each, text, f"{each}.yaml") for each, text in texts.items()}
     theme, problems = load_theme("mine", files)
     assert problems == []
+    base, _ = load_theme("pacific", files)
     assert theme is not None
-    assert theme.styles["body"].size == 11
+    assert base is not None
+    group = name.removeprefix("theme/").removesuffix(".md") if "/" in name else "logo"
+    assert getattr(theme, group) != getattr(base, group)
 
 
 def test_the_page_names_every_theme_that_ships() -> None:
     for path in (TEMPLATES / "themes").glob("*.yaml"):
-        assert f"`{path.stem}`" in theme_page()
+        assert f"`{path.stem}`" in PAGES["theme.md"]

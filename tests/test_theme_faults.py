@@ -66,6 +66,7 @@ def test_no_group_is_left_out_above() -> None:
         ("page: {left: 400, right: 300}", "2:14", "no-room",
          "margins and hanging column leave -196.7 pt of 595.3 pt for text; make left, right or hanging smaller"),
         ("page: {hanging: 400}", "2:17", "no-room", "leave 61.28 pt of 595.3 pt for text"),
+        ("page: {binding: 300}", "2:17", "no-room", "the binding takes 300 pt of the text column's 383.3 pt in"),
         ("page: {right: 20cm}", "2:15", "no-room", "leave -117.6 pt"),
         ("page: {top: 500, bottom: 300}", "2:13", "no-room",
          "the margins at head and foot leave -8 pt of 792 pt for text; make them smaller"),

@@ -1,21 +1,23 @@
-"""The page on the keys of a theme, written from the models: keys, kinds, bounds and defaults are read, not told.
+"""The pages on the keys of a theme, written from the models: keys, kinds, bounds and defaults are read, not told.
 
-    PageStyle.top: Annotated[float, BeforeValidator(_length), Ge(0), Le(5000)]  +  a sentence
-      -> | `top` | length, 0 to 5000 pt | … |
+    PageStyle.top: Annotated[float, BeforeValidator(_length), Ge(0), Le(5000)]  +  pacific.yaml  +  a sentence
+      -> | `top` | length; 0 to 5000 pt | `top: 80` | … |
 
-Only what a key is for is written here by hand; a key or style without its sentence, or a sentence without its key,
-raises KeyError or fails the test that compares the page.
+docs/theme.md has what concerns all keys, those that stand alone, and leads to docs/theme/<group>.md, a page for each
+group. Only what a key is for and the examples are written here by hand; a key or style without its sentence, or a
+sentence without its key, raises KeyError or fails the test that compares the pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
+from briefing.errors import Location
 from briefing.model.values import Strict
 from briefing.theme.models import (
     REQUIRED_COLORS,
@@ -23,11 +25,14 @@ from briefing.theme.models import (
     CalloutStyle,
     CoverStyle,
     FontFamily,
+    LogoStyle,
     PageStyle,
     Style,
     TableStyle,
     Theme,
 )
+from briefing.yamlfile import PlacedMap, PlacedText, Value, parse_yaml
+from pdf_samples import TEMPLATES
 
 KINDS = {
     "_length": "length",
@@ -35,12 +40,14 @@ KINDS = {
     "_color_or_none": 'colour, or `""` for none',
     "_hex": "`#rrggbb`",
     "_font_key": "key of `fonts`",
-    "_file_name": "name of a file",
+    "_font_file": "name of a file",
+    "_logo_file": "name of a file",
+    "_said": "text that says something",
     "_plain": "text",
 }
 """A validator of the models to the words for what it takes."""
 
-BESIDE = frozenset({"name", "places"})  # set by the loader, never by a file
+BESIDE = frozenset({"name", "places", "mark"})  # set by the loader, never by a file
 GROUPS: dict[str, tuple[type[Strict], str]] = {
     "fonts": (
         FontFamily,
@@ -60,6 +67,13 @@ GROUPS: dict[str, tuple[type[Strict], str]] = {
     "table": (TableStyle, "Tables have rules between rows and none between columns."),
     "callout": (CalloutStyle, "A callout is a tinted box with a bar at its left."),
     "cover": (CoverStyle, "The cover draws the event’s milestones on their true dates, in a band or without one."),
+    "logo": (
+        LogoStyle,
+        (
+            "An organisation’s logo: a PNG or JPEG in `templates/logos/`. On a coloured band it has a white field. "
+            "What is in its file besides pixels never reaches a document. No logo is built in."
+        ),
+    ),
 }
 """A group of keys to its model and its opening sentences."""
 
@@ -108,6 +122,10 @@ MEANINGS = {
     "cover.axis_color": "The time axis.",
     "cover.mark_color": "Milestones and years.",
     "cover.accent_color": "The last milestone.",
+    "logo.file": "The picture, in `templates/logos/`. Drawings (SVG, PDF) must be exported as PNG.",
+    "logo.alt": "What is read aloud in its place: the organisation’s name.",
+    "logo.height": "Height on the cover; the width follows, up to 3 inches.",
+    "logo.place": "On the cover alone, or small in the head of each page as well.",
     "section_rule": "Thickness of the rule above a section; 0 for none.",
     "bullet": "What stands before an item of a list.",
 }
@@ -165,59 +183,174 @@ STYLES = {
     "card-small": "The organisation on it.",
 }
 
-OPENING = """\
+EXAMPLES = {
+    "fonts": """\
+fonts:
+  sans:
+    name: IBM Plex Mono
+    regular: IBMPlexMono-Regular.ttf
+    italic: IBMPlexMono-Italic.ttf
+    bold: IBMPlexMono-SemiBold.ttf
+    bold_italic: IBMPlexMono-SemiBoldItalic.ttf
+""",
+    "colors": """\
+colors:
+  main: "#1f5c3d"
+  fir: "#143d29"
+cover:
+  band: fir
+""",
+    "page": """\
+page:
+  left: 20mm
+  right: 25mm
+  hanging: 0
+""",
+    "styles": """\
+styles:
+  body: {size: 11, leading: 16}
+  quote: {like: body, italic: true, left: 1cm}
+""",
+    "table": """\
+table:
+  firm: 0.8
+  head_fill: tint
+""",
+    "callout": """\
+callout:
+  tint: "#f4f1ea"
+  bar: 4
+""",
+    "cover": """\
+cover:
+  band: "#3d2645"
+  band_share: 0.4
+""",
+    "logo": """\
+logo:
+  file: ours.png
+  alt: Harbour Institute
+  height: 14mm
+  place: cover-and-head
+""",
+}
+"""A small theme for each group, below `extends: pacific`; a test loads each."""
+
+WRITTEN = "<!-- Written by tests/theme_page.py; renew it with: pytest --accept tests/test_theme_docs.py -->"
+
+OPENING = f"""\
 # The keys of a theme
 
-<!-- Written by tests/theme_page.py; renew it with: pytest --accept tests/test_theme_docs.py -->
+{WRITTEN}
 
 A theme decides the look of Word and PDF alike. It is one file, `templates/themes/<name>.yaml`, in your workspace; an
 audience chooses it with `theme: <name>`, a build with `--theme <name>`. Three themes are built in: `pacific`, `ledger`
-(one ink, little toner) and `large-print`. Yours extends one of them and states only what differs, key by key:
+(one ink, little toner) and `large-print`. Yours extends one of them and states only what differs, key by key. A logo
+(the picture lies in `templates/logos/`) and colours of your own are ten lines:
 
 ```yaml
 extends: pacific
+logo:
+  file: ours.png
+  alt: Harbour Institute
+  height: 14mm
+  place: cover-and-head
 colors:
   main: "#1f5c3d"
+  deep: "#143d29"
   accent: "#8a4b08"
-styles:
-  body: {size: 11, leading: 16}
 ```
 
 - A **length** is in points, or says its unit: `12`, `12pt`, `4mm`, `2.5cm`, `1in`.
 - A **colour** is a name from `colors`, or `"#rrggbb"` in quotation marks.
-- Text must have a contrast of 4.5:1 with what it stands on. Whatever does not fit is an error with its file, line and
-  column: an unknown key or name, a length or colour that cannot be read, text that is too pale, a font that is missing.
+- Text must have a contrast of 4.5:1 with what it stands on, and measures must leave room for text on Letter and A4.
+  Whatever does not fit is an error with its file, line and column, and what to do: an unknown key or name, a length or
+  colour that cannot be read, text that is too pale, a font or a logo that is missing, a character that no font has.
 """
 
+COLORS_OPENING = (
+    "Names for colours, each `#rrggbb`. These must be there; add others as you like. One more, `accent-tint`, "
+    "stands behind placeholders where it is named; the built-in themes name `deep`, `hairline`, `pale` and `coral` too."
+)
 
-def theme_page() -> str:
-    """Write the whole page."""
-    groups = [_group(name) for name in GROUPS]
-    order = [OPENING, groups[0], _colors(), *groups[1:], _single()]
-    return "\n".join(order)
+
+def theme_pages() -> dict[str, str]:
+    """Write all pages, by their paths below `docs/`."""
+    return {"theme.md": _index(), **{f"theme/{name}.md": _group(name) for name in group_names()}}
+
+
+def group_names() -> tuple[str, ...]:
+    """Give the groups of keys in the order of their pages."""
+    first, *rest = GROUPS
+    return (first, "colors", *rest)
+
+
+def _opening(name: str) -> str:
+    return COLORS_OPENING if name == "colors" else GROUPS[name][1]
+
+
+def _index() -> str:
+    rows = (
+        (f"[`{name}`](theme/{name}.md)", _opening(name).partition(". ")[0].removesuffix(".") + ".")
+        for name in group_names()
+    )
+    groups = ["## Groups of keys", "", *_table(rows, ("Group", "What it holds"))]
+    return "\n".join([OPENING, *groups, "", _single()])
 
 
 def _group(name: str) -> str:
-    model, opening = GROUPS[name]
-    lines = [f"## `{name}`", "", opening, "", *_table(_rows(model, f"{name}."))]
+    lines = [f"# `{name}`: keys of a theme", "", WRITTEN, "", _opening(name), ""]
+    if name == "colors":
+        pacific = _pacific("colors")
+        colors = ((f"`{color}`", _as_written(color, pacific.get(color)), COLORS[color]) for color in REQUIRED_COLORS)
+        lines += _table(colors, ("Name", "In `pacific`", "What it is for"))
+    else:
+        head = (*HEAD[:2], "Example", HEAD[3]) if name == "logo" else HEAD
+        lines += _table(_rows(GROUPS[name][0], f"{name}."), head)
     if name == "styles":
         lines += ["", *_table(((f"`{style}`", STYLES[style]) for style in STYLE_NAMES), ("Style", "Where it stands"))]
+    lines += [
+        "",
+        "For example:",
+        "",
+        "```yaml",
+        f"extends: pacific\n{EXAMPLES[name]}```",
+        "",
+        "[All keys](../theme.md)",
+    ]
     return "\n".join(lines) + "\n"
 
 
-def _colors() -> str:
-    opening = (
-        "Names for colours, each `#rrggbb`. These must be there; add others as you like. One more, `accent-tint`, "
-        "stands behind placeholders where it is named."
-    )
-    rows = ((f"`{name}`", COLORS[name]) for name in REQUIRED_COLORS)
-    return "\n".join(["## `colors`", "", opening, "", *_table(rows, ("Name", "What it is for"))]) + "\n"
+SHOWN = {"fonts": "serif", "styles": "body"}
+"""The entry of a group whose values in Pacific are shown."""
+
+
+def _pacific(group: str) -> Mapping[str, Value]:
+    """Give what Pacific says in a group, as it is written; of a logo, which it has not, the example."""
+    text = (TEMPLATES / "themes" / "pacific.yaml").read_text(encoding="utf-8")
+    tree, _ = parse_yaml(EXAMPLES["logo"] if group == "logo" else text, "pacific.yaml")
+    assert isinstance(tree, PlacedMap)
+    if not group:
+        return tree
+    value = tree[group]
+    assert isinstance(value, PlacedMap)
+    entry = value[SHOWN[group]] if group in SHOWN else value
+    assert isinstance(entry, PlacedMap)
+    return entry
+
+
+def _as_written(key: str, value: Value) -> str:
+    if isinstance(value, list):
+        return f"`{key}: [{', '.join(map(str, value))}]`"
+    text = str(value)
+    return f'`{key}: "{text}"`' if text.startswith("#") or not text else f"`{key}: {text}`"
 
 
 def _single() -> str:
     known = {*GROUPS, *BESIDE, "colors"}
     alone = {name: info for name, info in Theme.model_fields.items() if name not in known}
-    extends = ("`extends`", "name of a theme", "The theme whose keys hold where this one states none.")
+    meaning = "The theme whose keys hold where this one states none."
+    extends = ("`extends`", "name of a theme", "`extends: pacific`", meaning)
     rows = (extends, *(_row(name, info, "") for name, info in alone.items()))
     return "\n".join(["## Keys that stand alone", "", *_table(rows)]) + "\n"
 
@@ -226,11 +359,31 @@ def _rows(model: type[Strict], prefix: str) -> Iterator[tuple[str, str, str]]:
     return (_row(name, info, prefix) for name, info in model.model_fields.items())
 
 
-def _row(name: str, info: FieldInfo, prefix: str) -> tuple[str, str, str]:
-    return f"`{name}`", _holds(info), MEANINGS[prefix + name]
+def _row(name: str, info: FieldInfo, prefix: str) -> tuple[str, str, str, str]:
+    given = _pacific(prefix.removesuffix("."))
+    value = given[name] if name in given else _default(info)
+    return f"`{name}`", _holds(info), _as_written(name, value), MEANINGS[prefix + name]
 
 
-def _table(rows: object, head: tuple[str, ...] = ("Key", "Holds", "What it is for")) -> list[str]:
+def _default(info: FieldInfo) -> Value:
+    default = info.get_default(call_default_factory=True)
+    return PlacedText(_plainly(default), Location(""))
+
+
+def _plainly(value: object) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case float():
+            return f"{value:g}"
+        case _:
+            return str(value)
+
+
+HEAD = ("Key", "Holds", "In `pacific`", "What it is for")
+
+
+def _table(rows: object, head: tuple[str, ...] = HEAD) -> list[str]:
     assert isinstance(rows, (Iterator, tuple))
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     return ["| " + " | ".join(head) + " |", "|" + "---|" * len(head), *lines]
@@ -270,9 +423,7 @@ def _bounds(info: FieldInfo) -> Iterator[str]:
 
 def _written(value: object) -> str:
     match value:
-        case bool():
-            return f"`{str(value).lower()}`"
         case "" | ():
             return "none"
         case _:
-            return f"`{value}`"
+            return f"`{_plainly(value)}`"

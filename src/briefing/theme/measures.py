@@ -50,6 +50,11 @@ def _across(theme: Theme, file: str) -> Iterator[Diagnostic]:
         cure = "make left, right or hanging smaller"
         widest = sorted(("left", "right", "hanging", "gutter"), key=lambda key: -float(getattr(page, key)))
         yield error("no-room", _place(theme, file, [f"page.{key}" for key in widest]), message, cure)
+    elif width - page.binding < wanted:
+        message = (
+            f"the binding takes {_points(page.binding)} of the text column's {_points(width)} in the print edition"
+        )
+        yield error("no-room", _place(theme, file, ["page.binding"]), message, "make it smaller")
     inset = theme.callout.bar + 2 * theme.callout.pad
     if width >= wanted and width - inset < wanted / 2:
         message = f"bar and padding of a callout take {_points(inset)} of the column's {_points(width)}"
