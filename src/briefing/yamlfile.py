@@ -221,8 +221,7 @@ class _Composer:
         return value
 
     def _check_top(self, value: Value) -> None:
-        key = no_space(value) if isinstance(value, PlacedText) else ""
-        if key:
+        if isinstance(value, PlacedText) and (key := no_space(value)):
             message = f"there is no space after the colon of '{key}:'"
             self._refuse("yaml-syntax", value.at, message, f"write '{key}: …'")
 
@@ -279,7 +278,7 @@ class _Composer:
         text = event.value.rstrip("\n")
         return PlacedText(text, at, raw if raw.rstrip("\n") != text else "")
 
-    def _check_plain(self, event: yaml.ScalarEvent, raw: str, at: Location) -> None:
+    def _check_plain(self, event: Any, raw: str, at: Location) -> None:
         """Name what an unquoted text has lost or swallowed without a word."""
         swallowed = folded_in(raw)
         if swallowed:
@@ -288,7 +287,7 @@ class _Composer:
             cure = 'write straight quotes in their place, or around them where they are meant: "“…”"'
             self.problems.append(warning("curly-quotes", at, "these curly quotes would be printed", cure))
 
-    def _check_comment(self, event: yaml.ScalarEvent, at: Location) -> None:
+    def _check_comment(self, event: Any, at: Location) -> None:
         """Name a comment that was perhaps meant as words."""
         end = event.end_mark.index
         if not event.style and is_cut(event.value, self._text[end:].partition("\n")[0]):

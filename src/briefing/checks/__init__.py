@@ -1,6 +1,6 @@
 """Step 4: what is wrong with the content, by family. Each check is a function from values to diagnostics.
 
-    Library             --check_library--> wording, typography, shared, unused        (one workspace, all audiences)
+    Library             --check_library--> wording, typography, shared, unused, schedule  (one workspace, all audiences)
     Document, Selection --check_pack-----> placeholders, reading, access              (one audience's pack or handout)
 
 wording.py       phrases that a record of a conflict forbids
@@ -8,6 +8,10 @@ typography.py    quotes, dashes and spaces of a typewriter
 shared.py        restricted content in the part that everyone shares: it moves page numbers and tells
 unused.py        what nobody can see or nothing mentions
 placeholders.py  facts still to be confirmed, drafts: open in a draft, refused in a final build
+cards.py         people on whose tent card no name stands
+absences.py      why a link of one pack leads nowhere: a wish, or a day
+schedule.py      sessions out of order, or two at once in one room
+echoes.py        one fault, said once
 reading.py       how long a pack takes to read
 access.py        what a listener needs: alternatives, table heads, heading levels, links that say where they go
 codes.py         every code with its explanation, for `check --explain`
@@ -16,8 +20,10 @@ codes.py         every code with its explanation, for `check --explain`
 from __future__ import annotations
 
 from briefing.checks.access import check_access
+from briefing.checks.cards import check_cards
 from briefing.checks.placeholders import check_open
 from briefing.checks.reading import check_reading_time
+from briefing.checks.schedule import check_schedule
 from briefing.checks.shared import check_shared
 from briefing.checks.typography import check_typography
 from briefing.checks.unused import check_unused
@@ -37,6 +43,7 @@ def check_library(library: Library) -> list[Diagnostic]:
         *check_typography(library),
         *check_shared(library),
         *check_unused(library),
+        *check_schedule(library),
     ]
 
 
@@ -44,6 +51,7 @@ def check_pack(document: Document, selection: Selection, *, final: bool = False)
     """Check one composed pack or handout; a final build refuses what a draft may still show."""
     return [
         *check_open(document, selection, final=final),
+        *check_cards(document, selection, final=final),
         *check_access(document, selection, final=final),
         *check_reading_time(document, selection),
     ]

@@ -20,6 +20,7 @@ _FILES = {
     "hyphens only.",
     "bad-prose": "A field that holds prose has something else. Write text, or a mapping with `value` or `placeholder` "
     "and, to narrow it, `marking` and `audiences`.",
+    "bad-time": "A time of day is not written as this program reads it. Write 09:30 or 14:05, with 24 hours.",
     "bad-value": "A value is not one that this field can have. The message names what is allowed; correct the value.",
     "curly-quotes": "A value stands in curly quotes, which are no quotes to YAML, so that they would be printed. Write "
     "straight quotes around it.",
@@ -35,6 +36,8 @@ _FILES = {
     "front-matter": "A section file must begin with its front matter: a line `---`, its keys, a line `---`. Write "
     "it as "
     "the other sections have it.",
+    "late-as-of": "`as_of` is later than the event, so that packs for the event state what nobody could know there. "
+    "Correct one of the dates; leave it for packs that are made afterwards.",
     "markup-in-text": "A field that takes plain text holds Markdown, which would be printed as it is. Write it without "
     "marks.",
     "missing-key": "A key that must be there is not. Add it; `marking` and `audiences` never have a default.",
@@ -84,7 +87,8 @@ _WORKSPACE = {
     "missing-folder": "A folder that every workspace has is not there. Make it, and put its files in.",
     "missing-head": "A CSV file does not say who may see it. Write NAME.table.yaml beside it, with `marking` and "
     "`audiences`.",
-    "name-clash": "Two files have names that differ only in capitals, which Windows and macOS take for one. Rename one "
+    "name-clash": "Two files have names that differ only in capitals, or in how accents are stored, which Windows or macOS "
+    "takes for one. Rename one "
     "of them.",
     "no-audience": "The workspace has no audience, so that there is nobody to build a pack for. Add a file to "
     "content/audiences, with `label` and `clearance`.",
@@ -272,6 +276,12 @@ _CHECKS = {
     "unsafe-phrase": "A sentence uses words that the sources do not bear, as a record in conflicts.yaml says. Write "
     "the "
     "safe wording that it gives.",
+    "open-name": "A tent card carries a role and no name, because the name is still open. Write the names, or `card: "
+    "false` for who gets none; a final build is refused.",
+    "sessions-order": "A session stands below one that begins later. Put them in the order of their times.",
+    "sessions-overlap": "A session begins before another in the same room is over. Correct a start or the minutes; "
+    "sessions side by side have a `track` each.",
+    "unused-anchor": "A heading, table or picture has an anchor to which no link leads. Use it, or remove it.",
     "unused-figure": "A picture is in the workspace that no section shows. Show it, or remove the file.",
     "unused-placeholder": "A placeholder is declared that nothing mentions. Use it, or remove it from event.yaml.",
     "unused-record": "A record can be seen by no audience. Correct its marking or its audiences, or remove it.",

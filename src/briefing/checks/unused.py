@@ -2,6 +2,7 @@
 
 section or record that no audience may see       warning[unused-section], [unused-record]
 source that nothing cites                        warning[unused-source]
+anchor to which no link leads                    warning[unused-anchor]
 placeholder, CSV table or picture not mentioned  warning[unused-placeholder], [unused-table], [unused-figure]
 """
 
@@ -16,8 +17,8 @@ from briefing.model.library import Library
 from briefing.model.values import Strict
 from briefing.policy import Viewer, verdict, viewer
 from briefing.select import head_grant, is_chosen
-from briefing.tree.nodes import Citation, Component, Grant, Placeholder, Raster
-from briefing.tree.walk import Node
+from briefing.tree.nodes import Citation, Component, CrossReference, Figure, Grant, Heading, Placeholder, Raster, Table
+from briefing.tree.walk import Node, walk
 
 _CURE = "remove it, or use it"
 
@@ -31,6 +32,7 @@ def check_unused(library: Library) -> list[Diagnostic]:
         *_uncited_sources(library, nodes),
         *_unused_placeholders(library, nodes),
         *_unused_files(library, nodes),
+        *_unused_anchors(library, nodes),
     ]
 
 
@@ -87,6 +89,18 @@ def _unused_placeholders(library: Library, nodes: Iterable[Node]) -> Iterator[Di
         if name not in used and not in_template:
             message = f"nothing mentions the placeholder '{name}'"
             yield warning("unused-placeholder", library.event_at, message, _CURE)
+
+
+def _unused_anchors(library: Library, nodes: Iterable[Node]) -> Iterator[Diagnostic]:
+    """Name headings, tables and pictures with an anchor to which no link leads."""
+    led_to = {node.target for node in nodes if isinstance(node, CrossReference)}
+    for section in library.sections:
+        for node in walk(section.blocks):
+            if not isinstance(node, (Heading, Table, Figure)) or not node.anchor or node.anchor in led_to:
+                continue
+            if not any(f"#{node.anchor}" in each.text for each in library.templates.values()):
+                message = f"no link leads to the anchor '{node.anchor}'"
+                yield warning("unused-anchor", node.at or section.at, message, _CURE)
 
 
 def _unused_files(library: Library, nodes: Iterable[Node]) -> Iterator[Diagnostic]:

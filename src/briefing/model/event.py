@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from briefing.model.clock import Day
 from briefing.model.values import Prose, Strict
 
 RESERVED_NAMES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
@@ -55,14 +55,14 @@ class Event(Strict):
     title: str
     short_title: str
     kind: str  # "Strategic roundtable"
-    date: dt.date
-    end_date: dt.date | None = None
+    date: Day
+    end_date: Day | None = None
     time_zone: str  # IANA name
     place: Prose
     host: str
     languages: tuple[str, ...] = Field(min_length=1)
     version: str
-    as_of: dt.date
+    as_of: Day
     attribution: Prose  # the rule, or a placeholder while it is not confirmed
     markings: tuple[Marking, ...] = Field(min_length=1)
     statuses: tuple[Status, ...] = ()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Iterable, Iterator
 
-from briefing.errors import Diagnostic, Location, did_you_mean, error
+from briefing.errors import Diagnostic, Location, did_you_mean, error, warning
 from briefing.model.event import Event
 from briefing.readers.records import load_model
 from briefing.yamlfile import PlacedList, PlacedMap, PlacedText, parse_yaml
@@ -59,6 +59,10 @@ def _doubles(ids: Iterable[str]) -> Iterator[int]:
 def _check_time(event: Event, value: PlacedMap) -> Iterator[Diagnostic]:
     if event.end_date is not None and event.end_date < event.date:
         yield error("bad-value", place_at(value, "end_date"), "the event ends before it begins", "correct one date")
+    if event.as_of > (event.end_date or event.date):
+        message = "the packs state what became known after the event"
+        cure = "write the day up to which facts are checked; leave it only for packs that are made afterwards"
+        yield warning("late-as-of", place_at(value, "as_of"), message, cure)
     zones = zoneinfo.available_timezones()  # empty where the system has no time zone data
     if zones and event.time_zone not in zones:
         at = place_at(value, "time_zone")

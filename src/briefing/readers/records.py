@@ -20,6 +20,7 @@ from briefing.errors import Diagnostic, Location, did_you_mean, error
 from briefing.model.library import RecordFile
 from briefing.model.records import KINDS, Record
 from briefing.model.values import Audiences, Strict
+from briefing.readers.cures import cure_of
 from briefing.readers.markdown import parse_inlines
 from briefing.readers.plain import check_plain
 from briefing.tree.nodes import Grant, Inline
@@ -150,7 +151,17 @@ def _fault(detail: ErrorDetails, path: tuple[int | str, ...], model: type[BaseMo
         cure = did_you_mean(named, _fields_at(model, path[:-1])) or "remove it"
         return error("unknown-key", _place(top, path, of_key=True), f"unknown key '{named}'", cure)
     code = detail["type"] if detail["type"].startswith("bad-") else "bad-value"
-    return error(code, at, f"'{named}' {_wrong(detail)}")
+    return error(code, at, f"'{named}' {_wrong(detail)}", cure_of(detail, named, _value_at(top, path)))
+
+
+def _value_at(top: PlacedMap, path: Iterable[int | str]) -> Value:
+    value: Value = top
+    for part in path:
+        if isinstance(value, PlacedMap):
+            value = value.get(str(part))
+        elif isinstance(value, PlacedList):
+            value = value[int(part)]
+    return value
 
 
 def _place(top: PlacedMap, path: tuple[int | str, ...], *, of_key: bool = False) -> Location:
@@ -178,14 +189,16 @@ _WRONG = {
     "dict_type": "must be 'key: value' lines",
     "model_type": "must be 'key: value' lines",
     "string_pattern_mismatch": "must be made of a-z, 0-9 and hyphens",
-    "date_from_datetime_parsing": "must be a date such as 2025-12-08",
-    "date_parsing": "must be a date such as 2025-12-08",
-    "date_type": "must be a date such as 2025-12-08",
+    "date_from_datetime_parsing": "must be a day that exists",
+    "date_parsing": "must be a day that exists",
+    "date_type": "must be a whole day",
     "too_short": "must not be empty",
     "greater_than": "must be more than {gt}",
     "greater_than_equal": "must be {ge} or more",
     "less_than_equal": "must be {le} or less",
     "bad-date": "is no date: {why}",
+    "bad-time": "is no time of day",
+    "bad-audiences": "names several with commas, and is no list",
     "bad-language": "is no language: {why}",
     "reserved-name": "cannot be '{name}': on Windows this is the name of a device",
 }
