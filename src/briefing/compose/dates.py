@@ -46,10 +46,6 @@ class Dates:
         """Print a date with its month abbreviated."""
         return self._print(_partial(date), "date-short")
 
-    def weekday(self, date: dt.date) -> str:
-        """Print the name of a day of the week."""
-        return format_date(date, "EEEE", locale_of(self.labels.language))
-
     def since(self, date: PartialDate) -> str:
         """Print since when something has been so."""
         return self.labels(f"since-{date.precision}", date=self.long(date))
