@@ -10,9 +10,9 @@ from pathlib import Path
 from briefing.cli.app import execute
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *arguments: str, terminal: bool = False) -> subprocess.CompletedProcess[str]:
     """Call the command line: importing everything anew for each call would take most of the time."""
-    out, err = _stream(), _stream()
+    out, err = _stream(terminal=terminal), _stream(terminal=terminal)
     with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         code = execute(arguments)
     said = [stream.buffer.getvalue().decode("utf-8") for stream in (out, err)]
@@ -23,10 +23,17 @@ class _Stream(io.TextIOWrapper):
     """A standard stream that keeps its bytes."""
 
     buffer: io.BytesIO
+    terminal = False
+
+    def isatty(self) -> bool:
+        """Tell whether it stands for a terminal."""
+        return self.terminal
 
 
-def _stream() -> _Stream:
-    return _Stream(io.BytesIO(), encoding="utf-8", newline="", write_through=True)
+def _stream(*, terminal: bool) -> _Stream:
+    stream = _Stream(io.BytesIO(), encoding="utf-8", newline="", write_through=True)
+    stream.terminal = terminal
+    return stream
 
 
 def change(file: Path, old: str, new: str) -> None:

@@ -26,7 +26,7 @@ EDITIONS = ("screen", "print")
 
 
 @click.command()
-@click.argument("audiences", nargs=-1, shell_complete=names.from_workspace(names.audiences))
+@click.argument("audiences", nargs=-1, metavar="[AUDIENCE]...", shell_complete=names.from_workspace(names.audiences))
 @click.option("--format", "formats", type=NamesFrom(FORMATS), help="Only these formats.")
 @click.option(
     "--theme",
@@ -53,7 +53,7 @@ EDITIONS = ("screen", "print")
 @click.option("--paper", type=NameFrom(PAPERS), help="Another paper than the audience's own.")
 @click.option("--edition", type=NameFrom(EDITIONS), help="For the screen, or for paper that is printed and bound.")
 @click.option("--as-of", "as_of", type=Day(), metavar="DATE", help="State what was known on this day.")
-@click.option("--final", is_flag=True, help="Refuse open placeholders, drafts and faults of access.")
+@click.option("--final", is_flag=True, help="Refuse open facts, drafts, and what a listener could not use.")
 @click.option("-o", "output", type=click.Path(path_type=Path), metavar="DIR", help="Where to; else 'output'.")
 @click.option(
     "-j",
@@ -75,7 +75,13 @@ def command(
     show: bool,
     **chosen: Any,
 ) -> int:
-    """Build the packs of the AUDIENCES named, or of all: Word, PDF and handouts, each pack complete or not at all."""
+    """Build the packs of the audiences named, or of all: Word, PDF and handouts, each pack complete or not at all.
+
+    \b
+    briefing build
+    briefing build chair media --open
+    briefing build industry --format pdf --paper a4 -o ~/Desktop/packs
+    """
     workspace = settings.workspace()
     from briefing.pipeline import BuildRequest, build  # noqa: PLC0415 - half a second that --help need not pay
 

@@ -16,7 +16,7 @@ from briefing.errors import Diagnostic, UsageError, did_you_mean, has_errors
 
 
 @click.command()
-@click.argument("audiences", nargs=-1, shell_complete=names.from_workspace(names.audiences))
+@click.argument("audiences", nargs=-1, metavar="[AUDIENCE]...", shell_complete=names.from_workspace(names.audiences))
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option("--final", is_flag=True, help="Judge as a final build would: nothing may be open.")
 @click.option(
@@ -28,7 +28,13 @@ from briefing.errors import Diagnostic, UsageError, did_you_mean, has_errors
 @settings_options
 @click.pass_obj
 def command(settings: Settings, *, audiences: tuple[str, ...], strict: bool, final: bool, explain: str | None) -> int:
-    """Show every fault of the workspace, by file and line, for the AUDIENCES named or for all."""
+    """Show everything that is wrong, by file and line, for the audiences named or for all, and what to fix first.
+
+    \b
+    briefing check
+    briefing check --final
+    briefing check --explain unknown-source
+    """
     if explain is not None:
         return _explain(explain, settings)
     workspace = settings.workspace()

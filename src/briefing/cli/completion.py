@@ -21,7 +21,9 @@ SHELLS = ("bash", "zsh", "fish", "powershell")
 @settings_options
 @click.pass_context
 def command(ctx: click.Context, *, shell: str) -> int:
-    """Print the script that lets a shell complete what you type with Tab. Once for each account, then open a new shell:
+    """Print the script that lets a shell complete what you type with Tab.
+
+    Call this once, then open a new window:
 
     \b
     PowerShell  briefing completion powershell >> $PROFILE

@@ -39,6 +39,10 @@ def command(settings: Settings, *, form: str) -> int:
     part        without some passages, which are for others
     left out    it might, but its profile's order or depth leaves it out
     no          it may not see it
+    3 of 5      so many of the records
+
+    \b
+    briefing matrix --format csv > who-sees-what.csv
     """
     workspace = settings.workspace()
     from briefing.pipeline import read  # noqa: PLC0415 - half a second that --help need not pay

@@ -32,6 +32,9 @@ def command(settings: Settings, *, kind: str | None) -> int:
     """Print the JSON Schema of a KIND of file: event, audience, section, table, or a kind of records.
 
     Without KIND, list the kinds. `briefing new` writes all of them into a workspace, where VS Code finds them.
+
+    \b
+    briefing schema event > event.schema.json
     """
     if kind is not None:
         print_json(schema_of(kind))

@@ -56,6 +56,8 @@ class Settings:
                 above = shown_path(self.folder.resolve().parent)
                 cure = f"the workspace is the folder above: -C {quoted(above)}"
                 raise UsageError(f"{self.folder} is the content of a workspace; {cure}")
+            if not self.folder.exists():
+                raise UsageError(f"there is no folder {self.folder}; look at its spelling after -C")
             raise UsageError(
                 f"{self.folder} has no folder 'content'; make a workspace with: briefing new {quoted(str(self.folder))}"
             )

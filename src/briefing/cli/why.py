@@ -56,7 +56,12 @@ class Answer:
 @settings_options
 @click.pass_obj
 def command(settings: Settings, *, thing: str, audiences: tuple[str, ...], as_of: dt.date | None) -> int:
-    """Say why a section (ID) or a record (instrument:ID) is in a pack or not, for the AUDIENCES named or for all."""
+    """Say why a section or a record is in a pack or not, for the audiences named or for all.
+
+    \b
+    briefing why agenda
+    briefing why instrument:memorandum media
+    """
     workspace = settings.workspace()
     from briefing.pipeline import read  # noqa: PLC0415 - half a second that --help need not pay
 
@@ -77,7 +82,8 @@ def explain(library: Library, thing: str, audience_id: str, day: dt.date) -> Ans
 
     audience = library.audiences.get(audience_id)
     if audience is None:
-        raise UsageError(f"no audience '{audience_id}'; {did_you_mean(audience_id, library.audiences)}")
+        cure = did_you_mean(audience_id, library.audiences) or "list them with: briefing list audiences"
+        raise UsageError(f"no audience '{audience_id}'; {cure}")
     who = viewer(library.event, audience.id, audience.clearance)
     section = next((each for each in library.sections if each.id == thing), None)
     if section is not None:
@@ -104,7 +110,8 @@ def _record(library: Library, thing: str) -> tuple[RecordFile, Record]:
         kinds = ", ".join(file.kind for file, _ in matches)
         raise UsageError(f"'{thing}' is in {kinds}; write the kind before it, as in 'instrument:{name}'")
     known = [section.id for section in library.sections] + [record.id for _, record in found]
-    raise UsageError(f"no section or record '{thing}'; {did_you_mean(name, known)}")
+    cure = did_you_mean(name, known) or "sections are in: briefing list sections; records, in content/data"
+    raise UsageError(f"no section or record '{thing}'; {cure}")
 
 
 def _section_rules(section: Section, audience: Audience, who: Viewer) -> Iterator[Rule]:
