@@ -45,9 +45,9 @@ _STROKES = (22.0, 44.0, 62.0)  # lengths: minor, major, the event
 _MOST_BAND = 0.55  # of the paper: how far a long title may push the band down before it is set smaller
 _LABELS, _MOST_LABELS = 78.0, 0.4  # the column of labels without a hanging column; of the width, at the most
 _BETWEEN_YEARS = 8.0
-_AFTER_BAND = 36.0
+AFTER_BAND = 36.0
 _AFTER_FACTS = 24.0
-_AFTER_MARKING = 30.0
+AFTER_MARKING = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def lay_out_cover(cover: Cover, context: Context, paper: Paper, set_blocks: SetB
     for stack, y in (
         (kicker, plan.kicker),
         (title, plan.title_top),
-        (facts, plan.band + _AFTER_BAND),
+        (facts, plan.band + AFTER_BAND),
         (foot, paper.height - context.theme.page.foot - foot.height),
     ):
         items += [moved(item, 0, y) for item in stack.items]
@@ -160,7 +160,7 @@ def _too_full(cover: Cover, excess: Pt) -> ContentError:
 def _lowest(page: _Page) -> Pt:
     """Give how low the band may end so that facts, marking and disclaimer stand under it; they are set on trial."""
     trial = _on_trial(page)
-    below = _AFTER_BAND + _facts(trial).height + _AFTER_FACTS + _foot(trial).height
+    below = AFTER_BAND + _facts(trial).height + _AFTER_FACTS + _foot(trial).height
     return page.paper.height - page.context.theme.page.foot - below
 
 
@@ -240,7 +240,7 @@ def _foot(page: _Page) -> Stack:
     if page.cover.marking:
         marking = marking_box(page.set((Text(page.cover.marking),), "marking"), page.context)
         whole.items += marking.items
-        whole.height = marking.height + (_AFTER_MARKING if page.cover.disclaimer else 0)
+        whole.height = marking.height + (AFTER_MARKING if page.cover.disclaimer else 0)
     if page.cover.disclaimer:
         disclaimer = page.set((Text(page.cover.disclaimer),), "cover-disclaimer")
         whole.items += [moved(item, 0, whole.height) for item in disclaimer.items]

@@ -18,7 +18,7 @@ from briefing.figures.strip import Strip, plan_strip
 from briefing.tree.nodes import Cover, Fact, Inline, LineBreak, Text, TimelineEntry
 from briefing.tree.text import inline_text
 from briefing.typeset.blocks import blocks_to_bricks
-from briefing.typeset.cover import plan_cover
+from briefing.typeset.cover import AFTER_BAND, AFTER_MARKING, plan_cover
 from briefing.typeset.layout import new_context
 from briefing.typeset.logos import FIELD, LogoPlace, place_on_cover
 from briefing.typeset.spread import spread_of
@@ -39,6 +39,7 @@ _LAST: Pt = 62.0
 _CHARACTER = 0.5  # mean width of a character, as a share of the size
 _BOLD = 1.15  # how much wider the title's weight runs, with what its ragged lines leave free
 _UNDER_KICKER: Pt = 9.0
+_LEAST: Pt = 6.0  # above marking and disclaimer on a full page
 _SPARE: Pt = 40.0  # left free at the foot, for lines that break otherwise than estimated
 
 
@@ -102,7 +103,7 @@ def _plan(flow: Flow, cover: Cover) -> _Plan:
 
 
 def _write_fact(flow: Flow, fact: Fact, *, first: bool) -> None:
-    look = ParagraphLook(before=flow.sheet.theme.styles["body"].leading * 2 if first else None)
+    look = ParagraphLook(before=AFTER_BAND if first else None)
     paragraph = open_paragraph(flow, "CoverFact", look)
     if fact.label:
         write_text(paragraph, fact.label, Form("CoverLabel"))
@@ -113,25 +114,27 @@ def _write_fact(flow: Flow, fact: Fact, *, first: bool) -> None:
 
 def _write_foot(flow: Flow, cover: Cover, plan: _Plan) -> None:
     """Write marking and disclaimer near the page's foot: the space above them is what the facts leave."""
-    space = _space_left(flow.sheet, cover, plan)
-    if clean(cover.marking).strip():
-        write_marking(open_paragraph(flow, "MarkingLine", ParagraphLook(before=space)), cover.marking)
-        space = flow.sheet.theme.styles["body"].leading * 2
-    if clean(cover.disclaimer).strip():
-        paragraph = open_paragraph(flow, "CoverDisclaimer", ParagraphLook(before=space))
+    free = _free(flow.sheet, cover, plan)
+    marked, disclaimed = bool(clean(cover.marking).strip()), bool(clean(cover.disclaimer).strip())
+    apart = max(_LEAST, min(AFTER_MARKING, free / 3)) if marked and disclaimed else 0.0
+    above = max(_LEAST, min(AFTER_MARKING, free) / 2, free - apart - _SPARE)
+    if marked:
+        write_marking(open_paragraph(flow, "MarkingLine", ParagraphLook(before=above)), cover.marking)
+    if disclaimed:
+        paragraph = open_paragraph(flow, "CoverDisclaimer", ParagraphLook(before=apart if marked else above))
         write_inlines(paragraph, (Text(cover.disclaimer),), flow.story)
 
 
-def _space_left(sheet: Sheet, cover: Cover, plan: _Plan) -> Pt:
+def _free(sheet: Sheet, cover: Cover, plan: _Plan) -> Pt:
+    """Estimate what facts, marking and disclaimer leave free below the band; less than nothing on a page too full."""
     styles = sheet.theme.styles
-    fact, small, body = styles["cover-fact"], styles["cover-disclaimer"], styles["body"]
+    fact, small = styles["cover-fact"], styles["cover-disclaimer"]
     room = sheet.width - (sheet.column or 92.0)
-    used = body.leading * 4 + styles["marking"].leading
+    used = AFTER_BAND + styles["marking"].leading
     for each in cover.facts:
         used += _lines(inline_text(each.value), fact.size, room) * fact.leading + fact.before + fact.after
     used += _lines(cover.disclaimer, small.size, sheet.width) * small.leading
-    free = sheet.paper.height - max(plan.band, plan.title_end) - sheet.theme.page.bottom - used - _SPARE
-    return max(free, body.leading)
+    return sheet.paper.height - max(plan.band, plan.title_end) - sheet.theme.page.bottom - used
 
 
 def _title_end(sheet: Sheet, cover: Cover) -> Pt:

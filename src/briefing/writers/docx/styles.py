@@ -187,16 +187,28 @@ def _placed(sheet: Sheet, naming: Naming, look: ParagraphLook) -> ParagraphLook:
         aside = 0.0 if sheet.column else theme.styles["contents-1"].size * 2
         left = (look.left or 0.0) + aside
         stops = (Tab(left), Tab(sheet.width, "right"))
-        return replace(look, left=left, hanging=aside or left, tabs=stops)
+        return _ruled(sheet, replace(look, left=left, hanging=aside or left, tabs=stops))
     if naming.id in ("Header", "Footer"):
         line = (("top", Border(theme.table.hair, theme.table.hair_color, 5)),) if naming.id == "Footer" else ()
-        return replace(look, tabs=(Tab(sheet.width, "right"),), borders=line)
+        after = sheet.under_head if naming.id == "Header" and sheet.edition == "print" else look.after
+        return replace(look, tabs=(Tab(sheet.width, "right"),), borders=line, after=after)
     if naming.id == "CoverFact":
         stop = sheet.column or 92.0
         return replace(look, left=stop, hanging=stop, tabs=(Tab(stop),))
     if naming.id in ("Title", "CoverKicker"):
         return replace(look, shade=theme.cover.band, right=TITLE_RIGHT if naming.id == "Title" else None, exact=True)
     return look
+
+
+def _ruled(sheet: Sheet, look: ParagraphLook) -> ParagraphLook:
+    """Lead the eye over an entry of the contents by a hairline, in the middle of the space below it.
+
+    Borders of equal paragraphs are one box in Word (17.3.1.7), so the line between them is stated as well."""
+    rules, half = sheet.theme.table, (look.after or 0.0) / 2
+    if not rules.hair:
+        return look
+    line = Border(rules.hair, rules.hair_color, max(1.0, half))
+    return replace(look, before=(look.before or 0.0) / 2, after=half, borders=(("bottom", line), ("between", line)))
 
 
 def _in_callout(sheet: Sheet, look: ParagraphLook, *, warning: bool) -> ParagraphLook:
