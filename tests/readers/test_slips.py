@@ -92,6 +92,10 @@ def faults(text: str) -> list[str]:
         ("H~2~O\n", ["1:2 ? other-dialect"]),
         ("\\newpage\n", ["1:1 ? other-dialect"]),
         ("{.note}\nx\n", ["1:1 leftover"]),
+        ("{.note}\n", ["1:1 leftover"]),
+        ("a [b][r]\n\n[r]: https://x.org\n\n[s]: https://y.org\n", ["5:0 ? unused-definition"]),
+        ("## A {#My_Anchor}\n", ["1:6 bad-attributes"]),
+        ("[a](#My_Anchor)\n", ["1:1 bad-link"]),
         ("::: {audiences='a b”}\nx\n:::\n", ["1:1 bad-fence"]),
         ("> a\n> -b\n", ["2:3 list-mark"]),
         ("::: {.note}\n**x\n:::\n", ["2:1 unclosed-emphasis"]),
@@ -147,6 +151,14 @@ def test_a_slip_has_its_place_and_its_cure(text: str, expected: list[str]) -> No
 )
 def test_what_only_looks_like_a_slip_is_left_alone(text: str) -> None:
     assert faults(text + "\n") == []
+
+
+def test_names_of_places_are_suggested() -> None:
+    _, problems = parse_blocks("## A {#My_Anchor}\n\n[a](#My_Anchor)\n\n{.note}\n", "a.md")
+    anchor, link, braces = problems
+    assert "write {#my-anchor}" in anchor.cure
+    assert "perhaps '#my-anchor'" in link.message
+    assert "::: {.note}" in braces.cure
 
 
 def test_a_list_may_begin_with_another_number() -> None:

@@ -88,6 +88,7 @@ TABLE: dict[str, str | bytes] = {"data/t.csv": "A,B\n1,2\n"}
         (head("audiences: all", "audiences: gests"), "sections/10-one.md:5:1", "unknown-audience", "did you mean 'guests'"),
         (head("audiences: all", "audiences: rom"), "sections/10-one.md:5:1", "unknown-audience", "did you mean 'room'"),
         (head("audiences: all", "audiences: guests, hosts"), "sections/10-one.md:5:12", "bad-audiences", "write a list: [guests, hosts]"),
+        (section('[@note] [a]{audiences="guests, hosts"}'), "sections/10-one.md:7:9", "unknown-audience", "part names with spaces"),
         (head("marking: public", "marking: publc"), "sections/10-one.md:4:1", "unknown-marking", "did you mean 'public'"),
         (section("[@nte]"), "sections/10-one.md:7:1", "unknown-source", "did you mean 'note'"),
         (section("See @note. [@note]"), "sections/10-one.md:7:5", "bare-citation", "write [@note]"),
@@ -111,6 +112,10 @@ TABLE: dict[str, str | bytes] = {"data/t.csv": "A,B\n1,2\n"}
         (head("id: one", "id: One_A"), "sections/10-one.md:2:5", "bad-value", "write 'one-a'"),
         (event("id: harbours", "id: con"), "event.yaml:1:5", "bad-value", "choose another name"),
         ({"audiences/Our_Guests.yaml": "label: G\nclearance: public\n"}, "audiences/Our_Guests.yaml", "bad-name", "our-guests.yaml"),
+        (event("title: Round Table", 'title: "The **Round** Table"'), "event.yaml:2:9", "typed-marks", "write plain words"),
+        (head("title: One", 'title: "One&nbsp;two"'), "sections/10-one.md:3:9", "typed-marks", "write plain words"),
+        (head("title: One", 'title: "*One*"'), "sections/10-one.md:3:9", "typed-marks", "write plain words"),
+        (record("glossary", "id: a, term: a `b`, definition: c"), "data/glossary.yaml:4:19", "typed-marks", "write plain words"),
         # days and times
         (event("date: 2027-03-04", "date: 2027-02-30"), "event.yaml:5:7", "bad-value", "look into a calendar"),
         (event("date: 2027-03-04", "date: 2027-03"), "event.yaml:5:7", "bad-value", "year, month and day"),
@@ -179,6 +184,13 @@ def test_the_files_of_these_mistakes_are_sound(tmp_path: Path) -> None:
 def test_a_time_of_day_is_taken(tmp_path: Path, start: str) -> None:
     row = record("agenda", f"id: s, title: t, minutes: 30, start: {start}")
     assert read(tmp_path, row) == []
+
+
+@pytest.mark.parametrize(
+    "title", ["R&D, AT&T; 5 * 3 * 2", "snake_case_name", "a < b > c", "f(x) [sic] (y)", "it`s", "**"]
+)
+def test_signs_in_plain_words_are_left_alone(tmp_path: Path, title: str) -> None:
+    assert read(tmp_path, head("title: One", f'title: "{title}"')) == []
 
 
 def test_bom_and_line_ends_of_windows_are_taken(tmp_path: Path) -> None:

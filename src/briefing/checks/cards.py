@@ -1,6 +1,6 @@
 """Tent cards of people whose names are open: a role stands on the card, which nobody may notice before it is printed.
 
-{id: korea-head, name: {placeholder: names}, role: "Head of delegation"} + cards -> warning[open-name]; final: error
+{id: first-guest, name: {placeholder: names}, role: "Head of team"} + cards -> warning[open-name]; final: error
 """
 
 from __future__ import annotations

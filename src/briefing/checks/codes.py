@@ -167,6 +167,8 @@ _SLIPS = {
     "tab-in-text": "A tab stands in a text, as in a table pasted from Word. Write a table with `|` and a line of "
     "dashes, or a space in its place.",
     "typed-address": "An address stands in the text and nothing leads there. Write `[where it leads](https://…)`.",
+    "typed-marks": "A field of plain text holds marks of Markdown or HTML, which would be printed. Write plain words.",
+    "unused-definition": "A link is defined that no text uses. Write `[text][name]`, or remove the definition.",
     "typed-entity": "A name such as `&nbsp` is printed as it is. Write the character itself.",
     "unclosed-emphasis": "Two stars or lines are printed as they are: they are not closed, or a space stands inside "
     "them. Write `**weight**`, or `\\*\\*` for stars that are meant.",

@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from briefing.errors import Location
 from briefing.readers.attributes import NOBODY, Attributes, parse_attributes, unknown_keys
 from briefing.readers.components import read_component
+from briefing.readers.cures import slug_of
 from briefing.readers.fences import attributes_of
 from briefing.readers.flat import Flat
 from briefing.readers.inlinetree import Branch, InlineReader, Place, nest
@@ -176,6 +177,13 @@ class BlockReader:
         strange = (*unknown_keys(found, keys), *(f".{name}" for name in found.classes))
         if strange:
             self._source.refuse("bad-attributes", at, f"'{strange[0]}' does not belong here", cure)
+        if found.anchor != slug_of(found.anchor):
+            self._source.refuse(
+                "bad-attributes",
+                at,
+                f"no link can lead to the anchor '{found.anchor}'",
+                f"write {{#{slug_of(found.anchor) or 'anchor'}}}: small letters, digits and hyphens",
+            )
         if found.anchor in self._anchors:
             self._source.refuse("duplicate-anchor", at, f"the anchor '{found.anchor}' is used twice", "rename one")
         self._anchors |= {found.anchor} - {""}

@@ -170,7 +170,8 @@ def _check_audiences(stated: tuple[str, ...], at: Location, chain: Chain, names:
         return  # said once, for the whole workspace
     unknown = [name for name in stated if name not in names.known()]
     for name in unknown:
-        cure = did_you_mean(name, names.known())
+        parted = "part names with spaces, not with commas"
+        cure = parted if "," in name else did_you_mean(name, names.known())
         yield error("unknown-audience", at, f"there is no audience or group '{name}'", cure)
     if unknown or not stated:
         return

@@ -30,6 +30,12 @@ class Leftover:
 
 _PATTERNS = (
     (
+        re.compile(r"^\{\s*\.(?:note|discussion|warning)\s*\}"),
+        "leftover",
+        "this begins no callout",
+        "write ::: {.note} on a line of its own before the text, and ::: on one behind it",
+    ),
+    (
         re.compile(r":{3,}|[：︓]{2,}"),
         "leftover",
         "a ::: here is no fence",
@@ -71,6 +77,8 @@ def find_leftovers(text: str, reading: Reading) -> Iterator[Leftover]:
         match = pattern.search(text)
         if match:
             yield Leftover(match[0], code, message, cure)
+            if match[0].startswith("{") and len(match[0]) > 1:
+                return  # a callout's braces are named once
     for match in _BRACKETED.finditer(text):
         if any(normalizeReference(match[1]) in scope.references for scope in reading.scopes):
             message = f"'{match[1]}' is defined in a grant and cannot be used outside it"

@@ -121,6 +121,9 @@ def _check_addresses(reading: Reading) -> None:
             elif not is_plain(found["title"]) and not reading.source.problems:
                 message = f"the title of the definition [{label}] holds markup"
                 reading.source.refuse("leftover", at, message, "write plain words between the quotation marks")
+            elif label not in scope.references.used:
+                message = f"no link uses the definition [{label.lower()}]"
+                reading.source.warn("unused-definition", at, message, f"write [text][{label.lower()}], or remove it")
 
 
 def _check_notes(reading: Reading) -> None:

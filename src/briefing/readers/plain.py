@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.errors import Diagnostic, Location, error
+from briefing.errors import Diagnostic, Location, error, warning
 
 _MARKUP = re.compile(r"[{｛﹛]|:{3,}|[：︓]{2,}|\[@|\[\^")
 _SLOT = re.compile(r"\{[a-z_]+\}")  # of a label: {page}
@@ -70,6 +70,19 @@ def check_plain(text: str, kind: str, at: Location, name: str = "") -> Iterator[
     """Refuse a plain text with signs of a grant, a citation or a note in it."""
     if not is_plain(_SLOT.sub("", text) if kind == "label" else text):
         yield not_plain(kind, at, name)
+
+
+_TYPED = re.compile(
+    r"(?<![\w*])\*{1,2}[^\s*][^*]*(?<!\s)\*{1,2}(?![\w*])|(?<!\w)__?[^\W_][^_]*[^\s_]_{1,2}(?!\w)|`[^`]+`"
+    r"|\]\((?=https?:|#|mailto:)|&(?:nbsp|amp|lt|gt|quot|[mn]dash|hellip);|</?[a-z][a-z0-9]*/?>"
+)
+
+
+def find_typed_marks(text: str, at: Location) -> Iterator[Diagnostic]:
+    """Name marks of Markdown or HTML in a plain text, which prints them as they are typed."""
+    if is_plain(text) and _TYPED.search(text):
+        message = "this field is plain text, and the marks in it would be printed"
+        yield warning("typed-marks", at, message, "write plain words")
 
 
 def not_plain(kind: str, at: Location, name: str = "") -> Diagnostic:

@@ -53,13 +53,27 @@ class NoteDefinition:
     used: bool = False
 
 
+class Definitions(dict[str, Any]):
+    """Link definitions by label, which remember those that a link has asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used: set[str] = set()
+
+    def __getitem__(self, label: str) -> Any:
+        """Give a definition."""
+        found = super().__getitem__(label)
+        self.used.add(label)
+        return found
+
+
 @dataclass(slots=True)
 class Scope:
     """Notes and link definitions that belong to a grant, and those of the scopes around it."""
 
     parent: Scope | None = None
     notes: dict[str, NoteDefinition] = field(default_factory=dict)
-    references: dict[str, Any] = field(default_factory=dict)
+    references: Definitions = field(default_factory=Definitions)
 
     def note(self, label: str) -> NoteDefinition | None:
         """Find a note here or around."""

@@ -22,7 +22,7 @@ from briefing.model.records import KINDS, Record
 from briefing.model.values import Audiences, Strict
 from briefing.readers.cures import cure_of
 from briefing.readers.markdown import parse_inlines
-from briefing.readers.plain import check_plain
+from briefing.readers.plain import check_plain, find_typed_marks
 from briefing.tree.nodes import Grant, Inline
 from briefing.yamlfile import PlacedList, PlacedMap, PlacedText, Value, parse_yaml
 
@@ -109,6 +109,7 @@ def _marked_up(value: Value, loaded: object) -> Iterator[Diagnostic]:
             yield from _marked_up(inner, typed)
     elif isinstance(value, PlacedText) and isinstance(loaded, str):
         yield from check_plain(value, "field", value.at)
+        yield from find_typed_marks(value, value.at)
 
 
 _OTHER_MEMBER = frozenset({"bad-prose", "model_type", "string_type", "none_required", "model_attributes_type"})

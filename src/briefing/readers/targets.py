@@ -16,6 +16,7 @@ from markdown_it.common.normalize_url import normalizeLink
 
 from briefing.model.addresses import wrong_with_address
 from briefing.model.records import REFERENCE_KINDS
+from briefing.readers.cures import slug_of
 
 LINK_CURE = "write https://…, http://…, mailto:…, or #section-id for a place inside"
 """What to do about a link that leads nowhere."""
@@ -43,7 +44,8 @@ def parse_target(url: str) -> Outside | Inside | str:
     if url.startswith("#"):
         match = _INSIDE.fullmatch(url)
         if not match:
-            return f"'{url}' is no reference"
+            slug = slug_of(url[1:])
+            return f"'{url}' is no reference" + (f" (perhaps '#{slug}')" if slug else "")
         if match["kind"] and match["kind"] not in REFERENCE_KINDS:
             return f"'{match['kind']}' is no kind of record; one of {', '.join(sorted(REFERENCE_KINDS))}"
         return Inside(url[1:])
