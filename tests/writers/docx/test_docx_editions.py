@@ -72,6 +72,7 @@ def test_no_page_break_stands_where_a_section_begins_a_page_anyway(root: Path) -
         if paragraph.find("w:pPr/w:sectPr", XML) is not None and number + 1 < len(body):
             following = next(body[number + 1].iter(f"{W}p"))
             assert following.find("w:pPr/w:pageBreakBefore", XML) is None
+            assert value(following, "w:pPr/w:spacing", "before") == "0"
 
 
 def test_margins_are_mirrored_around_a_gutter_and_left_hand_pages_have_their_own_lines(root: Path) -> None:
@@ -134,6 +135,15 @@ def test_ruled_lines_are_paragraphs_without_text_that_fit_their_pages(root: Path
     heading = [p for p in parts["word/document.xml"].iter(f"{W}p") if value(p, "w:pPr/w:pStyle") == "NotesHeading"]
     assert len(heading) == 1
     assert parts["word/styles.xml"].find("w:style[@w:styleId='NotesHeading']/w:pPr/w:outlineLvl", XML) is None
+
+
+def test_the_running_head_reaches_down_to_the_text_where_libreoffice_leaves_the_margin_out(root: Path) -> None:
+    theme = pacific(root)
+    for edition, most in (("print", theme.page.top - theme.page.head), ("screen", 0.0)):
+        style = written(in_parts(edition), root)["word/styles.xml"].find("w:style[@w:styleId='Header']", XML)
+        assert style is not None
+        after = int(value(style, "w:pPr/w:spacing", "after") or 0) / 20
+        assert most * 0.7 <= after <= most
 
 
 @pytest.mark.parametrize("end", ["table", "cover", "nothing"])

@@ -85,6 +85,7 @@ class Story:
     anchors: list[str] = field(default_factory=list)
     opening: Callable[[Element], None] | None = None
     page_break: bool = False
+    at_head: bool = False  # the next paragraph is a page's first anyway
     space: Pt = 0
     waiting: list[OpenNote] = field(default_factory=list)
     root: Element | None = None
@@ -190,6 +191,9 @@ def _waiting(flow: Flow, style: str, look: ParagraphLook) -> dict[str, object]:
     if story.page_break:
         changes |= {"page_break": True, "before": 0.0}
         story.page_break, story.space = False, 0
+    if story.at_head:
+        changes["before"] = 0.0
+        story.at_head, story.space = False, 0
     if story.space:
         naming = BY_ID.get(style)
         own = (

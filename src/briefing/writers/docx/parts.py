@@ -49,7 +49,7 @@ def _end_part(flow: Flow) -> None:
         return
     if last.tag != qualified("w:p") or last[0].find(qualified("w:framePr")) is not None:
         last = _closing_paragraph(flow)
-    flow.story.page_break, flow.story.space = False, 0
+    flow.story.page_break, flow.story.at_head, flow.story.space = False, True, 0
     add(last[0], "w:sectPr")
 
 

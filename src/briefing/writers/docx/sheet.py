@@ -68,6 +68,12 @@ class Sheet:
         return max(18.0, self.theme.page.head - running.leading * 0.8)
 
     @property
+    def under_head(self) -> Pt:
+        """Space below the running head: LibreOffice begins the text of an odd-page section under what is there."""
+        tallest = max(self.theme.styles[each].leading for each in ("running", "marking"))
+        return max(0.0, self.theme.page.top - self.header - 1.25 * tallest - 2.0)
+
+    @property
     def footer(self) -> Pt:
         """Distance of the running foot's line from the paper's bottom."""
         running = self.theme.styles["running"]
