@@ -20,7 +20,7 @@ lint: $(STAMP)
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
 
-bench: $(STAMP)  ## our times beside those of pandoc and Typst
+bench: $(STAMP)  ## our times beside those of Typst, WeasyPrint and pandoc
 	$(BIN)/pip install --quiet --constraint constraints.txt -e ".[bench]"
 	cd tests && ../$(BIN)/python -m bench
 

@@ -1,4 +1,4 @@
-"""`make bench`: our whole command beside pandoc's and Typst's, on the same content, in one run.
+"""`make bench`: our whole command beside Typst's, WeasyPrint's and pandoc's, on the same content, in one run.
 
 For each size every command is run once to warm up and then in turn, A B C A B C …, so that a slow moment of the
 machine falls on all of them; printed are medians of wall time, peak memory, and the ratio of ours to the peer's.
@@ -13,13 +13,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
-from bench.content import word_count, write_markdown, write_typst, write_workspace
+from bench.content import word_count, write_html, write_markdown, write_typst, write_workspace
 
+_TYPST_STANDARDS = ("ua-1", "a-2a")
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -50,6 +51,11 @@ class Contender:
         """Give the median of the counted runs in seconds."""
         return statistics.median(self.seconds)
 
+    @property
+    def megabytes(self) -> float:
+        """Give the highest peak of memory in mebibytes."""
+        return max(self.memory) / 1024
+
 
 def _briefing(folder: Path, kind: str) -> Contender:
     command = [sys.executable, "-m", "briefing", "-C", str(folder), "--quiet", "build", "--format", kind]
@@ -60,8 +66,17 @@ def _typst(source: Path) -> Contender | None:
     if find_spec("typst") is None:
         return None
     fonts = _ROOT / "templates" / "fonts"
-    code = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]])"
-    return Contender("typst", [sys.executable, "-c", code, str(source), str(source.with_suffix(".pdf")), str(fonts)])
+    standards = "pdf_standards=sys.argv[4:]"
+    code = f"import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]], {standards})"
+    files = [str(source), str(source.with_suffix(".pdf")), str(fonts)]
+    return Contender("typst", [sys.executable, "-c", code, *files, *_TYPST_STANDARDS])
+
+
+def _weasyprint(source: Path) -> Contender | None:
+    if find_spec("weasyprint") is None:
+        return None
+    files = [str(source), str(source.with_suffix(".weasy.pdf"))]
+    return Contender("weasyprint", [sys.executable, "-m", "weasyprint", "--pdf-variant", "pdf/ua-1", "-q", *files])
 
 
 def _pandoc(source: Path) -> Contender | None:
@@ -77,13 +92,16 @@ def _pandoc(source: Path) -> Contender | None:
     return Contender("pandoc", [find.stdout.strip(), str(source), "--toc", "-o", str(output)])
 
 
-def _pairs(folder: Path, repeat: int) -> list[tuple[Contender, Contender | None]]:
+def _contests(folder: Path, repeat: int) -> list[tuple[Contender, list[Contender | None]]]:
+    """Give each of our commands with what a user would pick in its place."""
+    fonts = ("IBM Plex Serif", "IBM Plex Sans")
     write_workspace(folder, repeat)
     write_markdown(folder / "bench.md", repeat)
-    write_typst(folder / "bench.typ", repeat, ("IBM Plex Serif", "IBM Plex Sans"))
+    write_typst(folder / "bench.typ", repeat, fonts)
+    write_html(folder / "bench.html", repeat, fonts)
     return [
-        (_briefing(folder, "pdf"), _typst(folder / "bench.typ")),
-        (_briefing(folder, "docx"), _pandoc(folder / "bench.md")),
+        (_briefing(folder, "pdf"), [_typst(folder / "bench.typ"), _weasyprint(folder / "bench.html")]),
+        (_briefing(folder, "docx"), [_pandoc(folder / "bench.md")]),
     ]
 
 
@@ -95,14 +113,16 @@ def _measure(contenders: Sequence[Contender], runs: int) -> None:
             contender.run(counted=True)
 
 
-def _row(repeat: int, ours: Contender, peer: Contender | None) -> str:
+def _rows(repeat: int, ours: Contender, peers: Sequence[Contender | None]) -> Iterator[str]:
     cells = [f"{repeat:>6}", f"{word_count(repeat):>7}", f"{ours.name:<14}", f"{ours.median:7.2f}"]
-    cells.append(f"{max(ours.memory) / 1024:7.0f}")
-    if peer is None:
-        return "  ".join([*cells, "(peer not installed)"])
-    ratio = statistics.median(a / b for a, b in zip(ours.seconds, peer.seconds, strict=True))
-    cells += [f"{peer.name:<7}", f"{peer.median:7.2f}", f"{max(peer.memory) / 1024:7.0f}", f"{ratio:6.2f}"]
-    return "  ".join(cells)
+    start = "  ".join([*cells, f"{ours.megabytes:7.0f}"])
+    for peer in peers:
+        if peer is None:
+            yield f"{start}  (a peer is not installed)"
+            continue
+        ratio = statistics.median(a / b for a, b in zip(ours.seconds, peer.seconds, strict=True))
+        memory = ours.megabytes / peer.megabytes
+        yield f"{start}  {peer.name:<10}  {peer.median:7.2f}  {peer.megabytes:7.0f}  {ratio:6.2f}  {memory:6.2f}"
 
 
 def _start_up(runs: int) -> str:
@@ -120,13 +140,13 @@ def main() -> None:
     parser.add_argument("--sizes", default="1,10,100", help="repetitions of the unit, separated by commas")
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
-    print("repeat    words  ours            seconds  MB peak  peer     seconds  MB peak  ratio")
+    print("repeat    words  ours            seconds  MB peak  peer        seconds  MB peak   time×   room×")
     for repeat in (int(size) for size in options.sizes.split(",")):
         with tempfile.TemporaryDirectory() as folder:
-            pairs = _pairs(Path(folder), repeat)
-            _measure([c for pair in pairs for c in pair if c is not None], options.runs)
-            for ours, peer in pairs:
-                print(_row(repeat, ours, peer), flush=True)
+            contests = _contests(Path(folder), repeat)
+            _measure([c for ours, peers in contests for c in (ours, *peers) if c is not None], options.runs)
+            for ours, peers in contests:
+                print("\n".join(_rows(repeat, ours, peers)), flush=True)
     print(_start_up(options.runs))
 
 
