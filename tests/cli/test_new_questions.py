@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import select
-import signal
 import subprocess
 import sys
 import time
@@ -146,7 +145,7 @@ def test_on_a_terminal_it_asks_and_makes_a_workspace_that_builds(tmp_path: Path)
 def test_who_stops_at_a_question_has_nothing_made(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, "new", "talks")
     terminal.wait_for("Title of the event")
-    terminal.process.send_signal(signal.SIGINT)
+    os.write(terminal.handle, b"\x04")  # Ctrl+D, as Ctrl+C
     terminal.wait_for("stopped")
     assert terminal.process.wait(30) == 130
     os.close(terminal.handle)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefing.cli import names as known_names
 from briefing.cli.build import PAPERS
 from briefing.cli.progress import progress
 from briefing.cli.results import show_content_error, show_result
@@ -31,9 +32,22 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--audience", "-a", "audiences", multiple=True, metavar="A", help="For this audience; else for all.")
-@click.option("--theme", metavar="NAME", help="Another look than the audience's own.")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=known_names.from_workspace(known_names.handouts))
+@click.option(
+    "--audience",
+    "-a",
+    "audiences",
+    multiple=True,
+    metavar="A",
+    help="For this audience; else for all.",
+    shell_complete=known_names.from_workspace(known_names.audiences),
+)
+@click.option(
+    "--theme",
+    metavar="NAME",
+    help="Another look than the audience's own.",
+    shell_complete=known_names.from_workspace(known_names.themes),
+)
 @click.option("--paper", type=NameFrom(PAPERS), help="Another paper than the audience's own.")
 @click.option("--as-of", "as_of", type=Day(), metavar="DATE", help="State what was known on this day.")
 @click.option("--final", is_flag=True, help="Refuse open placeholders, drafts and faults of access.")
