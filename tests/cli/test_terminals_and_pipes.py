@@ -108,8 +108,8 @@ def test_why_names_every_kind_that_has_an_id_and_where_to_look_for_others(worksp
     done = run(tmp_path / "ports", "why", "memorandum")
     assert (done.returncode, done.stderr) == (
         2,
-        "briefing: 'memorandum' is in instruments, milestones; "
-        "write the kind before it, as in 'instrument:memorandum'\n",
+        ("briefing: 'memorandum' is in instruments, milestones; "
+        "write the kind before it, as in 'instrument:memorandum'\n"),
     )  # fmt: skip
     assert "list them with: briefing list sections" not in done.stderr
     for thing, cure in (("qqqqqqqq", "sections are in: briefing list sections"), ("agnda", "did you mean 'agenda'?")):
