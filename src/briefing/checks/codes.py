@@ -12,7 +12,8 @@ _FILES = {
     "names of audiences and groups.",
     "bad-label": "A label that is a pattern of a date cannot be read as one. Write fields such as d, MMMM and y, and "
     "words between single quotation marks.",
-    "bad-language": "A language is not written as a tag that is known. Write en-CA, fr-CA, ko or another tag of BCP 47.",
+    "bad-language": "A language is not written as a tag that is known. Write en-CA, fr-CA, ko or another tag of BCP "
+    "47.",
     "bad-date": "A date is not written as this program reads dates. Write 2025, 2025-12 or 2025-12-08, as precisely "
     "as it is known and not more.",
     "bad-group": "A group in event.yaml has the name of an audience, or is called `all`. Rename the group.",
@@ -65,8 +66,8 @@ _FILES = {
     "yaml-key": "A key of a mapping is not a plain word. Write it as text.",
     "yaml-merge": "The file uses the merge key `<<`, which this program does not read. Write the keys out.",
     "yaml-syntax": "The file is not YAML from this place on. Look for a missing quote, colon or indent just before it.",
-    "yaml-comment": "What stands behind a # in YAML is a comment and is not read, and here it was perhaps meant. Put the "
-    "text in quotes; write a comment on a line of its own, or with two spaces before the #.",
+    "yaml-comment": "What stands behind a # in YAML is a comment and is not read, and here it was perhaps meant. Put "
+    "the text in quotes; write a comment on a line of its own, or with two spaces before the #.",
     "yaml-tab": "A line is indented with a tab, which YAML forbids. Use spaces.",
     "yaml-tag": "The file uses a YAML tag such as `!!str`. Remove it; the schema decides what each value is.",
 }
@@ -87,9 +88,8 @@ _WORKSPACE = {
     "missing-folder": "A folder that every workspace has is not there. Make it, and put its files in.",
     "missing-head": "A CSV file does not say who may see it. Write NAME.table.yaml beside it, with `marking` and "
     "`audiences`.",
-    "name-clash": "Two files have names that differ only in capitals, or in how accents are stored, which Windows or macOS "
-    "takes for one. Rename one "
-    "of them.",
+    "name-clash": "Two files have names that differ only in capitals, or in how accents are stored, which Windows or "
+    "macOS takes for one. Rename one of them.",
     "no-audience": "The workspace has no audience, so that there is nobody to build a pack for. Add a file to "
     "content/audiences, with `label` and `clearance`.",
     "outside": "A file or folder is a link that leads out of the workspace. Copy what it leads to into the workspace.",
