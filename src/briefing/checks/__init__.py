@@ -8,7 +8,7 @@ typography.py    quotes, dashes and spaces of a typewriter
 shared.py        restricted content in the part that everyone shares: it moves page numbers and tells
 unused.py        what nobody can see or nothing mentions
 placeholders.py  facts still to be confirmed, drafts: open in a draft, refused in a final build
-cards.py         people on whose tent card no name stands
+cards.py         people on whose tent card no name stands, where cards are asked for
 absences.py      why a link of one pack leads nowhere: a wish, or a day
 schedule.py      sessions out of order, or two at once in one room
 echoes.py        one fault, said once
@@ -20,7 +20,6 @@ codes.py         every code with its explanation, for `check --explain`
 from __future__ import annotations
 
 from briefing.checks.access import check_access
-from briefing.checks.cards import check_cards
 from briefing.checks.placeholders import check_open
 from briefing.checks.reading import check_reading_time
 from briefing.checks.schedule import check_schedule
@@ -51,7 +50,6 @@ def check_pack(document: Document, selection: Selection, *, final: bool = False)
     """Check one composed pack or handout; a final build refuses what a draft may still show."""
     return [
         *check_open(document, selection, final=final),
-        *check_cards(document, selection, final=final),
         *check_access(document, selection, final=final),
         *check_reading_time(document, selection),
     ]

@@ -14,6 +14,7 @@ from briefing import __version__
 from briefing.audit import prove
 from briefing.checks import check_pack
 from briefing.checks.absences import Wishes, explained
+from briefing.checks.cards import check_cards
 from briefing.checks.placeholders import check_open
 from briefing.compose.document import compose
 from briefing.compose.handouts import compose_handout
@@ -258,6 +259,8 @@ class AudienceBuild:
         self.report(self.audience.id, "check")
         if document is not None:
             self._collect(check_pack(document, selection, final=self.request.final))
+            if self.request.handouts is not None or self.request.final:  # a draft of the whole is a rehearsal
+                self._collect(check_cards(document, selection, final=self.request.final))
             self.unsettled.extend(check_open(document, selection, final=True))
             find = partial(place_of_character, root=self.request.workspace)
             self._collect(missing_characters(document, theme, fonts, find))
