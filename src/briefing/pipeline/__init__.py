@@ -8,7 +8,8 @@ collector.py  the cycle collector at rest
 choices.py    what an earlier build was asked for, taken up again
 staleness.py  a pack against its manifest and the content; the packs that stand beside a new one
 differences.py  what two packs say differently
-workspace.py  reading, all audiences at once, checking
+late.py       writers and audit, loaded when they are first needed
+workspace.py  reading, all audiences one after the other, checking; workers.py  in processes
 
 `build()` reads once and gives each audience its own pass; a fault in one audience leaves the others packed. With more
 than one job the passes run in processes (ReportLab's state is global, so threads would not do); what they

@@ -11,14 +11,13 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from briefing import __version__
-from briefing.audit import prove
 from briefing.checks import check_pack
 from briefing.checks.absences import Wishes, explained
 from briefing.checks.cards import check_cards
 from briefing.checks.placeholders import check_open
 from briefing.compose.document import compose
 from briefing.compose.handouts import compose_handout
-from briefing.errors import BriefingError, ContentError, Diagnostic, ProofError, UsageError, did_you_mean, has_errors
+from briefing.errors import BriefingError, ContentError, Diagnostic, UsageError, did_you_mean, has_errors
 from briefing.fonts import FontSet, load_fonts
 from briefing.images import load_asset
 from briefing.model.audience import DEPTHS, Audience
@@ -34,6 +33,7 @@ from briefing.pack import (
     sealed,
 )
 from briefing.pipeline.collector import collector_at_rest
+from briefing.pipeline.late import docx_of, pdf_of, prove_files
 from briefing.pipeline.request import BuildRequest, PackResult, Product, Report, silent
 from briefing.readers.whereabouts import place_of_character
 from briefing.select import Selection, select
@@ -45,9 +45,7 @@ from briefing.typeset.coverage import missing_characters
 from briefing.typeset.layout import lay_out
 from briefing.typeset.pages import Pages
 from briefing.units import PAPERS, Paper
-from briefing.writers.docx import write_docx
 from briefing.writers.handouts import HANDOUTS, PRINT_MASTERS
-from briefing.writers.pdf import write_pdf
 
 
 def stamp_of(library: Library, as_of: dt.date | None = None) -> dt.datetime:
@@ -199,9 +197,9 @@ class AudienceBuild:
         files: dict[str, bytes] = {}
         formats = self.request.formats or self.audience.formats
         if "docx" in formats:
-            files[f"{stem}.docx"] = write_docx(document, theme, self._paper(), pages.page_map, fonts=fonts)
+            files[f"{stem}.docx"] = docx_of(document, theme, self._paper(), pages, fonts=fonts)
         if "pdf" in formats:
-            files[f"{stem}.pdf"] = write_pdf(pages, fonts)
+            files[f"{stem}.pdf"] = pdf_of(pages, fonts)
         self._measure(files, document, pages)
         self._prove(files, document, pages, selection)
         return files
@@ -226,7 +224,7 @@ class AudienceBuild:
 
     def _handout(self, name: str, selection: Selection, theme: Theme, fonts: FontSet) -> dict[str, bytes]:
         document, pages = self._lay_out_handout(name, selection, theme, fonts)
-        file = {f"handouts/{name}.pdf": write_pdf(pages, fonts)}
+        file = {f"handouts/{name}.pdf": pdf_of(pages, fonts)}
         self._measure(file, document, pages)
         self._prove(file, document, pages, selection)
         return file
@@ -270,9 +268,7 @@ class AudienceBuild:
 
     def _prove(self, files: Mapping[str, bytes], document: Document, pages: Pages, selection: Selection) -> None:
         self.report(self.audience.id, "audit")
-        findings = prove(files, document, pages, selection, self.library)
-        if findings:
-            raise ProofError("\n".join(str(finding) for finding in findings))
+        prove_files(files, document, pages, selection, self.library)
 
     def _measure(self, files: Iterable[str], document: Document, pages: Pages) -> None:
         words = count_words(document)

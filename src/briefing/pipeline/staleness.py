@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing import __version__
-from briefing.audit import held_back
 from briefing.errors import ContentError, UsageError
 from briefing.model.audience import DEPTHS, Audience
 from briefing.model.library import Library
@@ -23,6 +22,7 @@ from briefing.pack import Manifest, content_digests, packs_in, read_manifest
 from briefing.pack.digests import digest
 from briefing.pack.verify import content_changes, verify_folder
 from briefing.pipeline.choices import audience_of, day_chosen, left_out, still_there
+from briefing.pipeline.late import held_back_in
 from briefing.pipeline.request import Beside
 from briefing.select import Selection, select
 
@@ -162,7 +162,7 @@ def _withdrawn_passages(folder: Path, manifest: Manifest, library: Library, audi
     there = {name: path.read_bytes() for name, path in files.items() if path.is_file()}
     open_now = {f"section {section.id}" for section in reach.sections}
     titles = {f"section {section.id}": section.head.title for section in library.sections}
-    for owner in held_back(there, reach, library):
+    for owner in held_back_in(there, reach, library):
         if owner not in titles:
             yield owner
         elif owner in open_now or f"section/{owner.removeprefix('section ')}" not in manifest.content:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -131,30 +126,6 @@ def _run(library: Library, request: BuildRequest, names: Sequence[str], report: 
         for name in names:
             yield AudienceBuild(library, request, library.audiences[name], report).run()
         return
-    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(library, request)) as pool:
-        for result in pool.map(_build_one, names):
-            report(result.audience, "failed" if result.error else "done", result.folder)
-            yield result
+    from briefing.pipeline.workers import in_processes  # noqa: PLC0415 - one audience needs no processes
 
-
-_worker: list[tuple[Library, BuildRequest]] = []
-"""What a worker process works on: sent once, at its start."""
-
-
-def _start_worker(library: Library, request: BuildRequest) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl+C; workers end with their pack
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
-    _worker[:] = [(library, request)]
-
-
-def _leave_with_parent() -> None:
-    """End this worker when the process that wanted its work is gone, however it went."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _build_one(name: str) -> PackResult:
-    library, request = _worker[0]
-    return AudienceBuild(library, replace(request, jobs=1), library.audiences[name]).run()
+    yield from in_processes(library, request, names, report)

@@ -1,0 +1,52 @@
+"""Steps 5 and 6 of one document: to bytes, and proven. What they need is loaded when a pack first asks for it.
+
+    document, pages --docx_of, pdf_of--> bytes --proven--> nothing, or ProofError
+
+A third of what a build would load at its start is python-docx, pikepdf, pdfium and our writers above them. A PDF alone
+needs no Word writer, and `check` needs neither: for these the imports stand inside functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefing.errors import ProofError
+from briefing.fonts import FontSet
+from briefing.model.library import Library
+from briefing.select import Selection
+from briefing.theme import Theme
+from briefing.tree.nodes import Document
+from briefing.typeset.pages import Pages
+from briefing.units import Paper
+
+
+def docx_of(document: Document, theme: Theme, paper: Paper, pages: Pages, *, fonts: FontSet) -> bytes:
+    """Write a document as Word."""
+    from briefing.writers.docx import write_docx  # noqa: PLC0415 - see above
+
+    return write_docx(document, theme, paper, pages.page_map, fonts=fonts)
+
+
+def pdf_of(pages: Pages, fonts: FontSet) -> bytes:
+    """Write laid-out pages as PDF."""
+    from briefing.writers.pdf import write_pdf  # noqa: PLC0415 - see above
+
+    return write_pdf(pages, fonts)
+
+
+def prove_files(
+    files: Mapping[str, bytes], document: Document, pages: Pages, selection: Selection, library: Library
+) -> None:
+    """Open finished files again. Raises ProofError where they do not prove what they must."""
+    from briefing.audit import prove  # noqa: PLC0415 - see above
+
+    findings = prove(files, document, pages, selection, library)
+    if findings:
+        raise ProofError("\n".join(str(finding) for finding in findings))
+
+
+def held_back_in(files: Mapping[str, bytes], selection: Selection, library: Library) -> list[str]:
+    """Name what the library withholds from a selection and finished files hold nevertheless."""
+    from briefing.audit import held_back  # noqa: PLC0415 - see above
+
+    return held_back(files, selection, library)
