@@ -29,6 +29,7 @@ from briefing.errors import Diagnostic, Location, did_you_mean, error
 from briefing.model.library import TextFile
 
 MAX_ROUNDS = 20_000
+MAX_INCLUDES = 50
 MAX_SOURCE = 50_000  # characters of all templates of one rendering; jinja2 compiles 70,000 a second at worst
 MAX_OUTPUT = 100_000  # of Markdown; values do not count, and as much again may be marks of lines
 MAX_VALUES = 2_000_000
@@ -242,7 +243,7 @@ class _Strict(ImmutableSandboxedEnvironment):
 
     @pass_context
     def _count_name(self, _: Context, name: object) -> object:
-        self._spend(1)
+        self._spend(MAX_ROUNDS // MAX_INCLUDES)  # deep chains would leave hundreds of generators half run
         return name
 
     def _spend(self, rounds: int) -> None:

@@ -37,6 +37,10 @@ def read_figures(files: list[File]) -> tuple[dict[str, FigureFile], list[Diagnos
 
 def _picture(file: File) -> tuple[FigureFile | None, list[Diagnostic]]:
     at = Location(file.label)
+    if not file.path.is_file():  # a pipe or a device would be waited for
+        return None, [
+            error("unreadable", at, "this is a pipe or a device and no file", "put a PNG or JPEG in its place")
+        ]
     try:
         with file.path.open("rb") as handle:
             data = handle.read(MAX_FIGURE + 1)
