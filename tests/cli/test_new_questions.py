@@ -61,8 +61,8 @@ def test_every_option_reaches_the_event_as_it_was_typed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("option", "words"),
     [
-        (("--time-zone", "America/Vancuver"), "did you mean 'America/Vancouver'?"),
-        (("--time-zone", "qqq"), "write a name such as America/Vancouver or Asia/Seoul"),
+        (("--time-zone", "America/Tornto"), "did you mean 'America/Toronto'?"),
+        (("--time-zone", "qqq"), "write a name such as America/Toronto or Europe/Paris"),
         (("--id", "Été 2031"), "write it as 'ete-2031'"),
         (("--language", "fr"), "known: en-CA, fr-CA, ko"),
         (("--paper", "b5"), "known: a4, letter"),

@@ -34,7 +34,7 @@ _READ = ("content", "templates", "output")
 @click.option("--date", type=KINDS["date"], metavar="DATE", help="The day of the event; else four weeks from today.")
 @click.option("--place", type=KINDS["place"], metavar="TEXT", help="Where it is; else 'to be confirmed'.")
 @click.option("--host", type=KINDS["host"], metavar="TEXT", help="Who hosts it.")
-@click.option("--time-zone", type=KINDS["time_zone"], metavar="ZONE", help="As America/Vancouver; else UTC.")
+@click.option("--time-zone", type=KINDS["time_zone"], metavar="ZONE", help="As America/Toronto; else UTC.")
 @click.option("--language", type=KINDS["language"], help="The language of the packs; else en-CA.")
 @click.option("--paper", type=KINDS["paper"], help="The paper; else letter.")
 @click.option(

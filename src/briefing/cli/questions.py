@@ -94,7 +94,7 @@ class Words(click.ParamType[str]):
 
 
 class TimeZone(click.ParamType[str]):
-    """The name of a time zone such as America/Vancouver."""
+    """The name of a time zone such as America/Toronto."""
 
     name = "zone"
 
@@ -106,7 +106,7 @@ class TimeZone(click.ParamType[str]):
             cities = {zone.rpartition("/")[2].lower(): zone for zone in sorted(zones, reverse=True)}
             name = cities.get(name.lower().replace(" ", "_"), name)
         if zones and name not in zones:
-            cure = did_you_mean(name, zones) or "write a name such as America/Vancouver or Asia/Seoul"
+            cure = did_you_mean(name, zones) or "write a name such as America/Toronto or Europe/Paris"
             self.fail(f"there is no time zone '{name}'; {cure}", param, ctx)
         return name
 
@@ -129,7 +129,7 @@ QUESTIONS: tuple[tuple[str, str, click.ParamType[Any]], ...] = (
     ("date", "Day of the event, as 2027-03-04", Day()),
     ("place", "Place, such as 'Harbour Hall, Halifax' (Enter: to be confirmed)", Words()),
     ("host", "Who hosts it", Words()),
-    ("time_zone", "Time zone, such as America/Vancouver or Asia/Seoul", TimeZone()),
+    ("time_zone", "Time zone, such as America/Toronto or Europe/Paris", TimeZone()),
     ("language", "Language of the packs: {languages}", NameFrom(languages())),
     ("paper", "Paper: letter or a4", NameFrom(PAPERS)),
     ("id", "Short name for folders and files", ShortName()),

@@ -66,7 +66,7 @@ def _check_time(event: Event, value: PlacedMap) -> Iterator[Diagnostic]:
     zones = zoneinfo.available_timezones()  # empty where the system has no time zone data
     if zones and event.time_zone not in zones:
         at = place_at(value, "time_zone")
-        cure = did_you_mean(event.time_zone, zones) or "write a name such as America/Vancouver"
+        cure = did_you_mean(event.time_zone, zones) or "write a name such as America/Toronto"
         yield error("bad-value", at, f"there is no time zone '{event.time_zone}'", cure)
 
 
