@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from briefing.compose.spacing import spaced
-from briefing.tree.nodes import Citation, Code, Emphasis, Foreign, Link, Note, Paragraph, Section, Text
+from briefing.tree.nodes import Citation, Code, Contents, Emphasis, Foreign, Link, Note, Paragraph, Section, Text
 from briefing.tree.text import blocks_text
 from briefing.tree.walk import walk
-from compose_kit import composed, library, section
+from compose_kit import body, composed, library, section
 from library_kit import an_audience
 
 
@@ -118,3 +118,18 @@ def test_what_is_in_the_language_of_its_pack_is_not_foreign() -> None:
     assert found == ["en"]
     found = [node.language for node in walk(of("en-CA", text).blocks) if isinstance(node, Foreign)]
     assert found == ["fr-CA", "en"]
+
+
+@pytest.mark.parametrize(("language", "shown_as"), [("en-CA", "fr-CA"), ("fr-CA", ""), ("ko", "fr-CA")])
+def test_an_entry_of_the_contents_has_the_language_and_the_words_of_its_title(language: str, shown_as: str) -> None:
+    made = library(
+        section("one", "::: {lang=fr-CA}\n## Qui [@charter] ?\n\nT.\n:::", title="Dire: oui", lang="fr-CA"),
+        audiences=[an_audience("crew", language=language)],
+        templates=body(
+            "```{contents}\ndepth: 2\n```\n\n```{section}\nid: one\n```\n\n"
+            "```{part}\ntitle: S\n```\n\n```{sources}\n```"
+        ),
+    )
+    (contents,) = (block for block in composed(made, "crew").blocks if isinstance(block, Contents))
+    told = [(shown(entry.text), entry.language) for entry in contents.entries]
+    assert told == [("Dire_: oui", shown_as), ("Quiʼ?", shown_as), ("S", "")]

@@ -7,7 +7,7 @@ notes a, b … z, aa in the order of their marks
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -18,6 +18,7 @@ from briefing.tree.nodes import (
     Block,
     ContentsEntry,
     Figure,
+    Foreign,
     Heading,
     Inline,
     Note,
@@ -105,10 +106,12 @@ def contents_entries(blocks: Iterable[Block], depth: int) -> tuple[ContentsEntry
     for section in blocks:
         if not isinstance(section, Section):
             continue
-        entries.append(ContentsEntry(section.number, inline_text(bare(section.title)), section.anchor))
+        entries.append(_entry(section.number, section.title, section.anchor, 1))
         headings = [block for block in section.blocks if isinstance(block, Heading) and block.level == 2]
-        entries.extend(
-            ContentsEntry("", inline_text(bare(heading.children)), heading.anchor, 2)
-            for heading in (headings if depth > 1 else ())
-        )
+        entries.extend(_entry("", heading.children, heading.anchor, 2) for heading in (headings if depth > 1 else ()))
     return tuple(entries)
+
+
+def _entry(number: str, line: Sequence[Inline], anchor: str, level: int) -> ContentsEntry:
+    language = line[0].language if len(line) == 1 and isinstance(line[0], Foreign) else ""
+    return ContentsEntry(number, inline_text(bare(line)), anchor, level, language)

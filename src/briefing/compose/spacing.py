@@ -22,6 +22,7 @@ from briefing.tree.nodes import (
     Block,
     Callout,
     Contents,
+    ContentsEntry,
     Cover,
     Document,
     Emphasis,
@@ -106,17 +107,23 @@ class _Setter:
                 return replace(block, label=self.text(label))
             case Figure(picture=picture, alt=alt):
                 alt = spaced(alt, block.language or self.language)
-                language = "" if block.language in (self.language, primary(self.language)) else block.language
-                return replace(block, picture=self.picture(picture), alt=alt, language=language)
+                return replace(block, picture=self.picture(picture), alt=alt, language=self.foreign(block.language))
             case Section(marking=marking):
                 return replace(block, marking=self.text(marking))
             case Cover():
                 return self.cover(block)
             case Contents(title, entries):
-                listed = tuple(replace(entry, text=self.text(entry.text)) for entry in entries)
-                return replace(block, title=self.text(title), entries=listed)
+                return replace(block, title=self.text(title), entries=tuple(map(self.entry, entries)))
             case _:
                 return block
+
+    def entry(self, entry: ContentsEntry) -> ContentsEntry:
+        text = spaced(entry.text, entry.language or self.language)
+        return replace(entry, text=text, language=self.foreign(entry.language))
+
+    def foreign(self, language: str) -> str:
+        """Give a language, or nothing where it is the document's own."""
+        return "" if language in (self.language, primary(self.language)) else language
 
     def cover(self, cover: Cover) -> Cover:
         facts = tuple(replace(fact, label=self.text(fact.label)) for fact in cover.facts)
@@ -213,10 +220,12 @@ class _Reading:
 
 def _set_french(text: str, signs: list[str], french: Sequence[bool] | None = None) -> None:
     """Set the spaces of French punctuation in the characters of a text, each with what it becomes."""
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    address = bytearray(len(text))
+    for match in _ADDRESS.finditer(text):
+        address[match.start() : match.end()] = b"1" * len(match[0])
 
     def is_prose(place: int) -> bool:
-        return (french is None or french[place]) and not any(begin <= place < end for begin, end in addresses)
+        return (french is None or french[place]) and not address[place]
 
     for match in _PUNCTUATION.finditer(text):
         before, place = text[: match.start()][-1:], match.start("sign")

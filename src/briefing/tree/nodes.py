@@ -416,6 +416,7 @@ class ContentsEntry:
     text: str
     anchor: str
     level: int = 1
+    language: str = ""  # where it differs from the document's
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def contents_to_bricks(contents: Contents, context: Context) -> list[Brick]:
 def _entry_to_bricks(entry: ContentsEntry, context: Context) -> list[Brick]:
     style = context.theme.styles[f"contents-{min(entry.level, _DEEPEST)}"]
     structure = context.structure
-    reference = structure.add("Reference", structure.add("TOCI", context.parent))
+    reference = structure.add("Reference", structure.add("TOCI", context.parent, Lang=entry.language))
     link = structure.add("Link", reference)
     aside = hanging_width(context)
     left = context.x + style.left

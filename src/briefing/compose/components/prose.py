@@ -7,9 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from briefing.errors import Location
-from briefing.tree.nodes import Align, Block, Cell, Citation, Column, Inline, Note, Paragraph, Row, Strong, Table, Text
+from briefing.tree.nodes import (
+    Align,
+    Block,
+    Cell,
+    Citation,
+    Column,
+    Foreign,
+    Inline,
+    Note,
+    Paragraph,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
 from briefing.tree.text import inline_text
 from briefing.tree.walk import walk
 
@@ -46,8 +61,8 @@ def cited(inlines: Sequence[Inline], sources: Sequence[str], at: Location) -> tu
 
 def bare(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     """Leave out citations and notes at the top of a line, for places that cannot carry them."""
-    kept = [node for node in inlines if not isinstance(node, (Citation, Note))]
-    return tuple(kept)
+    kept = (node for node in inlines if not isinstance(node, (Citation, Note)))
+    return tuple(replace(node, children=bare(node.children)) if isinstance(node, Foreign) else node for node in kept)
 
 
 def paragraph(inlines: Sequence[Inline], style: str = "body") -> tuple[Block, ...]:

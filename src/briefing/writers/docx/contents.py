@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.tree.nodes import Contents, ContentsEntry, Text
+from briefing.tree.language import line_in
+from briefing.tree.nodes import Contents, ContentsEntry, Inline, Text
 from briefing.writers.docx.fields import begin_field, end_field, write_field
 from briefing.writers.docx.flow import Flow, open_paragraph
 from briefing.writers.docx.inlines import PLAIN_FORM, Form, write_inlines, write_text
@@ -61,7 +62,8 @@ def _write_entry(paragraph: Element, flow: Flow, entry: ContentsEntry) -> None:
     color = flow.sheet.theme.styles["section-title"].color  # said twice, for LibreOffice drops styles in links here
     write_text(into, entry.number, Form("ContentsNumber", color=color))
     _tab(into)
-    write_inlines(into, (Text(entry.text),), flow.story)
+    line: tuple[Inline, ...] = (Text(entry.text),)
+    write_inlines(into, line_in(line, entry.language) if entry.language else line, flow.story)
     _tab(into)
     page = flow.story.draft.page_map.number(entry.anchor)
     if linked:
