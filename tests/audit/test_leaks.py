@@ -96,6 +96,13 @@ def test_a_date_or_a_status_alone_tells_nothing() -> None:
     assert set(withheld(content, select(content, "media")).short) == {"bo 7"}
 
 
+def test_a_long_number_alone_is_found_and_a_date_or_a_count_is_not() -> None:
+    numbers = ("1,250,000", "604 555 0132", "48750", "2025-12-08", "2025–2026", "1,250", "09:30")
+    hidden = a_section("x", *(para(number) for number in numbers), marking="chair")
+    content = a_library(hidden, a_section("y", para("7")))
+    assert set(withheld(content, select(content, "media")).short) == {"1 250 000", "604 555 0132", "48750"}
+
+
 @pytest.mark.parametrize("name", ["section-lines-home", "lines-home", "participant:kim", "chair", "x.lines-home.png"])
 def test_a_withheld_name_is_found_in_names(name: str) -> None:
     assert len(leaks(Passage("bookmark", name, "name"))) == 1

@@ -73,13 +73,20 @@ def withheld(library: Library, selection: Selection) -> Withheld:
         if len(words) >= SHINGLE:
             for shingle in runs(words, SHINGLE):
                 shingles.setdefault(shingle, owner)
-        elif any(word not in free and len(word) > 1 and not word.isdecimal() for word in words):
+        elif _is_long_number(words) or any(w not in free and len(w) > 1 and not w.isdecimal() for w in words):
             short.setdefault(" ".join(words), owner)
     names = _names(library, selection)
     _take_out(granted, range(SHINGLE, SHINGLE + 1), shingles)
     _take_out(granted, range(1, SHINGLE), short)
     _take_out(granted, range(2, SHINGLE), names)
     return Withheld(shingles, short, names)
+
+
+def _is_long_number(words: Sequence[str]) -> bool:
+    """Tell whether a value is a number that composing makes up nowhere: five digits and more, and no date."""
+    numbers = [word for word in words if word.isdecimal()]
+    dated = all(len(number) <= 2 or (len(number) == 4 and number[0] in "12") for number in numbers)
+    return len(numbers) == len(words) and not dated and sum(map(len, numbers)) >= 5
 
 
 def _take_out(granted: Iterable[Sequence[str]], lengths: range, found: dict[str, str]) -> None:
