@@ -5,6 +5,7 @@
     ─────────────────────────────────────────────────────────
     A              For the chair                           21
 
+Without a hanging column the numbers have one as wide as the widest of them, so that all texts begin at one edge.
 A hairline under each entry leads the eye over the white from its text to its number. The list is laid out once,
 with the rest: its lines do not depend on the page numbers, for which room is kept. When the pages are known,
 `fill_numbers` draws them. Tags: TOC > TOCI > Reference > Link, each entry one Link to its section.
@@ -12,7 +13,7 @@ with the rest: its lines do not depend on the page numbers, for which room is ke
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from briefing.fonts import FontSet
@@ -27,6 +28,8 @@ from briefing.units import Pt
 
 _NUMBER_ROOM = "0000 "
 _DEEPEST = 2
+_MOST_NUMBERS = 0.3  # of the width: a wider number stands before its text
+_AFTER_NUMBER = 0.6  # of the size: from the widest number to the texts, where there is no hanging column
 
 
 def contents_to_bricks(contents: Contents, context: Context) -> list[Brick]:
@@ -43,18 +46,29 @@ def contents_to_bricks(contents: Contents, context: Context) -> list[Brick]:
     bricks[0].anchors = ("contents",)
     context.ledger.outline.append(OutlineEntry(1, contents.title, "contents"))
     within = replace(within, parent=structure.add("TOC", within.parent))
+    numbers = _number_column([entry.number for entry in contents.entries], within)
     for entry in contents.entries:
-        bricks += _entry_to_bricks(entry, within)
+        bricks += _entry_to_bricks(entry, within, numbers)
     return bricks
 
 
-def _entry_to_bricks(entry: ContentsEntry, context: Context) -> list[Brick]:
+def _number_column(numbers: Sequence[str], context: Context) -> tuple[Pt, Pt]:
+    """Give the left edge and the width of the column of numbers: the hanging one, or one at the text's own edge."""
+    if aside := hanging_width(context):
+        return context.x - aside - context.theme.page.gutter, aside
+    style = context.theme.styles["contents-1"]
+    widest = max((text_width(number, style, context.fonts) for number in numbers if number), default=0.0)
+    return context.x, min(widest, context.width * _MOST_NUMBERS)
+
+
+def _entry_to_bricks(entry: ContentsEntry, context: Context, numbers: tuple[Pt, Pt]) -> list[Brick]:
     style = context.theme.styles[f"contents-{min(entry.level, _DEEPEST)}"]
     structure = context.structure
     reference = structure.add("Reference", structure.add("TOCI", context.parent, Lang=entry.language))
     link = structure.add("Link", reference)
-    aside = hanging_width(context)
-    left = context.x + style.left
+    outer, aside = numbers
+    within = aside + _AFTER_NUMBER * style.size if aside and outer == context.x else 0.0
+    left = context.x + within + style.left
     end = context.x + context.width
     room = end - left - text_width(_NUMBER_ROOM, style, context.fonts)
     hangs = bool(aside) and text_width(entry.number, style, context.fonts) <= aside
@@ -66,14 +80,12 @@ def _entry_to_bricks(entry: ContentsEntry, context: Context) -> list[Brick]:
     drop = baseline(style, context.fonts)
     face = context.fonts.key(style.font, bold=style.bold, italic=style.italic)
     if entry.number and hangs:
-        x = context.x - aside - context.theme.page.gutter
         color = context.theme.styles["section-title"].color
-        bricks[0].items.insert(0, Run(x, drop, f"{entry.number} ", face, style.size, color, link))
-        left = x
+        bricks[0].items.insert(0, Run(outer, drop, f"{entry.number} ", face, style.size, color, link))
+        left = outer
     _end_in_space(bricks[-1])
     rules = context.theme.table
     y = bricks[-1].height + style.after / 2
-    outer = context.x - (aside + context.theme.page.gutter if aside else 0.0)
     bricks[-1].items.append(Line(outer, y, end, y, rules.hair, rules.hair_color))
     context.ledger.awaited.append(AwaitedNumber(bricks[-1], entry.anchor, end, drop, style, link))
     words = f"{entry.number} {entry.text}".strip()

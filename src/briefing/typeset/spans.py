@@ -22,6 +22,7 @@ from briefing.typeset.bricks import Context
 from briefing.units import Pt
 
 _RISE = 0.34  # of the size of the text around: how far a citation's number is raised
+_RAISED = 0.72  # of the size of the text around: how large it is at least, where the theme's own is not larger
 _PAD = 3.0  # beside the words of a placeholder, inside its tint
 
 
@@ -178,7 +179,8 @@ class _Flattening:
         face = self.context.fonts.key(style.font, bold=style.bold, italic=style.italic)
         target = Target(tag, anchor=anchor, contents=text.strip("[], "))
         rise = round(look.style.size * _RISE, 2)
-        size = min(style.size, round(look.style.size * 0.72, 2))
+        share = max(_RAISED, style.size / self.context.theme.styles["body"].size)
+        size = min(style.size, round(look.style.size * share, 2))
         ink = Ink(face, size, style.color, tag, rise=rise, tracking=style.tracking, target=target)
         self.hard_lines[-1].append(Span(text, ink, glued=True))
 
