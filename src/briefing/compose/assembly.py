@@ -138,6 +138,12 @@ class Assembly:
         """Give a section as it stands without its neighbours, or nothing where it has nothing to show."""
         return self._pruned(self._authored_section(authored))
 
+    def content_alone(self, authored: Authored) -> tuple[Block, ...]:
+        """Give what a section says without its neighbours; one that shows no records says what was written."""
+        if any(isinstance(node, Component) for node in walk(authored.blocks)):
+            return self.section_alone(authored)
+        return authored.blocks if _has_content(authored.blocks) else ()
+
     def section_of(self, name: str) -> Section | None:
         """Give the section of that id, or None where the selection has none."""
         authored = self._authored.get(name)

@@ -37,7 +37,7 @@ def common_part(selection: Selection, at: Location) -> Common:
     blocks: list[Block] = []
     filled: set[str] = set()
     for section in everyone.sections:
-        kept = assembly.section_alone(section)
+        kept = assembly.content_alone(section)
         if kept:
             filled.add(section.id)
             blocks += kept

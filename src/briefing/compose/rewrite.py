@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from briefing.tree.nodes import Block, Inline
-from briefing.tree.walk import map_children
+from briefing.tree.nodes import Block, Inline, Text
+from briefing.tree.walk import Mapper
 
 OnBlock = Callable[[Block], Sequence[Block]]
 OnInline = Callable[[Inline], Sequence[Inline]]
@@ -30,9 +30,10 @@ def rewrite(
     """Give the blocks with every block and inline in them replaced, innermost first, in reading order."""
 
     def block_up(node: Block) -> Sequence[Block]:
-        return block(map_children(node, block_up, inline_up))
+        return block(mapper.block(node))
 
     def inline_up(node: Inline) -> Sequence[Inline]:
-        return inline(map_children(node, block_up, inline_up))
+        return inline(node if type(node) is Text else mapper.inline(node))  # most are text, and hold nothing
 
+    mapper = Mapper(block_up, inline_up)
     return tuple(new for each in blocks for new in block_up(each))

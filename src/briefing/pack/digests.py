@@ -13,7 +13,8 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from briefing.model.library import CsvTable
@@ -71,6 +72,8 @@ def digest(value: object) -> str:
 
 def canonical(value: object) -> Any:
     """Give plain lists and scalars that say what a tree, record or value says. Raises TypeError for a strange type."""
+    if type(value) is str:  # most values are
+        return value
     match value:
         case None | bool() | int() | float():
             return value
@@ -106,16 +109,17 @@ def _model_fields(model: Strict) -> list[list[Any]]:
 
 def _dataclass_fields(value: Any) -> list[list[Any]]:
     pairs = []
-    for each in sorted(dataclasses.fields(value), key=lambda each: each.name):
-        if not each.compare or each.name == "at":
-            continue
-        content = getattr(value, each.name)
-        if content != _default(each):
-            pairs.append([each.name, canonical(content)])
+    for name, default, make in _told(type(value)):  # type: ignore[arg-type]  # a class is hashable
+        content = getattr(value, name)
+        if content != (make() if make else default):
+            pairs.append([name, canonical(content)])
     return pairs
 
 
-def _default(each: dataclasses.Field[Any]) -> object:
-    if each.default_factory is not dataclasses.MISSING:
-        return each.default_factory()
-    return each.default
+@cache
+def _told(kind: type) -> tuple[tuple[str, object, Callable[[], object] | None], ...]:
+    """Give the fields of a class that count, by name: name, default, what makes the default."""
+    fields = sorted(dataclasses.fields(kind), key=lambda each: each.name)
+    kept = (each for each in fields if each.compare and each.name != "at")
+    none = dataclasses.MISSING
+    return tuple((e.name, e.default, None if e.default_factory is none else e.default_factory) for e in kept)

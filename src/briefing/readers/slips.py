@@ -120,6 +120,9 @@ LINE_RULES = (
     ),
 )
 
+_MARKED = re.compile(r"[*_`\[\]&~=^$:\\@]|www\.")
+"""What every slip of a line has at least one of: most lines have none, and are read no further."""
+
 FIELD_RULES = (
     Rule(
         "bad-prose",
@@ -148,12 +151,14 @@ _LOOKS_CITED = re.compile(
 
 def find_slips(flat: Flat, *, field: bool = False) -> Iterator[Slip]:
     """Find the slips in the words of a line; those of a field of a record too, where it is one."""
-    for rule in (*LINE_RULES, *FIELD_RULES) if field else LINE_RULES:
+    marked = LINE_RULES if _MARKED.search(flat.text) else ()
+    for rule in (*marked, *FIELD_RULES) if field else marked:
         if rule.code in {"stray-mark", "unclosed-emphasis"} and set(flat.escaped) & set("*_"):
             continue  # who escapes one of a pair means both
         for match in islice(rule.pattern.finditer(flat.text), MOST):
             yield Slip(flat.offset(match.start()), rule.severity, rule.code, rule.message, rule.cure)
-    yield from _citations(flat)
+    if marked:
+        yield from _citations(flat)
 
 
 def _citations(flat: Flat) -> Iterator[Slip]:

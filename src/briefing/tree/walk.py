@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import is_
-from typing import TypeAlias, TypeVar, assert_never, get_args
+from typing import Any, TypeAlias, TypeVar, assert_never, cast, get_args
 
 from briefing.tree.nodes import (
     Block,
@@ -182,22 +182,14 @@ _CHILDREN_OF: dict[type[Node], Callable[..., Sequence[Node]]] = {
 
 def map_children(node: N, block_fn: BlockFn, inline_fn: InlineFn) -> N:
     """Give the node with every block and inline directly below it, or in its parts, replaced by the functions."""
-    mapper = _Mapper(block_fn, inline_fn)
-    if isinstance(node, Inline):
-        return mapper.inline(node)  # type: ignore[return-value]  # each method keeps the class of its node
-    if isinstance(node, Picture):
-        return mapper.picture(node)  # type: ignore[return-value]
-    return mapper.part(node) if isinstance(node, Part) else mapper.block(node)  # type: ignore[return-value]
+    return cast("N", _MAP[type(node)](Mapper(block_fn, inline_fn), node))
 
 
 def map_lines(node: N, block_fn: BlockFn, line_fn: LineFn) -> N:
     """Give the node with every block directly below it, and every line of inlines, replaced by the functions.
 
     A line is all that stands together: a paragraph's children, a caption, a term, the title of an entry."""
-    mapper = _LineMapper(block_fn, line_fn)
-    if isinstance(node, Picture):
-        return mapper.picture(node)  # type: ignore[return-value]  # each method keeps the class of its node
-    return mapper.part(node) if isinstance(node, Part) else mapper.block(node)  # type: ignore[return-value,arg-type]
+    return cast("N", _MAP[type(node)](_LineMapper(block_fn, line_fn), node))
 
 
 def _kept(old: tuple[K, ...], new: list[K]) -> tuple[K, ...]:
@@ -212,7 +204,7 @@ def _rebuilt(node: K, **fields: object) -> K:
     return replace(node, **fields)  # type: ignore[type-var]  # every node is a dataclass
 
 
-class _Mapper:
+class Mapper:
     """One rewrite: the two functions, and how each kind of node is rebuilt around what they return."""
 
     def __init__(self, block_fn: BlockFn, inline_fn: InlineFn) -> None:
@@ -220,12 +212,15 @@ class _Mapper:
         self._inline_fn = inline_fn
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Replace each of some blocks."""
         return _kept(blocks, [new for block in blocks for new in self._block_fn(block)])
 
     def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Replace each of some inlines."""
         return _kept(inlines, [new for inline in inlines for new in self._inline_fn(inline)])
 
     def inline(self, node: Inline) -> Inline:
+        """Rebuild an inline around what is below it."""
         match node:
             case Text() | Code() | LineBreak() | Citation() | Placeholder():
                 return node
@@ -237,6 +232,7 @@ class _Mapper:
                 assert_never(node)
 
     def picture(self, node: Picture) -> Picture:
+        """Rebuild a picture around its entries."""
         match node:
             case Raster() | StatusBar():
                 return node
@@ -248,9 +244,11 @@ class _Mapper:
                 assert_never(node)
 
     def parts(self, parts: tuple[P, ...]) -> tuple[P, ...]:
+        """Rebuild each of some parts."""
         return _kept(parts, [self.part(part) for part in parts])
 
     def part(self, node: P) -> P:
+        """Rebuild a part around what is below it."""
         return self._part(node)  # type: ignore[return-value]  # the class of the part is kept
 
     def _part(self, node: Part) -> Part:
@@ -277,6 +275,7 @@ class _Mapper:
                 assert_never(node)
 
     def block(self, node: Block) -> Block:
+        """Rebuild a block around what is below it."""
         match node:
             case CodeBlock() | ThematicBreak() | StatusBar() | Component() | PageBreak() | RuledPages() | Contents():
                 return node
@@ -304,7 +303,7 @@ class _Mapper:
                 assert_never(node)
 
 
-class _LineMapper(_Mapper):
+class _LineMapper(Mapper):
     """A rewrite of whole lines."""
 
     def __init__(self, block_fn: BlockFn, line_fn: LineFn) -> None:
@@ -313,3 +312,11 @@ class _LineMapper(_Mapper):
 
     def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return _kept(inlines, list(self._line_fn(inlines)))
+
+
+_MAP: dict[type[Any], Callable[..., Any]] = {
+    **dict.fromkeys(get_args(Block), Mapper.block),
+    **dict.fromkeys(get_args(Inline), Mapper.inline),
+    **dict.fromkeys(get_args(Picture), Mapper.picture),
+    **dict.fromkeys(get_args(Part), Mapper.part),
+}
