@@ -39,7 +39,7 @@ class Made:
 
     def prove(self, files: Mapping[str, bytes] | None = None, **changes: object) -> list[Finding]:
         made = replace(self, **changes)  # type: ignore[arg-type]  # fields of this class
-        return prove(files or self.files, made.document, made.pages, made.selection, made.library)
+        return prove(files or self.files, made.document, made.pages.page_map, made.selection, made.library)
 
 
 @functools.cache

@@ -1,6 +1,6 @@
 """The audit of finished files: text, leaks and properties of each, read back from its bytes.
 
-files by name + Document + Pages + Selection + Library -> [Finding]
+files by name + Document + PageMap + Selection + Library -> [Finding]
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from briefing.model.library import Library
 from briefing.select import Selection
 from briefing.tree.nodes import Document
 from briefing.tree.text import document_text
-from briefing.typeset.pages import Pages
+from briefing.typeset.pages import PageMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,11 @@ class Proof:
 
 
 def prove(
-    files: Mapping[str, bytes], document: Document, pages: Pages, selection: Selection, library: Library
+    files: Mapping[str, bytes], document: Document, page_map: PageMap, selection: Selection, library: Library
 ) -> list[Finding]:
     """Open finished files again and give every fault, none when they prove what they must."""
-    words = words_of(document_text(document, pages.page_map))
-    proof = Proof(document, words, len(pages.pages), _secret(library, selection))
+    words = words_of(document_text(document, page_map))
+    proof = Proof(document, words, len(page_map.numbers), _secret(library, selection))
     return [finding for name, data in files.items() for finding in _prove_file(name, data, proof)]
 
 

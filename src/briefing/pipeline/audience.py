@@ -43,7 +43,7 @@ from briefing.tree.nodes import Asset, Document
 from briefing.tree.text import count_words
 from briefing.typeset.coverage import missing_characters
 from briefing.typeset.layout import lay_out
-from briefing.typeset.pages import Pages
+from briefing.typeset.pages import PageMap, Pages
 from briefing.units import PAPERS, Paper
 from briefing.writers.handouts import HANDOUTS, PRINT_MASTERS
 
@@ -200,8 +200,10 @@ class AudienceBuild:
             files[f"{stem}.docx"] = docx_of(document, theme, self._paper(), pages, fonts=fonts)
         if "pdf" in formats:
             files[f"{stem}.pdf"] = pdf_of(pages, fonts)
-        self._measure(files, document, pages)
-        self._prove(files, document, pages, selection)
+        page_map = pages.page_map
+        del pages  # the audit reads files, and needs the room
+        self._measure(files, document, page_map)
+        self._prove(files, document, page_map, selection)
         return files
 
     def _lay_out_pack(self, selection: Selection, theme: Theme, fonts: FontSet) -> tuple[Document, Pages]:
@@ -225,8 +227,8 @@ class AudienceBuild:
     def _handout(self, name: str, selection: Selection, theme: Theme, fonts: FontSet) -> dict[str, bytes]:
         document, pages = self._lay_out_handout(name, selection, theme, fonts)
         file = {f"handouts/{name}.pdf": pdf_of(pages, fonts)}
-        self._measure(file, document, pages)
-        self._prove(file, document, pages, selection)
+        self._measure(file, document, pages.page_map)
+        self._prove(file, document, pages.page_map, selection)
         return file
 
     def _lay_out_handout(self, name: str, selection: Selection, theme: Theme, fonts: FontSet) -> tuple[Document, Pages]:
@@ -266,14 +268,14 @@ class AudienceBuild:
             raise ContentError(self.diagnostics)
         return document
 
-    def _prove(self, files: Mapping[str, bytes], document: Document, pages: Pages, selection: Selection) -> None:
+    def _prove(self, files: Mapping[str, bytes], document: Document, page_map: PageMap, selection: Selection) -> None:
         self.report(self.audience.id, "audit")
-        prove_files(files, document, pages, selection, self.library)
+        prove_files(files, document, page_map, selection, self.library)
 
-    def _measure(self, files: Iterable[str], document: Document, pages: Pages) -> None:
+    def _measure(self, files: Iterable[str], document: Document, page_map: PageMap) -> None:
         words = count_words(document)
         for name in files:
-            self.pages[name] = len(pages.pages)
+            self.pages[name] = len(page_map.numbers)
             self.words[name] = words
 
     def _manifest(self, selection: Selection, files: Mapping[str, bytes]) -> Manifest:

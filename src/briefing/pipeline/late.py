@@ -16,7 +16,7 @@ from briefing.model.library import Library
 from briefing.select import Selection
 from briefing.theme import Theme
 from briefing.tree.nodes import Document
-from briefing.typeset.pages import Pages
+from briefing.typeset.pages import PageMap, Pages
 from briefing.units import Paper
 
 
@@ -35,12 +35,12 @@ def pdf_of(pages: Pages, fonts: FontSet) -> bytes:
 
 
 def prove_files(
-    files: Mapping[str, bytes], document: Document, pages: Pages, selection: Selection, library: Library
+    files: Mapping[str, bytes], document: Document, page_map: PageMap, selection: Selection, library: Library
 ) -> None:
     """Open finished files again. Raises ProofError where they do not prove what they must."""
     from briefing.audit import prove  # noqa: PLC0415 - see above
 
-    findings = prove(files, document, pages, selection, library)
+    findings = prove(files, document, page_map, selection, library)
     if findings:
         raise ProofError("\n".join(str(finding) for finding in findings))
 
