@@ -355,7 +355,7 @@ def _single() -> str:
     return "\n".join(["## Keys that stand alone", "", *_table(rows)]) + "\n"
 
 
-def _rows(model: type[Strict], prefix: str) -> Iterator[tuple[str, str, str]]:
+def _rows(model: type[Strict], prefix: str) -> Iterator[tuple[str, str, str, str]]:
     return (_row(name, info, prefix) for name, info in model.model_fields.items())
 
 

@@ -101,8 +101,8 @@ def test_a_language_without_any_label_is_one_error_that_names_those_there_are() 
     )  # fmt: skip
     assert [str(problem) for problem in problems] == [
         (
-            "templates/labels/de.yaml: error[missing-label]: there are no labels in 'de'; there are en-CA, ko: take one of "
-            "them, or copy the labels of another language to this file and translate them"
+            "templates/labels/de.yaml: error[missing-label]: there are no labels in 'de'; there are en-CA, ko: "
+            "take one of them, or copy the labels of another language to this file and translate them"
         )
     ]
 

@@ -57,10 +57,11 @@ def test_title_and_band_are_those_of_the_pdf(root: Path, title: str, theme: str,
 @pytest.mark.parametrize("theme", ["pacific", "large-print"])
 def test_hairlines_stand_between_entries_of_the_contents(root: Path, theme: str) -> None:
     _, styles = parts_of(root, LONG, theme, "letter")
-    [entry] = styles.xpath("//w:style[@w:styleId='TOC1']/w:pPr", namespaces=XML)
-    sides = [each.tag.removeprefix(W) for each in entry.find(f"{W}pBdr")]
+    entry = next(each for each in styles.iter(f"{W}style") if each.get(f"{W}styleId") == "TOC1")
+    borders, spacing = next(entry.iter(f"{W}pBdr")), next(entry.iter(f"{W}spacing"))
+    sides = [each.tag.removeprefix(W) for each in borders]
     assert sides == ["bottom", "between"]
     style = shipped_theme(theme).styles["contents-1"]
-    spacing, space = entry.find(f"{W}spacing"), int(entry.find(f"{W}pBdr/{W}bottom").get(f"{W}space"))
-    between = max(int(spacing.get(f"{W}before")), int(spacing.get(f"{W}after"))) / 20 + space
+    space = int(next(borders.iter(f"{W}bottom")).get(f"{W}space", "0"))
+    between = max(int(spacing.get(f"{W}before", "0")), int(spacing.get(f"{W}after", "0"))) / 20 + space
     assert between == pytest.approx(max(style.before, style.after), abs=0.6), "entries are as far apart as in the PDF"

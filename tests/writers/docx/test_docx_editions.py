@@ -63,7 +63,7 @@ def test_each_part_is_a_section_that_begins_on_an_odd_page(root: Path) -> None:
         ("even", "headerReference"), ("even", "footerReference"),
     ]  # fmt: skip
     assert not any("Reference" in each.tag for section in found[1:] for each in section)
-    assert len({etree.tostring(each.find("w:pgMar", XML)) for each in found}) == 1
+    assert len({etree.tostring(margins) for each in found for margins in each.findall("w:pgMar", XML)}) == 1
 
 
 def test_no_page_break_stands_where_a_section_begins_a_page_anyway(root: Path) -> None:
@@ -118,7 +118,7 @@ def test_ruled_lines_are_paragraphs_without_text_that_fit_their_pages(root: Path
     theme, parts = pacific(root), written(in_parts(), root)
     lines = [p for p in parts["word/document.xml"].iter(f"{W}p") if value(p, "w:pPr/w:pStyle") == "NotesLine"]
     pages, height = 0, LETTER.height - theme.page.top - theme.page.bottom
-    counts = []
+    counts: list[int] = []
     for line in lines:
         assert not list(line.iter(f"{W}t"))
         if line.find("w:pPr/w:pageBreakBefore", XML) is not None or not counts:
@@ -156,10 +156,11 @@ def test_a_part_ends_in_a_paragraph_whatever_it_ends_with(root: Path, end: str) 
     found = sections(written(whole, root))
     assert len(found) == (1 if end == "nothing" else 2)
     for section in found[:-1]:
-        paragraph = section.getparent().getparent()  # type: ignore[union-attr]
-        assert paragraph.getparent().tag == f"{W}body"  # type: ignore[union-attr]
-        assert paragraph.find("w:pPr/w:framePr", XML) is None
-        assert paragraph.find("w:pPr", XML)[-1] is section  # type: ignore[index]
+        properties = next(section.iterancestors(f"{W}pPr"))
+        paragraph = next(properties.iterancestors(f"{W}p"))
+        assert next(paragraph.iterancestors()).tag == f"{W}body"
+        assert properties.find("w:framePr", XML) is None
+        assert properties[-1] is section
 
 
 def test_the_screen_edition_is_one_section_with_one_margin(root: Path) -> None:
