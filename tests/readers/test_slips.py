@@ -8,6 +8,7 @@ from briefing.errors import Location, Severity
 from briefing.readers import places
 from briefing.readers.doubts import Doubt, settled
 from briefing.readers.markdown import parse_blocks, parse_inlines
+from briefing.readers.reading import Source
 from briefing.tree.dump import dump
 from briefing.tree.nodes import Citation, Link, Placeholder, Span
 from briefing.tree.walk import walk
@@ -227,7 +228,7 @@ def test_a_long_line_is_found_in_its_file_once_and_not_for_each_of_its_spans(
     searched: list[int] = []
     real = places._column
 
-    def counted(source: places.Source, number: int, text: str) -> int:
+    def counted(source: Source, number: int, text: str) -> int:
         searched.append(number)
         return real(source, number, text)
 
