@@ -1,15 +1,16 @@
 """How much room what stands in a cell asks for.
 
-    blocks of a cell --(extent_of)--> widest word, longest paragraph, all paragraphs in points
+    blocks of a cell --(CellMeter)--> widest word, longest paragraph, all paragraphs in points
 
 A word is what the line breaker never parts: "8 December" and "Article 4" are one, a long address is several. Plain text
-is measured directly; text of several faces, with placeholders or raised numbers, as it will be drawn.
+is measured directly, equal texts once; text of several faces, with placeholders or raised numbers, as it will be
+drawn. What fits its column as one plain line is drawn as measured, without breaking lines again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import inf
 from operator import sub
 
@@ -28,9 +29,9 @@ from briefing.tree.nodes import (
 )
 from briefing.tree.text import blocks_text
 from briefing.typeset.breaks import bound_pairs, cut
-from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.bricks import Context
 from briefing.typeset.columns import Extent
-from briefing.typeset.measure import baseline, covered, gauge_of
+from briefing.typeset.measure import Gauge, baseline, covered, gauge_of
 from briefing.typeset.pages import Run
 from briefing.typeset.spans import flatten
 from briefing.typeset.structure import Structure
@@ -38,6 +39,60 @@ from briefing.typeset.tokens import tokens_of
 from briefing.units import Pt
 
 _LIST_INDENT = 1.4  # of the size
+_SHIFTS = {"left": 0.0, "justify": 0.0, "right": 1.0, "center": 0.5}  # of what a line leaves of its measure
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a cell needs; its text where that is one plain line; what is kept free at its right so figures align."""
+
+    extent: Extent
+    plain: str = ""
+    pad: Pt = 0.0
+
+    def padded(self, pad: Pt) -> Measured:
+        """Give the cell kept away from its right edge."""
+        word, text, lines = self.extent.word, self.extent.text, self.extent.lines
+        return Measured(Extent(word + pad, text + pad, tuple(line + pad for line in lines)), self.plain, pad)
+
+
+class CellMeter:
+    """Measures and draws the cells of one table in one style, whose look is found once."""
+
+    def __init__(self, name: str, context: Context) -> None:
+        style = context.theme.styles[name]
+        self.name, self.context, self.style = name, context, style
+        self.face = context.fonts.key(style.font, bold=style.bold, italic=style.italic)
+        self.gauge = gauge_of(context.fonts, self.face, style.size, style.tracking)
+        self.drop = baseline(style, context.fonts)
+        self.known: dict[str, Measured] = {}
+
+    def measured(self, blocks: Sequence[Block]) -> Measured:
+        """Measure the blocks of a cell."""
+        if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+            paragraph = blocks[0]
+            children = paragraph.children
+            if len(children) == 1 and isinstance(children[0], Text) and paragraph.style == "body":
+                text = children[0].text
+                found = self.known.get(text)
+                if found is None:
+                    found = self.known[text] = self._measured(text)
+                return found
+        return Measured(extent_of(blocks, self.name, self.context))
+
+    def _measured(self, text: str) -> Measured:
+        word, whole = _gauged(text, self.style, self.gauge)
+        simple = text.isprintable() and "  " not in text and text == text.strip(" ") and not self.style.capitals
+        plain = text if simple and covered(text, self.face, self.context.fonts) else ""
+        return Measured(Extent(word, whole, (whole,)), plain)
+
+    def line(self, cell: Measured, column: Context, top: Pt, tag: int) -> Run:
+        """Draw a plain line as measured, its line's top at `top`: what the line breaker would make of it."""
+        style = self.style
+        shift = (column.width - cell.extent.text) * _SHIFTS[column.theme.styles[self.name].align]
+        return Run(
+            column.x + shift, top + self.drop, cell.plain, self.face, style.size, style.color, tag, style.tracking
+        )
 
 
 def extent_of(blocks: Sequence[Block], style: str, context: Context) -> Extent:
@@ -50,29 +105,6 @@ def extent_of(blocks: Sequence[Block], style: str, context: Context) -> Extent:
             text = max(text, indent + whole, least)
             lines.append(indent + whole)
     return Extent(word, text, tuple(lines))
-
-
-def plain_line(blocks: Sequence[Block], extent: Extent, name: str, context: Context) -> str:
-    """Give the text of a cell that is one plain paragraph on one line of one face, which is what most cells are."""
-    match blocks:
-        case [Paragraph(children=(Text(text),), style="body")]:
-            style = context.theme.styles[name]
-            face = context.fonts.key(style.font, bold=style.bold, italic=style.italic)
-            simple = text.isprintable() and "  " not in text and text == text.strip(" ") and not style.capitals
-            if simple and extent.text <= context.width and covered(text, face, context.fonts):
-                return text
-    return ""
-
-
-def line_brick(text: str, extent: Extent, style: Style, context: Context, parent: int) -> Brick:
-    """Draw a plain line as measured, without breaking it again: the same as the line breaker would make of it."""
-    spare = context.width - extent.text
-    shift = {"left": 0.0, "justify": 0.0, "right": spare, "center": spare / 2}[style.align]
-    face = context.fonts.key(style.font, bold=style.bold, italic=style.italic)
-    tag = context.structure.add("P", parent)
-    y = baseline(style, context.fonts)
-    run = Run(context.x + shift, y, text, face, style.size, style.color, tag, style.tracking)
-    return Brick(style.leading, [run], before=style.before, after=style.after)
 
 
 def widest_word(text: str, style: Style, context: Context) -> Pt:
@@ -98,9 +130,13 @@ def _widths(inlines: Sequence[Inline], style: Style, context: Context) -> Iterat
 
 def _plain_widths(text: str, style: Style, context: Context) -> tuple[Pt, Pt]:
     """Measure text of one face, as `tokens_of` does, without the lists that only drawing needs."""
-    tokens = cut((text.upper() if style.capitals else text).strip(" "))
     face = context.fonts.key(style.font, bold=style.bold, italic=style.italic)
-    gauge = gauge_of(context.fonts, face, style.size, style.tracking)
+    return _gauged(text, style, gauge_of(context.fonts, face, style.size, style.tracking))
+
+
+def _gauged(text: str, style: Style, gauge: Gauge) -> tuple[Pt, Pt]:
+    """Measure text by a gauge: its widest unbreakable piece, and all of it."""
+    tokens = cut((text.upper() if style.capitals else text).strip(" "))
     advances = list(map(gauge.advances.__getitem__, tokens))
     if not advances:
         return 0.0, 0.0

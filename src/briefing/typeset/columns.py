@@ -163,7 +163,7 @@ def _traded(sample: Sequence[Sequence[Extent]], demands: Sequence[Demand], width
 
 
 def _counts(sample: Sequence[Sequence[Extent]], widths: Sequence[Pt]) -> list[list[int]]:
-    return [[_line_count(row[index], width) for row in sample] for index, width in enumerate(widths)]
+    return [[line_count(row[index], width) for row in sample] for index, width in enumerate(widths)]
 
 
 def _trade_once(
@@ -176,8 +176,8 @@ def _trade_once(
     """Make the one trade of `step` points that saves most lines, if any does."""
     best: tuple[float, int, int] | None = None
     now = _height(counts)
-    fewer = [[_line_count(row[i], width + step) for row in sample] for i, width in enumerate(widths)]
-    more = [[_line_count(row[i], width - step) for row in sample] for i, width in enumerate(widths)]
+    fewer = [[line_count(row[i], width + step) for row in sample] for i, width in enumerate(widths)]
+    more = [[line_count(row[i], width - step) for row in sample] for i, width in enumerate(widths)]
     for giver, taker in permutations(range(len(widths)), 2):
         if widths[giver] - step < demands[giver].least:
             continue
@@ -200,7 +200,8 @@ def _height(counts: Sequence[Sequence[int]]) -> float:
     return sum((max(row) + 0.01 * sum(row) for row in zip(*counts, strict=True)), 0.0)
 
 
-def _line_count(extent: Extent, width: Pt) -> int:
+def line_count(extent: Extent, width: Pt) -> int:
+    """Estimate the lines that a cell takes in a width."""
     if extent.text <= width:
         return len(extent.lines) or 1
     room = max(width * _FILL, 1.0)

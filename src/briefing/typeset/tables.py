@@ -8,56 +8,41 @@
     First       text          12
     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━   firm rule, caption under it
 
-A row is one brick and so is never cut, unless it is higher than a page: then it is cut between its lines. No page ends
-after the head or the first row, before fewer than three last rows unless they are high, or before the caption. Tags:
-Table with THead, TBody, TR, TH (with Scope), TD and Caption (ISO 32000-1, 14.8.4.3.4; ISO 14289-1, 7.5); rules and the
-repeated head are artifacts.
+A row is one brick and so is never cut, unless it is higher than a page: then it is cut between its lines. Where the
+table goes on, "Table 3 (continued)" stands over the repeated head. No page ends after the head or the first row, before
+fewer than three last rows unless they are high, or before the caption. Columns are grids.py; rows without columns are
+rowblocks.py. Tags: Table with THead, TBody, TR, TH (with Scope), TD and Caption (ISO 32000-1, 14.8.4.3.4; ISO 14289-1,
+7.5); rules and the repeated head are artifacts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from briefing.tree.nodes import Align, Cell, Paragraph, Row, Table, Text
+from briefing.tree.nodes import Inline, Paragraph, Row, Strong, Table, Text
+from briefing.tree.text import inline_text
 from briefing.typeset.bricks import Brick, Context
-from briefing.typeset.cells import extent_of, line_brick, plain_line
-from briefing.typeset.columns import Extent, column_widths
-from briefing.typeset.pages import LAYOUT, PAGINATION, Box, Item, Line
-from briefing.typeset.stacks import SetBlocks, Stack, artifacts, gaps, height_of, restyled, stacked
+from briefing.typeset.cells import Measured
+from briefing.typeset.grids import Grid, grid_of, style_of
+from briefing.typeset.pages import PAGINATION, Box, Item
+from briefing.typeset.rowblocks import block_rows
+from briefing.typeset.rows import slices
+from briefing.typeset.stacks import SetBlocks, Stack, artifacts, height_of, stacked
 from briefing.typeset.structure import Structure
 from briefing.units import Pt
 
-_LEAST_CHARACTERS = 8
-_STYLES = ("table-head", "table-first", "table-cell", "list", "body")
 _MEASURE_OF_CAPTION = 430.0
 _MOST_KEPT = 0.3  # of a page: how much of it may move so that rows keep company
 _KEEP_SHORT = 3  # a table of so few rows is never cut
-
-
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """The table's place: left edges and widths of its columns, a context for each column, and who sets text."""
-
-    x: Pt
-    width: Pt
-    lefts: tuple[Pt, ...]
-    widths: tuple[Pt, ...]
-    columns: tuple[Context, ...]
-    head: Sequence[Sequence[Extent]]  # what the cells of each row need
-    body: Sequence[Sequence[Extent]]
-    set_blocks: SetBlocks
 
 
 def table_to_bricks(table: Table, context: Context, set_blocks: SetBlocks) -> list[Brick]:
     """Lay a table out over the hanging column and the text column, or inside the column it stands in."""
     element = context.structure.add("Table", context.parent)
     context = replace(context, parent=element)
-    grid = _grid(table, context, set_blocks)
-    head = _head_bricks(table, grid, context)
-    again = _repeated(head, grid, context)
-    body = _body_bricks(table, grid, context, again)
-    bricks = [*head, *body]
+    grid = grid_of(table, context, set_blocks)
+    bricks = _block_bricks(table, grid, context) if grid.crowded else _row_bricks_of(table, grid, context)
     if not bricks:
         return []
     _firm_end(bricks[-1], grid, context)
@@ -70,98 +55,106 @@ def table_to_bricks(table: Table, context: Context, set_blocks: SetBlocks) -> li
     else:
         bricks[-1].after = style.after
     bricks += caption
-    for brick in (*bricks, *(each for row in bricks for each in row.head)):
+    for brick in bricks:
+        brick.frames = context.frames
+    for brick in next((brick.head for brick in bricks if brick.head), ()):  # all pieces share one head
         brick.frames = context.frames
     return bricks
 
 
-def _grid(table: Table, context: Context, set_blocks: SetBlocks) -> _Grid:
-    page = context.theme.page
-    outermost = not context.frames and abs(context.x - page.hanging - page.gutter) < 0.01
-    x = 0.0 if outermost else context.x
-    width = context.x + context.width - x
-    gap = context.theme.table.gap
-    count = len(table.columns)
-    style = context.theme.styles["table-cell"]
-    floor = _LEAST_CHARACTERS * context.fonts.width("n", context.fonts.key(style.font), style.size)
-    head, body = _extents(table.head, context, in_head=True), _extents(table.body, context, in_head=False)
-    shares = [column.share for column in table.columns]
-    widths = column_widths([*head, *body], shares, width - gap * (count - 1), floor)
-    lefts = [x + sum(widths[:index]) + gap * index for index in range(count)]
-    aligned = {align: _aligned(context, align) for align in {column.align for column in table.columns}}
-    columns = tuple(
-        replace(aligned[column.align], x=left, width=each, frames=())
-        for column, left, each in zip(table.columns, lefts, widths, strict=True)
-    )
-    return _Grid(x, width, tuple(lefts), tuple(widths), columns, head, body, set_blocks)
+def _row_bricks_of(table: Table, grid: Grid, context: Context) -> list[Brick]:
+    """Set head and rows in columns."""
+    head = _head_bricks(table, grid, context)
+    return [*head, *_body_bricks(table, grid, context, _repeated(table, head, grid, context))]
 
 
-def _aligned(context: Context, align: Align) -> Context:
-    if align == "left":
-        return context
-    return restyled(context, {name: {"align": align} for name in _STYLES})
+def _block_bricks(table: Table, grid: Grid, context: Context) -> list[Brick]:
+    """Set the rows as blocks, for columns would be too narrow."""
+    again = _continued(table, grid, context)
+    room = _room(context, again)
+    rows = block_rows(table, grid, context, room)
+    bricks = [brick for row in rows for brick in row]
+    starts = [sum(len(row) for row in rows[:index]) for index in range(len(rows))]
+    for brick in bricks[1:]:
+        brick.head = again
+    _keep_together(bricks, starts, room)
+    return bricks
 
 
-def _extents(rows: Sequence[Row], context: Context, *, in_head: bool) -> list[list[Extent]]:
-    return [[extent_of(cell.blocks, _style_name(cell, in_head=in_head), context) for cell in row.cells] for row in rows]
+def _room(context: Context, again: Sequence[Brick]) -> Pt:
+    """Give the height that a row may have under a repeated head and over a caption."""
+    return context.height - height_of(again) - 2 * context.theme.styles["caption"].leading
 
 
-def _style_name(cell: Cell, *, in_head: bool) -> str:
-    if in_head:
-        return "table-head"
-    return "table-first" if cell.header else "table-cell"
-
-
-def _head_bricks(table: Table, grid: _Grid, context: Context) -> list[Brick]:
+def _head_bricks(table: Table, grid: Grid, context: Context) -> list[Brick]:
     if not table.head:
         return []
     part = context.structure.add("THead", context.parent)
     bricks = []
-    for row, extents in zip(table.head, grid.head, strict=True):
-        brick = _row_brick(row, extents, grid, replace(context, parent=part))
+    for row, measured in zip(table.head, grid.head, strict=True):
+        brick = _row_brick(row, measured, grid, replace(context, parent=part))
         brick.keep = True
         bricks.append(brick)
     rules = context.theme.table
     for brick in bricks:
         if rules.head_fill:
             brick.items.insert(0, Box(grid.x, 0, grid.width, brick.height, fill=rules.head_fill))
-    bricks[0].items.append(_rule(grid, 0, rules.firm, rules.firm_color))
-    bricks[-1].items.append(_rule(grid, bricks[-1].height, rules.firm, rules.firm_color))
+    bricks[0].items.append(grid.rule(0, rules.firm, rules.firm_color))
+    bricks[-1].items.append(grid.rule(bricks[-1].height, rules.firm, rules.firm_color))
     return bricks
 
 
-def _repeated(head: Sequence[Brick], grid: _Grid, context: Context) -> list[Brick]:
+def _repeated(table: Table, head: Sequence[Brick], grid: Grid, context: Context) -> list[Brick]:
     """Give the head as an artifact, with the word "continued" above it."""
     if not head:
         return []
-    word = context.words.get("continued", "")
     again = [Brick(brick.height, artifacts(brick.items, PAGINATION), keep=True) for brick in head]
+    return [*_continued(table, grid, context), *again]
+
+
+def _continued(table: Table, grid: Grid, context: Context) -> list[Brick]:
+    """Give the line that stands over a table's later pieces: its number, if it has one, and "continued"."""
+    word = context.words.get("continued", "")
     if not word:
-        return again
+        return []
     within = replace(context, x=grid.x, width=grid.width, structure=Structure(), parent=0, frames=())
-    lines = grid.set_blocks((Paragraph((Text(word),), "caption"),), within)
-    stack = stacked(lines)
-    return [Brick(stack.height + 2, artifacts(stack.items, PAGINATION), keep=True), *again]
+    stack = stacked(grid.set_blocks((Paragraph(_continuation(table, word), "caption"),), within))
+    return [Brick(stack.height + 2, artifacts(stack.items, PAGINATION), keep=True)]
 
 
-def _body_bricks(table: Table, grid: _Grid, context: Context, again: list[Brick]) -> list[Brick]:
+def _continuation(table: Table, word: str) -> tuple[Inline, ...]:
+    """Say "Table 3 (continued)" of a table whose caption begins with its number in bold, else "(continued)"."""
+    match table.caption:
+        case (Strong(children), *_):
+            number = inline_text(children).strip().rstrip(".:")
+            return (Strong((Text(number),)), Text(f" ({word})"))
+    return (Text(f"({word})"),)
+
+
+def _body_bricks(table: Table, grid: Grid, context: Context, again: list[Brick]) -> list[Brick]:
     if not table.body:
         return []
     part = context.structure.add("TBody", context.parent) if table.head else context.parent
     within = replace(context, parent=part)
-    room = context.height - height_of(again) - 2 * context.theme.styles["caption"].leading
+    room = _room(context, again)
     bricks: list[Brick] = []
     starts: list[int] = []
-    for row, extents in zip(table.body, grid.body, strict=True):
+    for row, measured in zip(table.body, grid.body, strict=True):
         starts.append(len(bricks))
-        bricks += _row_bricks(row, _cells(row, extents, grid, within, in_head=False), grid, within, room)
+        plain = _plain_row(row, measured, grid, within)
+        if plain:
+            bricks.append(plain)
+        else:
+            bricks += _row_bricks(_cells(row, measured, grid, within, in_head=False), grid, within, room)
+            first = bricks[starts[-1]]
+            first.anchors = (*((row.anchor,) if row.anchor else ()), *first.anchors)
     for index, brick in enumerate(bricks):
         if index:
             brick.head = again
     _keep_together(bricks, starts, room)
     if not table.head:
         rules = context.theme.table
-        bricks[0].items.append(_rule(grid, 0, rules.firm, rules.firm_color))
+        bricks[0].items.append(grid.rule(0, rules.firm, rules.firm_color))
     return bricks
 
 
@@ -189,9 +182,9 @@ def _kept(bricks: Sequence[Brick], begin: int, room: Pt) -> bool:
     return True
 
 
-def _row_brick(row: Row, extents: Sequence[Extent], grid: _Grid, context: Context) -> Brick:
+def _row_brick(row: Row, measured: Sequence[Measured], grid: Grid, context: Context) -> Brick:
     """Set a row of the head as one piece; its cells stand on its last line."""
-    cells = _cells(row, extents, grid, context, in_head=True)
+    cells = _cells(row, measured, grid, context, in_head=True)
     pad = context.theme.table.pad
     height = max((height_of(cell) for cell in cells), default=0.0)
     brick = Brick(height + 2 * pad, anchors=(row.anchor,) if row.anchor else ())
@@ -206,17 +199,32 @@ def _into(brick: Brick, stack: Stack) -> None:
     brick.anchors += stack.anchors
 
 
-def _row_bricks(
-    row: Row, cells: Sequence[list[Brick]], grid: _Grid, context: Context, room: Pt
-) -> list[Brick]:  # fmt: skip
+def _plain_row(row: Row, measured: Sequence[Measured], grid: Grid, context: Context) -> Brick | None:
+    """Set a row of plain lines only, as most rows of long tables are; None where it is not such a row."""
+    for cell, each, column in zip(row.cells, measured, grid.columns, strict=True):
+        if cell.blocks and not (each.plain and each.extent.text <= column.width):
+            return None
+    rules, structure = context.theme.table, context.structure
+    element = structure.add("TR", context.parent)
+    items: list[Item] = []
+    leading = 0.0
+    for cell, each, column in zip(row.cells, measured, grid.columns, strict=True):
+        tag = structure.add("TH", element, Scope="Row") if cell.header else structure.add("TD", element)
+        if each.plain:
+            meter = grid.meters["table-first" if cell.header else "table-cell"]
+            leading = max(leading, meter.style.leading)
+            items.append(meter.line(each, column, rules.pad, structure.add("P", tag)))
+    height = leading + 2 * rules.pad
+    items.append(grid.rule(height, rules.hair, rules.hair_color))
+    return Brick(height, items, anchors=(row.anchor,) if row.anchor else ())
+
+
+def _row_bricks(cells: Sequence[list[Brick]], grid: Grid, context: Context, room: Pt) -> list[Brick]:
     """Make a row of the body: one brick, or several where it is higher than a page has room for."""
     rules = context.theme.table
-    if max((height_of(cell) for cell in cells), default=0.0) + 2 * rules.pad <= room:
-        slices = [cells]
-    else:
-        slices = list(_slices(cells, room - 2 * rules.pad))
+    whole = max((height_of(cell) for cell in cells), default=0.0) + 2 * rules.pad <= room
     bricks = []
-    for index, parts in enumerate(slices):
+    for index, parts in enumerate([cells] if whole else slices(cells, room - 2 * rules.pad)):
         top = rules.pad if index == 0 else rules.pad / 2
         brick = Brick(top)
         for part in parts:
@@ -224,71 +232,46 @@ def _row_bricks(
             brick.height = max(brick.height, top + stack.height)
             _into(brick, stack)
         bricks.append(brick)
-    bricks[0].anchors = (*((row.anchor,) if row.anchor else ()), *bricks[0].anchors)
     last = bricks[-1]
     last.height += rules.pad
-    last.items.append(_rule(grid, last.height, rules.hair, rules.hair_color))
+    last.items.append(grid.rule(last.height, rules.hair, rules.hair_color))
     return bricks
 
 
 def _cells(
-    row: Row, extents: Sequence[Extent], grid: _Grid, context: Context, *, in_head: bool
+    row: Row, measured: Sequence[Measured], grid: Grid, context: Context, *, in_head: bool
 ) -> list[list[Brick]]:  # fmt: skip
     """Set the cells of a row, each as the bricks of its column."""
     structure = context.structure
     element = structure.add("TR", context.parent)
     cells: list[list[Brick]] = []
-    for cell, extent, column in zip(row.cells, extents, grid.columns, strict=True):
+    for cell, each, column in zip(row.cells, measured, grid.columns, strict=True):
         if in_head or cell.header:
             parent = structure.add("TH", element, Scope="Column" if in_head else "Row")
         else:
             parent = structure.add("TD", element)
-        style = _style_name(cell, in_head=in_head)
-        if line := plain_line(cell.blocks, extent, style, column):
-            cells.append([line_brick(line, extent, column.theme.styles[style], column, parent)])
+        style = style_of(cell, in_head=in_head)
+        meter = grid.meters[style]
+        if each.plain and each.extent.text <= column.width:
+            line = meter.line(each, column, 0.0, structure.add("P", parent))
+            cells.append([Brick(meter.style.leading, [line], before=meter.style.before, after=meter.style.after)])
         elif cell.blocks:
-            cells.append(grid.set_blocks(cell.blocks, replace(column, parent=parent, body=style)))
+            within = replace(column, parent=parent, body=style, width=column.width - each.pad)
+            cells.append(grid.set_blocks(cell.blocks, within))
         else:
             cells.append([])
     return cells
 
 
-def _slices(cells: Sequence[Sequence[Brick]], room: Pt) -> Iterator[list[list[Brick]]]:
-    """Cut a row between the lines of its cells into pieces that are no higher than `room`."""
-    rest = [list(cell) for cell in cells]
-    while any(rest):
-        piece = []
-        for cell in rest:
-            count = _fitting(cell, room)
-            piece.append(cell[:count])
-            del cell[:count]
-        if not any(piece):  # a single line higher than the room: it goes alone
-            piece = [[cell.pop(0)] if cell else [] for cell in rest]
-        yield piece
-
-
-def _fitting(bricks: Sequence[Brick], room: Pt) -> int:
-    used = 0.0
-    for count, (gap, brick) in enumerate(zip(gaps(bricks), bricks, strict=True)):
-        used += gap + brick.height
-        if used > room:
-            return count
-    return len(bricks)
-
-
-def _firm_end(brick: Brick, grid: _Grid, context: Context) -> None:
+def _firm_end(brick: Brick, grid: Grid, context: Context) -> None:
     """Draw the firm rule under the last row, in place of its hairline."""
     rules = context.theme.table
-    hairline: Item = _rule(grid, brick.height, rules.hair, rules.hair_color)
+    hairline: Item = grid.rule(brick.height, rules.hair, rules.hair_color)
     brick.items = [item for item in brick.items if item != hairline]
-    brick.items.append(_rule(grid, brick.height, rules.firm, rules.firm_color))
+    brick.items.append(grid.rule(brick.height, rules.firm, rules.firm_color))
 
 
-def _rule(grid: _Grid, y: Pt, width: Pt, color: str) -> Line:
-    return Line(grid.x, y, grid.x + grid.width, y, width, color, LAYOUT)
-
-
-def _caption_bricks(table: Table, grid: _Grid, context: Context) -> list[Brick]:
+def _caption_bricks(table: Table, grid: Grid, context: Context) -> list[Brick]:
     if not table.caption:
         return []
     element = context.structure.add("Caption", context.parent)

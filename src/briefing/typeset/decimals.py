@@ -1,0 +1,92 @@
+"""Figures of a column under each other: units under units, tenths under tenths. Pure: text and numbers.
+
+       1,234.5      "1,234" + ".5"     a figure and its tail: all that stands to the right of the units,
+         -12        "-12"   + ""       decimals, a unit, a bracket, a raised number
+           0.25 %   "0"     + ".25 %"
+
+A column of figures is flush right, and each figure is kept from the edge by what its tail is shorter than the widest.
+Digits are of one width in the shipped fonts, so places stand under places. Whether "1,234" is over a thousand or a bit
+over one is said by the language; a sign that three digits do not follow is a decimal sign in any.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from briefing.tree.nodes import Cell, Citation, Column, Note, Paragraph, Table, Text
+from briefing.units import Pt
+
+_COMMA = frozenset({"fr", "de", "es", "it", "pt", "nl", "pl", "ru", "sv", "fi", "nb", "da", "cs"})
+_SPACES = " \u00a0\u2009\u202f"
+_FIGURE = re.compile(
+    rf"(?P<lead>[(~≈<>≤≥±+\-−–]*[{_SPACES}]?(?:[A-Z]{{0,3}}[$€£¥₩]|[A-Z]{{3}}[{_SPACES}])?[{_SPACES}]?[\-−]?)"
+    rf"(?P<whole>\d{{1,3}}(?:[{_SPACES}.,’']\d{{3}})+(?!\d)|\d+)"
+    rf"(?P<part>[.,]\d+)?(?P<unit>[{_SPACES}]?[^\d{_SPACES}][^\d]*)?"
+)
+_NONE = frozenset("–—-−…")  # instead of a figure: it stands with the units
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_MOST_TAIL = 7.0  # of the size: units that differ by more than that are words, and stay flush right
+
+
+def split_figure(text: str, language: str) -> tuple[str, str] | None:
+    """Split a figure from its tail; None where the text is none."""
+    if text in _NONE:
+        return text, ""
+    found = _FIGURE.fullmatch(text)
+    if found is None:
+        return None
+    lead, whole, part, unit = (found[name] or "" for name in ("lead", "whole", "part", "unit"))
+    sign = "," if language[:2] in _COMMA else "."
+    ends_in_group = len(whole) > 4 and whole[-4] in ".,"
+    if ends_in_group and not part and whole[-4] == sign and whole.count(sign) == 1:
+        whole, part = whole[:-4], whole[-4:]
+    return lead + whole, part + unit
+
+
+def figure_of(cell: Cell, language: str) -> tuple[str, str] | None:
+    """Split the figure that a cell holds, raised numbers behind it apart; None where it holds something else."""
+    match cell.blocks:
+        case (Paragraph(children=(Text(text), *marks), style="body"),):
+            raised = all(isinstance(mark, Citation | Note) for mark in marks)
+            return split_figure(text.strip(_SPACES), language) if raised else None
+    return None
+
+
+def with_figures(table: Table, language: str) -> tuple[Column, ...]:
+    """Give the columns, set flush right where their author said nothing and all cells below the head are figures."""
+    return tuple(
+        replace(column, align="right")
+        if index and column.align == "left" and _is_figures([row.cells[index] for row in table.body], language)
+        else column
+        for index, column in enumerate(table.columns)
+    )
+
+
+def _is_figures(cells: Sequence[Cell], language: str) -> bool:
+    """Tell whether cells are figures of different lengths, without words behind them, and no years."""
+    found = []
+    for cell in cells:
+        if not cell.blocks:
+            continue
+        figure = figure_of(cell, language)
+        if figure is None or any(char.isalpha() for char in figure[1]):
+            return False
+        found.append(figure)
+    figures = [(head, tail) for head, tail in found if head not in _NONE]
+    if len(figures) < 2 or all(_YEAR.fullmatch(head) for head, _ in figures):
+        return False
+    if any(head.lstrip("(")[:1] == "0" and len(head) > 1 for head, _ in figures):  # 007 is a name
+        return False
+    return any((len(a[0]), len(a[1])) != (len(b[0]), len(b[1])) for a, b in pairwise(figures))
+
+
+def pads_of(tails: Sequence[Pt | None], size: Pt) -> list[Pt]:
+    """Give what each cell of a column is kept from the right edge by; a tail is None where the cell has no figure."""
+    known = [tail for tail in tails if tail is not None]
+    most = max(known, default=0.0)
+    if most - min(known, default=0.0) > _MOST_TAIL * size:
+        return [0.0] * len(tails)
+    return [0.0 if tail is None else most - tail for tail in tails]

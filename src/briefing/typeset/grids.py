@@ -1,0 +1,160 @@
+"""A table's grid: where its columns stand, what its cells need, and whether columns serve it at all.
+
+    cells --measured--> figures aligned --column_widths--> Grid: left edges, widths, a context for each column
+
+Where the widest words do not fit beside each other, the gaps between the columns give way first. Where that does not
+help, or where columns are so slender that text drips down one of them and the rows would be lower set as blocks, the
+grid is `crowded`: the table is set row by row, each cell beside its head (rowblocks.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefing.tree.nodes import Align, Cell, Column, Row, Table
+from briefing.typeset.bricks import Context
+from briefing.typeset.cells import CellMeter, Measured
+from briefing.typeset.columns import Extent, column_widths, line_count
+from briefing.typeset.decimals import figure_of, pads_of, with_figures
+from briefing.typeset.pages import LAYOUT, Line
+from briefing.typeset.stacks import SetBlocks, restyled
+from briefing.units import Pt
+
+_LEAST_CHARACTERS = 8
+_GAPS = (1.0, 0.75, 0.5)  # of the theme's: what is tried in turn where words do not fit
+_EASE = 0.01
+_ADDRESS = 3  # times eight characters: what is wider may be broken anywhere in a table
+_SLENDER = 16  # characters: what drips is narrower
+_DRIPPING = 7  # lines in a slender column
+_BESIDE = 0.34  # of the width: what heads take that stand beside their cells
+_STYLES = ("table-head", "table-first", "table-cell", "list", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The table's place: left edge and width, its columns, what its cells need, and who sets text."""
+
+    x: Pt
+    width: Pt
+    widths: tuple[Pt, ...]
+    columns: tuple[Context, ...]
+    head: Sequence[Sequence[Measured]]
+    body: Sequence[Sequence[Measured]]
+    meters: dict[str, CellMeter]
+    set_blocks: SetBlocks
+    crowded: bool = False
+
+    def rule(self, y: Pt, width: Pt, color: str) -> Line:
+        """Draw a rule over the whole table."""
+        return Line(self.x, y, self.x + self.width, y, width, color, LAYOUT)
+
+
+def style_of(cell: Cell, *, in_head: bool) -> str:
+    """Give the style of a cell's plain text."""
+    if in_head:
+        return "table-head"
+    return "table-first" if cell.header else "table-cell"
+
+
+def grid_of(table: Table, context: Context, set_blocks: SetBlocks) -> Grid:
+    """Find the grid of a table: over the hanging column too, unless it stands inside something."""
+    page, styles = context.theme.page, context.theme.styles
+    outermost = not context.frames and abs(context.x - page.hanging - page.gutter) < _EASE
+    x = 0.0 if outermost else context.x
+    width = context.x + context.width - x
+    meters = {name: CellMeter(name, context) for name in ("table-head", "table-first", "table-cell")}
+    aligned = with_figures(table, context.language)
+    head = _measured(table.head, meters, in_head=True)
+    body = _figured(table.body, aligned, _measured(table.body, meters, in_head=False), context)
+    character = context.fonts.width("n", meters["table-cell"].face, styles["table-cell"].size)
+    gap, widths, crowded = _fitted([*head, *body], table, width, (context.theme.table.gap, character))
+    columns = _columns(aligned, (x, gap), widths, context)
+    blocks = crowded and len(table.columns) > 1 and _is_named(head) and bool(body)
+    return Grid(x, width, tuple(widths), columns, head, body, meters, set_blocks, blocks)
+
+
+def _is_named(head: Sequence[Sequence[Measured]]) -> bool:
+    """Tell whether each column has a head of its own that can stand beside its cells."""
+    return len(head) == 1 and all(cell.extent.text for cell in head[0])
+
+
+def _measured(rows: Sequence[Row], meters: dict[str, CellMeter], *, in_head: bool) -> list[list[Measured]]:
+    return [[meters[style_of(cell, in_head=in_head)].measured(cell.blocks) for cell in row.cells] for row in rows]
+
+
+def _figured(
+    rows: Sequence[Row], columns: Sequence[Column], cells: list[list[Measured]], context: Context
+) -> list[list[Measured]]:  # fmt: skip
+    """Keep figures from the right edge of their column so that they stand under each other."""
+    for index in (index for index, column in enumerate(columns) if column.align == "right"):
+        tails = [_tail(row.cells[index], measured[index], context) for row, measured in zip(rows, cells, strict=True)]
+        pads = pads_of(tails, context.theme.styles["table-cell"].size)
+        for measured, pad in zip(cells, pads, strict=True):
+            if pad:
+                measured[index] = measured[index].padded(pad)
+    return cells
+
+
+def _tail(cell: Cell, measured: Measured, context: Context) -> Pt | None:
+    """Measure what stands right of a figure's units; None where a cell holds no figure."""
+    figure = figure_of(cell, context.language)
+    if figure is None:
+        return None
+    if measured.plain and not figure[1]:
+        return 0.0
+    style = context.theme.styles[style_of(cell, in_head=False)]
+    face = context.fonts.key(style.font, bold=style.bold, italic=style.italic)
+    return max(measured.extent.text - context.fonts.width(figure[0], face, style.size), 0.0)
+
+
+def _fitted(
+    rows: Sequence[Sequence[Measured]], table: Table, width: Pt, measures: tuple[Pt, Pt]
+) -> tuple[Pt, list[Pt], bool]:
+    """Give the gap, the widths of the columns, and whether they are crowded all the same."""
+    widest, character = measures
+    extents = [[cell.extent for cell in row] for row in rows]
+    shares = [column.share for column in table.columns]
+    floor = _LEAST_CHARACTERS * character
+    words = [max((row[index].word for row in extents), default=0.0) for index in range(len(shares))]
+    for share in _GAPS:
+        gap = widest * share
+        widths = column_widths(extents, shares, width - gap * (len(shares) - 1), floor)
+        whole = not _breaks_words(words, widths, floor)
+        if whole:
+            break
+    return gap, widths, not whole or _drips(extents, widths, width, character)
+
+
+def _breaks_words(words: Sequence[Pt], widths: Sequence[Pt], floor: Pt) -> bool:
+    """Tell whether a word that is no address is wider than its column."""
+    return any(width + _EASE < word <= _ADDRESS * floor + _EASE for word, width in zip(words, widths, strict=True))
+
+
+def _drips(extents: Sequence[Sequence[Extent]], widths: Sequence[Pt], width: Pt, character: Pt) -> bool:
+    """Tell whether text drips down a slender column and the table would be no higher as blocks."""
+    slender = [index for index, each in enumerate(widths) if each < _SLENDER * character]
+    if not any(line_count(row[index], widths[index]) >= _DRIPPING for row in extents for index in slender):
+        return False
+    beside = width * (1 - _BESIDE)
+    rows = sum(max(line_count(cell, each) for cell, each in zip(row, widths, strict=True)) for row in extents)
+    blocks = sum(line_count(cell, beside) for row in extents for cell in row if cell.text)
+    return blocks <= rows
+
+
+def _columns(
+    columns: Sequence[Column], places: tuple[Pt, Pt], widths: Sequence[Pt], context: Context
+) -> tuple[Context, ...]:
+    x, gap = places
+    aligned: dict[Align, Context] = {column.align: _aligned(context, column.align) for column in columns}
+    made = []
+    for column, width in zip(columns, widths, strict=True):
+        made.append(replace(aligned[column.align], x=x, width=width, frames=()))
+        x += width + gap
+    return tuple(made)
+
+
+def _aligned(context: Context, align: Align) -> Context:
+    if align == "left":
+        return context
+    return restyled(context, {name: {"align": align} for name in _STYLES})
