@@ -16,7 +16,7 @@ LAYERS = (
     ("yamlfile", "yamlhints", "languages"),
     ("tree",),
     ("model", "policy"),
-    ("readers", "project", "select", "images", "theme", "fonts"),
+    ("readers", "project", "select", "images", "svg", "theme", "fonts"),
     ("compose", "typeset", "figures"),
     ("writers", "audit", "checks", "compare", "pack"),
     ("pipeline",),
@@ -30,8 +30,10 @@ WITHIN = {
     "policy": {"model"},
     "project": set(),
     "select": {"project"},
+    "images": {"svg"},
     "theme": {"images"},
     "fonts": {"theme"},
+    "compose": {"figures"},  # the ticks of a chart are words of the document
     "typeset": {"figures"},
     "__main__": {"cli"},
 }
@@ -50,9 +52,10 @@ HOMES = {
     "pikepdf": ("writers/pdf", "writers/handouts"),
     "fontTools": ("fonts",),
     "PIL": ("images.py",),
-    "pypdfium2": ("audit",),
-    "lxml": ("writers/docx", "audit"),
-    "babel": ("languages.py", "compose/dates.py", "compose/lists.py"),
+    # Word wants pixels beside a vector picture, for readers that cannot draw it: our own PDF of it, drawn by pdfium.
+    "pypdfium2": ("audit", "writers/docx/preview.py"),
+    "lxml": ("writers/docx", "audit", "svg"),
+    "babel": ("languages.py", "compose/dates.py", "compose/lists.py", "compose/figures.py"),
 }
 
 NO_ROAD = ("model", "policy", "select", "project", "readers")

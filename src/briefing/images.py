@@ -1,6 +1,7 @@
 """Pictures made safe: decoded from a closed list of formats, stripped to their pixels, encoded again.
 
     figures/DSC_0042.jpg (EXIF, GPS, a profile, turned by a tag)  ->  Asset "image-3f9a….jpg": upright sRGB pixels
+    figures/map.svg (layers, an editor's data, a description)     ->  Asset "image-77b0….svg": paths and lettering
 
 What is in a picture's file besides pixels (place, camera, owner, name, an editor's history) never reaches a document.
 Transparent parts become white, as on paper. More pixels than 300 to the inch are never printed, so they are left out.
@@ -17,7 +18,9 @@ from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from briefing.errors import Diagnostic, Location, error, warning
 from briefing.model.library import FigureFile
+from briefing.svg import read_drawing
 from briefing.tree.nodes import Asset
+from briefing.tree.svg import svg_of
 from briefing.units import Pt
 
 MOST_PIXELS = 40_000_000
@@ -28,11 +31,13 @@ _FINEST, _COARSEST = 300, 100  # pixels to the inch of the printed picture
 _LONGEST = 3300  # pixels of the longer side where the printed width is not known: 11 inches
 _UNKNOWN_DPI = 144.0
 _SIGNATURES = {b"GIF8": "GIF", b"BM": "BMP", b"II*\0": "TIFF", b"MM\0*": "TIFF", b"RIFF": "WebP", b"%PDF": "PDF",
-               b"<?xml": "SVG", b"<svg": "SVG", b"\0\0\0": "HEIC or AVIF"}  # fmt: skip
+               b"<?xml": "XML", b"<svg": "SVG", b"\0\0\0": "HEIC or AVIF"}  # fmt: skip
 
 
 def load_asset(figure: FigureFile, *, width: Pt | None = None) -> tuple[Asset | None, list[Diagnostic]]:
     """Decode a picture and encode it again without anything but its pixels; `width` is what it is printed at."""
+    if figure.name.lower().endswith(".svg"):
+        return _vector(figure, width)
     if len(figure.data) > MOST_BYTES:
         return None, [error("image-too-large", figure.at, f"the file has more than {MOST_BYTES:,} bytes", _SMALLER)]
     with warnings.catch_warnings():
@@ -48,6 +53,25 @@ def load_asset(figure: FigureFile, *, width: Pt | None = None) -> tuple[Asset | 
                 f"the picture is broken: {str(problem).splitlines()[0] if str(problem) else type(problem).__name__}"
             )
             return None, [error("image-broken", figure.at, message, "export it again")]
+
+
+def _vector(figure: FigureFile, width: Pt | None) -> tuple[Asset | None, list[Diagnostic]]:
+    """Read a vector picture and write it anew: what is not drawn of it is left behind."""
+    drawing, problems = read_drawing(figure)
+    if drawing is None:
+        return None, problems
+    size = (width, width * drawing.height / drawing.width) if width else (drawing.width, drawing.height)
+    data = svg_of(drawing).encode()
+    name = f"image-{hashlib.sha256(data).hexdigest()[:12]}.svg"
+    pixels = (max(1, round(drawing.width)), max(1, round(drawing.height)))
+    return Asset(name, data, "image/svg+xml", pixels, (round(size[0], 2), round(size[1], 2)), drawing), problems
+
+
+def png_of(size: tuple[int, int], pixels: bytes) -> bytes:
+    """Encode rows of RGB pixels as PNG."""
+    buffer = BytesIO()
+    Image.frombytes("RGB", size, pixels).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
 
 
 _SMALLER = f"a picture may have {MOST_PIXELS // 1_000_000} million pixels; export it smaller"

@@ -42,9 +42,8 @@ def read_docx(data: bytes) -> ReadDocx:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = tuple(archive.namelist())
-        parts = {
-            name: etree.fromstring(archive.read(name), parser) for name in names if name.endswith((".xml", ".rels"))
-        }
+        marked_up = (name for name in names if name.endswith((".xml", ".rels", ".svg")))
+        parts = {name: etree.fromstring(archive.read(name), parser) for name in marked_up}
         comments = archive.comment.decode("utf-8", "replace")
     passages = [Passage("name of a part", name, "markup") for name in names]
     passages += [Passage("comment of the archive", comments)] if comments else []

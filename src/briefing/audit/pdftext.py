@@ -4,7 +4,8 @@
 
 The text by structure tree is what a listener hears (ISO 32000-1, 14.7). pdfium gives one tree for each page, with the
 elements that have content there; they are joined again by their ids. Text stands in marked content: each text object
-names its number. Labels of list items are no text. pdfium reads a hyphen at a line's end as U+0002 or U+FFFE.
+names its number. Marks of list items are no text; the terms
+of definitions, which are labels too, are. pdfium reads a hyphen at a line's end as U+0002 or U+FFFE.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ class Element:
     role: str
     content: list[Element | str] = field(default_factory=list)
     by_id: dict[str, Element] = field(default_factory=dict)
+    marks: bool = True  # of a list and its items: their labels are bullets or numbers, and no text
 
 
 def read_pdf(data: bytes) -> ReadPdf:
@@ -233,13 +235,17 @@ def _join(parent: Element, raw: object, texts: Mapping[int, str], passages: list
     said = ((name, _wide(getter, raw)) for name, getter in _GETTERS.items())
     passages += [Passage(f"{where}, {name} of a {role}", text) for name, text in said if text]
     element = _same_or_new(parent, role, _wide(pdfium.FPDF_StructElement_GetID, raw))
+    if role == "L":
+        element.marks = _list_numbering(raw) != "None"  # where labels are terms (ISO 32000-1, table 347)
+    elif role == "LI":
+        element.marks = parent.marks
     for index in range(pdfium.FPDF_StructElement_CountChildren(raw)):
         child = pdfium.FPDF_StructElement_GetChildAtIndex(raw, index)
         if child:
             _join(element, child, texts, passages, where)
             continue
         number = pdfium.FPDF_StructElement_GetChildMarkedContentID(raw, index)
-        if number in texts:
+        if number in texts and role != "Figure":  # lettering is part of a picture, which its alternative tells
             element.content.append(texts[number])
 
 
@@ -251,6 +257,18 @@ def _same_or_new(parent: Element, role: str, key: str) -> Element:
     if key:
         parent.by_id[key] = element
     return element
+
+
+def _list_numbering(raw: object) -> str:
+    """Give what a list says of its labels, or nothing."""
+    for index in range(pdfium.FPDF_StructElement_GetAttributeCount(raw)):
+        attributes = pdfium.FPDF_StructElement_GetAttributeAtIndex(raw, index)
+        value = pdfium.FPDF_StructElement_Attr_GetValue(attributes, b"ListNumbering")
+        if value:
+            buffer, length = ctypes.create_string_buffer(64), ctypes.c_ulong()
+            pdfium.FPDF_StructElement_Attr_GetStringValue(value, buffer, 64, length)
+            return buffer.raw[: length.value].decode("utf-16-le").rstrip("\x00")
+    return ""
 
 
 def _wide(function: Any, *arguments: object) -> str:
@@ -272,7 +290,7 @@ def _texts(element: Element) -> Iterator[str]:
     for part in element.content:
         if isinstance(part, str):
             line.append(part)
-        elif part.role == "Lbl" and element.role == "LI":
+        elif part.role == "Lbl" and element.role == "LI" and element.marks:
             continue
         elif part.role in INLINE:
             line.append("".join(_texts(part)))

@@ -16,7 +16,7 @@ from briefing.readers.files import File, is_inside, list_files, outside, unread
 from briefing.yamlfile import read_text
 
 MAX_FIGURE = 40_000_000
-_FIGURES = (".png", ".jpg", ".jpeg")
+_FIGURES = (".png", ".jpg", ".jpeg", ".svg")
 _TEXTS = (".md", ".yaml", ".yml", ".txt", ".csv")
 
 
@@ -26,7 +26,7 @@ def read_figures(files: list[File]) -> tuple[dict[str, FigureFile], list[Diagnos
     problems: list[Diagnostic] = []
     for file in files:
         if not file.name.lower().endswith(_FIGURES):
-            problems.append(unread(file, "figures are PNG or JPEG"))
+            problems.append(unread(file, "figures are PNG, JPEG or SVG"))
             continue
         figure, found = _picture(file)
         problems += found

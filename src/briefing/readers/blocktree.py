@@ -274,7 +274,7 @@ class BlockReader:
         at = self._place(inline)(0)
         name, problem = parse_figure(str(image.attrs.get("src", "")))
         if problem:
-            cure = "put a PNG or JPEG into content/figures and write figures/name.png"
+            cure = "put a PNG, JPEG or SVG into content/figures and write figures/name.png"
             self._source.refuse("bad-figure", at, problem, cure)
         alt = self._alternative(inline, image.children or [], at)
         if not alt:

@@ -22,7 +22,7 @@ LINK_CURE = "write https://…, http://…, mailto:…, or #section-id for a pla
 """What to do about a link that leads nowhere."""
 
 _INSIDE = re.compile(r"#(?:(?P<kind>[a-z]+):)?(?P<id>[a-z0-9][a-z0-9-]*)")
-_FIGURE = re.compile(r"figures/(?P<name>[^\\%?#:|*\"<>{}\[\]\x00-\x1f]+\.(?:png|jpe?g))", re.IGNORECASE)
+_FIGURE = re.compile(r"figures/(?P<name>[^\\%?#:|*\"<>{}\[\]\x00-\x1f]+\.(?:png|jpe?g|svg))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
     Inline   Text Emphasis Strong Foreign Code Link CrossReference Citation Note Placeholder LineBreak Span
     Block    Paragraph Heading BulletList OrderedList DefinitionList BlockQuote CodeBlock
              ThematicBreak Table Figure Callout Div Component PageBreak RuledPages Cover Contents Section Card
-    Picture  Raster Timeline Levels StatusBar
+    Picture  Raster Timeline Levels StatusBar Chart
     Document meta, running texts and blocks: the only input of typesetting and writing
 
 Some nodes live only in authored trees and are gone after selecting and composing: `Div` and `Span`
@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from briefing.errors import Location
+from briefing.tree.drawing import Drawing
 
 
 def _place() -> Location | None:
@@ -90,10 +91,12 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class CrossReference:
     """A link inside the document. Authored: `target` is `section-id` or `instrument:csp`, `children` may be empty.
-    Composed: `target` is the anchor of a node in the same document and `children` are never empty."""
+    Composed: `target` is the anchor of a node in the same document and `children` are never empty; `title` is what is
+    read aloud in their place, such as "Back to section 3" for "3"."""
 
     target: str
     children: tuple[Inline, ...]
+    title: str = ""
     at: Location | None = _place()
 
 
@@ -101,10 +104,12 @@ class CrossReference:
 class Citation:
     """`[@key; @other]`: references into the sources; `numbers` are set by composing, one for each key.
 
-    Drawn as raised bracketed numbers "[1, 3]", each linked to the anchor `source:key`."""
+    Drawn as raised bracketed numbers "[1, 3]", each linked to the anchor `source:key`. Its own `anchor` is where its
+    sources lead back to."""
 
     keys: tuple[str, ...]
     numbers: tuple[int, ...] = ()
+    anchor: str = field(default="", compare=False)
     at: Location | None = _place()
 
 
@@ -202,7 +207,37 @@ class StatusBar:
     label: str
 
 
-Picture: TypeAlias = Raster | Timeline | Levels | StatusBar
+@dataclass(frozen=True, slots=True)
+class ChartValue:
+    """A number and how it is printed."""
+
+    value: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSeries:
+    """Values of one thing, one for each category; None is a gap."""
+
+    label: str
+    values: tuple[ChartValue | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers as bars or lines. What is printed in it is part of the picture: its figure's alternative tells it.
+
+    `ticks` are the marks of the axis of values, lowest first; the first and the last bound it."""
+
+    kind: Literal["bars", "lines"]
+    categories: tuple[str, ...]
+    series: tuple[ChartSeries, ...]
+    ticks: tuple[ChartValue, ...]
+    title: str = ""
+    unit: str = ""
+
+
+Picture: TypeAlias = Raster | Timeline | Levels | StatusBar | Chart
 
 
 # ---------------------------------------------------------------- blocks
@@ -514,13 +549,16 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A re-encoded picture: bytes of a PNG or JPEG without metadata, size in pixels and in points."""
+    """A re-encoded picture: bytes of a PNG or JPEG without metadata, size in pixels and in points.
+
+    A vector picture has its `drawing`, and is written anew as SVG in `data`."""
 
     name: str
     data: bytes = field(repr=False)
     media_type: str
     pixels: tuple[int, int]
     size: tuple[float, float]
+    drawing: Drawing | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from briefing.tree.nodes import (
     BulletList,
     Callout,
     Card,
+    Chart,
     Citation,
     Code,
     CodeBlock,
@@ -250,7 +251,7 @@ class _Reading:
 
     def picture(self, picture: Picture) -> None:
         match picture:
-            case Raster():
+            case Raster() | Chart():  # lettering in them is part of the picture
                 pass
             case Timeline():
                 for entry in picture.entries:

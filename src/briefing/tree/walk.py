@@ -28,6 +28,7 @@ from briefing.tree.nodes import (
     Callout,
     Card,
     Cell,
+    Chart,
     Citation,
     Code,
     CodeBlock,
@@ -113,7 +114,7 @@ def _children_of_inline(node: Inline) -> Sequence[Node]:
 
 def _children_of_picture(node: Picture) -> Sequence[Node]:
     match node:
-        case Raster() | StatusBar():
+        case Raster() | StatusBar() | Chart():
             return ()
         case Timeline():
             return node.entries
@@ -234,7 +235,7 @@ class Mapper:
     def picture(self, node: Picture) -> Picture:
         """Rebuild a picture around its entries."""
         match node:
-            case Raster() | StatusBar():
+            case Raster() | StatusBar() | Chart():
                 return node
             case Timeline():
                 return _rebuilt(node, entries=self.parts(node.entries))

@@ -18,6 +18,7 @@ from briefing.theme import Theme
 from briefing.tree.nodes import (
     Callout,
     Card,
+    Chart,
     Code,
     CodeBlock,
     Contents,
@@ -26,6 +27,7 @@ from briefing.tree.nodes import (
     Fact,
     Level,
     Placeholder,
+    Raster,
     StatusBar,
     Text,
     TimelineEntry,
@@ -64,9 +66,12 @@ class _Words:
 def _words(document: Document) -> Iterator[_Words]:
     """Give all that is printed, each with the nearest place before it."""
     at = _NOWHERE
+    drawn = {asset.name: asset.drawing for asset in document.assets if asset.drawing}
     for node in walk(document.blocks):
         at = getattr(node, "at", None) or at
-        for text in _own_texts(node):
+        drawing = drawn.get(node.asset) if isinstance(node, Raster) else None
+        lettered = (line.text for line in drawing.letterings()) if drawing else ()
+        for text in (*_own_texts(node), *lettered):
             yield _Words(text, at, isinstance(node, (Code, CodeBlock)))
     running = document.running
     for text in (running.head_left, running.marking, running.foot_left, running.page, *document.words.values()):
@@ -82,6 +87,10 @@ def _own_texts(node: Node) -> tuple[str, ...]:
             return (node.label, node.status)
         case StatusBar() | Fact() | Level() | Callout():
             return (node.label,)
+        case Chart():
+            values = (value for series in node.series for value in series.values if value)
+            numbers = (value.label for value in (*node.ticks, *values))
+            return (node.title, node.unit, *node.categories, *(each.label for each in node.series), *numbers)
         case Cover():
             return (node.kicker, node.title, node.marking, node.disclaimer)
         case Contents():

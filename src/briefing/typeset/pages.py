@@ -11,11 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from briefing.tree.drawing import Drawing
 from briefing.tree.nodes import Asset, Edition, Meta
 from briefing.units import Pt
 
-LAYOUT = -1  # artifact: rules, boxes, backgrounds
-PAGINATION = -2  # artifact: running head and foot, repeated table heads
+LAYOUT = -1  # artifact: rules, strokes, boxes, tints behind text
+PAGINATION = -2  # artifact: what only a page's end brings about, such as a table's head drawn again
+HEADER, FOOTER = -3, -4  # artifacts: running head, running foot
+BACKGROUND = -5  # artifact: colour over the whole width of the page
+"""Types of artifacts (ISO 32000-1, table 330); running lines say which of the two they are (ISO 14289-1, 7.8)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,9 @@ class Disc:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An asset drawn into a rectangle by its top left corner."""
+    """An asset drawn into a rectangle by its top left corner.
+
+    Where there is a `drawing` it is drawn itself, its lettering in the family `font`, and `asset` only names it."""
 
     x: Pt
     y: Pt
@@ -87,6 +93,8 @@ class Image:
     height: Pt
     asset: str
     tag: int
+    drawing: Drawing | None = field(default=None, repr=False)
+    font: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from briefing.compose.components import (
     agenda,
+    charts,
     conflicts,
     engagement,
     front,
@@ -57,6 +58,7 @@ COMPONENTS: dict[str, Spec] = {
         Spec("agenda", "the parts of the meeting with their minutes", agenda.agenda, agenda.OPTIONS),
         Spec("attribution", "the event's rule on attribution", front.attribution, ("style",)),
         Spec("cards", "tent cards", participants.cards, participants.CARD_OPTIONS, template_only=True),
+        Spec("chart", "numbers of a CSV file as bars or lines", charts.chart, charts.OPTIONS, ("table", "y")),
         Spec("claims", "every record with the sources it rests on", sources.claims, sources.CLAIM_OPTIONS),
         Spec("conflicts", "where sources disagree, and the safe wording", conflicts.conflicts, conflicts.OPTIONS),
         Spec("contents", "the contents list", None, ("title", "depth"), template_only=True),

@@ -12,8 +12,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from lxml import etree
+
 from briefing.units import Pt, to_emu
-from briefing.writers.docx.markup import NAMESPACES, Element, add, clean, draw, hex_color
+from briefing.writers.docx.markup import NAMESPACES, Element, add, clean, draw, hex_color, qualified
+
+_SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+"""The extension of a blip that holds the same picture as SVG (MS-ODRAWXML, 2.5.6)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +86,40 @@ def write_mark(run: Element, mark: Mark, label: Label) -> None:
     _write_pixels(group, mark.relation, inner, Label(2, f"{label.name} 2", label.description))
 
 
-def write_picture(run: Element, size: tuple[Pt, Pt], relation: str, label: Label) -> None:
-    """Write a picture into a line."""
+def write_picture(run: Element, size: tuple[Pt, Pt], relation: str, label: Label, vector: str = "") -> None:
+    """Write a picture into a line; `vector` is the relation to the same as SVG, which newer readers draw instead."""
+    inline = _open_inline(run, size, label)
+    draw(inline[-1], "a:graphicFrameLocks", {"noChangeAspect": "1"})
+    graphic = draw(draw(inline, "a:graphic"), "a:graphicData", {"uri": NAMESPACES["pic"]})
+    _write_pixels(graphic, relation, Rectangle(0, 0, *size), label, vector)
+
+
+def write_chart_frame(run: Element, size: tuple[Pt, Pt], relation: str, label: Label) -> None:
+    """Write the frame of a chart, which is a part of its own, into a line (21.2.2.29)."""
+    inline = _open_inline(run, size, label)
+    graphic = draw(draw(inline, "a:graphic"), "a:graphicData", {"uri": NAMESPACES["c"]})
+    etree.SubElement(graphic, qualified("c:chart"), nsmap={"c": NAMESPACES["c"]}).set(qualified("r:id"), relation)
+
+
+def _open_inline(run: Element, size: tuple[Pt, Pt], label: Label) -> Element:
     inline = draw(add(run, "w:drawing"), "wp:inline", {"distT": "0", "distB": "0", "distL": "0", "distR": "0"})
     _write_extent(inline, size)
     _write_label(inline, label)
-    frame = draw(inline, "wp:cNvGraphicFramePr")
-    draw(frame, "a:graphicFrameLocks", {"noChangeAspect": "1"})
-    graphic = draw(draw(inline, "a:graphic"), "a:graphicData", {"uri": NAMESPACES["pic"]})
-    _write_pixels(graphic, relation, Rectangle(0, 0, *size), label)
+    draw(inline, "wp:cNvGraphicFramePr")
+    return inline
 
 
-def _write_pixels(parent: Element, relation: str, box: Rectangle, label: Label) -> None:
+def _write_pixels(parent: Element, relation: str, box: Rectangle, label: Label, vector: str = "") -> None:
     picture = draw(parent, "pic:pic")
     names = draw(picture, "pic:nvPicPr")
     draw(names, "pic:cNvPr", {"id": str(label.id), "name": label.name, "descr": clean(label.description)})
     draw(names, "pic:cNvPicPr")
     fill = draw(picture, "pic:blipFill")
-    draw(fill, "a:blip", {"r:embed": relation})
+    blip = draw(fill, "a:blip", {"r:embed": relation})
+    if vector:
+        extension = draw(draw(blip, "a:extLst"), "a:ext", {"uri": _SVG})
+        drawn = etree.SubElement(extension, qualified("asvg:svgBlip"), nsmap={"asvg": NAMESPACES["asvg"]})
+        drawn.set(qualified("r:embed"), vector)
     draw(draw(fill, "a:stretch"), "a:fillRect")
     shape = draw(picture, "pic:spPr")
     _write_place(draw(shape, "a:xfrm"), (box.x, box.y), (box.width, box.height))

@@ -22,8 +22,9 @@ from lxml import etree
 from briefing.tree.nodes import Asset
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_SVG = "image/svg+xml"
 FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
-_EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg"}
+_EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -33,6 +34,7 @@ class Package:
 
     opc: OpcPackage = field(default_factory=OpcPackage)
     pictures: dict[str, Part] = field(default_factory=dict)
+    charts: int = 0
 
     def part(self, name: str, content_type: str, blob: bytes = b"") -> Part:
         """Make a part; it belongs to the package once something is related to it."""
@@ -53,6 +55,12 @@ class Package:
             part = self.part(name, asset.media_type, asset.data)
             self.pictures[asset.name] = part
         return str(source.relate_to(part, RT.IMAGE))
+
+    def chart(self, source: Part, data: bytes) -> str:
+        """Give the relation from a part to a new chart."""
+        self.charts += 1
+        part = self.part(f"/word/charts/chart{self.charts}.xml", CT.DML_CHART, data)
+        return str(source.relate_to(part, RT.CHART))
 
     def write(self) -> bytes:
         """Give the bytes of the file."""
@@ -87,7 +95,7 @@ def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
 def _content_types(parts: list[Part]) -> bytes:
     """Write the types of the parts (ECMA-376 part 2, 10.1.2)."""
     types = etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})  # type: ignore[dict-item]  # the default namespace
-    defaults = {"rels": CT.OPC_RELATIONSHIPS, "xml": CT.XML, "png": CT.PNG, "jpg": CT.JPEG, "odttf": FONT}
+    defaults = {"rels": CT.OPC_RELATIONSHIPS, "xml": CT.XML, "png": CT.PNG, "jpg": CT.JPEG, "odttf": FONT, "svg": _SVG}
     used = {"rels", "xml", *(part.partname.ext for part in parts)}
     for extension in sorted(used & set(defaults)):
         entry = etree.SubElement(types, f"{{{_TYPES}}}Default")

@@ -3,7 +3,8 @@
     Timeline   a table: date | title | status; a firm rule after the dates is the axis
     Levels     a table: level | its bodies and their details
     StatusBar  a drawing of small steps, and its label below
-    Raster     the re-encoded picture, as wide as it was made for and no wider than the place
+    Raster     the re-encoded picture, as wide as it was made for and no wider than the place; SVG with its pixels
+    Chart      a chart of Word's own, whose look people can change     (charts.py)
 
 The alternative of a table goes into its description (17.4.46), that of a drawing into its label.
 """
@@ -15,15 +16,19 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from briefing.figures.statusbars import STEP_HEIGHT, plan_steps
-from briefing.tree.nodes import Figure, Inline, LevelEntry, Levels, Raster, StatusBar, Text, Timeline
+from briefing.tree.drawing import Drawing
+from briefing.tree.nodes import Asset, Chart, Figure, Inline, LevelEntry, Levels, Raster, StatusBar, Text, Timeline
+from briefing.tree.svg import svg_of
 from briefing.units import Pt
 from briefing.writers.docx.captions import write_caption
-from briefing.writers.docx.drawing import Label, Rectangle, write_inline_shapes, write_picture
+from briefing.writers.docx.charts import chart_part
+from briefing.writers.docx.drawing import Label, Rectangle, write_chart_frame, write_inline_shapes, write_picture
 from briefing.writers.docx.flow import Flow, open_paragraph
 from briefing.writers.docx.inlines import write_inlines
 from briefing.writers.docx.looks import PLAIN, Border, ParagraphLook, write_border
 from briefing.writers.docx.markup import Element, add, last_in, qualified
 from briefing.writers.docx.notes import write_waiting_notes
+from briefing.writers.docx.preview import preview
 from briefing.writers.docx.tables import TableLook, open_cell, open_row, open_table, separate_tables, stays
 
 Line = tuple[str, tuple[Inline, ...]]
@@ -59,6 +64,8 @@ class PictureWriter:
                 write_status_bar(keep, figure.picture, "FigureText", figure.alt)
             case Raster():
                 self._write_raster(figure.picture, figure)
+            case Chart():
+                self._write_chart(figure.picture, figure)
             case _:
                 assert_never(figure.picture)
         self._finish(figure)
@@ -122,8 +129,34 @@ class PictureWriter:
         look = ParagraphLook(left=left or None, keep_next=bool(figure.caption))
         run = add(open_paragraph(flow, "Figure", look), "w:r")
         number = draft.next_drawing()
-        relation = draft.package.picture(flow.story.part, asset)
-        write_picture(run, size, relation, Label(number, f"Picture {number}", figure.alt))
+        label = Label(number, f"Picture {number}", figure.alt)
+        if asset.drawing:
+            pixels, vector = self._drawn(asset, asset.drawing)
+            write_picture(run, size, pixels, label, vector)
+        else:
+            write_picture(run, size, draft.package.picture(flow.story.part, asset), label)
+
+    def _drawn(self, asset: Asset, drawing: Drawing) -> tuple[str, str]:
+        """Give the relations to a drawing's pixels and to the drawing, written with the theme's font."""
+        story, faces = self.flow.story, self.flow.sheet.faces
+        family = self.flow.sheet.theme.styles["figure-text"].font
+        if faces.fonts is None:
+            raise ValueError("a drawing cannot be written without the theme's fonts")
+        package = story.draft.package
+        pixels = package.picture(story.part, preview(drawing, asset.name, family, faces.fonts))
+        written = svg_of(drawing, faces.named(family).family).encode()
+        return pixels, package.picture(story.part, replace(asset, data=written))
+
+    def _write_chart(self, chart: Chart, figure: Figure) -> None:
+        flow, draft = self.flow, self.flow.story.draft
+        left = flow.table_edge
+        look = ParagraphLook(left=left or None, keep_next=bool(figure.caption))
+        run = add(open_paragraph(flow, "Figure", look), "w:r")
+        width = flow.width - left - flow.right
+        part = chart_part(chart, figure.language or draft.document.meta.language, flow.sheet, width)
+        relation = draft.package.chart(flow.story.part, part.data)
+        number = draft.next_drawing()
+        write_chart_frame(run, (width, part.height), relation, Label(number, f"Chart {number}", figure.alt))
 
 
 def write_status_bar(flow: Flow, bar: StatusBar, style: str, description: str) -> None:

@@ -15,6 +15,9 @@ from typing import assert_never
 
 from briefing.fonts import FontSet
 from briefing.typeset.pages import (
+    BACKGROUND,
+    FOOTER,
+    HEADER,
     LAYOUT,
     PAGINATION,
     Box,
@@ -32,11 +35,18 @@ from briefing.units import Pt
 from briefing.writers.pdf import shapes
 from briefing.writers.pdf.shapes import number
 from briefing.writers.pdf.subset import Embedding
+from briefing.writers.pdf.vectors import Lettered
 
 Rect = tuple[Pt, Pt, Pt, Pt]
 """Left, bottom, right, top on the paper, counted from its lower left corner."""
 
-_ARTIFACTS = {LAYOUT: "/Artifact <</Type /Layout>> BDC", PAGINATION: "/Artifact <</Type /Pagination>> BDC"}
+_ARTIFACTS = {
+    LAYOUT: "/Artifact <</Type /Layout>> BDC",
+    PAGINATION: "/Artifact <</Type /Pagination>> BDC",
+    HEADER: "/Artifact <</Type /Pagination /Subtype /Header /Attached [/Top]>> BDC",
+    FOOTER: "/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC",
+}
+_BOXED = ("Figure", "Table")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # BCP 47, as far as a PDF string is concerned
 _TURNS = {0: (1, 0), 90: (0, -1), 180: (-1, 0), 270: (0, 1)}  # cosine and sine of the clockwise angle
 
@@ -47,7 +57,7 @@ class Drawn:
 
     tags: list[int] = field(default_factory=list)  # the element of each marked content, by its number
     links: list[tuple[LinkArea, Rect]] = field(default_factory=list)
-    boxes: dict[int, Rect] = field(default_factory=dict)  # by Figure element
+    boxes: dict[int, Rect] = field(default_factory=dict)  # by Figure or Table element
     words: dict[int, str] = field(default_factory=dict)  # by Link element
 
 
@@ -56,11 +66,11 @@ class Elements:
 
     def __init__(self, elements: Sequence[Element]) -> None:
         self.roles = [element.role for element in elements]
-        self.figures: list[int] = []  # the outermost Figure around each, or -1
+        self.boxed: list[int] = []  # the outermost Figure or Table around each, which tells its box, or -1
         self.languages: list[str] = []
         for index, element in enumerate(elements):
-            inside = self.figures[element.parent] if element.parent >= 0 else -1
-            self.figures.append(index if inside < 0 and element.role == "Figure" else inside)
+            inside = self.boxed[element.parent] if element.parent >= 0 else -1
+            self.boxed.append(index if inside < 0 and element.role in _BOXED else inside)
             above = self.languages[element.parent] if element.parent >= 0 else ""
             self.languages.append(dict(element.attributes).get("Lang", above))
 
@@ -104,8 +114,7 @@ class Content:
                     self._shape(item.tag, shapes.line(item, height))
                     self._grow(item.tag, (item.x1, height - item.y1, item.x2, height - item.y2))
                 case Box():
-                    self._shape(item.tag, shapes.box(item, height))
-                    self._grow(item.tag, _rect(item, height))
+                    self._box(item, height)
                 case Disc():
                     self._shape(item.tag, shapes.disc(item, height))
                     x, y, r = item.x, height - item.y, item.radius
@@ -198,7 +207,7 @@ class Content:
         elements = self._tools.elements
         if elements.roles[run.tag] == "Link":
             self.drawn.words[run.tag] = self.drawn.words.get(run.tag, "") + run.text
-        if elements.figures[run.tag] >= 0:
+        if elements.boxed[run.tag] >= 0:
             face, y = self._tools.fonts.faces[run.face], height - run.y
             width = self._tools.fonts.width(run.text, run.face, run.size) + run.tracking * len(run.text)
             self._grow(run.tag, (run.x, y + face.descent * run.size, run.x + width, y + face.ascent * run.size))
@@ -211,11 +220,27 @@ class Content:
             self._leave_text()
             self._out.append(operators)
 
+    def _box(self, item: Box, height: Pt) -> None:
+        rect = _rect(item, height)
+        if item.tag == BACKGROUND:  # says where it is (ISO 32000-1, table 330), so each is an artifact by itself
+            self._end()
+            self._tag = BACKGROUND
+            edges = " ".join(map(number, self._on_paper(rect)))
+            self._out.append(f"/Artifact <</Type /Background /BBox [{edges}]>> BDC")
+        self._shape(item.tag, shapes.box(item, height))
+        self._grow(item.tag, rect)
+        if item.tag == BACKGROUND:
+            self._end()
+
     def _image(self, item: Image, height: Pt) -> None:
         self._begin(item.tag)
         self._leave_text()
-        self._flush()
-        self._tools.image(item, height)
+        if item.drawing:
+            tools = self._tools
+            self._out.append(Lettered(tools.fonts, tools.embedding, item.font).operators(item.drawing, item, height))
+        else:
+            self._flush()
+            self._tools.image(item, height)
         self._grow(item.tag, _rect(item, height))
 
     def _placed(self, item: Placed, height: Pt) -> None:
@@ -232,13 +257,13 @@ class Content:
         self._state, self._turned = kept, outer
 
     def _grow(self, tag: int, rect: Rect) -> None:
-        """Let the box of the Figure that a thing belongs to hold it."""
-        figure = self._tools.elements.figures[tag] if tag >= 0 else -1
-        if figure >= 0:
+        """Let the box of the Figure or Table that a thing belongs to hold it."""
+        boxed = self._tools.elements.boxed[tag] if tag >= 0 else -1
+        if boxed >= 0:
             rect = self._on_paper(rect)
-            known = self.drawn.boxes.get(figure, rect)
+            known = self.drawn.boxes.get(boxed, rect)
             low = (min(known[0], rect[0]), min(known[1], rect[1]))
-            self.drawn.boxes[figure] = (*low, max(known[2], rect[2]), max(known[3], rect[3]))
+            self.drawn.boxes[boxed] = (*low, max(known[2], rect[2]), max(known[3], rect[3]))
 
     def _on_paper(self, rect: Rect) -> Rect:
         x1, y1 = _move(self._turned, rect[0], rect[1])

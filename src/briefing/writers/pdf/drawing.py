@@ -40,7 +40,7 @@ class _Sheet(Canvas):  # type: ignore[misc]
         self._buffer = BytesIO()
         first = fonts.program(next(iter(fonts.faces))).fontName
         super().__init__(self._buffer, pageCompression=1, invariant=1, initialFontName=first)
-        self._assets = {asset.name: ImageReader(BytesIO(asset.data)) for asset in pages.assets}
+        self._assets = {asset.name: ImageReader(BytesIO(asset.data)) for asset in pages.assets if not asset.drawing}
         self._embedding = Embedding(fonts)
         self._tools = Tools(Elements(pages.elements), fonts, self._embedding, self.addLiteral, self._picture)
 

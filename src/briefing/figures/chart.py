@@ -1,0 +1,64 @@
+"""A chart drawn: title, unit and key above, then bars or lines on an axis of values.
+
+    Chart + Ink (colours, sizes, how wide a text is) -> Drawing
+
+    Exports by year                 bars.py     upright where the names of the categories fit under them, else lying
+    billion dollars                 curves.py   lines, each named at its end
+    ▇ goods  ▨ services
+
+No label is turned, and none lies on another: names that are steps of a sequence (years) are thinned out, others make
+the bars lie down. Series differ by pattern or by mark and dashes, not by colour alone, for many packs are printed in
+black. A value that is missing leaves a gap.
+"""
+
+from __future__ import annotations
+
+from briefing.figures.bars import draw_lying, draw_upright, key_width, patch, stands_upright
+from briefing.figures.curves import draw_curves
+from briefing.figures.ink import Canvas, Ink
+from briefing.tree.drawing import Drawing
+from briefing.tree.nodes import Chart
+from briefing.units import Pt
+
+_AFTER_HEAD = 7.0
+_BETWEEN_KEYS = 16.0
+
+
+def plan_chart(chart: Chart, ink: Ink, width: Pt, most: Pt) -> Drawing:
+    """Draw a chart as wide as given, and no higher than `most`."""
+    canvas = Canvas(ink, width)
+    top = _head(chart, canvas)
+    if chart.kind == "lines":
+        bottom = draw_curves(chart, canvas, top, most)
+    elif stands_upright(chart, ink, width):
+        bottom = draw_upright(chart, canvas, top, most)
+    else:
+        bottom = draw_lying(chart, canvas, top, most)
+    return Drawing(round(width, 2), round(bottom, 2), tuple(canvas.marks))
+
+
+def _head(chart: Chart, canvas: Canvas) -> Pt:
+    """Write title, unit and key; give how far down they reach."""
+    ink, y = canvas.ink, 0.0
+    for text, bold in ((chart.title, True), (chart.unit, False)):
+        for line in ink.wrapped(text, canvas.width, bold=bold):
+            y += ink.leading
+            canvas.write(0.0, y - ink.drop, line, bold=bold, color=ink.text if bold else ink.soft)
+    if chart.kind == "bars" and len(chart.series) > 1:
+        y = _key(chart, canvas, y)
+    return y + _AFTER_HEAD if y else ink.size * 0.6
+
+
+def _key(chart: Chart, canvas: Canvas, y: Pt) -> Pt:
+    """Write the series side by side, each behind a piece of its pattern, over several lines where they need them."""
+    ink, x = canvas.ink, 0.0
+    y += ink.leading + 3
+    side = ink.size * 0.85
+    for place, series in enumerate(chart.series):
+        width = key_width(series.label, ink)
+        if x and x + width > canvas.width:
+            x, y = 0.0, y + ink.leading
+        canvas.marks += patch((x, y - ink.drop - side * 0.9, side * 1.6, side), place, ink)
+        canvas.write(x + side * 1.6 + 4, y - ink.drop, series.label)
+        x += width + _BETWEEN_KEYS
+    return y

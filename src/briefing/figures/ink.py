@@ -1,0 +1,65 @@
+"""What a chart is drawn with: colours and sizes of the theme, how wide a text is, and the marks drawn so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from briefing.tree.drawing import Anchor, Lettering, Mark, Path, Pen, Piece, Shape, polyline
+from briefing.units import Pt
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Colours "#rrggbb", the size and leading of labels, and `measure(text, bold)` for that size."""
+
+    main: str
+    text: str
+    soft: str
+    hair: str
+    paper: str
+    size: Pt
+    leading: Pt
+    measure: Callable[[str, bool], Pt]
+
+    @property
+    def drop(self) -> Pt:
+        """Give how far above the foot of a line its baseline is."""
+        return (self.leading - self.size) / 2 + self.size * 0.22
+
+    def width(self, text: str) -> Pt:
+        """Measure a label."""
+        return self.measure(text, False)  # noqa: FBT003 - not bold
+
+    def wrapped(self, text: str, width: Pt, *, bold: bool = False) -> list[str]:
+        """Break a text into lines between its words; a word that is wider stands alone."""
+        lines: list[str] = []
+        for word in text.split(" ") if text else ():
+            joined = f"{lines[-1]} {word}" if lines else word
+            if lines and self.measure(joined, bold) <= width:
+                lines[-1] = joined
+            else:
+                lines.append(word)
+        return lines
+
+
+@dataclass(slots=True)
+class Canvas:
+    """The marks of a drawing in the making."""
+
+    ink: Ink
+    width: Pt
+    marks: list[Mark] = field(default_factory=list)
+
+    def write(self, x: Pt, y: Pt, text: str, *, anchor: Anchor = "start", bold: bool = False, color: str = "") -> None:
+        """Write a line of characters on a baseline."""
+        piece = Piece(text, self.ink.size, color or self.ink.text, bold)
+        self.marks.append(Lettering(round(x, 2), round(y, 2), (piece,), anchor))
+
+    def rule(self, begin: tuple[Pt, Pt], end: tuple[Pt, Pt], width: Pt, color: str) -> None:
+        """Draw a straight line."""
+        self.shape(polyline(begin, end), pen=Pen(color, width))
+
+    def shape(self, path: Path, *, fill: str = "", pen: Pen | None = None) -> None:
+        """Draw a path."""
+        self.marks.append(Shape(path, fill, pen))

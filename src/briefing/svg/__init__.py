@@ -1,0 +1,19 @@
+"""Vector pictures read: a closed, written-down part of SVG becomes a `Drawing`, anything else an error with its line.
+
+    bytes of an .svg --document.py--> elements --reader.py--> Drawing (paths, lettering) + diagnostics
+
+document.py   bytes to elements: no entities, nothing fetched, depth and number bounded
+style.py      attributes, `style=""` and simple rules of `<style>` to the properties of each element
+shapes.py     basic shapes to paths; paths.py reads path data, values.py lengths, colours and transforms
+lettering.py  `<text>` and `<tspan>` to lines of characters
+reader.py     the walk over the elements: transforms, clips, `<use>`
+
+What a picture holds beside what it shows (title, description, metadata, comments, an editor's own elements, hidden
+layers) is left behind here: the drawing is all that goes on. docs/content.md has the list of what may be used.
+"""
+
+from __future__ import annotations
+
+from briefing.svg.reader import read_drawing
+
+__all__ = ["read_drawing"]

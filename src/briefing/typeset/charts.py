@@ -1,0 +1,37 @@
+"""A chart as one brick: the drawing of `figures/chart.py` in the theme's colours and its font for figures.
+
+What is written in a chart is part of the picture: it is tagged with the figure, and the figure's alternative tells it
+(ISO 14289-1, 7.3).
+"""
+
+from __future__ import annotations
+
+from briefing.figures.chart import plan_chart
+from briefing.figures.ink import Ink
+from briefing.fonts import FontSet
+from briefing.theme import Theme
+from briefing.tree.nodes import Chart
+from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.pages import Image
+from briefing.units import Pt
+
+
+def ink_of(theme: Theme, fonts: FontSet) -> Ink:
+    """Give what charts are drawn with in a theme."""
+    style, label = theme.styles["figure-text"], theme.styles["figure-label"]
+
+    def measure(text: str, bold: bool) -> Pt:  # noqa: FBT001 - the shape of a callable
+        return fonts.width(text, fonts.key(label.font, bold=bold), label.size)
+
+    return Ink(
+        main=theme.colors["main"], text=style.color, soft=label.color, hair=theme.table.hair_color,
+        paper=theme.colors["paper"], size=label.size, leading=label.leading, measure=measure,
+    )  # fmt: skip
+
+
+def chart_to_brick(chart: Chart, context: Context, most: Pt) -> Brick:
+    """Lay a chart out over the width that tables have."""
+    drawing = plan_chart(chart, ink_of(context.theme, context.fonts), context.width, most)
+    family = context.theme.styles["figure-label"].font
+    image = Image(context.x, 0.0, context.width, drawing.height, "chart", context.parent, drawing, family)
+    return Brick(drawing.height, [image])
