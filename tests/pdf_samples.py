@@ -150,7 +150,7 @@ def _korean(tags: Structure, section: int, sheet: Sheet) -> None:
 
 
 def _list(tags: Structure, section: int, sheet: Sheet) -> None:
-    items = tags.add("L", section, ListNumbering="None")
+    items = tags.add("L", section, ListNumbering="Disc")
     for text in ("the memorandum, renewed in December\u00a02022", "a dialogue on economic security"):
         item = tags.add("LI", items)
         label = tags.add("Lbl", item)

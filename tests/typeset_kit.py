@@ -98,6 +98,12 @@ def _enter_parents(tag: int, pages: Pages, drawn: dict[int, list[str | int]], se
         tag = parent
 
 
+def _is_mark(tag: int, pages: Pages) -> bool:
+    """Tell whether a label counts or marks an item; the labels of definitions are their terms."""
+    around = pages.elements[pages.elements[pages.elements[tag].parent].parent]
+    return ("ListNumbering", "None") not in around.attributes
+
+
 _INLINE = {"Span", "Link", "Reference", "Code"}
 
 
@@ -105,7 +111,7 @@ def _tell(
     tag: int, pages: Pages, children: dict[int, list[int]], drawn: dict[int, list[str | int]], words: list[str]
 ) -> None:
     role = pages.elements[tag].role
-    if role == "Lbl" and pages.elements[pages.elements[tag].parent].role == "LI":
+    if role == "Lbl" and _is_mark(tag, pages):
         return
     parts = drawn.get(tag, [])
     inside = [child for child in children.get(tag, []) if pages.elements[child].role not in _INLINE]

@@ -138,7 +138,7 @@ def test_a_definition_stays_with_its_term() -> None:
     assert [brick.keep for brick in bricks] == [True, True, False]
     x = [next(item for item in brick.items if isinstance(item, Run)).x for brick in bricks]
     assert x[1] == x[2] == x[0] + look()[0].styles["definition"].left
-    assert [element.role for element in within.structure.elements] == ["Document", "L", "LI", "LBody", "P", "P", "P"]
+    assert [element.role for element in within.structure.elements] == ["Document", "L", "LI", "Lbl", "LBody", "P", "P"]
 
 
 def test_a_section_opens_with_rule_number_and_title_and_is_one_heading() -> None:

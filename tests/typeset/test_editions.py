@@ -26,7 +26,7 @@ from briefing.tree.nodes import (
 from briefing.tree.text import document_text
 from briefing.typeset.bricks import Brick
 from briefing.typeset.layout import lay_out
-from briefing.typeset.pages import LAYOUT, PAGINATION, Line, Page, Pages, Run
+from briefing.typeset.pages import FOOTER, HEADER, LAYOUT, Line, Page, Pages, Run
 from briefing.typeset.paginate import Draft, paginate
 from briefing.typeset.ruled import rule_distance
 from briefing.units import PAPERS
@@ -55,7 +55,7 @@ def laid_out(whole: Document, edition: Edition, theme: Theme | None = None, pape
 
 
 def foot_rule(page: Page) -> Line:
-    (rule,) = (item for item in page.items if isinstance(item, Line) and item.tag == PAGINATION)
+    (rule,) = (item for item in page.items if isinstance(item, Line) and item.tag == FOOTER)
     return rule
 
 
@@ -122,7 +122,7 @@ def test_marking_and_page_number_stand_at_the_outer_edge() -> None:
     recto, verso = pages.pages[4], pages.pages[5]
     for page, index in ((recto, 5), (verso, 6)):
         rule = foot_rule(page)
-        by_text = {item.text: item for item in page.items if isinstance(item, Run) and item.tag == PAGINATION}
+        by_text = {item.text: item for item in page.items if isinstance(item, Run) and item.tag in (HEADER, FOOTER)}
         number, other = by_text[f"Page {index} of {len(pages.pages)}"], by_text["Pack · version"]
         marking, title = by_text["PUBLIC"], by_text["Title · date"]
         if index % 2:

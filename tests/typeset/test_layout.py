@@ -44,7 +44,7 @@ from briefing.tree.text import document_text
 from briefing.typeset.dump import dump
 from briefing.typeset.layout import lay_out
 from briefing.typeset.measure import text_width
-from briefing.typeset.pages import PAGINATION, Box, Line, LinkArea, Pages, Run
+from briefing.typeset.pages import FOOTER, HEADER, Box, Line, LinkArea, Pages, Run
 from briefing.typeset.running import _cut
 from briefing.units import PAPERS
 from goldens import Golden
@@ -103,9 +103,7 @@ def test_a_hairline_leads_from_each_entry_of_the_contents_to_its_page_number() -
     page = laid_out(small_pack()).pages[1]
     left, right = theme.page.left, LETTER.width - theme.page.right
     rules = [
-        item
-        for item in page.items
-        if isinstance(item, Line) and item.width == theme.table.hair and item.tag != PAGINATION
+        item for item in page.items if isinstance(item, Line) and item.width == theme.table.hair and item.tag != FOOTER
     ]
     assert [(rule.x1, rule.x2, rule.color) for rule in rules] == [(left, right, theme.table.hair_color)] * 3
     baselines = [run.y for run in runs(page) if run.text.startswith("Title ")]
@@ -119,7 +117,7 @@ def test_running_lines_stand_on_all_pages_but_the_cover() -> None:
     pages = laid_out(small_pack())
     count = len(pages.pages)
     for page in pages.pages:
-        found = [item.text for item in page.items if isinstance(item, Run) and item.tag == PAGINATION]
+        found = [item.text for item in page.items if isinstance(item, Run) and item.tag in (HEADER, FOOTER)]
         shown = ["Title · date", "PUBLIC", "Pack · version", f"Page {page.number} of {count}"]
         if page.number == "1":
             assert not set(shown) & set(found)
@@ -130,7 +128,7 @@ def test_running_lines_stand_on_all_pages_but_the_cover() -> None:
 def test_the_marking_stands_in_a_box_that_ends_at_the_right_margin() -> None:
     theme, fonts = look()
     page = pages_of(paragraph("text")).pages[0]
-    box = next(item for item in page.items if isinstance(item, Box) and item.tag == PAGINATION)
+    box = next(item for item in page.items if isinstance(item, Box) and item.tag == HEADER)
     mark = next(item for item in page.items if isinstance(item, Run) and item.text == "PUBLIC")
     assert box.x + box.width == pytest.approx(LETTER.width - theme.page.right)
     end = mark.x + fonts.width(mark.text, mark.face, mark.size) + mark.tracking * (len(mark.text) - 1)

@@ -153,7 +153,7 @@ def test_every_element_says_what_it_is(sample: bytes) -> None:
         assert (str(figure.A.O), [float(edge) for edge in figure.A.BBox]) == ("/Layout", [60, 469.8, 200, 582])
         assert (str(table.A.O), str(table.A.Summary)) == ("/Table", "Instruments and their dates")
         assert [cell.A.Scope for cell in table.K[0].K.K] == ["/Column", "/Column"]
-        assert (str(kids[3].A.O), str(kids[3].A.ListNumbering)) == ("/List", "/None")
+        assert (str(kids[3].A.O), str(kids[3].A.ListNumbering)) == ("/List", "/Disc")
         ids = pdf.Root.StructTreeRoot.IDTree.Names
         assert str(ids[0]) == str(note.ID)
         assert ids[1] == note

@@ -233,7 +233,7 @@ def _lines(element: Element, *, masked: bool) -> Iterator[str]:
             line.append(part)
         elif part.role in INLINE:
             line.append(_inline(part, masked=masked))
-        elif not (part.role == "Lbl" and element.role == "LI"):
+        elif not (part.role == "Lbl" and element.role == "LI" and element.marks):
             yield from _said(line)
             line = []
             yield from _block(part, numbers, masked=masked)

@@ -29,7 +29,7 @@ from briefing.tree.nodes import Cover, Fact, Inline, LineBreak, Paragraph, Text,
 from briefing.typeset.bricks import Context
 from briefing.typeset.logos import FIELD, LogoPlace, place_on_cover
 from briefing.typeset.measure import text_width
-from briefing.typeset.pages import LAYOUT, Box, Image, Item, Line, Run
+from briefing.typeset.pages import BACKGROUND, LAYOUT, Box, Image, Item, Line, Run
 from briefing.typeset.stacks import SetBlocks, Stack, moved, restyled, right_edge, stacked
 from briefing.typeset.structure import Structure
 from briefing.typeset.titles import Title, break_title, fit_title
@@ -84,7 +84,7 @@ def lay_out_cover(cover: Cover, context: Context, paper: Paper, set_blocks: SetB
     plan = _plan(page)
     items: list[Item] = []
     if context.theme.cover.band:
-        items.append(Box(0, 0, paper.width, plan.band, fill=context.theme.cover.band))
+        items.append(Box(0, 0, paper.width, plan.band, fill=context.theme.cover.band, tag=BACKGROUND))
     items += _logo_items(page, plan.logo)
     items += _strip_items(page, plan.band)
     kicker = page.set((Text(cover.kicker),), "cover-kicker")

@@ -10,9 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from briefing.typeset.pages import LAYOUT, PAGINATION, Box, Disc, Image, Item, Line, LinkArea, Pages, Placed, Run
+from briefing.typeset.pages import (
+    BACKGROUND,
+    FOOTER,
+    HEADER,
+    LAYOUT,
+    PAGINATION,
+    Box,
+    Disc,
+    Image,
+    Item,
+    Line,
+    LinkArea,
+    Pages,
+    Placed,
+    Run,
+)
 
-_ARTIFACTS = {LAYOUT: "-", PAGINATION: "="}
+_ARTIFACTS = {LAYOUT: "-", PAGINATION: "=", HEADER: "=head", FOOTER: "=foot", BACKGROUND: "-ground"}
 
 
 def dump(pages: Pages) -> str:

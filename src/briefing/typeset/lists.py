@@ -3,7 +3,7 @@
 –  an item                      L > LI > Lbl, LBody
 2. another, of more than        half a line between the items of a list in which one has more than one line, and then
    one line                     of all lists that stand in items of lists in the same section
-Term                            L > LI > LBody > P, P
+Term                            L > LI > Lbl, LBody: the term is its label (ISO 32000-1, 14.8.4.3.3)
   its definition
 """
 
@@ -140,12 +140,12 @@ def definition_list_to_bricks(block: DefinitionList, context: Context, set_block
 
 def _definition_to_bricks(item: DefinitionItem, context: Context, set_blocks: SetBlocks) -> list[Brick]:
     structure, styles = context.structure, context.theme.styles
-    body = structure.add("LBody", structure.add("LI", context.parent))
-    within = replace(context, parent=body)
+    element = structure.add("LI", context.parent)
+    label = structure.add("Lbl", element)
+    within = replace(context, parent=structure.add("LBody", element))
     style = styles["term"]
     with holding_notes(within, set_blocks) as holding:
-        element = structure.add("P", body)
-        lines = inlines_to_lines(item.term, style, holding, context.width - style.left, tag=element)
+        lines = inlines_to_lines(item.term, style, holding, context.width - style.left, tag=label)
         bricks = lines_to_bricks(
             lines, style, holding, x=context.x + style.left, before=style.before, after=style.after
         )

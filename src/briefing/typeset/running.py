@@ -1,4 +1,4 @@
-"""The running head and foot: artifacts of the kind Pagination, the same on every page but the cover.
+"""The running head and foot: artifacts of the types Header and Footer, the same on every page but the cover.
 
 [LOGO] short title · date                                 [MARKING]
 ───────────────────────────────────────────────────────────────────
@@ -16,13 +16,14 @@ from briefing.theme import Style, Theme
 from briefing.tree.nodes import Running
 from briefing.typeset.logos import room_in_head, size_in_head
 from briefing.typeset.measure import text_width
-from briefing.typeset.pages import PAGINATION, Box, Image, Item, Line, Run
+from briefing.typeset.pages import FOOTER, HEADER, Box, Image, Item, Line, Run
 from briefing.units import Paper, Pt
 
 _PAD = 4.5  # beside a marking, inside its box
 _STROKE = 0.9
 _BETWEEN = " · "
-_ABOVE_FOOT = 13.0  # from the rule down to the baseline of the foot
+_ABOVE_FOOT = 13.0  # from the rule down to the baseline of the foot, at least
+_CLEAR_OF_RULE = 1.3  # of the size: how far a large foot stands below its rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +51,23 @@ class RunningLines:
         items += self._logo(page.head, style)
         shift = room_in_head(self.theme)
         words = _cut(self.running.head_left, style, self.fonts, room - shift)
-        items.append(self._inner(words, page.head, style, shift))
-        y = foot - _ABOVE_FOOT
-        items.append(Line(left, y, right, y, rules.hair, rules.hair_color, PAGINATION))
+        items.append(self._inner(words, page.head, style, tag=HEADER, shift=shift))
+        y = foot - max(_ABOVE_FOOT, _CLEAR_OF_RULE * style.size)
+        items.append(Line(left, y, right, y, rules.hair, rules.hair_color, FOOTER))
         text = self.running.page.replace("{pages}", str(count)).replace("{page}", number)
         room = right - left - text_width(text, style, self.fonts) - 12
-        items.append(self._inner(_cut(self.running.foot_left, style, self.fonts, room), foot, style))
+        items.append(self._inner(_cut(self.running.foot_left, style, self.fonts, room), foot, style, tag=FOOTER))
         strong = style.model_copy(update={"color": self.theme.styles["body"].color})
-        items.append(self._run(text, self._outer(text_width(text, style, self.fonts)), foot, strong))
+        items.append(self._run(text, self._outer(text_width(text, style, self.fonts)), foot, strong, tag=FOOTER))
         return [item for item in items if not isinstance(item, Run) or item.text]
 
     def _outer(self, width: Pt) -> Pt:
         """Give the x of something that ends at the outer edge."""
         return self.theme.page.left if self.verso else self.paper.width - self.theme.page.right - width
 
-    def _inner(self, text: str, y: Pt, style: Style, shift: Pt = 0.0) -> Run:
+    def _inner(self, text: str, y: Pt, style: Style, *, tag: int, shift: Pt = 0.0) -> Run:
         """Set a text at the inner edge, or so far from it."""
-        return self._run(text, self._inward(text_width(text, style, self.fonts), shift), y, style)
+        return self._run(text, self._inward(text_width(text, style, self.fonts), shift), y, style, tag=tag)
 
     def _inward(self, width: Pt, shift: Pt = 0.0) -> Pt:
         """Give the x of something at the inner edge."""
@@ -80,12 +81,12 @@ class RunningLines:
             return []
         width, height = size
         top = y - style.size * 0.35 - height / 2
-        return [Image(self._inward(width), top, width, height, self.theme.mark.name, PAGINATION)]
+        return [Image(self._inward(width), top, width, height, self.theme.mark.name, HEADER)]
 
-    def _run(self, text: str, x: Pt, y: Pt, style: Style) -> Run:
+    def _run(self, text: str, x: Pt, y: Pt, style: Style, *, tag: int) -> Run:
         face = self.fonts.key(style.font, bold=style.bold, italic=style.italic)
         drawn = text.upper() if style.capitals else text
-        return Run(x, y, drawn, face, style.size, style.color, PAGINATION, style.tracking)
+        return Run(x, y, drawn, face, style.size, style.color, tag, style.tracking)
 
     def _marking(self, y: Pt) -> list[Item]:
         """Draw the marking in its box at the outer edge."""
@@ -96,9 +97,9 @@ class RunningLines:
         top = y - style.size * 0.35 - height / 2
         box = Box(
             left, top, width, height,
-            stroke=style.color, stroke_width=_STROKE, radius=2.5, tag=PAGINATION,
+            stroke=style.color, stroke_width=_STROKE, radius=2.5, tag=HEADER,
         )  # fmt: skip
-        return [box, self._run(self.running.marking, left + _PAD, y, style)]
+        return [box, self._run(self.running.marking, left + _PAD, y, style, tag=HEADER)]
 
 
 def _cut(text: str, style: Style, fonts: FontSet, room: Pt) -> str:

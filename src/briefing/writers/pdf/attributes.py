@@ -3,7 +3,7 @@
 ("Alt", "…") ("Lang", "ko") ("Title", "…")   -> entries        text that is read instead or beside
 ("Scope", "Column") ("ColSpan", "2")         -> /O /Table
 ("ListNumbering", "Decimal")                 -> /O /List
-the box of a Figure                          -> /O /Layout
+the box of a Figure or Table on one page     -> /O /Layout
 """
 
 from __future__ import annotations

@@ -67,8 +67,7 @@ class StructureTree:
         for number, tag in enumerate(drawn.tags):
             self._nodes[tag].contents.append((page, number))
         for tag, box in drawn.boxes.items():
-            node = self._nodes[tag]
-            node.box = node.box or box  # a figure over two pages tells where it begins
+            self._nodes[tag].box = box
 
     def annotate(self, tag: int, page: int, annotation: Object) -> None:
         """Hang a link annotation into its Link element (14.7.4.3), and tell it where it hangs."""
@@ -117,7 +116,8 @@ class StructureTree:
             node.object.K = kids[0] if len(kids) == 1 else Array(kids)
         for key, value in text_entries(node.element):
             node.object[key] = value
-        attributes = attribute_objects(node.element, node.box)
+        whole = len(node.pages) == 1  # 14.8.5.4.2 asks for the box of what lies on a single page, and of nothing else
+        attributes = attribute_objects(node.element, node.box if whole else None)
         if attributes:
             node.object.A = attributes[0] if len(attributes) == 1 else Array(attributes)
 
