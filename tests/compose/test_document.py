@@ -62,7 +62,11 @@ def test_every_language_says_the_same_pack_in_its_words(pack: Library, golden: C
 def test_the_cover_holds_the_events_own_data() -> None:
     cover = composed(library(section("one", "T [@charter].")), "crew").blocks[0]
     assert isinstance(cover, Cover)
-    assert (cover.kicker, cover.title, cover.marking) == ("Briefing pack", "Harbour Compact Roundtable", "Delegates")
+    assert (cover.kicker, cover.title, cover.marking) == (
+        "Briefing pack · Draft",
+        "Harbour Compact Roundtable",
+        "Delegates",
+    )
     assert cover.disclaimer == "An invented event."
     venue = Placeholder("venue", "hall to be confirmed by the board")
     assert cover.facts == (
@@ -86,11 +90,11 @@ def test_running_lines_and_properties_say_marking_version_and_day() -> None:
     assert document.running == Running(
         "Harbour Roundtable · 20\u00a0May 2031",
         "Delegates",
-        "Crew pack · version 1 · as of 1\u00a0May 2031",
+        "Draft · Crew pack · version 1 · as of 1\u00a0May 2031",
         "Page {page} of {pages}",
     )
     meta = document.meta
-    assert meta.title == "Harbour Compact Roundtable – Crew briefing pack (Delegates)"
+    assert meta.title == "Draft: Harbour Compact Roundtable – Crew briefing pack (Delegates, version 1)"
     assert meta.subject == "Delegates · version 1 · as of 1 May 2031"
     assert (meta.author, meta.language, meta.stamp) == ("Editors of the briefing pack", "en-CA", STAMP)
     assert (meta.keywords, meta.disclaimer) == (("harbour", "ferries"), "An invented event.")

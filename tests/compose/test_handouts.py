@@ -109,8 +109,8 @@ def test_an_unknown_handout_is_an_error_with_a_suggestion(made: Library) -> None
 def test_handouts_are_named_and_say_what_they_are(made: Library) -> None:
     assert handout_names(made.templates) == ("agenda-card", "one-pager", "tent-cards")
     document = handout("one-pager", made)
-    assert document.meta.title == "Harbour Compact Roundtable – One-pager (Delegates)"
-    assert document.running.foot_left == "Version 1 · as of 1\u00a0May 2031"
+    assert document.meta.title == "Draft: Harbour Compact Roundtable – One-pager (Delegates, version 1)"
+    assert document.running.foot_left == "Draft · Version 1 · as of 1\u00a0May 2031"
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_a_handout_bears_the_marking_of_what_it_shows(name: str, reader: str, ma
     assert problems == []
     assert document is not None
     assert document.running.marking == marking
-    assert document.meta.title.endswith(f"({marking})")
+    assert document.meta.title.endswith(f"({marking}, version 1)")
     assert document.meta.subject.startswith(f"{marking} · ")
     assert composed(made, "head").running.marking == "Chair"
 
@@ -144,5 +144,5 @@ def test_a_workspace_adds_a_handout_by_a_template_alone() -> None:
     made = library(section("one", "T."), templates=own, tables=[a_table("boats", ("Boat",), ("Osprey",))])
     document = handout("boat-list", made)
     assert text(document).split("\n")[:3] == ["Boats", "Boat", "Osprey"]
-    assert document.meta.title == "Harbour Compact Roundtable – Boat list (Delegates)"
+    assert document.meta.title == "Harbour Compact Roundtable – Boat list (Delegates, version 1)"
     assert composed(made).meta.title != document.meta.title

@@ -4,7 +4,7 @@
 
 Decisions that bind what a file says of itself:
 - The author is a neutral label and not the event's host: a pack may state that its host has not issued it.
-- Marking, version and as-of day stand in the title and subject as words, so that a listener hears them first.
+- Marking and version stand in the title as words, and whether it is a draft, so that a listener hears them first.
 - Sections that carry the sources close the pack, after the annexes, and have no number: numbers of the common part
   then stay equal whatever annexes a pack has.
 """
@@ -17,6 +17,7 @@ from dataclasses import replace
 
 from briefing.compose.assembly import Assembly, holds_sources
 from briefing.compose.context import Context, new_context
+from briefing.compose.drafts import called_draft
 from briefing.compose.everywhere import common_part, with_common
 from briefing.compose.rewrite import rewrite
 from briefing.compose.slots import template_blocks
@@ -76,7 +77,8 @@ def finish(
     blocks = rewrite(blocks, block=lambda block: (_named(block, assets),))
     edition = context.selection.audience.edition if assembly.strict else "screen"  # a handout is one sheet
     lines = running(context, strict=assembly.strict)
-    document = with_language_spaces(Document(about, lines, blocks, used, dict(context.labels.words), edition))
+    document = called_draft(Document(about, lines, blocks, used, dict(context.labels.words), edition), context)
+    document = with_language_spaces(document)
     if not has_errors(problems):
         problems.extend(check_wellformed(document))
     return (None if has_errors(problems) else document), problems
@@ -104,20 +106,21 @@ def data(context: Context) -> dict[str, object]:
 def meta(context: Context, stamp: dt.datetime, title: str = "") -> Meta:
     """Give what a file says of itself; `title` is that of a handout."""
     selection, event, labels = context.selection, context.event, context.labels
-    marking = event.marking(selection.marking).label
+    marking, version = event.marking(selection.marking).label, event.version
     as_of = context.dates.long(selection.as_of)
     if title:
-        title = labels("meta-title-handout", event=event.title, handout=title, marking=marking)
+        title = labels("meta-title-handout", event=event.title, handout=title, marking=marking, version=version)
     else:
-        title = labels("meta-title", event=event.title, audience=selection.audience.label, marking=marking)
+        reader = selection.audience.label
+        title = labels("meta-title", event=event.title, audience=reader, marking=marking, version=version)
     return Meta(
         title=_plain(title),
-        subject=_plain(labels("meta-subject", marking=marking, version=event.version, date=as_of)),
+        subject=_plain(labels("meta-subject", marking=marking, version=version, date=as_of)),
         author=labels("meta-author"),
         language=selection.audience.language,
         keywords=event.keywords,
         stamp=stamp,
-        version=event.version,
+        version=version,
         disclaimer=event.disclaimer,
     )
 
