@@ -140,7 +140,7 @@ def test_references_get_words_and_lead_to_what_shows_the_thing() -> None:
     )
     document = composed(library(*made.sections, audiences=[an_audience("crew"), an_audience("media", "public")]))
     found = {node.target: node.children for node in of(document, CrossReference) if isinstance(node, CrossReference)}
-    assert found == {
+    assert {target: words for target, words in found.items() if not target.startswith("cited:")} == {
         "two": (Text("own"),),
         "annex": (Text("Who breaks the ice?"),),
         "instrument:compact": (Text("Harbour Compact"),),

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.compose import numbering
+from briefing.compose.backlinks import with_back_links
 from briefing.compose.citations import cited_keys, close_up_block, numbered
 from briefing.compose.components import NEW_PAGE, build, check_component
 from briefing.compose.components.options import Options
@@ -83,7 +84,7 @@ class Assembly:
         blocks = self._with_sources(blocks, keys)
         blocks = tuple(kept for block in blocks for kept in self._pruned(block))
         blocks = numbering.number_sections(blocks, *self._parts())
-        blocks = self._numbered(blocks, keys)
+        blocks = with_back_links(self._numbered(blocks, keys), self.context)
         return tuple(self._contents(block, blocks) for block in blocks)
 
     def _numbered(self, blocks: tuple[Block, ...], keys: Sequence[str]) -> tuple[Block, ...]:

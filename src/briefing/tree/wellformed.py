@@ -50,7 +50,7 @@ def check_wellformed(document: Document) -> list[Diagnostic]:
 
 def anchor_of(node: Node) -> str:
     """Give the anchor that a node sets, or nothing."""
-    return node.anchor if isinstance(node, (Section, Heading, Table, Figure, Row)) else ""
+    return node.anchor if isinstance(node, (Section, Heading, Table, Figure, Row, Citation)) else ""
 
 
 def _place(node: Node) -> Location:

@@ -36,7 +36,7 @@ def heading_to_bricks(heading: Heading, context: Context) -> list[Brick]:
     if not bricks:
         return above
     bricks[0].items[:0] = beside(label, context, style)
-    bricks[0].anchors = (_enter_outline(heading, element, context),)
+    bricks[0].anchors = (_enter_outline(heading, element, context), *bricks[0].anchors)
     if above:
         bricks[0].before = 0.0
         above[0].before = style.before

@@ -40,11 +40,12 @@ _KANA = range(0x3040, 0x3100)
 
 @dataclass(slots=True)
 class SetLine:
-    """A line: `width` of what is drawn; items relative to its left end and its baseline; notes whose marks it holds."""
+    """A line: `width` of what is drawn; items relative to its left end and its baseline; notes and anchors in it."""
 
     width: Pt
     items: list[Item]
     notes: list[Note] = field(default_factory=list)
+    anchors: tuple[str, ...] = ()
 
 
 class _Cut(NamedTuple):
@@ -228,6 +229,8 @@ class _LineSetter:
             x = shift + tokens.lefts[start] - origin
             if span.note:
                 line.notes.append(span.note)
+            if span.anchor:
+                line.anchors += (span.anchor,)
             right = tokens.rights[stop - 1] - origin + shift
             text = "".join(tokens.texts[start:stop])
             if word_space:
@@ -352,6 +355,7 @@ def lines_to_bricks(
     bricks = []
     for line in lines:
         brick = Brick(style.leading, [moved(item, left, drop) for item in line.items], frames=context.frames)
+        brick.anchors = line.anchors
         for note in line.notes:
             brick.notes.append(_waiting(note, context))
         bricks.append(brick)

@@ -64,7 +64,7 @@ def _opening(section: Section, context: Context) -> list[Brick]:
     if not bricks:
         bricks = [Brick(style.leading)]
     lower_first(bricks, items, _ROOM)
-    bricks[0].anchors = (section.anchor,) if section.anchor else ()
+    bricks[0].anchors = (*((section.anchor,) if section.anchor else ()), *bricks[0].anchors)
     keep_fast(bricks)
     return bricks
 

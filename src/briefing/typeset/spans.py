@@ -60,6 +60,7 @@ class Span:
     glued: bool = False
     pad: Pt = 0
     note: Note | None = None
+    anchor: str = ""  # of this place
 
 
 @dataclass(slots=True)
@@ -159,7 +160,7 @@ class _Flattening:
             case nodes.Link():
                 target = Target(tag, url=inline.url, contents=inline.title or text)
             case nodes.CrossReference():
-                target = Target(tag, anchor=inline.target, contents=text)
+                target = Target(tag, anchor=inline.target, contents=inline.title or text)
             case _:
                 assert_never(inline)
         color = self.context.theme.styles["link"].color
@@ -172,6 +173,8 @@ class _Flattening:
         for index, (key, number) in enumerate(zip(citation.keys, citation.numbers, strict=True)):
             text = f"{'' if index else '['}{number}{']' if index == last else ', '}"
             self.raised(text, f"source:{key}", reference, look)
+            if not index:
+                self.hard_lines[-1][-1].anchor = citation.anchor
 
     def raised(self, text: str, anchor: str, parent: int, look: _Look) -> None:
         style = self.context.theme.styles["citation"]

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from briefing.tree.nodes import Block, Figure, Heading, Row, Section, Table
+from briefing.tree.nodes import Block, Citation, Figure, Heading, Row, Section, Table
 from briefing.tree.walk import walk
 from briefing.writers.docx.markup import Element, add
 
@@ -66,6 +66,6 @@ def bookmarks_of(blocks: Iterable[Block]) -> Bookmarks:
     """Find the anchors that links can go to."""
     found: set[str] = set()
     for node in walk(blocks):
-        if isinstance(node, (Section, Heading, Table, Figure, Row)) and node.anchor:
+        if isinstance(node, (Section, Heading, Table, Figure, Row, Citation)) and node.anchor:
             found.add(node.anchor)
     return Bookmarks(frozenset(found))

@@ -271,6 +271,8 @@ def _write_reference(parent: Element, reference: CrossReference, story: Story, f
         write_bound(parent, reference.children, story, form)
         return
     hyperlink = _internal_link(parent, reference.target, story)
+    if reference.title:
+        hyperlink.set(qualified("w:tooltip"), flat(reference.title)[:255])
     write_bound(hyperlink, reference.children, story, replace(form, style="CrossReference", linked=True))
 
 
@@ -281,6 +283,8 @@ def _internal_link(parent: Element, anchor: str, story: Story) -> Element:
 def _write_citation(parent: Element, citation: Citation, story: Story, form: Form) -> None:
     if not citation.numbers:
         return
+    if citation.anchor:
+        story.draft.bookmarks.mark(parent, citation.anchor)
     raised = Form("Citation", linked=True)
     before = "["
     for key, number in zip(citation.keys, citation.numbers, strict=True):

@@ -1,0 +1,106 @@
+"""The way back from a source to what cites it: "Cited in 3, 5, A.", each number a link.
+
+    … word.[4] …  in section 3   ->   Citation(anchor="cited:7")   ->   row of source 4: "Cited in 3."
+
+The numbers are those of sections and not of pages: they are known before anything is laid out, a late change in Word
+leaves them true, and on paper the contents say where a section begins. The link leads to the very line: to the first
+citation of that source in that section. It is read aloud as "Back to section 3".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+from briefing.compose.components.prose import words
+from briefing.compose.context import Context
+from briefing.compose.rewrite import rewrite
+from briefing.tree.nodes import (
+    Block,
+    Cell,
+    Citation,
+    CrossReference,
+    Inline,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Text,
+)
+
+_SOURCE = "source:"
+
+
+def with_back_links(blocks: Iterable[Block], context: Context) -> tuple[Block, ...]:
+    """Give each row of the sources links to where it is cited in sections that have a number."""
+    places = _Places()
+    blocks = tuple(places.marked(block) if isinstance(block, Section) else block for block in blocks)
+
+    def block_with_links(block: Block) -> tuple[Block, ...]:
+        if not isinstance(block, Table):
+            return (block,)
+        return (replace(block, body=tuple(_linked(row, places.found, context) for row in block.body)),)
+
+    return rewrite(blocks, block=block_with_links) if places.found else blocks
+
+
+@dataclass(slots=True)
+class _Places:
+    """Where each source is cited: number of the section, anchor of the first citation in it."""
+
+    found: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def marked(self, section: Section) -> Section:
+        """Give the first citation of each source in a section an anchor, and remember it."""
+        if not section.number:
+            return section
+        seen: set[str] = set()
+
+        def inline(node: Inline) -> tuple[Inline, ...]:
+            if not isinstance(node, Citation):
+                return (node,)
+            new = [key for key in node.keys if key not in seen]
+            if not new:
+                return (node,)
+            seen.update(new)
+            anchor = f"cited:{next(self.numbers)}"
+            for key in new:
+                self.found.setdefault(key, []).append((section.number, anchor))
+            return (replace(node, anchor=anchor),)
+
+        title = replace(section, blocks=())
+        (title,) = rewrite((title,), inline=inline)  # type: ignore[assignment]
+        return replace(title, blocks=rewrite(section.blocks, inline=inline))
+
+
+def _linked(row: Row, places: dict[str, list[tuple[str, str]]], context: Context) -> Row:
+    """Say in a source's row where it is cited: after its last sentence, or in a line of its own below an address."""
+    found = places.get(row.anchor.removeprefix(_SOURCE), ()) if row.anchor.startswith(_SOURCE) else ()
+    if not found:
+        return row
+    line = _line(found, context)
+    *cells, cell = row.cells
+    *above, last = cell.blocks
+    if isinstance(last, Paragraph) and _ends_a_sentence(last):
+        blocks: tuple[Block, ...] = (*above, replace(last, children=(*last.children, Text(" "), *line)))
+    else:
+        blocks = (*cell.blocks, Paragraph(line))
+    return replace(row, cells=(*cells, Cell(blocks, cell.header)))
+
+
+def _ends_a_sentence(paragraph: Paragraph) -> bool:
+    last = paragraph.children[-1] if paragraph.children else None
+    return isinstance(last, Text) and last.text.rstrip().endswith((".", "!", "?"))
+
+
+def _line(places: Sequence[tuple[str, str]], context: Context) -> tuple[Inline, ...]:
+    """Write "Cited in 3, 5, A."."""
+    before, _, after = context.labels.raw("cited-in").partition("{places}")
+    line: list[Inline] = [*words(before)]
+    for index, (number, anchor) in enumerate(places):
+        kind = "reference-section" if number.isdecimal() else "reference-annex"
+        title = context.labels("back-to", place=context.labels(kind, number=number))
+        line += [*words(", " if index else ""), CrossReference(anchor, words(number), title=title)]
+    return (*line, *words(after))

@@ -1,0 +1,111 @@
+"""Each source says in which sections it is cited, and leads back to the first citation in each."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.tree.nodes import Block, Citation, CrossReference, Document, Paragraph, Row, Section
+from briefing.tree.text import document_text, inline_text
+from briefing.tree.walk import walk
+from compose_kit import composed, handout, library, records, section
+from library_kit import an_audience
+
+SECTIONS = (
+    section("one", "First [@charter]. Again [@charter; @gazette].\n\nOnce more [@gazette]."),
+    section("two", "Nothing is cited here."),
+    section("three", "| Head |\n|---|\n| In a cell[^n] |\n\n[^n]: In a note [@charter]."),
+    section("inner", "Only the head [@charter].", marking="chair", audiences="head"),
+)
+
+
+def rows(document: Document) -> dict[str, Row]:
+    """Give the rows of the sources by key."""
+    found = (node for node in walk(document.blocks) if isinstance(node, Row) and node.anchor.startswith("source:"))
+    return {row.anchor.removeprefix("source:"): row for row in found}
+
+
+def links(row: Row) -> list[CrossReference]:
+    return [node for node in walk(row.cells[-1].blocks) if isinstance(node, CrossReference)]
+
+
+def text(block: Block) -> str:
+    assert isinstance(block, Paragraph)
+    return inline_text(block.children)
+
+
+def anchors(document: Document) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Give for each anchor of a citation the section it stands in and the sources it cites."""
+    return {
+        node.anchor: (block.number, node.keys)
+        for block in document.blocks
+        if isinstance(block, Section)
+        for node in walk((block,))
+        if isinstance(node, Citation) and node.anchor
+    }
+
+
+@pytest.fixture(scope="module")
+def pack() -> Document:
+    readers = [an_audience("crew"), an_audience("head", "chair")]
+    return composed(library(*SECTIONS, extra=None, audiences=readers), "head")
+
+
+def test_a_source_names_the_sections_that_cite_it(pack: Document) -> None:
+    lines = document_text(pack)
+    assert any(line.endswith("Cited in 1, 3, A.") for line in lines if "Cited" in line)
+    assert [inline_text(link.children) for link in links(rows(pack)["charter"])] == ["1", "3", "A"]
+    assert [inline_text(link.children) for link in links(rows(pack)["gazette"])] == ["1"]
+
+
+def test_each_number_leads_to_the_first_citation_of_that_source_in_that_section(pack: Document) -> None:
+    places = anchors(pack)
+    for key, row in rows(pack).items():
+        for link in links(row):
+            number, keys = places[link.target]
+            assert number == inline_text(link.children)
+            assert key in keys
+    first = next(node for node in walk(pack.blocks) if isinstance(node, Citation))
+    assert links(rows(pack)["charter"])[0].target == first.anchor
+
+
+def test_a_listener_hears_where_a_number_leads(pack: Document) -> None:
+    assert [link.title for link in links(rows(pack)["charter"])] == [
+        "Back to section 1",
+        "Back to section 3",
+        "Back to annex A",
+    ]
+
+
+def test_what_only_another_source_cites_says_nothing(pack: Document) -> None:
+    assert links(rows(pack)["minutes"]) == []
+
+
+def test_other_readers_are_not_told_of_an_annex_they_do_not_have() -> None:
+    readers = [an_audience("crew"), an_audience("head", "chair")]
+    crew = composed(library(*SECTIONS, extra=None, audiences=readers), "crew")
+    assert [inline_text(link.children) for link in links(rows(crew)["charter"])] == ["1", "3"]
+
+
+def test_where_a_source_ends_in_its_address_the_line_stands_below_it(pack: Document) -> None:
+    lines = [text(block) for block in rows(pack)["charter"].cells[-1].blocks]
+    assert lines[-2:] == ["https://aster.example/c", "Cited in 1, 3, A."]
+    lines = [text(block) for block in rows(pack)["gazette"].cells[-1].blocks]
+    assert lines[-2:] == ["Consulted 1 May 2031. Quotes the minutes[3]", "Cited in 1."]
+
+
+def test_after_a_sentence_it_stands_in_the_same_line() -> None:
+    source = "{id: a, title: A, publisher: B, consulted: 2031-05-01}"
+    pack = composed(library(section("one", "First [@a]."), extra=[records("sources", source)]))
+    assert text(rows(pack)["a"].cells[-1].blocks[-1]) == "Consulted 1 May 2031. Cited in 1."
+
+
+def test_handouts_without_sources_have_no_way_back() -> None:
+    one = section("summary", "A sentence [@charter].")
+    assert not [node for node in walk(handout("one-pager", library(one)).blocks) if isinstance(node, Citation)]
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr-CA", "Cité : 1."), ("ko", "인용한 곳: 1.")])
+def test_the_words_are_those_of_the_language(language: str, words: str) -> None:
+    one = section("one", "First [@minutes].")
+    pack = composed(library(one, audiences=[an_audience("crew", language=language)]), "crew")
+    assert any(line.replace("\u00a0", " ").endswith(words) for line in document_text(pack))
