@@ -213,7 +213,7 @@ print(wrong, rl_config.canvas_basefontname, hasattr(rl_config, "planted"), pathl
 
 def test_reportlab_obeys_nobody_else(tmp_path: Path) -> None:
     planted = "import pathlib; pathlib.Path('ran').touch()\nplanted = 1\npageCompression = 0\ntrustedHosts = ['*']\n"
-    for name in (".reportlab_settings", "reportlab_settings.py"):
+    for name in (".reportlab_settings", "reportlab_settings.py", ".reportlab_mods", "reportlab_mods.py"):
         (tmp_path / name).write_text(planted, encoding="utf-8")
     hostile = {
         "RL_invariant": "0",

@@ -22,13 +22,24 @@ def blocks(template: str) -> tuple[object, ...]:
 
 
 def test_values_stand_as_characters_in_text_code_headings_and_options() -> None:
-    template = '## A {{ x }} {margin="{{ x }}"}\n\n**b {{ x }}** `{{ x }}`\n\n    {{ x }}\n\n'
+    template = '## A {{ x }} {margin="{{ x }}"}\n\n**b {{ x }}** `{{ x }}`\n\n```\n{{ x }}\n```\n\n'
     template += "```{timeline}\ncaption: {{ x }}\n```"
     heading, paragraph, code, component = blocks(template)
     assert heading == Heading(2, (Text(f"A {HOSTILE}"),), "", HOSTILE)
     assert paragraph == Paragraph((Strong((Text(f"b {HOSTILE}"),)), Text(" "), Code(HOSTILE)))
     assert code == CodeBlock(f"{HOSTILE}\n")
     assert component == Component("timeline", (("caption", HOSTILE),))
+
+
+def test_a_line_that_a_template_indents_into_code_is_told() -> None:
+    context = new_context(
+        chosen(library(section("one", "T."), templates=body("{% if x %}\n\n    {{ x }}\n{% endif %}")))
+    )
+    found = template_blocks("packs/pack.md", context, {"x": "Words"})
+    assert found == (CodeBlock("Words\n"),)
+    assert [(problem.code, problem.at) for problem in context.problems] == [
+        ("indented-code", Location("templates/packs/pack.md", 3))
+    ]
 
 
 def test_a_paragraph_of_empty_values_is_dropped() -> None:

@@ -6,6 +6,7 @@ for programs   {"exit_code": 2, "error": "…", "diagnostics": []}           on 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import traceback
@@ -31,7 +32,14 @@ class ReaderGoneError(Exception):
 
 def run_with_exit_code(call: Callable[[], object], settings: Settings | None = None) -> int:
     """Call something and give the exit code; what went wrong is said in plain words, or as JSON."""
-    settings = settings or Settings()
+    try:
+        return _told(call, settings or Settings())
+    except OSError:  # nothing can be said: what takes our messages takes none, such as a full disk
+        _drop_output()
+        return SYSTEM
+
+
+def _told(call: Callable[[], object], settings: Settings) -> int:
     try:
         result = call()
     except click.exceptions.Exit as leave:
@@ -75,17 +83,28 @@ def _tell_content(fault: ContentError, settings: Settings) -> int:
 
 def _plain(fault: OSError) -> str:
     """Say what the system says, and of which file."""
+    if isinstance(fault, FileNotFoundError) and not fault.filename and not _is_somewhere():
+        return "the folder that you are in is no longer there; change to another one (cd) and try again"
     where = f" ({fault.filename})" if fault.filename else ""
     return f"the system could not do this: {fault.strerror or fault}{where}"
+
+
+def _is_somewhere() -> bool:
+    """Tell whether there is a current folder: somebody may have removed it."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _drop_output() -> int:
     """Send what is still to be written to nowhere, so that nothing fails when the program ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
-        os.dup2(nowhere, sys.stdout.fileno())
-    except (OSError, ValueError):  # not a file of the system, such as a test's
-        pass
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):  # not a file of the system, such as a test's
+                os.dup2(nowhere, stream.fileno())
     finally:
         os.close(nowhere)
     return 0

@@ -12,6 +12,7 @@ import codecs
 import os
 import sys
 import unicodedata
+from pathlib import Path
 
 REPLACE = "briefing-legible"
 """The name under which `legible` is registered."""
@@ -56,8 +57,20 @@ def _plain(sign: str) -> str:
     return letter or sign.encode("ascii", "backslashreplace").decode()
 
 
+def open_streams() -> None:
+    """Lead standard streams that are closed to nowhere: else the next file that is opened would be one of them."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free, which is this one
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("r" if number == 0 else "w", encoding="utf-8"))  # noqa: SIM115 - it stays open
+
+
 def prepare_streams() -> None:
     """Let the standard streams take any text, and never fail for a letter."""
+    open_streams()
     codecs.register_error(REPLACE, legible)
     for stream in (sys.stdout, sys.stderr):
         if not hasattr(stream, "reconfigure"):

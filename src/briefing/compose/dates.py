@@ -18,11 +18,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date, split_interval_pattern, tokenize_pattern, untokenize_pattern
 
 from briefing.compose.labels import Labels
+from briefing.compose.zone import zone_hidden
 from briefing.errors import error
 from briefing.model.values import PartialDate
+
+with zone_hidden():
+    from babel.dates import format_date, split_interval_pattern, tokenize_pattern, untokenize_pattern
 
 _FIELDS = frozenset("dMLyE")
 _NARROWEST, _WIDEST = 1, 4

@@ -2,6 +2,7 @@
 
     ~/.reportlab_settings   executed as Python when ReportLab is imported      -> an empty module stands in its way
     reportlab_settings.py   the same, from anywhere on the path                -> the same
+    ~/.reportlab_mods       "dynamic modifications", executed before these     -> the same
     RL_invariant=…          any option, from the environment                   -> out of sight while importing
     what is left            options that matter are assigned by name           -> SETTINGS
 
@@ -43,7 +44,7 @@ SETTINGS: dict[str, object] = {
     "CMapSearchPath": [],
 }
 
-_SETTINGS_MODULES = ("reportlab_settings", "reportlab.local_rl_settings")
+_SETTINGS_MODULES = ("reportlab_settings", "reportlab.local_rl_settings", "reportlab_mods", "reportlab.local_rl_mods")
 
 
 def import_reportlab() -> ModuleType:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -47,11 +48,19 @@ from briefing.typeset.pages import PageMap, Pages
 from briefing.units import PAPERS, Paper
 from briefing.writers.handouts import HANDOUTS, PRINT_MASTERS
 
+_EPOCH = re.compile(r"[0-9]{1,11}")
+"""Seconds since 1970, up to the year 5138: more digits are no time that a file can state."""
+
 
 def stamp_of(library: Library, as_of: dt.date | None = None) -> dt.datetime:
-    """Give the only time in any file: SOURCE_DATE_EPOCH, else the as-of day at 00:00 UTC."""
+    """Give the only time in any file: SOURCE_DATE_EPOCH, else the as-of day at 00:00 UTC.
+
+    Raises UsageError for an epoch that is none, as its specification asks for (reproducible-builds.org)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
+    if epoch:
+        if not _EPOCH.fullmatch(epoch):
+            cure = "set it to seconds since 1970, such as 1733616000, or unset it"
+            raise UsageError(f"the variable SOURCE_DATE_EPOCH is '{epoch[:40]}', which is no time; {cure}")
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
     day = as_of or library.event.as_of
     return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)

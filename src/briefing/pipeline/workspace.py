@@ -12,7 +12,7 @@ from briefing.errors import ContentError, Diagnostic, Severity, UsageError, did_
 from briefing.model.library import Library
 from briefing.pack import packs_in
 from briefing.pack.lengths import check_lengths
-from briefing.pipeline.audience import AudienceBuild
+from briefing.pipeline.audience import AudienceBuild, stamp_of
 from briefing.pipeline.collector import collector_at_rest
 from briefing.pipeline.request import BuildRequest, BuildResult, PackResult, Report, silent
 from briefing.pipeline.staleness import beside
@@ -36,6 +36,7 @@ def build(request: BuildRequest, report: Report = silent) -> BuildResult:
 
     Raises UsageError for an unknown name and ContentError where a fault concerns every audience."""
     library, diagnostics = read(request.workspace)
+    stamp_of(library)
     faulty = _faulty_audiences(diagnostics)
     found = check_library(library)
     diagnostics = (*diagnostics, *(each for each in found if each not in diagnostics))
