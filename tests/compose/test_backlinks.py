@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.tree.nodes import Block, Citation, CrossReference, Document, Paragraph, Row, Section
+from briefing.tree.parts import parts_of_document
 from briefing.tree.text import document_text, inline_text
 from briefing.tree.walk import walk
 from compose_kit import composed, handout, library, records, section
@@ -109,3 +110,12 @@ def test_the_words_are_those_of_the_language(language: str, words: str) -> None:
     one = section("one", "First [@minutes].")
     pack = composed(library(one, audiences=[an_audience("crew", language=language)]), "crew")
     assert any(line.replace("\u00a0", " ").endswith(words) for line in document_text(pack))
+
+
+def test_a_comparison_does_not_tell_who_is_cited_where(pack: Document) -> None:
+    readers = [an_audience("crew"), an_audience("head", "chair")]
+    crew = composed(library(*SECTIONS, extra=None, audiences=readers), "crew")
+    told = [{line.text for line in parts_of_document(each)[-1].lines} for each in (crew, pack)]
+    rows_told = [sorted(line for line in lines if "The charter" in line) for lines in told]
+    assert rows_told[0] == rows_told[1]
+    assert rows_told[0][0].endswith("https://aster.example/c Cited in")

@@ -41,6 +41,8 @@ CELLS = " | "
 _INVISIBLE = {ord(mark): None for mark in "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffc"}
 _NUMBERS = re.compile(r"[\d\[\], ]+")
 _NUMBERED = re.compile(r"(\D*)\b(?:\d+|[A-Z]{1,2})(\s*)")
+_WAY_BACK = re.compile(r"(0 \| .*?)(?: 0,)* 0\.")
+"""The key of a source's row, and behind it the sections that cite it: who reads more sections sees it cited more."""
 _NOTE_MARK = re.compile(r"\[[a-z]{1,3}\]")
 
 
@@ -64,7 +66,12 @@ class Part:
 def a_line(text: str, masked: str) -> Line:
     """Give a line of a text and the same text with its running numbers masked."""
     shown, key = _plain(text), _NOTE_MARK.sub("[0]", _plain(masked))
-    return Line(shown, key if len(key.split()) == len(shown.split()) else shown)
+    words = shown.split()
+    if len(key.split()) != len(words):
+        return Line(shown, shown)
+    if found := _WAY_BACK.fullmatch(key):
+        return Line(" ".join(words[: len(found[1].split())]), found[1])
+    return Line(shown, key)
 
 
 def _plain(text: str) -> str:
