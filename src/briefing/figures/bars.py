@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from briefing.figures.ink import Canvas, Ink
 from briefing.figures.scale import Scale
 from briefing.tree.drawing import Mark, Pen, Shape, polyline, rectangle
-from briefing.tree.nodes import Chart
+from briefing.tree.nodes import Chart, ChartValue
 from briefing.units import Pt
 
 MOST_BARS = 4  # series, for each has a pattern of its own
@@ -28,6 +29,9 @@ _BESIDE = 3.5  # a value from its bar
 _HIGHEST = 210.0
 _FLATTEST = 0.42  # of the width
 _EDGE = 0.8
+_UNDER = 0.35  # of the leading: names from the foot of the plot
+_MOST_NAMES = 0.4  # of the width: what the names beside lying bars take
+_BAR = 0.92  # of the leading: how thick a lying bar is, for its value stands behind it
 _STROKES = 3.4  # points between the strokes of a pattern
 
 Rect = tuple[Pt, Pt, Pt, Pt]
@@ -96,6 +100,11 @@ def thinned(names: Sequence[str], ink: Ink, place: Pt) -> range:
     return range(0, len(names), step)
 
 
+def bar_width(chart: Chart, place: Pt) -> Pt:
+    """Give how wide the bars of a category are together."""
+    return min(place * _SHARE, _WIDEST * len(chart.series))
+
+
 def _axis_width(chart: Chart, ink: Ink) -> Pt:
     return max(ink.width(tick.label) for tick in chart.ticks) + _APART
 
@@ -128,17 +137,17 @@ def draw_upright(chart: Chart, canvas: Canvas, top: Pt, most: Pt) -> Pt:
     """Draw standing bars; give how far down the chart reaches."""
     ink = canvas.ink
     count = len(chart.categories)
-    direct = _says_values(chart, ink, canvas.width / count)
+    direct = says_values(chart, ink, canvas.width)
     left = 0.0 if direct else _axis_width(chart, ink)
     place = (canvas.width - left) / count
-    room = min(_HIGHEST, canvas.width * _FLATTEST, most - top - 3 * ink.leading)
+    room = min(_HIGHEST, canvas.width * _FLATTEST, most - top - 2.5 * ink.leading)
     above = ink.leading if direct else ink.size * 0.5
     low, high = _bounds(chart, direct=direct)
     below = ink.leading if direct and low < 0 else 0.0
     scale = Scale(low, high, top + room - below, top + above)
     if not direct:
         draw_grid(chart, canvas, scale, left)
-    bar = min(place * _SHARE, _WIDEST * len(chart.series)) / len(chart.series)
+    bar = bar_width(chart, place) / len(chart.series)
     for number, series in enumerate(chart.series):
         for index, value in enumerate(series.values):
             if value is None:
@@ -150,13 +159,14 @@ def draw_upright(chart: Chart, canvas: Canvas, top: Pt, most: Pt) -> Pt:
                 foot = ends[1] + ink.leading - ink.drop if value.value < 0 else ends[0] - _BESIDE
                 canvas.write(x + bar / 2, foot, value.label, anchor="middle", bold=True)
     canvas.rule((left, scale.zero), (canvas.width, scale.zero), 0.9, ink.text)
-    return write_names(chart, canvas, left, top + room + _BESIDE, place)
+    return write_names(chart, canvas, left, top + room + ink.leading * _UNDER, place)
 
 
-def _says_values(chart: Chart, ink: Ink, place: Pt) -> bool:
-    """Tell whether each bar has room to say its value itself."""
+def says_values(chart: Chart, ink: Ink, width: Pt) -> bool:
+    """Tell whether each standing bar has room to say its value itself."""
     if len(chart.series) > 1:
         return False
+    place = width / len(chart.categories)
     return all(ink.measure(value.label, True) + 3 <= place for value in chart.series[0].values if value)  # noqa: FBT003
 
 
@@ -169,39 +179,70 @@ def _bounds(chart: Chart, *, direct: bool) -> tuple[float, float]:
     return (low, high) if low < high else (0.0, 1.0)
 
 
-def draw_lying(chart: Chart, canvas: Canvas, top: Pt, most: Pt) -> Pt:
+def split_lying(chart: Chart, ink: Ink, width: Pt, room: Pt) -> list[Chart]:
+    """Part a chart of lying bars into charts that are no higher than `room`, all on one scale.
+
+    Their ticks are the ends of that scale. A row that is higher than the room stands alone."""
+    low, high = _bounds(chart, direct=True)
+    ends = (ChartValue(low, ""), ChartValue(high, ""))
+    starts, used = [0], 0.0
+    for index, height in enumerate(_row_heights(chart, ink, width)):
+        if used + height > room and index > starts[-1]:
+            starts.append(index)
+            used = 0.0
+        used += height
+    return [
+        replace(
+            chart,
+            categories=chart.categories[begin:end],
+            series=tuple(replace(each, values=each.values[begin:end]) for each in chart.series),
+            ticks=ends,
+        )
+        for begin, end in pairwise((*starts, len(chart.categories)))
+    ]
+
+
+def _names_width(chart: Chart, ink: Ink, width: Pt) -> Pt:
+    return min(max(map(ink.width, chart.categories)), width * _MOST_NAMES)
+
+
+def _row_heights(chart: Chart, ink: Ink, width: Pt) -> list[Pt]:
+    names = _names_width(chart, ink, width)
+    bars = len(chart.series) * ink.leading * _BAR
+    lines = (len(ink.wrapped(name, names)) * ink.leading for name in chart.categories)
+    return [max(each, bars) + _gap(chart, ink) for each in lines]
+
+
+def _gap(chart: Chart, ink: Ink) -> Pt:
+    return ink.leading * (0.25 if len(chart.series) == 1 else 0.55)
+
+
+def draw_lying(chart: Chart, canvas: Canvas, top: Pt) -> Pt:
     """Draw lying bars, each with its value behind it; give how far down the chart reaches."""
-    ink, series = canvas.ink, len(chart.series)
-    names = min(max(map(ink.width, chart.categories)), canvas.width * 0.4)
-    lines = [ink.wrapped(name, names) for name in chart.categories]
-    bar = ink.leading * 0.92
-    gap = ink.leading * (0.25 if series == 1 else 0.55)
-    heights = [max(len(each) * ink.leading, series * bar) + gap for each in lines]
-    shrink = min(1.0, (most - top) / sum(heights))
+    ink, low, high = canvas.ink, chart.ticks[0].value, chart.ticks[-1].value
+    names = _names_width(chart, ink, canvas.width)
     labels = [value.label for each in chart.series for value in each.values if value]
     widest = max((ink.width(label) for label in labels), default=0.0) + _BESIDE + 1
-    low, high = _bounds(chart, direct=True)
     left = names + _APART + (widest if low < 0 else 0.0)
     scale = Scale(low, high, left, canvas.width - (widest if high > 0 else 0.0))
-    y = top
-    for index, height in enumerate(heights):
-        row = height * shrink
-        _lying_row(chart, canvas, index, (y, row, gap * shrink), scale)
-        middle = y + (row - gap * shrink) / 2
-        for number, line in enumerate(lines[index]):
-            foot = middle + ink.leading * (number + 1 - len(lines[index]) / 2) - ink.drop
+    gap, y = _gap(chart, ink), top
+    for index, height in enumerate(_row_heights(chart, ink, canvas.width)):
+        _lying_row(chart, canvas, index, (y, height - gap), scale)
+        lines = ink.wrapped(chart.categories[index], names)
+        for number, line in enumerate(lines):
+            foot = y + (height - gap) / 2 + ink.leading * (number + 1 - len(lines) / 2) - ink.drop
             canvas.write(0.0, foot, line)
-        y += row
-    canvas.rule((scale.zero, top - 2), (scale.zero, y - gap * shrink + 2), 0.9, ink.text)
+        y += height
+    canvas.rule((scale.zero, top - 2), (scale.zero, y - gap + 2), 0.9, ink.text)
     return y
 
 
-def _lying_row(chart: Chart, canvas: Canvas, index: int, row: tuple[Pt, Pt, Pt], scale: Scale) -> None:
-    """Draw the bars of one category between two heights; `row` is top, height and the gap below."""
+def _lying_row(chart: Chart, canvas: Canvas, index: int, row: tuple[Pt, Pt], scale: Scale) -> None:
+    """Draw the bars of one category in a row, given by its top and height."""
     ink = canvas.ink
-    top, height, gap = row
-    bar = min((height - gap) / len(chart.series), ink.leading * 0.92)
-    begin = top + (height - gap - bar * len(chart.series)) / 2
+    top, height = row
+    bar = ink.leading * _BAR
+    begin = top + (height - bar * len(chart.series)) / 2
     for number, series in enumerate(chart.series):
         value = series.values[index]
         if value is None:

@@ -1,6 +1,6 @@
 """A chart drawn: title, unit and key above, then bars or lines on an axis of values.
 
-    Chart + Ink (colours, sizes, how wide a text is) -> Drawing
+    Chart + Ink (colours, sizes, how wide a text is) -> Drawings, one below the other; a page may end between them
 
     Exports by year                 bars.py     upright where the names of the categories fit under them, else lying
     billion dollars                 curves.py   lines, each named at its end
@@ -13,7 +13,9 @@ black. A value that is missing leaves a gap.
 
 from __future__ import annotations
 
-from briefing.figures.bars import draw_lying, draw_upright, key_width, patch, stands_upright
+from dataclasses import dataclass, replace
+
+from briefing.figures.bars import draw_lying, draw_upright, key_width, patch, split_lying, stands_upright
 from briefing.figures.curves import draw_curves
 from briefing.figures.ink import Canvas, Ink
 from briefing.tree.drawing import Drawing
@@ -24,17 +26,30 @@ _AFTER_HEAD = 7.0
 _BETWEEN_KEYS = 16.0
 
 
-def plan_chart(chart: Chart, ink: Ink, width: Pt, most: Pt) -> Drawing:
-    """Draw a chart as wide as given, and no higher than `most`."""
-    canvas = Canvas(ink, width)
-    top = _head(chart, canvas)
-    if chart.kind == "lines":
-        bottom = draw_curves(chart, canvas, top, most)
-    elif stands_upright(chart, ink, width):
-        bottom = draw_upright(chart, canvas, top, most)
-    else:
-        bottom = draw_lying(chart, canvas, top, most)
-    return Drawing(round(width, 2), round(bottom, 2), tuple(canvas.marks))
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A chart, or the part of one that stands in one piece: what it shows, whether bars stand, and its drawing."""
+
+    chart: Chart
+    upright: bool
+    drawing: Drawing
+
+
+def plan_chart(chart: Chart, ink: Ink, width: Pt, most: Pt) -> list[Plan]:
+    """Draw a chart as wide as given, in as many parts as are needed for each to be no higher than `most`."""
+    upright = chart.kind == "lines" or stands_upright(chart, ink, width)
+    parts = [chart] if upright else split_lying(chart, ink, width, most - _head(chart, Canvas(ink, width)))
+    plans = []
+    for number, part in enumerate(parts):
+        shown = part if not number else replace(part, title="", unit="")
+        canvas = Canvas(ink, width)
+        top = _head(shown, canvas)
+        if not upright:
+            bottom = draw_lying(shown, canvas, top)
+        else:
+            bottom = (draw_curves if chart.kind == "lines" else draw_upright)(shown, canvas, top, most)
+        plans.append(Plan(shown, upright, Drawing(round(width, 2), round(bottom, 2), tuple(canvas.marks))))
+    return plans
 
 
 def _head(chart: Chart, canvas: Canvas) -> Pt:

@@ -36,9 +36,9 @@ def draw_curves(chart: Chart, canvas: Canvas, top: Pt, most: Pt) -> Pt:
     named = len(chart.series) > 1
     lines = [ink.wrapped(each.label, width * _MOST_NAMES) for each in chart.series] if named else []
     names = max((ink.width(line) for each in lines for line in each), default=0.0)
-    right = width - (names + _MARK + 2 * _APART if named else 0.0)
+    right = width - (names + _APART if named else 0.0)
     left = max(ink.width(tick.label) for tick in chart.ticks) + _APART
-    room = min(_HIGHEST, width * _FLATTEST, most - top - 3 * ink.leading)
+    room = min(_HIGHEST, width * _FLATTEST, most - top - 2.5 * ink.leading)
     scale = Scale(chart.ticks[0].value, chart.ticks[-1].value, top + room, top + ink.size * 0.5)
     inner = Canvas(ink, right, canvas.marks)
     draw_grid(chart, inner, scale, left)
@@ -52,7 +52,7 @@ def draw_curves(chart: Chart, canvas: Canvas, top: Pt, most: Pt) -> Pt:
         ends.append(next((point for point in reversed(points) if point), (left, scale.zero)))
     if named:
         _write_ends(canvas, ends, lines, (top, room, right))
-    return write_names(chart, inner, left, top + room + 3.5, place)
+    return write_names(chart, inner, left, top + room + ink.leading * 0.35, place)
 
 
 def _points(series: ChartSeries, scale: Scale, left: Pt, place: Pt) -> list[tuple[Pt, Pt] | None]:
@@ -114,7 +114,6 @@ def _write_ends(canvas: Canvas, ends: list[tuple[Pt, Pt]], lines: list[list[str]
     for number, height, place in zip(order, heights, tops, strict=True):
         x, y = ends[number]
         middle = top + place + height / 2
-        canvas.rule((x + _MARK + 1.5, y), (right + _APART - 2, middle), 0.5, ink.soft)
-        canvas.marks.append(_mark((right + _APART + 1, middle), number, canvas))
+        canvas.rule((x + _MARK + 2, y), (right + _APART - 2, middle), 0.4, ink.soft)
         for index, line in enumerate(lines[number], 1):
-            canvas.write(right + _MARK + 2 * _APART, top + place + index * ink.leading - ink.drop, line)
+            canvas.write(right + _APART, top + place + index * ink.leading - ink.drop, line)

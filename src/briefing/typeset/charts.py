@@ -1,4 +1,4 @@
-"""A chart as one brick: the drawing of `figures/chart.py` in the theme's colours and its font for figures.
+"""A chart as bricks: the drawings of `figures/chart.py` in the theme's colours and its font for figures.
 
 What is written in a chart is part of the picture: it is tagged with the figure, and the figure's alternative tells it
 (ISO 14289-1, 7.3).
@@ -29,9 +29,12 @@ def ink_of(theme: Theme, fonts: FontSet) -> Ink:
     )  # fmt: skip
 
 
-def chart_to_brick(chart: Chart, context: Context, most: Pt) -> Brick:
-    """Lay a chart out over the width that tables have."""
-    drawing = plan_chart(chart, ink_of(context.theme, context.fonts), context.width, most)
+def chart_to_bricks(chart: Chart, context: Context, most: Pt) -> list[Brick]:
+    """Lay a chart out over the width that tables have, a brick for each part of it."""
     family = context.theme.styles["figure-label"].font
-    image = Image(context.x, 0.0, context.width, drawing.height, "chart", context.parent, drawing, family)
-    return Brick(drawing.height, [image])
+    bricks = []
+    for plan in plan_chart(chart, ink_of(context.theme, context.fonts), context.width, most):
+        height = plan.drawing.height
+        image = Image(context.x, 0.0, context.width, height, "chart", context.parent, plan.drawing, family)
+        bricks.append(Brick(height, [image], after=context.theme.styles["figure-text"].leading))
+    return bricks

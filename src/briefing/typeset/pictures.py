@@ -3,7 +3,7 @@
     Figure(Raster)     one brick with the image, scaled down to the column, never up
     Figure(Timeline)   a brick for each part that fits a page     (timelines.py)
     Figure(Levels)     a brick for each level                     (engagement.py)
-    Figure(Chart)      one brick with a drawing                   (charts.py)
+    Figure(Chart)      a brick for each part that fits a page     (charts.py)
     StatusBar          small steps, filled or open, and the status as a word under or beside them
 
 Everything of a figure hangs under one Figure element that carries the text alternative; its text is P elements in
@@ -21,7 +21,7 @@ from briefing.errors import ContentError, Location, error
 from briefing.figures.statusbars import STEP_HEIGHT, Step, plan_steps
 from briefing.tree.nodes import Asset, Chart, Figure, Levels, Paragraph, Raster, StatusBar, Text, Timeline
 from briefing.typeset.bricks import Brick, Context, HeldNotes
-from briefing.typeset.charts import chart_to_brick
+from briefing.typeset.charts import chart_to_bricks
 from briefing.typeset.engagement import levels_to_bricks
 from briefing.typeset.pages import Box, Image, Item
 from briefing.typeset.stacks import SetBlocks, height_of, stacked
@@ -99,7 +99,7 @@ def _picture_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) -> 
         case StatusBar() as bar:
             return status_bar_to_bricks(bar, context, set_blocks)
         case Chart() as chart:
-            return [chart_to_brick(chart, context, _rooms(figure, context, set_blocks)[0])]
+            return chart_to_bricks(chart, context, _rooms(figure, context, set_blocks)[0])
         case _:
             assert_never(figure.picture)
 

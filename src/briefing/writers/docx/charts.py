@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.figures.bars import stands_upright
+from briefing.figures.bars import bar_width, says_values, thinned
 from briefing.figures.chart import plan_chart
 from briefing.figures.ink import Ink
 from briefing.tree.nodes import Chart, ChartSeries
@@ -23,8 +23,9 @@ from briefing.units import Pt, to_emu
 from briefing.writers.docx.markup import Element, clean, draw, hex_color, root, serialized
 from briefing.writers.docx.sheet import Sheet
 
-_MOST: Pt = 480.0
+_HIGHEST = 0.75  # of the type area: what leaves room for a heading and the caption
 _GUESS = 0.5  # of its size: how wide a character is where there are no fonts to ask
+_PLOT = 0.85  # of its width: about what Word leaves for the plot beside ticks and names
 _PATTERNS = ("", "", "wdUpDiag", "narHorz")
 _SYMBOLS = ("circle", "square", "triangle", "diamond", "circle", "square")
 _DASHES = ("solid", "dash", "sysDot", "dashDot", "sysDash", "lgDash")
@@ -33,20 +34,26 @@ _CATEGORIES, _VALUES = "111111111", "222222222"
 
 @dataclass(frozen=True, slots=True)
 class ChartPart:
-    """The bytes of a chart, and how high it is."""
+    """The bytes of a chart or of a piece of one, and how high it is."""
 
     data: bytes
     height: Pt
 
 
-def chart_part(chart: Chart, language: str, sheet: Sheet, width: Pt) -> ChartPart:
-    """Write a chart as wide as given."""
+def chart_parts(chart: Chart, language: str, sheet: Sheet, width: Pt) -> list[ChartPart]:
+    """Write a chart as wide as given, in the parts that the PDF has on a page as high as this one."""
     fonts = sheet.faces.fonts
-    size = sheet.theme.styles["figure-label"].size
-    ink = ink_of(sheet.theme, fonts) if fonts else _unmeasured(sheet, size)
-    writer = _Writer(chart, ink, sheet.faces.named(sheet.theme.styles["figure-label"].font).family, language)
-    height = plan_chart(chart, ink, width, _MOST).height
-    return ChartPart(writer.write(upright=chart.kind == "lines" or stands_upright(chart, ink, width)), height)
+    label = sheet.theme.styles["figure-label"]
+    ink = ink_of(sheet.theme, fonts) if fonts else _unmeasured(sheet, label.size)
+    family = sheet.faces.named(label.font).family
+    page = sheet.theme.page
+    most = (sheet.paper.height - page.top - page.bottom) * _HIGHEST
+    parts = []
+    for plan in plan_chart(chart, ink, width, most):
+        writer = _Writer(plan.chart, ink, family, language, width)
+        direct = chart.kind == "bars" and (not plan.upright or says_values(chart, ink, width))
+        parts.append(ChartPart(writer.write(upright=plan.upright, direct=direct), plan.drawing.height))
+    return parts
 
 
 def _unmeasured(sheet: Sheet, size: Pt) -> Ink:
@@ -67,8 +74,10 @@ class _Writer:
     ink: Ink
     family: str
     language: str
+    width: Pt
 
-    def write(self, *, upright: bool) -> bytes:
+    def write(self, *, upright: bool, direct: bool) -> bytes:
+        """Write the part; `direct` is whether each bar says its value itself."""
         space = root("c:chartSpace", "c", "a", "r")
         draw(space, "c:date1904", {"val": "0"})
         draw(space, "c:roundedCorners", {"val": "0"})
@@ -77,7 +86,6 @@ class _Writer:
         draw(chart, "c:autoTitleDeleted", {"val": "0" if self.chart.title or self.chart.unit else "1"})
         area = draw(chart, "c:plotArea")
         draw(area, "c:layout")
-        direct = self.chart.kind == "bars" and len(self.chart.series) == 1
         self._plot(area, upright=upright, direct=direct)
         self._axes(area, upright=upright, direct=direct)
         self._legend(chart)
@@ -100,6 +108,9 @@ class _Writer:
         draw(rich, "a:bodyPr")
         for text, bold in lines:
             self._rich_line(rich, text, bold=bold)
+        place = draw(draw(title, "c:layout"), "c:manualLayout")
+        for name, value in (("xMode", "edge"), ("yMode", "edge"), ("x", "0"), ("y", "0")):
+            draw(place, f"c:{name}", {"val": value})
         draw(title, "c:overlay", {"val": "0"})
 
     def _rich_line(self, rich: Element, text: str, *, bold: bool) -> None:
@@ -158,7 +169,10 @@ class _Writer:
             if not bars:
                 draw(element, "c:smooth", {"val": "0"})
         if bars:
-            draw(plot, "c:gapWidth", {"val": "50"})
+            place = self.width / len(self.chart.categories)
+            bars_wide = bar_width(self.chart, place) if upright else place * 0.8
+            gap = (place - bars_wide) / bars_wide * len(self.chart.series) * 100
+            draw(plot, "c:gapWidth", {"val": str(min(500, round(gap)))})
         else:
             draw(plot, "c:marker", {"val": "1"})
         for axis in (_CATEGORIES, _VALUES):
@@ -238,14 +252,20 @@ class _Writer:
         draw(names, "c:auto", {"val": "0"})
         draw(names, "c:lblAlgn", {"val": "ctr"})
         draw(names, "c:lblOffset", {"val": "50"})
+        if upright:
+            place = self.width * _PLOT / len(self.chart.categories)
+            draw(names, "c:tickLblSkip", {"val": str(thinned(self.chart.categories, self.ink, place).step)})
         draw(names, "c:noMultiLvlLbl", {"val": "1"})
         values = draw(area, "c:valAx")
         draw(values, "c:axId", {"val": _VALUES})
         scaling = draw(values, "c:scaling")
         ticks = self.chart.ticks
         draw(scaling, "c:orientation", {"val": "minMax"})
+        step = round(ticks[1].value - ticks[0].value, 12)
+        whole = ticks[-1].value - ticks[0].value
+        below = whole * 0.15 if direct and ticks[0].value < 0 else 0.0  # room for the values at those ends
         draw(scaling, "c:max", {"val": repr(ticks[-1].value)})
-        draw(scaling, "c:min", {"val": repr(ticks[0].value)})
+        draw(scaling, "c:min", {"val": repr(ticks[0].value - below)})
         draw(values, "c:delete", {"val": "1" if direct else "0"})
         draw(values, "c:axPos", {"val": "l" if upright else "b"})
         if not direct:
@@ -254,7 +274,7 @@ class _Writer:
         draw(values, "c:numFmt", {"formatCode": self._format(), "sourceLinked": "0"})
         self._axis_look(values, self.ink.soft, "", 0, _CATEGORIES)
         draw(values, "c:crossBetween", {"val": "between"})
-        draw(values, "c:majorUnit", {"val": repr(round(ticks[1].value - ticks[0].value, 12))})
+        draw(values, "c:majorUnit", {"val": repr(step)})
 
     def _axis_look(self, axis: Element, text: str, line: str, width: Pt, other: str) -> None:
         """Write what both axes say after their place: ticks, line, letters, and which axis they cross at zero."""

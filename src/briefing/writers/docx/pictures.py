@@ -21,7 +21,7 @@ from briefing.tree.nodes import Asset, Chart, Figure, Inline, LevelEntry, Levels
 from briefing.tree.svg import svg_of
 from briefing.units import Pt
 from briefing.writers.docx.captions import write_caption
-from briefing.writers.docx.charts import chart_part
+from briefing.writers.docx.charts import chart_parts
 from briefing.writers.docx.drawing import Label, Rectangle, write_chart_frame, write_inline_shapes, write_picture
 from briefing.writers.docx.flow import Flow, open_paragraph
 from briefing.writers.docx.inlines import write_inlines
@@ -150,13 +150,15 @@ class PictureWriter:
     def _write_chart(self, chart: Chart, figure: Figure) -> None:
         flow, draft = self.flow, self.flow.story.draft
         left = flow.table_edge
-        look = ParagraphLook(left=left or None, keep_next=bool(figure.caption))
-        run = add(open_paragraph(flow, "Figure", look), "w:r")
         width = flow.width - left - flow.right
-        part = chart_part(chart, figure.language or draft.document.meta.language, flow.sheet, width)
-        relation = draft.package.chart(flow.story.part, part.data)
-        number = draft.next_drawing()
-        write_chart_frame(run, (width, part.height), relation, Label(number, f"Chart {number}", figure.alt))
+        parts = chart_parts(chart, figure.language or draft.document.meta.language, flow.sheet, width)
+        for part in parts:
+            keep = bool(figure.caption) and part is parts[-1]
+            look = ParagraphLook(left=left or None, keep_next=keep)
+            run = add(open_paragraph(flow, "Figure", look), "w:r")
+            relation = draft.package.chart(flow.story.part, part.data)
+            number = draft.next_drawing()
+            write_chart_frame(run, (width, part.height), relation, Label(number, f"Chart {number}", figure.alt))
 
 
 def write_status_bar(flow: Flow, bar: StatusBar, style: str, description: str) -> None:
