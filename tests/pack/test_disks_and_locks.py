@@ -18,7 +18,8 @@ import pytest
 
 from briefing.errors import StorageError
 from briefing.pack import folder as folder_module
-from briefing.pack import pack_audience, staging
+from briefing.pack import merge_into_pack, pack_audience, staging
+from briefing.pack.verify import verify_folder
 from pack_kit import ONE, TWO, child, contents, hold, manifest, pack, posix, proven
 
 
@@ -346,3 +347,58 @@ def test_one_who_builds_while_another_is_killed_needs_not_wait(tmp_path: Path) -
     started = time.monotonic()
     assert whole(pack(tmp_path, TWO).folder) == "%PDF two"
     assert time.monotonic() - started < 15
+
+
+@pytest.mark.parametrize("moved", [1, 2])
+def test_a_kill_between_files_that_are_replaced_one_by_one_is_told_and_mended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moved: int
+) -> None:
+    folder = pack(tmp_path, ONE).folder
+    three = {name: data.replace(b"one", b"three").replace(b"1p", b"3p") for name, data in ONE.items()}
+    with monkeypatch.context() as patched:
+        hold(patched, folder / "round-media.pdf")
+        real, calls = folder_module._put, 0  # a kill comes between any two of its calls
+
+        def killed(staged: Path, target: Path, name: str) -> str:
+            nonlocal calls
+            if calls == moved:
+                raise KeyboardInterrupt
+            calls += 1
+            return real(staged, target, name)
+
+        patched.setattr(folder_module, "_put", killed)
+        with pytest.raises(KeyboardInterrupt):
+            pack(tmp_path, three)
+    new = ["round-media.docx", "round-media (new).pdf"][:moved]
+    faults = verify_folder(folder).faults
+    assert faults[0].startswith("a build was stopped while it replaced files one by one")
+    assert faults[0].endswith(f"do not send it, build it again (new: {', '.join(sorted(new))})")
+    with pytest.raises(StorageError, match="build the pack again before a handout joins it"):
+        merge_into_pack(tmp_path, "round", "media", {"handouts/x.pdf": b"x"}, manifest({"handouts/x.pdf": b"x"}))
+    packed = pack(tmp_path, three)
+    assert (packed.kept, packed.removed, packed.beside) == ((), (), ())
+    assert proven(folder)
+    assert verify_folder(folder).faults == ()
+    assert contents(folder)["round-media.docx"] == b"three"
+    assert names(tmp_path / "round") == [".lock", "media"]
+
+
+def test_a_file_of_a_person_that_is_held_open_leaves_no_empty_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = pack(tmp_path, ONE).folder
+    (folder / "round-media.docx").write_bytes(b"edited by hand")
+    hold(monkeypatch, folder / "round-media.docx")
+    rename = Path.rename
+
+    def held(self: Path, target: Path) -> Path:
+        if self == folder / "round-media.docx":
+            raise PermissionError(13, "in use", str(self))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", held)
+    packed = pack(tmp_path, TWO)
+    assert packed.beside == (("round-media.docx", "round-media (new).docx"),)
+    assert contents(folder)["round-media.docx"] == b"edited by hand"
+    assert contents(folder)["round-media (new).docx"] == b"two"
+    assert names(tmp_path / "round") == [".lock", "media"]

@@ -29,7 +29,7 @@ from briefing.pack.staging import (
     undo_half_swap,
     write_synced,
 )
-from briefing.pack.verify import IGNORED
+from briefing.pack.verify import IGNORED, STOPPED, beside_name, half_replaced
 
 PAUSES = (0.1, 0.3, 0.6, 1.0)
 """Seconds waited before each new try at a file that is held open."""
@@ -81,9 +81,9 @@ def pack_audience(output: Path, event_id: str, slug: str, files: Mapping[str, by
         target.parent.mkdir(parents=True, exist_ok=True)
         with locked(target.parent):
             _check_replaceable(target)
-            kept = _clear_leftovers(target)
+            undo_half_swap(target)
             removed = _removed(target, manifest)
-            return replace(_replace_pack(target, files, _with_content(manifest), kept), removed=removed)
+            return replace(_replace_pack(target, files, _with_content(manifest)), removed=removed)
 
 
 def merge_into_pack(output: Path, event_id: str, slug: str, files: Mapping[str, bytes], manifest: Manifest) -> Packed:
@@ -94,12 +94,14 @@ def merge_into_pack(output: Path, event_id: str, slug: str, files: Mapping[str, 
         target.parent.mkdir(parents=True, exist_ok=True)
         with locked(target.parent):
             _check_replaceable(target)
-            kept = _clear_leftovers(target)
+            undo_half_swap(target)
+            if half_replaced(target):
+                raise StorageError(f"{target}: {STOPPED}; build the pack again before a handout joins it")
             new = _with_content(manifest)
             others, stay = _others(target, frozenset(files))
             before = read_manifest(target) if others else None  # what a pack says of itself is true of most of it
             merged = replace(before or new, deliverables=(*others, *new.deliverables))
-            packed = _replace_pack(target, {**stay, **files}, merged, kept)
+            packed = _replace_pack(target, {**stay, **files}, merged)
             return replace(packed, look=_look_apart(new, merged))
 
 
@@ -168,25 +170,26 @@ def _is_unchanged(folder: Path, each: Deliverable) -> bool:
     return path.is_file() and path.stat().st_size == each.size and checksum(path.read_bytes()) == each.sha256
 
 
-def _replace_pack(target: Path, files: Mapping[str, bytes], manifest: Manifest, kept: list[Path]) -> Packed:
+def _replace_pack(target: Path, files: Mapping[str, bytes], manifest: Manifest) -> Packed:
+    half = half_replaced(target)  # files of ours that the manifest beside them does not know
+    kept = _clear_leftovers(target)
     staged = stage(target, files, (MANIFEST_NAME, manifest.to_json()))
     for pause in (*PAUSES, None):
         try:
             retired = swap_in(staged, target)
         except PermissionError:
             if pause is None:
-                return _replace_files(staged, target, manifest, kept)
+                return _replace_files(staged, target, manifest, kept + _keep_changed(target, target, half))
             time.sleep(pause)
         else:
             break
     if retired is not None:
-        kept += _retire(retired, target)
+        kept += _retire(retired, target, half)
     return Packed(target, kept=tuple(kept))
 
 
 def _clear_leftovers(target: Path) -> list[Path]:
     """Remove what killed runs left beside `target`, and give what of a person's had to be kept."""
-    undo_half_swap(target)
     kept: list[Path] = []
     for leftover in (staged_path(target), retired_path(target)):
         if leftover.exists():
@@ -194,25 +197,31 @@ def _clear_leftovers(target: Path) -> list[Path]:
     return kept
 
 
-def _retire(folder: Path, target: Path) -> list[Path]:
+def _retire(folder: Path, target: Path, half: frozenset[str] = frozenset()) -> list[Path]:
     """Remove a folder that is no longer the pack; files of a person in it move to `<slug> (kept)`."""
-    kept = _keep_changed(folder, target) if read_manifest(folder) is not None else []
+    kept = _keep_changed(folder, target, half) if read_manifest(folder) is not None else []
     shutil.rmtree(folder, ignore_errors=True)
     return kept
 
 
-def _keep_changed(folder: Path, target: Path) -> list[Path]:
+def _keep_changed(folder: Path, target: Path, half: frozenset[str]) -> list[Path]:
+    """Move the files of a person in a folder to `<slug> (kept)`; one that is held open stays where it is."""
     place = target.with_name(f"{target.name} (kept)")
     kept = []
-    for path in _changed_by_hand(folder):
+    for path in _changed_by_hand(folder, half):
         place.mkdir(exist_ok=True)
         free = _free_name(place / path.name)
-        path.rename(free)
+        try:
+            path.rename(free)
+        except PermissionError:
+            continue  # its new version goes beside it
         kept.append(free)
+    if place.is_dir() and not any(place.iterdir()):
+        place.rmdir()
     return kept
 
 
-def _changed_by_hand(folder: Path) -> list[Path]:
+def _changed_by_hand(folder: Path, half: frozenset[str]) -> list[Path]:
     manifest = read_manifest(folder)
     ours = {each.name: each for each in manifest.deliverables} if manifest else {}
     return [
@@ -220,6 +229,7 @@ def _changed_by_hand(folder: Path) -> list[Path]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
         and path != folder / MANIFEST_NAME
+        and path.relative_to(folder).as_posix() not in half
         and not path.name.startswith(IGNORED)
         and not ((known := ours.get(path.relative_to(folder).as_posix())) and _is_unchanged(folder, known))
     ]
@@ -237,8 +247,6 @@ def _free_name(path: Path) -> Path:
 def _replace_files(staged: Path, target: Path, manifest: Manifest, kept: list[Path]) -> Packed:
     """Replace file by file where the folder cannot be swapped because something in it is held open."""
     before = read_manifest(target)
-    for path in _changed_by_hand(target):
-        kept += _moved_if_free(path, target)
     names = {each.name: _put(staged, target, each.name) for each in manifest.deliverables}
     _remove_stale(target, (before.names() if before else frozenset()) - {*names, *names.values()})
     beside = tuple((old, new) for old, new in names.items() if old != new)
@@ -250,25 +258,13 @@ def _replace_files(staged: Path, target: Path, manifest: Manifest, kept: list[Pa
     return Packed(target, beside, tuple(kept))
 
 
-def _moved_if_free(path: Path, target: Path) -> list[Path]:
-    place = target.with_name(f"{target.name} (kept)")
-    place.mkdir(exist_ok=True)
-    free = _free_name(place / path.name)
-    try:
-        path.rename(free)
-    except PermissionError:
-        return []  # held open: its new version goes beside it
-    return [free]
-
-
 def _put(staged: Path, target: Path, name: str) -> str:
     """Move one staged file into the pack and give the name that it got there."""
     (target / name).parent.mkdir(exist_ok=True)
     try:
         (staged / name).replace(target / name)
     except PermissionError:
-        path = PurePosixPath(name)
-        free = path.with_name(f"{path.stem} (new){path.suffix}").as_posix()
+        free = beside_name(name)
         (staged / name).replace(target / free)
         return free
     return name

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from briefing.pack.digests import content_digests
 from briefing.pack.manifest import MANIFEST_NAME, Manifest, checksum, read_manifest
+from briefing.pack.staging import staged_path
 from briefing.select import Selection
 
 IGNORED = ("~$", ".~lock.", ".DS_Store", "Thumbs.db", "desktop.ini")
 """Beginnings of names that programs leave beside an open file, and systems in every folder."""
 
+STOPPED = "a build was stopped while it replaced files one by one, so that some are of the new pack and some of the old"
 
 _WHOLE = {"event": "what event.yaml says", "table": "a table", "templates": "what templates or themes say"}
 
@@ -45,7 +47,33 @@ def verify_folder(folder: Path) -> Verified:
     there = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(IGNORED))
     strangers = [name for path in there if (name := path.relative_to(folder).as_posix()) not in listed]
     faults += [f"{name} is not listed in the manifest" for name in strangers]
+    half = sorted(half_replaced(folder))
+    if half:
+        faults.insert(0, f"{STOPPED}: do not send it, build it again (new: {', '.join(half)})")
     return Verified(manifest, tuple(faults))
+
+
+def half_replaced(folder: Path) -> frozenset[str]:
+    """Name the files of a pack that are not as its manifest says, but as that of a pack says that waits beside it.
+
+    Files are replaced one by one where a program holds one of them open; the manifest comes last."""
+    own, waiting = read_manifest(folder), read_manifest(staged_path(folder))
+    if own is None or waiting is None:
+        return frozenset()
+    listed = {(each.name, each.sha256) for each in own.deliverables}
+    coming = [each for each in waiting.deliverables if (each.name, each.sha256) not in listed]
+    names = {name: each.sha256 for each in coming for name in (each.name, beside_name(each.name))}
+    return frozenset(
+        name
+        for name, sha256 in names.items()
+        if (folder / name).is_file() and checksum((folder / name).read_bytes()) == sha256
+    )
+
+
+def beside_name(name: str) -> str:
+    """Give the name of a new file beside one that is held open."""
+    path = PurePosixPath(name)
+    return path.with_name(f"{path.stem} (new){path.suffix}").as_posix()
 
 
 def content_changes(manifest: Manifest, selection: Selection, titles: Mapping[str, str]) -> list[str]:
