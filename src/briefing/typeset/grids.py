@@ -3,7 +3,7 @@
     cells --measured--> figures aligned --column_widths--> Grid: left edges, widths, a context for each column
 
 Where the widest words do not fit beside each other, the gaps between the columns give way first. Where that does not
-help, or where columns are so slender that text drips down one of them and the rows would be lower set as blocks, the
+help, or where columns are so slender that text drips down one of them and blocks take hardly more room, the
 grid is `crowded`: the table is set row by row, each cell beside its head (rowblocks.py).
 """
 
@@ -25,8 +25,9 @@ _LEAST_CHARACTERS = 8
 _GAPS = (1.0, 0.75, 0.5)  # of the theme's: what is tried in turn where words do not fit
 _EASE = 0.01
 _ADDRESS = 3  # times eight characters: what is wider may be broken anywhere in a table
-_SLENDER = 16  # characters: what drips is narrower
+_SLENDER = 14  # characters: what drips is narrower
 _DRIPPING = 7  # lines in a slender column
+_NO_LONGER = 1.25  # times the lines of the rows: what blocks may take so that nothing drips
 _BESIDE = 0.34  # of the width: what heads take that stand beside their cells
 _STYLES = ("table-head", "table-first", "table-cell", "list", "body")
 
@@ -123,7 +124,7 @@ def _fitted(
         whole = not _breaks_words(words, widths, floor)
         if whole:
             break
-    return gap, widths, not whole or _drips(extents, widths, width, character)
+    return gap, widths, not whole or _drips(extents[len(table.head) :], widths, width, character)
 
 
 def _breaks_words(words: Sequence[Pt], widths: Sequence[Pt], floor: Pt) -> bool:
@@ -132,14 +133,14 @@ def _breaks_words(words: Sequence[Pt], widths: Sequence[Pt], floor: Pt) -> bool:
 
 
 def _drips(extents: Sequence[Sequence[Extent]], widths: Sequence[Pt], width: Pt, character: Pt) -> bool:
-    """Tell whether text drips down a slender column and the table would be no higher as blocks."""
+    """Tell whether text drips down a slender column and the table would not be much higher as blocks."""
     slender = [index for index, each in enumerate(widths) if each < _SLENDER * character]
     if not any(line_count(row[index], widths[index]) >= _DRIPPING for row in extents for index in slender):
         return False
     beside = width * (1 - _BESIDE)
     rows = sum(max(line_count(cell, each) for cell, each in zip(row, widths, strict=True)) for row in extents)
     blocks = sum(line_count(cell, beside) for row in extents for cell in row if cell.text)
-    return blocks <= rows
+    return blocks <= _NO_LONGER * rows
 
 
 def _columns(

@@ -8,7 +8,7 @@
 Where things stand is said by `figures.timeline`; here text is set and measured before and drawn after. A filled mark is
 a major entry, a thickened piece of axis the time that an imprecise date may mean. The years on the axis are artifacts:
 each entry says its date. A timeline is cut into bricks at turns of years, where each piece has something to show, so
-that it begins on the page that it is announced on.
+that it begins on the page that it is announced on. Under the last stands a key to the signs that occur (keys.py).
 """
 
 from __future__ import annotations
@@ -21,13 +21,12 @@ from briefing.figures.axis import Tick
 from briefing.figures.timeline import Label, Mark, Measure, Part, plan_timeline, plan_whole, year_turns
 from briefing.tree.nodes import Inline, Paragraph, Text, Timeline, TimelineEntry
 from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.keys import AXIS, MARK, key_bricks, signs_of
 from briefing.typeset.measure import text_width
 from briefing.typeset.pages import LAYOUT, Disc, Item, Line, Run
 from briefing.typeset.stacks import SetBlocks, Stack, moved, right_edge, stacked
 from briefing.units import Pt
 
-_AXIS = 1.3
-_MARK = 3.0
 _BESIDE_YEAR = 10.0  # from a year's name to the axis
 _LEAST_YEARS = 40.0  # to the left of the axis
 _LEADER = 24.0  # from the axis to the dates
@@ -65,9 +64,13 @@ def timeline_to_bricks(
     ]
     drawing = _Drawing(timeline.entries, labels, columns, context)
     bricks: list[Brick] = []
-    for part in _parts(sizes, measure, context.height):
+    parts = _parts(sizes, measure, context.height)
+    for part in parts:
         bricks += [drawing.piece(part, ends) for ends in _pieces(part, sizes, measure, context.height)]
-    return bricks
+    key = key_bricks(timeline, signs_of(timeline, parts, _LEAST_SPAN), context)
+    if key:
+        bricks[-1].keep = True
+    return [*bricks, *key]
 
 
 def _parts(sizes: Sequence[Label], measure: Measure, height: Pt) -> tuple[Part, ...]:
@@ -168,14 +171,14 @@ class _Drawing:
             brick.anchors += label.anchors
         for mark in sorted(marks, key=lambda each: self.entries[each.index].major):
             fill = main if self.entries[mark.index].major else theme.colors["paper"]
-            items.append(Disc(axis, mark.y, _MARK, fill=fill, stroke=main, stroke_width=1.1))
+            items.append(Disc(axis, mark.y, MARK, fill=fill, stroke=main, stroke_width=1.1))
         brick.items = [moved(item, 0, -top) for item in items] if top else items
         return brick
 
 
 def _leader(axis: Pt, mark: Mark, middle: Pt, color: str) -> list[Item]:
     """Lead from the mark to its label: level first where they stand level, else slanting, then level."""
-    begin, bend, end = axis + _MARK + 1.5, axis + _LEADER - 8, axis + _LEADER - 3
+    begin, bend, end = axis + MARK + 1.5, axis + _LEADER - 8, axis + _LEADER - 3
     return [Line(begin, mark.y, bend, middle, 0.5, color), Line(bend, middle, end, middle, 0.5, color)]
 
 
@@ -183,14 +186,14 @@ def _axis_items(part: Part, marks: Sequence[Mark], ends: tuple[Pt, Pt], x: Pt, c
     """Draw the piece of the axis between two heights, with its breaks and the names of its years."""
     main, span_color = context.theme.colors["main"], context.theme.cover.axis_color
     items: list[Item] = [
-        Line(x, mark.span[0], x, mark.span[1], 3 * _AXIS, span_color)
+        Line(x, mark.span[0], x, mark.span[1], 3 * AXIS, span_color)
         for mark in marks
         if mark.span and mark.span[1] - mark.span[0] >= _LEAST_SPAN
     ]
     top, bottom = ends
     stretches = part.axis.stretches
     lines = ((max(stretch.start, top), min(stretch.end, bottom)) for stretch in stretches)
-    items += [Line(x, begin, x, end, _AXIS, main) for begin, end in lines if begin < end]
+    items += [Line(x, begin, x, end, AXIS, main) for begin, end in lines if begin < end]
     for y in (y for above, below in pairwise(stretches) for y in (above.end, below.start)):
         if top <= y <= bottom:
             items.append(Line(x - 4, y + 1.6, x + 4, y - 1.6, 0.9, main))  # two of them where time was cut out

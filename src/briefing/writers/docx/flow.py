@@ -178,6 +178,8 @@ def _changes(flow: Flow, style: str, look: ParagraphLook, *, own_left: bool) -> 
         warning = flow.callout == "Warning"
         changes |= {"borders": callout_borders(flow.sheet, warning=warning), "shade": flow.sheet.theme.callout.tint}
         changes["right"] = flow.right
+    if flow.in_cell and flow.right:
+        changes["right"] = flow.right
     if flow.align and not look.align:
         changes["align"] = flow.align
     if flow.keep_next:

@@ -2,7 +2,8 @@
 
     Table -> <w:tbl> in the style Briefing Table, then its caption
 
-Widths come from the same rules as in the PDF (`typeset.columns`), with the width of a text estimated from its length.
+Widths come from the same rules as in the PDF, and figures stand under each other (columns.py). Word repeats the head
+where the table goes on; it cannot say there that it does. Columns stay columns, however narrow, for people to edit.
 Direct lxml, one pass: `python-docx` finds each cell by counting, which is quadratic.
 """
 
@@ -11,19 +12,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.tree.nodes import Block, Cell, Column, Row, StatusBar, Table
-from briefing.tree.text import blocks_text
-from briefing.typeset.columns import Extent, column_widths
+from briefing.tree.nodes import Block, Row, Table
 from briefing.units import Pt, to_twips
 from briefing.writers.docx.captions import write_caption
+from briefing.writers.docx.columns import Plan, plan_columns
 from briefing.writers.docx.flow import Flow, open_paragraph
 from briefing.writers.docx.markup import Element, add, clean, last_in, qualified
 from briefing.writers.docx.names import STYLE_IDS
 from briefing.writers.docx.notes import write_waiting_notes
 
-_EM = 0.55  # mean width of a character, as a share of the size
 _SHORT = 3  # rows: a table of so few is not parted
-_STEP = 14.4  # points that a step of a status bar takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,22 +109,24 @@ class TableWriter:
     def _write_rows(self, table: Table) -> None:
         flow, left = self.flow, self.flow.table_edge
         separate_tables(flow)
-        widths = self._widths(table, flow.width - left - flow.right)
+        language = flow.story.draft.document.meta.language
+        plan = plan_columns(table, flow.sheet, flow.width - left - flow.right, language)
+        widths = plan.widths
         first = any(cell.header for row in table.body for cell in row.cells[:1])
         element = open_table(flow.into, TableLook("BriefingTable", left, widths, bool(table.head), first))
         flow.story.space = 0
         for row in table.head:
-            self._write_row(element, row, table.columns, widths, head=True)
-        for number, row in enumerate(table.body, 1):
+            self._write_row(element, row, plan, [0.0] * len(widths), head=True)
+        for number, (row, pads) in enumerate(zip(table.body, plan.pads, strict=True), 1):
             keep = stays(number, len(table.body), captioned=bool(table.caption))
-            self._write_row(element, row, table.columns, widths, keep=keep)
+            self._write_row(element, row, plan, pads, keep=keep)
 
     def _write_row(
         self,
         table: Element,
         row: Row,
-        columns: Sequence[Column],
-        widths: Sequence[Pt],
+        plan: Plan,
+        pads: Sequence[Pt],
         *,
         head: bool = False,
         keep: bool = False,
@@ -134,20 +134,14 @@ class TableWriter:
         element = open_row(table, head=head)
         if row.anchor:
             self.flow.story.anchors.append(row.anchor)
-        for place, (cell, column, width) in enumerate(zip(row.cells, columns, widths, strict=True)):
+        for place, (cell, column, width) in enumerate(zip(row.cells, plan.columns, plan.widths, strict=True)):
             style = "table-head" if head else "table-first" if cell.header and place == 0 else "table-cell"
             inner = Flow(
                 open_cell(element, width), self.flow.story, 0.0, width - self.flow.sheet.theme.table.gap, body=style,
                 align="" if column.align == "left" else column.align, keep_next=keep, in_cell=True,
+                right=pads[place],
             )  # fmt: skip
             write_cell(inner, cell.blocks)
-
-    def _widths(self, table: Table, available: Pt) -> list[Pt]:
-        styles, gap = self.flow.sheet.theme.styles, self.flow.sheet.theme.table.gap
-        em = styles["table-cell"].size * _EM
-        rows = [[_extent(cell, em, gap) for cell in row.cells] for row in (*table.head, *table.body)]
-        shares = [column.share for column in table.columns]
-        return column_widths(rows, shares, available, 8 * em + gap)
 
 
 def write_cell(flow: Flow, blocks: Iterable[Block]) -> None:
@@ -157,11 +151,3 @@ def write_cell(flow: Flow, blocks: Iterable[Block]) -> None:
         flow.story.space = 0
         open_paragraph(replace(flow, depth=0), STYLE_IDS[flow.body])
     flow.story.space = 0
-
-
-def _extent(cell: Cell, em: Pt, gap: Pt) -> Extent:
-    """Estimate what a cell needs."""
-    lines = [len(text) * em + gap for text in blocks_text(cell.blocks)]
-    word = max((len(word) for text in blocks_text(cell.blocks) for word in text.split()), default=0) * em + gap
-    bars = max((block.steps * _STEP + gap for block in cell.blocks if isinstance(block, StatusBar)), default=0.0)
-    return Extent(max(word, bars), max([*lines, bars], default=0.0), tuple(lines))

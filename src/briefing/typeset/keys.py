@@ -1,0 +1,75 @@
+"""The key of a timeline: what its signs mean, each drawn before its words.
+
+    ●  major milestone    ○  milestone    ┃  date known roughly    ⫽  time left out
+
+Only signs that occur are explained, and a picture with one kind of mark needs no key. The signs stand for what the
+text says too (bold titles, dates as precise as they are), so the key is an artifact: a listener has nothing to look up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.figures.timeline import Part
+from briefing.tree.nodes import Timeline
+from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.measure import baseline, text_width
+from briefing.typeset.pages import LAYOUT, Disc, Item, Line, Run
+from briefing.units import Pt
+
+MARK = 3.0
+AXIS = 1.3
+_SIGN = 14.0  # from a sign's left edge to its words
+_BETWEEN = 18.0  # from words to the next sign
+
+
+def signs_of(timeline: Timeline, parts: Sequence[Part], least_span: Pt) -> tuple[str, ...]:
+    """Give the signs that need words: kinds of marks where there are both, thick pieces of axis, cuts."""
+    kinds = {entry.major for entry in timeline.entries}
+    marks = [mark for part in parts for mark in part.marks]
+    spans = any(mark.span and mark.span[1] - mark.span[0] >= least_span for mark in marks)
+    cuts = any(len(part.axis.stretches) > 1 for part in parts)
+    both = len(kinds) > 1
+    found = {"key-major": both, "key-minor": both, "key-span": spans, "key-break": cuts}
+    return tuple(sign for sign, occurs in found.items() if occurs)
+
+
+def key_bricks(timeline: Timeline, signs: Sequence[str], context: Context) -> list[Brick]:
+    """Draw the key in as many lines as the width needs; none where there is nothing to explain."""
+    words = {sign: context.words[sign] for sign in signs if context.words.get(sign)}
+    if not words or not timeline.entries:
+        return []
+    style = context.theme.styles["figure-label"]
+    brick = Brick(style.leading, before=style.leading / 2)
+    x = context.x
+    for sign, text in words.items():
+        width = _SIGN + text_width(text, style, context.fonts)
+        if x > context.x and x + width > context.x + context.width:
+            x, brick.height = context.x, brick.height + style.leading
+        top = brick.height - style.leading
+        brick.items += _sign(sign, x, top + style.leading / 2, context)
+        brick.items.append(_words(text, x + _SIGN, top, context))
+        x += width + _BETWEEN
+    return [brick]
+
+
+def _words(text: str, x: Pt, top: Pt, context: Context) -> Run:
+    style, fonts = context.theme.styles["figure-label"], context.fonts
+    face = fonts.key(style.font, bold=style.bold, italic=style.italic)
+    return Run(x, top + baseline(style, fonts), f"{text} ", face, style.size, style.color, LAYOUT)
+
+
+def _sign(sign: str, x: Pt, y: Pt, context: Context) -> list[Item]:
+    main, paper = context.theme.colors["main"], context.theme.colors["paper"]
+    middle = x + 4
+    match sign:
+        case "key-major" | "key-minor":
+            fill = main if sign == "key-major" else paper
+            return [Disc(middle, y, MARK, fill=fill, stroke=main, stroke_width=1.1)]
+        case "key-span":
+            return [
+                Line(middle, y - 5, middle, y + 5, 3 * AXIS, context.theme.cover.axis_color),
+                Line(middle, y - 5, middle, y + 5, AXIS, main),
+            ]
+        case _:
+            return [Line(middle - 4, at + 1.6, middle + 4, at - 1.6, 0.9, main) for at in (y - 2, y + 2)]

@@ -1,0 +1,92 @@
+"""Columns of a Word table: their widths, and what keeps figures under each other.
+
+    Table --measured with the document's fonts, else estimated--> Plan: columns, widths, indents of figures
+
+The rules are those of the PDF (`typeset.columns`, `typeset.decimals`). A figure is flush right with an indent at its
+right as wide as what its tail is shorter than the widest, for that holds in every program that opens the file, which
+decimal tabs in cells do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from briefing.tree.nodes import Cell, Column, Row, StatusBar, Table
+from briefing.tree.text import blocks_text
+from briefing.typeset.columns import Extent, column_widths
+from briefing.typeset.decimals import figure_of, pads_of, with_figures
+from briefing.units import Pt
+from briefing.writers.docx.sheet import Sheet
+
+_EM = 0.55  # mean width of a character, as a share of the size, where no font says it
+_STEP = 14.4  # points that a step of a status bar takes
+_RAISED = 0.65  # of the size: how large Word sets raised numbers
+_LEAST_CHARACTERS = 8
+
+Measure = Callable[[str], Pt]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The columns of a table, their widths, and for each row of the body what its cells keep free at the right."""
+
+    columns: Sequence[Column]
+    widths: Sequence[Pt]
+    pads: Sequence[Sequence[Pt]]
+
+
+def plan_columns(table: Table, sheet: Sheet, available: Pt, language: str) -> Plan:
+    """Plan the columns of a table that is `available` points wide."""
+    columns = with_figures(table, language)
+    gap, style = sheet.theme.table.gap, sheet.theme.styles["table-cell"]
+    plain, strong = measure_of(sheet, "table-cell"), measure_of(sheet, "table-first")
+    pads = _pads(table.body, columns, plain, (language, style.size))
+    heads = [[_extent(cell, strong, gap) for cell in row.cells] for row in table.head]
+    body = [
+        [_extent(cell, strong if cell.header else plain, gap + pad) for cell, pad in zip(row.cells, kept, strict=True)]
+        for row, kept in zip(table.body, pads, strict=True)
+    ]
+    shares = [column.share for column in columns]
+    floor = _LEAST_CHARACTERS * plain("n") + gap
+    return Plan(columns, column_widths([*heads, *body], shares, available, floor), pads)
+
+
+def measure_of(sheet: Sheet, name: str) -> Measure:
+    """Give what measures a text in a style: the document's fonts where there are any, else an estimate."""
+    style, fonts = sheet.theme.styles[name], sheet.faces.fonts
+    if fonts is None:
+        return lambda text: len(text) * _EM * style.size
+    face = fonts.key(style.font, bold=style.bold, italic=style.italic)
+    return lambda text: fonts.width(text, face, style.size)
+
+
+def _extent(cell: Cell, measure: Measure, around: Pt) -> Extent:
+    """Measure what a cell needs with the space around its text."""
+    texts = list(blocks_text(cell.blocks))
+    lines = [measure(text) + around for text in texts]
+    word = max((measure(word) for text in texts for word in text.split(" ")), default=0.0) + around
+    bars = max((block.steps * _STEP + around for block in cell.blocks if isinstance(block, StatusBar)), default=0.0)
+    return Extent(max(word, bars), max([*lines, bars], default=0.0), tuple(lines))
+
+
+def _pads(rows: Sequence[Row], columns: Sequence[Column], measure: Measure, look: tuple[str, Pt]) -> list[list[Pt]]:
+    """Give what each cell is kept from the right edge by; nothing where its column holds no figures."""
+    language, size = look
+    kept = []
+    for index, column in enumerate(columns):
+        if column.align == "right":
+            kept.append(pads_of([_tail(row.cells[index], measure, language) for row in rows], size))
+        else:
+            kept.append([0.0] * len(rows))
+    return [[of_column[number] for of_column in kept] for number in range(len(rows))]
+
+
+def _tail(cell: Cell, measure: Measure, language: str) -> Pt | None:
+    """Measure what stands right of a figure's units."""
+    figure = figure_of(cell, language)
+    if figure is None:
+        return None
+    whole = "".join(blocks_text(cell.blocks)).strip()
+    raised = whole[len(figure[0]) + len(figure[1]) :]
+    return measure(figure[1]) + _RAISED * measure(raised)
