@@ -9,7 +9,7 @@ from briefing.errors import Location
 from briefing.model.library import RecordFile
 from briefing.model.records import Milestone, Source
 from briefing.model.values import PartialDate, Prose, prose
-from briefing.tree.nodes import Component, Div, Grant, Span
+from briefing.tree.nodes import Block, Cell, Column, Component, Div, Grant, Note, Row, Span, Table, Text
 from library_kit import a_file, a_library, a_section, para, words
 
 HERE = Location("content/sections/x.md", 5)
@@ -83,3 +83,41 @@ def test_the_list_of_sources_closes_the_pack_and_moves_nothing() -> None:
     source = Source.model_validate({"id": "s", "title": "S", "publisher": "P", "marking": "chair"})
     section = a_section("sources", para("What this rests on."), Component("sources"))
     assert check_shared(a_library(section, files=[a_file("sources", source)])) == []
+
+
+def test_a_passage_says_which_numbers_it_moves() -> None:
+    caption = (Text("All of it"),)
+    table = Table((Column(),), (Row((Cell((para("a"),)),)),), (), caption)
+    section = a_section("x", Div(Grant("chair"), (para("a", Note((para("n"),))), table), at=HERE))
+    [found] = check_shared(a_library(section))
+    moved = "its page numbers, the letters of notes and the numbers of tables differ from pack to pack"
+    assert found.message.endswith(moved)
+
+
+def test_a_record_with_a_note_moves_letters_on_pages_of_its_own_too() -> None:
+    noted = Prose((*words("x"), Note((para("n"),))))
+    file = a_file("milestones", milestone("open"), milestone("shut", noted, marking="chair"))
+    section = a_section("x", Component("timeline"), new_page=True)
+    [found] = check_shared(a_library(section, files=[file]))
+    assert found.at.line == 20
+    assert found.message.endswith("reads: the letters of notes differ from pack to pack")
+
+
+@pytest.mark.parametrize(
+    ("first", "kind", "beside", "faults"),
+    [
+        ("public", "instruments", [para("words")], 0),
+        ("chair", "instruments", [para("words")], 2),
+        ("chair", "instruments", [], 0),  # the section is an annex for those who see it
+        ("chair", "glossary", [para("words")], 0),
+    ],
+)
+def test_a_caption_that_goes_with_the_last_record_moves_numbers(
+    first: str, kind: str, beside: list[Block], faults: int
+) -> None:
+    file = a_file(kind, milestone("one", marking=first), milestone("shut", marking="chair"))
+    section = a_section("x", *beside, Component(kind), new_page=True)
+    found = check_shared(a_library(section, files=[file]))
+    assert [each.message.partition(": ")[2] for each in found] == [
+        "the numbers of captions differ from pack to pack"
+    ] * faults

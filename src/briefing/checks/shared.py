@@ -7,12 +7,16 @@ The common part has the same section and page numbers in every pack only while i
 What only some may read belongs in a section of its own, which is printed after the common part as an annex.
 
 Records that differ are no fault where they have room to: in a section that begins a page, as the next one does too, its
-end may move and nothing else. The list of sources closes the pack and moves nothing.
+end may move and nothing else; but a note in them, or a caption that is gone with the last of them, moves letters and
+numbers all the same. The list of sources closes the pack and moves nothing.
+
+Captions and notes are not numbered in another order instead, as sources are: "Table 7" between tables 1 and 2 would
+tell as much, and Word counts its notes in the order of the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from briefing.checks.passages import prose_nodes
@@ -22,8 +26,8 @@ from briefing.model.records import Record
 from briefing.model.section import Section
 from briefing.policy import Viewer, verdict, viewer
 from briefing.select import shared_ids
-from briefing.tree.nodes import Component, Div, Grant, Span
-from briefing.tree.walk import walk
+from briefing.tree.nodes import Component, Div, Figure, Grant, Heading, Note, Span, Table
+from briefing.tree.walk import Node, walk
 
 KIND_OF_COMPONENT = {
     "timeline": "milestones",
@@ -36,6 +40,8 @@ KIND_OF_COMPONENT = {
     "conflicts": "conflicts",
 }
 """The component's name to the kind of record that it prints within the common part."""
+
+_WITHOUT_CAPTION = ("glossary", "questions")
 
 _CURE = "move it to a section of its own: it then follows the common part as an annex"
 
@@ -50,10 +56,24 @@ def check_shared(library: Library) -> list[Diagnostic]:
     for section in common:
         for node in walk(section.blocks):
             if isinstance(node, (Div, Span)) and differs(viewers, (node.grant,)):
-                found.append(_finding(node.at or node.grant.at or section.at, section.id, "a restricted passage"))
-            elif isinstance(node, Component) and section.id not in apart:
-                found += _restricted_records(library, viewers, node, section.id)
+                at = node.at or node.grant.at or section.at
+                found.append(_finding(at, section.id, "a restricted passage", "its page numbers", *numbered_in(node)))
+            elif isinstance(node, Component):
+                pages = () if section.id in apart else ("its page numbers",)
+                stays = any(not isinstance(each, Heading) and each is not node for each in section.blocks)
+                found += _restricted_records(library, viewers, node, section.id, pages, stays=stays)
     return found
+
+
+def numbered_in(part: Node | Iterable[Node]) -> list[str]:
+    """Say what composing counts in a part of the tree, so that it moves what follows where the part is left out."""
+    nodes = list(walk(part))
+    counted = {
+        "the letters of notes": any(isinstance(node, Note) for node in nodes),
+        "the numbers of tables": any(isinstance(node, Table) and node.caption for node in nodes),
+        "the numbers of figures": any(isinstance(node, Figure) and node.caption for node in nodes),
+    }
+    return [what for what, is_there in counted.items() if is_there]
 
 
 def _on_pages_of_their_own(sections: Sequence[Section]) -> frozenset[str]:
@@ -73,19 +93,45 @@ def differs(viewers: Sequence[Viewer], grants: Sequence[Grant]) -> bool:
 
 
 def _restricted_records(
-    library: Library, viewers: Sequence[Viewer], component: Component, section: str
+    library: Library,
+    viewers: Sequence[Viewer],
+    component: Component,
+    section: str,
+    pages: Sequence[str],
+    *,
+    stays: bool,
 ) -> Iterator[Diagnostic]:
     file = library.records.get(KIND_OF_COMPONENT.get(component.name, ""))
     if file is None:
         return
+    restricted = [record for record in file.records if _is_restricted(viewers, file, record)]
+    captioned = component.name not in _WITHOUT_CAPTION and dict(component.options).get("caption") != "none"
+    gone = captioned and stays and _may_be_empty(viewers, file)
+    caption = ["the numbers of captions"] if gone else []
     if differs(viewers, (file.grant,)):
-        yield _finding(
-            component.at or file.at, section, f"the component '{component.name}', whose records are restricted,"
-        )
+        moved = (*pages, *_notes_of(file.records), *caption)
+        what = f"the component '{component.name}', whose records are restricted,"
+        yield from _moving(component.at or file.at, section, what, moved)
         return
-    for record in file.records:
-        if _is_restricted(viewers, file, record):
-            yield _finding(record.at, section, f"a restricted record, '{record.id}',")
+    for record in restricted:
+        moved = (*pages, *_notes_of([record]), *caption)
+        yield from _moving(record.at, section, f"a restricted record, '{record.id}',", moved)
+
+
+def _notes_of(records: Iterable[Record]) -> list[str]:
+    return ["the letters of notes"] if any(isinstance(n, Note) for r in records for n in prose_nodes(r)) else []
+
+
+def _may_be_empty(viewers: Sequence[Viewer], file: RecordFile) -> bool:
+    """Tell whether somebody sees no record of a file that others see records of."""
+    grants = [(file.grant, Grant(record.marking, record.audiences)) for record in file.records]
+    seen = {any(verdict(who, each).visible for each in grants) for who in viewers}
+    return len(seen) > 1
+
+
+def _moving(at: Location, section: str, what: str, moved: Sequence[str]) -> Iterator[Diagnostic]:
+    if moved:
+        yield _finding(at, section, what, *moved)
 
 
 def _is_restricted(viewers: Sequence[Viewer], file: RecordFile, record: Record) -> bool:
@@ -94,6 +140,7 @@ def _is_restricted(viewers: Sequence[Viewer], file: RecordFile, record: Record) 
     return any(isinstance(node, Span) and differs(viewers, (node.grant,)) for node in prose_nodes(record))
 
 
-def _finding(at: Location, section: str, what: str) -> Diagnostic:
-    message = f"{what} stands in '{section}', which every audience reads: its page numbers differ from pack to pack"
+def _finding(at: Location, section: str, what: str, *moved: str) -> Diagnostic:
+    numbers = ", ".join(moved[:-1]) + " and " + moved[-1] if len(moved) > 1 else moved[0]
+    message = f"{what} stands in '{section}', which every audience reads: {numbers} differ from pack to pack"
     return warning("restricted-in-common", at, message, _CURE)
