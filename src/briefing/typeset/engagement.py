@@ -1,4 +1,4 @@
-"""Who meets whom, drawn: a brick for each level, its name in the hanging column, its bodies as boxes.
+"""Who meets whom, drawn: a brick for each row of bodies, its name in the hanging column, its bodies as boxes.
 
       Leaders    ●   ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
                  │    body
@@ -10,10 +10,11 @@ A line ties the levels together, on one page or over two. All text is real and i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import cycle
 
-from briefing.figures.levels import grid_of, plan_level
+from briefing.figures.levels import Grid, grid_of, plan_level
 from briefing.tree.nodes import Level, LevelEntry, Levels, Paragraph, Text
 from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.cells import widest_word
@@ -47,8 +48,9 @@ def levels_to_bricks(levels: Levels, context: Context, set_blocks: SetBlocks) ->
     columns = _columns(levels, context)
     last = len(levels.levels) - 1
     bricks = [
-        _level_brick(level, columns, context, set_blocks, ends=(index == 0, index == last))
+        brick
         for index, level in enumerate(levels.levels)
+        for brick in _level_bricks(level, columns, context, set_blocks, ends=(index == 0, index == last))
     ]
     if sum(brick.height for brick in bricks) <= context.height * 0.8:
         for brick in bricks[:-1]:
@@ -68,9 +70,10 @@ def _columns(levels: Levels, context: Context) -> _Columns:
     return _Columns(context.x, hanging - _BESIDE_NAME, tie, boxes, context.x + context.width - boxes)
 
 
-def _level_brick(
+def _level_bricks(
     level: Level, columns: _Columns, context: Context, set_blocks: SetBlocks, *, ends: tuple[bool, bool]
-) -> Brick:
+) -> list[Brick]:
+    """Set a level: its name beside the first row of its boxes, a brick for each row so that any number of them fits."""
     first, last = ends
     within = replace(context, x=columns.name, width=columns.name_width)
     name = stacked(set_blocks((Paragraph((Text(level.label),), "figure-strong"),), within), 0, _PAD + _BAR)
@@ -80,24 +83,41 @@ def _level_brick(
         _body(entry, replace(inner, x=columns.boxes + place * (grid.width + _GAP) + _PAD), set_blocks)
         for entry, place in zip(level.entries, cycle(range(grid.columns)), strict=False)
     ]
+    rows = [bodies[begin : begin + grid.columns] for begin in range(0, len(bodies), grid.columns)] or [[]]
+    bricks = [_row_brick(row, grid, columns, context) for row in rows]
+    _add(bricks[0], name)
+    bricks[0].height = max(bricks[0].height, name.height + _PAD + _BAR)
+    for number, brick in enumerate(bricks, 1):
+        brick.height += _GAP if number < len(bricks) else 0.0 if last else _GAP * 1.6
+    _tie(bricks, columns, context, ends=(first, last))
+    return bricks
+
+
+def _row_brick(bodies: Sequence[Stack], grid: Grid, columns: _Columns, context: Context) -> Brick:
+    """Draw the boxes of a row, equally high."""
     places, height = plan_level([body.height + 2 * _PAD + _BAR for body in bodies], grid, _GAP)
-    brick = Brick(max(height, name.height + _PAD + _BAR))
-    middle = _PAD + _BAR + context.theme.styles["figure-strong"].leading / 2
-    end = brick.height if last else brick.height + _GAP * 1.6
-    colors = context.theme.colors
-    brick.items.append(
-        Line(columns.tie, middle if first else 0, columns.tie, middle if last else end, _TIE, colors["main"])
-    )
-    brick.items.append(Disc(columns.tie, middle, _MARK, fill=colors["main"], stroke=colors["main"], stroke_width=1.1))
-    _add(brick, name)
+    brick = Brick(height)
     for place, body in zip(places, bodies, strict=True):
         x = columns.boxes + place.x
-        brick.items.append(Box(x, place.y, place.width, place.height, fill=context.theme.callout.tint))
-        brick.items.append(Box(x, place.y, place.width, _BAR, fill=colors["main"]))
-        _add(brick, stacked([Brick(body.height, body.items, notes=body.notes, anchors=body.anchors)], 0, place.y))
-    if not last:
-        brick.height = end
+        brick.items.append(Box(x, 0, place.width, place.height, fill=context.theme.callout.tint))
+        brick.items.append(Box(x, 0, place.width, _BAR, fill=context.theme.colors["main"]))
+        _add(brick, body)
     return brick
+
+
+def _tie(bricks: Sequence[Brick], columns: _Columns, context: Context, *, ends: tuple[bool, bool]) -> None:
+    """Draw the line that ties a level to its neighbours, and its mark; it ends at the first mark and at the last."""
+    main = context.theme.colors["main"]
+    middle = _PAD + _BAR + context.theme.styles["figure-strong"].leading / 2
+    is_first, is_last = ends
+    for number, brick in enumerate(bricks):
+        top = middle if is_first and not number else 0.0
+        bottom = brick.height
+        if is_last:
+            bottom = 0.0 if number else middle
+        if bottom > top:
+            brick.items.insert(0, Line(columns.tie, top, columns.tie, bottom, _TIE, main))
+    bricks[0].items.append(Disc(columns.tie, middle, _MARK, fill=main, stroke=main, stroke_width=1.1))
 
 
 def _body(entry: LevelEntry, context: Context, set_blocks: SetBlocks) -> Stack:

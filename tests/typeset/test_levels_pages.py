@@ -1,0 +1,95 @@
+"""Any number of levels and bodies, and any list of statuses, on finished pages."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.tree.nodes import Cell, Column, Figure, Level, LevelEntry, Levels, Row, StatusBar, Table, Text
+from briefing.tree.text import blocks_text
+from briefing.typeset.layout import lay_out
+from briefing.typeset.pages import Box, Line, Run
+from briefing.units import PAPERS
+from drawing_kit import paragraphs
+from pdf_samples import shipped_theme
+from typeset_kit import document, look, tagged_text
+
+BODY = st.sampled_from(["Council", "Joint committee on materiel and procurement", "정책 대화 of directors general"])
+DETAILS = st.lists(
+    st.sampled_from(["Every year", "Ministers of foreign affairs and of defence", "since 2019"]), max_size=3
+)
+
+
+@st.composite
+def levels(draw: st.DrawFn) -> Levels:
+    made = []
+    for index in range(draw(st.integers(1, 12))):
+        entries = tuple(
+            LevelEntry((Text(draw(BODY)),), tuple((Text(line),) for line in draw(DETAILS)))
+            for _ in range(draw(st.integers(1, 5)))
+        )
+        made.append(Level(f"Level {index + 1}", entries))
+    return Levels(tuple(made))
+
+
+def assert_said(figure: Figure, theme: str) -> None:
+    pages = lay_out(document(figure), shipped_theme(theme), look()[1], PAPERS["letter"])
+    assert tagged_text(pages) == " ".join(blocks_text((figure,))).split()
+    page = shipped_theme(theme).page
+    for each in pages.pages:
+        boxes = [item for item in each.items if isinstance(item, Box) and item.height > 4 and item.tag == -1]
+        assert all(box.y + box.height <= each.height - page.bottom + 0.05 for box in boxes)
+        for index, one in enumerate(boxes):
+            for other in boxes[index + 1 :]:
+                beside = other.x >= one.x + one.width - 0.01 or one.x >= other.x + other.width - 0.01
+                assert beside or other.y >= one.y + one.height - 0.01 or one.y >= other.y + other.height - 0.01
+
+
+@pytest.mark.parametrize("theme", ["pacific", "large-print"])
+@settings(max_examples=15, deadline=None)
+@given(picture=levels())
+def test_any_number_of_levels_stands_on_as_many_pages_as_it_needs(picture: Levels, theme: str) -> None:
+    assert_said(Figure(picture, "Who meets whom", (Text("Figure 1. Levels."),)), theme)
+
+
+def test_a_level_of_more_bodies_than_a_page_holds_goes_on_overleaf() -> None:
+    bodies = tuple(LevelEntry((Text(f"Committee number {index}"),), ((Text("Every year"),),)) for index in range(90))
+    picture = Levels((Level("Leaders", bodies[:1]), Level("Committees", bodies), Level("Staffs", bodies[:2])))
+    assert_said(Figure(picture, "Who meets whom", (Text("Figure 1. Levels."),)), "pacific")
+
+
+def test_the_tie_runs_from_the_first_mark_to_the_last() -> None:
+    one = (LevelEntry((Text("Council"),)),)
+    picture = Levels(tuple(Level(f"Level {index}", one) for index in range(4)))
+    pages = lay_out(document(Figure(picture, "x")), shipped_theme("pacific"), look()[1], PAPERS["letter"])
+    upright = [item for item in pages.pages[0].items if isinstance(item, Line) and item.x1 == item.x2]
+    ties = sorted((min(line.y1, line.y2), max(line.y1, line.y2)) for line in upright)
+    assert all(above[1] == pytest.approx(below[0]) for above, below in pairwise(ties))
+
+
+@pytest.mark.parametrize("theme", ["pacific", "large-print", "ledger"])
+@pytest.mark.parametrize("steps", range(2, 9))
+def test_a_status_of_any_list_stands_whole_under_its_steps(theme: str, steps: int) -> None:
+    label = "Concluded in substance, pending legal verification and signature"
+    head = Row(tuple(Cell(paragraphs(each)) for each in ("Instrument", "Status", "Next step")))
+    rows = tuple(
+        Row(
+            (
+                Cell(paragraphs("Agreement on the Protection of Classified Information"), header=True),
+                Cell((StatusBar(reached, steps, label),)),
+                Cell(paragraphs("Signature, then entry into force")),
+            )
+        )
+        for reached in range(steps + 1)
+    )
+    table = Table((Column(),) * 3, (head,), rows)
+    pages = lay_out(document(table), shipped_theme(theme), look()[1], PAPERS["letter"])
+    assert tagged_text(pages) == " ".join(blocks_text((table,))).split()
+    drawn = [item for page in pages.pages for item in page.items if isinstance(item, Box) and 2 < item.height < 8]
+    assert len(drawn) == steps * (steps + 1)
+    assert sum(bool(box.fill) for box in drawn) == sum(range(steps + 1))
+    words = {word for page in pages.pages for item in page.items if isinstance(item, Run) for word in item.text.split()}
+    assert set(label.split()) <= words

@@ -1,0 +1,123 @@
+"""Timelines of 5 to 60 entries on finished pages, upright and lying: nothing overlaps, nothing leaves the type area,
+the order holds, and within each uncut piece of the axis equal times are equal lengths."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.figures.timeline import Label, Measure, plan_timeline, plan_whole
+from briefing.tree.nodes import Figure, Text, Timeline, TimelineEntry
+from briefing.typeset.layout import lay_out
+from briefing.typeset.pages import LAYOUT, Disc, Pages, Run
+from briefing.units import PAPERS, Paper
+from pdf_samples import shipped_theme
+from typeset_kit import document, look, paragraph, runs, tagged_text
+
+LETTER = PAPERS["letter"]
+LYING = Paper("letter-lying", LETTER.height, LETTER.width)
+TITLE = "Leaders announce a partnership 정상회담 between 대한민국 and Canada, in Ottawa on trade, defence and research"
+WORDS = TITLE.split(" ")
+LABELS = {"key-major": "major", "key-minor": "minor", "key-span": "roughly", "key-break": "left out"}
+
+
+@st.composite
+def timelines(draw: st.DrawFn) -> Timeline:
+    """Draw clusters of days over up to sixty years, with titles from one word to four lines."""
+    count = draw(st.integers(5, 60))
+    years = draw(st.sampled_from([0, 1, 10, 60]))
+    begin = dt.date(1964, 3, 1).toordinal()
+    days = st.integers(begin, begin + years * 365)
+    pool = draw(st.lists(days, min_size=1, max_size=count))  # few days for many entries are clusters
+    chosen = sorted(draw(st.lists(st.sampled_from(pool), min_size=count, max_size=count)))
+    entries = []
+    for index, day in enumerate(map(dt.date.fromordinal, chosen)):
+        length = draw(st.sampled_from([1, 4, 9, 30]))
+        title = " ".join(WORDS[(index + place) % len(WORDS)] for place in range(length))
+        status = draw(st.sampled_from(["", "Held", "Concluded in substance"]))
+        entries.append(TimelineEntry(day, day, f"{day:%d %b %Y}", (Text(title),), status, bool(index % 3)))
+    return Timeline(tuple(entries))
+
+
+def pages_with(timeline: Timeline, theme: str, paper: Paper) -> Pages:
+    figure = Figure(timeline, "What it shows", (Text("Figure 1. A caption."),))
+    whole = replace(document(paragraph("Before it:"), figure), words={"continued": "continued", **LABELS})
+    return lay_out(whole, shipped_theme(theme), look()[1], paper)
+
+
+def box(run: Run) -> tuple[float, float, float, float]:
+    right = run.x + look()[1].width(run.text.rstrip(" "), run.face, run.size)
+    return run.x, run.y - 0.68 * run.size, right, run.y + 0.18 * run.size
+
+
+@pytest.mark.parametrize("paper", [LETTER, LYING], ids=lambda paper: str(paper.name))
+@pytest.mark.parametrize("theme", ["pacific", "large-print"])
+@settings(max_examples=12, deadline=None)
+@given(timeline=timelines())
+def test_nothing_overlaps_or_leaves_the_type_area(timeline: Timeline, theme: str, paper: Paper) -> None:
+    pages = pages_with(timeline, theme, paper)
+    page = shipped_theme(theme).page
+    for each in pages.pages:
+        drawn = [item for item in each.items if isinstance(item, Run) and item.text.strip() and item.tag >= LAYOUT]
+        boxes = sorted(map(box, drawn), key=lambda place: place[1])
+        for index, (left, top, right, bottom) in enumerate(boxes):
+            assert left >= page.left - 0.05
+            assert right <= paper.width - page.right + 0.05
+            assert top >= page.top - 4
+            assert bottom <= paper.height - page.bottom + 4
+            for other in boxes[index + 1 :]:
+                if other[1] >= bottom:
+                    break
+                assert other[0] >= right - 0.01 or other[2] <= left + 0.01
+    said = [word for entry in timeline.entries for word in _said(entry)]
+    assert tagged_text(pages) == ["Before", "it:", *said, "Figure", "1.", "A", "caption."]
+
+
+def _said(entry: TimelineEntry) -> list[str]:
+    (title,) = entry.title
+    assert isinstance(title, Text)
+    return [*entry.label.split(), *title.text.split(), *entry.status.split()]
+
+
+@settings(max_examples=60, deadline=None)
+@given(timelines(), st.integers(12, 60))
+def test_the_axis_is_true_and_says_where_it_is_cut(timeline: Timeline, height: int) -> None:
+    labels = [Label(entry.first, entry.last, float(height)) for entry in timeline.entries]
+    measure = Measure(page=520, utmost=590)
+    whole = plan_whole(labels, measure, 190)
+    for part in (*plan_timeline(labels, measure), *([whole] if whole else [])):
+        assert [mark.index for mark in part.marks] == sorted(mark.index for mark in part.marks)
+        assert all(above.top + height <= below.top + 1e-6 for above, below in pairwise(part.marks))
+        for above, below in pairwise(part.marks):
+            days = labels[below.index].first.toordinal() - labels[above.index].first.toordinal()
+            ends = [stretch.end for stretch in part.axis.stretches[:-1]]
+            if not any(above.y <= end <= below.y for end in ends):
+                assert below.y - above.y == pytest.approx(days * part.axis.scale, abs=1e-6)
+            else:
+                assert days >= 500, "only long empty times are cut"
+
+
+def test_the_key_explains_the_signs_that_occur_and_stays_with_the_picture() -> None:
+    days = [dt.date(1964, 3, 1), *(dt.date(2024, 1, day) for day in range(1, 20))]
+    entries = tuple(TimelineEntry(day, day, str(day), (Text("Title"),), "", day.day % 2 == 0) for day in days)
+    (page,) = pages_with(Timeline(entries), "pacific", LETTER).pages
+    key = [item for item in page.items if isinstance(item, Run) and item.text.strip() in LABELS.values()]
+    assert [run.text.strip() for run in key] == ["major", "minor", "left out"]
+    assert {run.tag for run in key} == {LAYOUT}
+    signs = [item for item in page.items if isinstance(item, Disc) and abs(item.y - key[0].y) < 8]
+    assert len({disc.fill for disc in signs}) == 2
+    caption = next(run for run in runs(page) if run.text.startswith("Figure 1."))
+    assert caption.y > key[0].y
+
+
+def test_a_picture_with_one_kind_of_mark_needs_no_key() -> None:
+    entries = tuple(
+        TimelineEntry(day, day, str(day), (Text("Title"),)) for day in (dt.date(2024, 1, 1), dt.date(2024, 6, 1))
+    )
+    (page,) = pages_with(Timeline(entries), "pacific", LETTER).pages
+    assert not [item for item in page.items if isinstance(item, Run) and item.text.strip() in LABELS.values()]
