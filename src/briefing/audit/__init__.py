@@ -14,7 +14,6 @@ docxparts.py   DOCX read as a ZIP of XML; docxtext.py its text in reading order
 from __future__ import annotations
 
 from briefing.audit.findings import Finding
-from briefing.audit.parts import UnreadableError, parts_of_file
 from briefing.audit.prove import held_back, prove
 
-__all__ = ["Finding", "UnreadableError", "held_back", "parts_of_file", "prove"]
+__all__ = ["Finding", "held_back", "prove"]

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefing.audit import UnreadableError, parts_of_file
+from briefing.audit.parts import UnreadableError, parts_of_file
 from briefing.compare import PartChange, RecordChange, compare_parts, compare_records
 from briefing.errors import UsageError, did_you_mean
 from briefing.model.library import Library
