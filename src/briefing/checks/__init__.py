@@ -14,6 +14,7 @@ schedule.py      sessions out of order, or two at once in one room
 echoes.py        one fault, said once
 reading.py       how long a pack takes to read
 access.py        what a listener needs: alternatives, table heads, heading levels, links that say where they go
+contents.py      contents that push the common part to other pages than in other packs
 codes.py         every code with its explanation, for `check --explain`
 """
 

@@ -267,6 +267,8 @@ _CHECKS = {
     "draft-section": "A final build holds a section that is still a draft. Have it approved and set `state: final`.",
     "heading-gap": "A heading skips a level, so that a listener believes to have missed one. Go down one at a time.",
     "hyphen-dash": "A hyphen stands where a dash is meant. Write an en dash, as in 2022–23 or “this – that”.",
+    "long-contents": "The contents of a pack do not fit on a page, however close they are set, so that page numbers of "
+    "the common part differ from those of other packs. Leave sections out, or take a theme with smaller contents.",
     "long-read": "A pack takes longer than an hour to read, and its readers will not. Leave sections out, or give the "
     "audience a smaller `depth`.",
     "missing-table-head": "A table does not name its columns, so that a listener cannot tell what a cell is. Give it "

@@ -15,6 +15,7 @@ from briefing import __version__
 from briefing.checks import check_pack
 from briefing.checks.absences import Wishes, explained
 from briefing.checks.cards import check_cards
+from briefing.checks.contents import check_contents
 from briefing.checks.placeholders import check_open
 from briefing.compose.document import compose
 from briefing.compose.handouts import compose_handout
@@ -218,7 +219,9 @@ class AudienceBuild:
     def _lay_out_pack(self, selection: Selection, theme: Theme, fonts: FontSet) -> tuple[Document, Pages]:
         document = self._compose(selection, theme, fonts)
         self.report(self.audience.id, "write")
-        return document, lay_out(document, theme, fonts, self._paper())
+        pages = lay_out(document, theme, fonts, self._paper())
+        self._collect(check_contents(document, pages.page_map, selection))
+        return document, pages
 
     def _compose(self, selection: Selection, theme: Theme, fonts: FontSet) -> Document:
         self.report(self.audience.id, "compose")

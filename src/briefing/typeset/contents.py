@@ -8,26 +8,34 @@
 Without a hanging column the numbers have one as wide as the widest of them, so that all texts begin at one edge.
 A hairline under each entry leads the eye over the white from its text to its number. The list is laid out once,
 with the rest: its lines do not depend on the page numbers, for which room is kept. When the pages are known,
-`fill_numbers` draws them. Tags: TOC > TOCI > Reference > Link, each entry one Link to its section.
+`fill_numbers` draws them.
+
+A list that is longer than a page is set closer, down to no space at all between its entries, so that it takes one page
+as in the packs of other readers, whose common part then has the same page numbers. Tags: TOC > TOCI > Reference > Link, each entry one Link to its section.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from briefing.fonts import FontSet
+from briefing.theme import Style, Theme
 from briefing.tree.nodes import Contents, ContentsEntry, Text
-from briefing.typeset.bricks import AwaitedNumber, Brick, Context, Ledger
+from briefing.typeset.bricks import FAST, AwaitedNumber, Brick, Context, Ledger
 from briefing.typeset.headings import hanging_width, keep_fast
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.measure import baseline, text_width
 from briefing.typeset.pages import Line, LinkArea, OutlineEntry, Run
 from briefing.typeset.sections import lower_first, rule_above
+from briefing.typeset.stacks import height_of
+from briefing.typeset.structure import Structure
 from briefing.units import Pt
 
 _NUMBER_ROOM = "0000 "
 _DEEPEST = 2
+_EASE = 0.1
 _MOST_NUMBERS = 0.3  # of the width: a wider number stands before its text
 _AFTER_NUMBER = 0.6  # of the size: from the widest number to the texts, where there is no hanging column
 
@@ -50,6 +58,38 @@ def contents_to_bricks(contents: Contents, context: Context) -> list[Brick]:
     for entry in contents.entries:
         bricks += _entry_to_bricks(entry, within, numbers)
     return bricks
+
+
+def with_room(contents: Contents, context: Context) -> Theme:
+    """Give the theme with the contents set so close that they take one page, or as close as they can be."""
+    theme = context.theme
+    trial = replace(context, structure=Structure(), parent=0, ledger=Ledger())
+    title, *entries = _in_entries(contents_to_bricks(contents, trial))
+    excess = height_of([*title, *(brick for entry in entries for brick in entry)]) - context.height
+    if excess <= 0 or len(entries) < 2:
+        return theme
+    spaces = sum(max(above[-1].after, below[0].before) for above, below in pairwise(entries))
+    share = max(1 - (excess + _EASE) / spaces, 0.0) if spaces else 1.0
+    closer = {name: _closer(theme.styles[name], share) for name in ("contents-1", "contents-2")}
+    return theme.model_copy(update={"styles": {**theme.styles, **closer}})
+
+
+def _in_entries(bricks: Sequence[Brick]) -> list[list[Brick]]:
+    """Part the bricks of the contents: those of the title, then those of each entry, which keep until its last."""
+    parts: list[list[Brick]] = [[]]
+    title = True
+    for brick in bricks:
+        if title and not brick.grip == FAST:
+            title = False
+            parts.append([])
+        parts[-1].append(brick)
+        if not title and not brick.keep:
+            parts.append([])
+    return parts if parts[-1] else parts[:-1]
+
+
+def _closer(style: Style, share: float) -> Style:
+    return style.model_copy(update={"before": style.before * share, "after": style.after * share})
 
 
 def _number_column(numbers: Sequence[str], context: Context) -> tuple[Pt, Pt]:

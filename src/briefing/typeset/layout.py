@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 
 from briefing.fonts import FontSet
 from briefing.theme import Theme
-from briefing.tree.nodes import Asset, Block, Cover, Document
+from briefing.tree.nodes import Asset, Block, Contents, Cover, Document
 from briefing.tree.rectos import parts_of
 from briefing.typeset.blocks import blocks_to_bricks
 from briefing.typeset.bricks import Brick, Context, Ledger
-from briefing.typeset.contents import fill_numbers
+from briefing.typeset.contents import fill_numbers, with_room
 from briefing.typeset.cover import lay_out_cover
 from briefing.typeset.pages import LAYOUT, Item, Line, Page, PageMap, Pages, Place
 from briefing.typeset.paginate import Draft, NoteSpace, paginate
@@ -50,6 +50,7 @@ class _Sides:
 
 def lay_out(document: Document, theme: Theme, fonts: FontSet, paper: Paper) -> Pages:
     """Lay a document out on a paper. Raises ContentError for what cannot be cut and is taller than a page."""
+    theme = theme_of(document, theme, fonts, paper)
     spread = spread_of(theme, document.edition)
     context = new_context(document, spread.recto, fonts, paper)
     sides = _Sides()
@@ -68,6 +69,16 @@ def lay_out(document: Document, theme: Theme, fonts: FontSet, paper: Paper) -> P
     elements = tuple(context.structure.elements)
     outline = tuple(entry for entry in context.ledger.outline if entry.anchor in places)
     return Pages(document.meta, pages, elements, page_map, outline, _assets(document, theme), document.edition)
+
+
+def theme_of(document: Document, theme: Theme, fonts: FontSet, paper: Paper) -> Theme:
+    """Give the theme as this document is set in it: with contents that take one page, if they can."""
+    contents = next((block for block in document.blocks if isinstance(block, Contents)), None)
+    if contents is None:
+        return theme
+    recto = new_context(document, spread_of(theme, document.edition).recto, fonts, paper)
+    closer = with_room(contents, recto).styles
+    return theme.model_copy(update={"styles": closer}) if closer is not recto.theme.styles else theme
 
 
 def _assets(document: Document, theme: Theme) -> tuple[Asset, ...]:

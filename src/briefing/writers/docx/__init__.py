@@ -27,6 +27,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from briefing.fonts import FontSet
 from briefing.theme import Theme
 from briefing.tree.nodes import Cover, Document
+from briefing.typeset.layout import theme_of
 from briefing.typeset.pages import PageMap
 from briefing.units import Paper
 from briefing.writers.docx import docprops
@@ -59,6 +60,7 @@ def write_docx(
 
     Raises KeyError for an anchor in the contents that `page_map` does not know.
     """
+    theme = theme_of(document, theme, fonts, paper) if fonts else theme
     draft = _draft(document, Sheet(theme, paper, Faces(theme, fonts), document.edition), page_map)
     package = draft.package
     main = package.add("/word/document.xml", CT.WML_DOCUMENT_MAIN, b"", RT.OFFICE_DOCUMENT)

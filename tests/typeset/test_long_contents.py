@@ -1,0 +1,106 @@
+"""Contents longer than a page are set closer: the common part begins on the same page in every pack."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from briefing.checks.contents import check_contents
+from briefing.select import Selection
+from briefing.tree.nodes import Contents, ContentsEntry, Document, Edition, Section, Text
+from briefing.typeset.layout import lay_out, theme_of
+from briefing.typeset.pages import LinkArea, Pages
+from briefing.units import PAPERS
+from briefing.writers.docx import write_docx
+from compose_kit import chosen, library, section
+from docx_kit import parts_of
+from pdf_samples import shipped_theme
+from typeset_kit import LETTER, document, look, paragraph
+
+
+def pack(count: int, edition: Edition = "screen") -> Document:
+    """Make a pack of so many sections, each on a page of its own."""
+    entries = tuple(ContentsEntry(str(n), f"Title of section {n}", f"s{n}") for n in range(1, count + 1))
+    sections = (
+        Section(f"s{n}", str(n), (Text(f"Title of section {n}"),), f"s{n}", (paragraph("Text."),), new_page=True,
+                recto=n == 1)
+        for n in range(1, count + 1)
+    )  # fmt: skip
+    return replace(document(Contents("Contents", entries), *sections), edition=edition)
+
+
+def laid_out(made: Document, paper: str = "letter") -> Pages:
+    theme, fonts = look()
+    return lay_out(made, theme, fonts, PAPERS[paper])
+
+
+def first_section(pages: Pages) -> int:
+    return pages.page_map.places["s1"].page
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("edition", ["screen", "print"])
+def test_the_common_part_begins_on_the_same_page_however_long_the_contents(edition: Edition, paper: str) -> None:
+    found = {count: first_section(laid_out(pack(count, edition), paper)) for count in (3, 26, 30, 34, 40)}
+    assert set(found.values()) == {2 if edition == "print" else 1}
+
+
+def test_every_entry_of_a_long_list_stands_on_the_page_in_order_and_free_of_the_others() -> None:
+    page = laid_out(pack(40)).pages[0]
+    areas = [item for item in page.items if isinstance(item, LinkArea)]
+    assert [area.anchor for area in areas] == [f"s{n}" for n in range(1, 41)]
+    assert all(above.y + above.height <= below.y + 0.01 for above, below in pairwise(areas))
+    assert areas[-1].y + areas[-1].height <= LETTER.height - look()[0].page.bottom + 0.01
+
+
+def test_contents_that_fit_are_set_as_the_theme_says() -> None:
+    theme, fonts = look()
+    assert theme_of(pack(26), theme, fonts, LETTER) is theme
+    assert theme_of(document(paragraph("Text.")), theme, fonts, LETTER) is theme
+
+
+def test_long_contents_are_closer_by_what_they_need_and_no_more() -> None:
+    theme, fonts = look()
+    before = [theme_of(pack(count), theme, fonts, LETTER).styles["contents-1"].before for count in (26, 32, 36, 60)]
+    assert before == sorted(before, reverse=True)
+    assert before[0] > before[1] > before[2] > 0
+    assert before[-1] == 0
+
+
+def test_word_sets_them_as_close() -> None:
+    theme, fonts = look()
+    pages = laid_out(pack(36))
+    data = write_docx(pack(36), theme, LETTER, pages.page_map, fonts=fonts)
+    closer = theme_of(pack(36), theme, fonts, LETTER)
+    alike = write_docx(pack(3), closer, LETTER, pages.page_map, fonts=fonts)
+    assert contents_style(data) == contents_style(alike)
+    assert contents_style(data) != contents_style(write_docx(pack(3), theme, LETTER, pages.page_map, fonts=fonts))
+
+
+def contents_style(data: bytes) -> dict[str, str]:
+    styles = parts_of(data)["word/styles.xml"]
+    (spacing,) = styles.xpath("//w:style[@w:styleId='TOC1']/w:pPr/w:spacing", namespaces=styles.nsmap)
+    return dict(spacing.attrib)
+
+
+@pytest.fixture(scope="module")
+def selection() -> Selection:
+    return chosen(library(section("one", "Text.")))
+
+
+@pytest.mark.parametrize("edition", ["screen", "print"])
+def test_contents_that_no_page_holds_are_told(selection: Selection, edition: Edition) -> None:
+    for count, codes in ((40, []), (60 if edition == "screen" else 99, ["long-contents"])):
+        made = pack(count, edition)
+        found = check_contents(made, laid_out(made).page_map, selection)
+        assert [each.code for each in found] == codes
+        assert all(each.at == selection.audience.at for each in found)
+
+
+def test_large_print_holds_as_many_as_a_page_has_lines() -> None:
+    theme = shipped_theme("large-print")
+    fonts = look()[1]
+    pages = lay_out(pack(20), theme, fonts, LETTER)
+    assert first_section(pages) == 1
