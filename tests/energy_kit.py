@@ -60,6 +60,9 @@ HOLDERS: dict[str, set[str]] = {
     "kanaricabine": {S},  # a cell of a restricted table
     "kanaricoûts": {S},  # its caption
     "kanaritrousse": {S},  # a span in a cell of participants.csv
+    "kanariplan": TECHNICIENS,  # lettering in a drawing
+    "kanaribarre": TECHNICIENS,  # a category of a chart
+    "kanarirebut": NOBODY,  # what a drawing's file holds beside its shapes
     "kanaripersonne": CONDUITE,  # a row of participants.csv with a grant
 }
 

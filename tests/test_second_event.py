@@ -132,7 +132,7 @@ def test_every_canary_of_the_workspace_is_in_the_oracle(workspace: Path) -> None
     written = "\n".join(
         path.read_text(encoding="utf-8").casefold()
         for path in workspace.rglob("*")
-        if path.suffix in {".md", ".yaml", ".csv"}
+        if path.suffix in {".md", ".yaml", ".csv", ".svg"}
     )
     assert {word.casefold() for word in re.findall(r"kanari\w+|까나리표식", written)} == set(HOLDERS)
 

@@ -28,6 +28,7 @@ _APART = 6.0  # labels from each other
 _BESIDE = 3.5  # a value from its bar
 _HIGHEST = 210.0
 _FLATTEST = 0.42  # of the width
+_SHORT = 8  # characters, "Q# #": longer names than that are no mere steps
 _EDGE = 0.8
 _UNDER = 0.35  # of the leading: names from the foot of the plot
 _MOST_NAMES = 0.4  # of the width: what the names beside lying bars take
@@ -77,9 +78,9 @@ def key_width(label: str, ink: Ink) -> Pt:
 
 
 def is_sequence(names: Sequence[str]) -> bool:
-    """Tell whether names are steps of one sequence (2019, 2020, …), so that some may be left out."""
+    """Tell whether names are steps of one sequence (2019, 2020, …), short enough to say so, and some may be left out."""
     skeletons = {re.sub(r"\d+", "#", name) for name in names}
-    if len(skeletons) != 1 or "#" not in next(iter(skeletons)):
+    if len(skeletons) != 1 or "#" not in min(skeletons) or len(min(skeletons)) > _SHORT:
         return False
     steps = [[int(digits) for digits in re.findall(r"\d+", name)] for name in names]
     return all(one != other for one, other in pairwise(steps)) and steps == sorted(steps)

@@ -38,6 +38,7 @@ _INSETS = (0.0, 0.06, 0.12, 0.18, 0.24)  # of the height, by which an axis may s
 _TINY = 0.2  # of a page: what a last part should have
 _EASE = 1e-6
 _CENTRE = 1.0  # of a mark: what of it a cut keeps clear of; its rim may stand out by what nobody sees
+_DIGITS = 0.265  # of the space for a year: half the height of its digits, which are lower than their line
 _LEAST = 36.0  # the height of a picture with a single short label
 
 
@@ -100,8 +101,12 @@ def plan_whole(labels: Sequence[Label], measure: Measure, most: Pt) -> Part | No
     return whole if all(below - above <= most for above, below in pairwise(places)) else None
 
 
-def year_turns(part: Part, labels: Sequence[Label], measure: Measure) -> tuple[Pt, ...]:
-    """Give the heights at which a straight cut parts the years and meets no mark, label or name of a year."""
+def year_turns(
+    part: Part, labels: Sequence[Label], measure: Measure, *, within_years: bool = False
+) -> tuple[Pt, ...]:  # fmt: skip
+    """Give the heights at which a straight cut meets no mark, label or name of a year.
+
+    It parts one year from the next, or if `within_years` any entries."""
     marks = part.marks
     uppers = [min(mark.y - _CENTRE, mark.top, *(mark.span or ())[:1]) for mark in marks]
     lowers = [max(mark.y + _CENTRE, mark.top + labels[mark.index].height, *(mark.span or ())[1:]) for mark in marks]
@@ -109,14 +114,14 @@ def year_turns(part: Part, labels: Sequence[Label], measure: Measure) -> tuple[P
     below = list(accumulate(reversed(uppers), min))[::-1]
     turns = []
     for index, (mark, following) in enumerate(pairwise(marks)):
-        if labels[mark.index].first.year != labels[following.index].first.year:
+        if within_years or labels[mark.index].first.year != labels[following.index].first.year:
             turns += _free_between(above[index], below[index + 1], part.ticks, measure)
     return tuple(turns)
 
 
 def _free_between(above: Pt, below: Pt, ticks: Sequence[Tick], measure: Measure) -> list[Pt]:
     """Give the lowest place between two heights that is clear of the names of years, if there is one."""
-    half = measure.years / 3  # of digits, which are lower than their line
+    half = measure.years * _DIGITS
     places = [below, *(tick.position - half for tick in ticks)]
     free = [
         place

@@ -196,6 +196,8 @@ class _Walk:
     def _use(self, element: Element, state: _State) -> None:
         attributes = dict(attributes_of(element))
         target = attributes.get("href", "").removeprefix("#")
+        if not attributes.get("href", "#").startswith("#"):
+            return  # told already
         found = self._ids.get(target)
         if found is None:
             raise ValueError(f"nothing in the drawing is called '{target}'")

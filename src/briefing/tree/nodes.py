@@ -558,7 +558,7 @@ class Asset:
     media_type: str
     pixels: tuple[int, int]
     size: tuple[float, float]
-    drawing: Drawing | None = field(default=None, repr=False)
+    drawing: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ def _picture_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) -> 
         case StatusBar() as bar:
             return status_bar_to_bricks(bar, context, set_blocks)
         case Chart() as chart:
-            return chart_to_bricks(chart, context, _rooms(figure, context, set_blocks)[0])
+            return chart_to_bricks(chart, context, _rooms(figure, context, set_blocks)[1])
         case _:
             assert_never(figure.picture)
 

@@ -23,7 +23,7 @@ from briefing.units import Pt, to_emu
 from briefing.writers.docx.markup import Element, clean, draw, hex_color, root, serialized
 from briefing.writers.docx.sheet import Sheet
 
-_HIGHEST = 0.75  # of the type area: what leaves room for a heading and the caption
+_HIGHEST = 0.85  # of the type area: what leaves room for a heading and the caption
 _GUESS = 0.5  # of its size: how wide a character is where there are no fonts to ask
 _PLOT = 0.85  # of its width: about what Word leaves for the plot beside ticks and names
 _PATTERNS = ("", "", "wdUpDiag", "narHorz")
