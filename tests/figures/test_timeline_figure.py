@@ -144,7 +144,7 @@ def test_a_cut_at_the_turn_of_a_year_meets_nothing(labels: list[Label]) -> None:
                 assert (mark.y < turn) == (mark.top < turn) == (lower <= turn + 1e-6)
                 sides[mark.y < turn].append(labels[mark.index].first.year)
             assert max(sides[True]) < min(sides[False])
-            assert all(abs(tick.position - turn) >= MEASURE.years / 3 - 1e-3 for tick in part.ticks)
+            assert all(abs(tick.position - turn) >= MEASURE.years * 0.265 - 1e-3 for tick in part.ticks)
 
 
 def test_a_long_timeline_of_full_years_keeps_one_axis() -> None:

@@ -7,7 +7,8 @@
 
 Where things stand is said by `figures.timeline`; here text is set and measured before and drawn after. A filled mark is
 a major entry, a thickened piece of axis the time that an imprecise date may mean. The years on the axis are artifacts:
-each entry says its date. A timeline is cut into bricks at turns of years, where each piece has something to show, so
+each entry says its date. A timeline is cut into bricks at turns of years (one that no page holds, between any entries
+that a straight cut can part), where each piece has something to show, so
 that it begins on the page that it is announced on. Under the last stands a key to the signs that occur (keys.py).
 """
 
@@ -66,7 +67,10 @@ def timeline_to_bricks(
     bricks: list[Brick] = []
     parts = _parts(sizes, measure, context.height)
     for part in parts:
-        bricks += [drawing.piece(part, ends) for ends in _pieces(part, sizes, measure, context.height)]
+        places = year_turns(part, sizes, measure, within_years=len(parts) > 1)
+        made = [drawing.piece(part, ends) for ends in _pieces(part, places, context.height)]
+        made[0].before = measure.between if bricks else 0.0
+        bricks += made
     key = key_bricks(timeline, signs_of(timeline, parts, _LEAST_SPAN), context)
     if key:
         bricks[-1].keep = True
@@ -82,11 +86,10 @@ def _parts(sizes: Sequence[Label], measure: Measure, height: Pt) -> tuple[Part, 
     return (whole,) if whole else parts
 
 
-def _pieces(part: Part, sizes: Sequence[Label], measure: Measure, height: Pt) -> Sequence[tuple[Pt, Pt]]:
-    """Divide a part at turns of years into pieces after each of which a page may end."""
+def _pieces(part: Part, places: Sequence[Pt], height: Pt) -> Sequence[tuple[Pt, Pt]]:
+    """Divide a part at some heights into pieces after each of which a page may end."""
     least = height * _LEAST_PIECE
-    turns = [turn for turn in year_turns(part, sizes, measure) if least <= turn <= part.height - least]
-    return list(pairwise((0.0, *turns, part.height)))
+    return list(pairwise((0.0, *(place for place in places if least <= place <= part.height - least), part.height)))
 
 
 def _columns(entries: Sequence[TimelineEntry], context: Context) -> _Columns:
