@@ -78,7 +78,7 @@ def key_width(label: str, ink: Ink) -> Pt:
 
 
 def is_sequence(names: Sequence[str]) -> bool:
-    """Tell whether names are steps of one sequence (2019, 2020, …), short enough to say so, and some may be left out."""
+    """Tell whether names are steps of one sequence (2019, 2020, …) and short, so that some may be left out."""
     skeletons = {re.sub(r"\d+", "#", name) for name in names}
     if len(skeletons) != 1 or "#" not in min(skeletons) or len(min(skeletons)) > _SHORT:
         return False
