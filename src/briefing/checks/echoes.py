@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from briefing.errors import Diagnostic, Location, Severity
 
 ECHOES = {
+    "heading-level": "heading-level",
+    "malformed-document": "missing-alt",
     "missing-figure": "unknown-figure",
     "unresolved-reference": "unknown-target",
     "unknown-placeholder": "unknown-placeholder",
