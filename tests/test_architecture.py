@@ -55,6 +55,7 @@ HOMES = {
     # Word wants pixels beside a vector picture, for readers that cannot draw it: our own PDF of it, drawn by pdfium.
     "pypdfium2": ("audit", "writers/docx/preview.py"),
     "lxml": ("writers/docx", "audit", "svg"),
+    "pyphen": ("typeset/hyphens.py",),
     "babel": ("languages.py", "compose/dates.py", "compose/lists.py", "compose/figures.py"),
 }
 
@@ -67,7 +68,10 @@ LONG_MODULES = {"tree/nodes.py": "the closed list of nodes is read as one page"}
 LATE_IMPORTS = dict.fromkeys(
     [f"pipeline/late.py:{name}" for name in ("docx_of", "pdf_of", "prove_files", "held_back_in")],
     "a third of what a build would load at its start, for formats that it may not write",
-) | {"pipeline/workspace.py:_run": "what processes need is not loaded for a single audience"}
+) | {
+    "pipeline/workspace.py:_run": "what processes need is not loaded for a single audience",
+    "typeset/hyphens.py:_pieces": "an extra, loaded when a theme asks for hyphens",
+}
 
 
 def name_of(path: Path) -> str:

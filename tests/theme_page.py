@@ -103,6 +103,7 @@ MEANINGS = {
     "styles.after": "Space below.",
     "styles.left": "Indent from the text column.",
     "styles.align": "How lines stand in their column.",
+    "styles.hyphens": "With `auto` words are broken at line ends, by the patterns of their language; Korean never is.",
     "styles.capitals": "Printed in capitals; the text itself stays as it is.",
     "styles.tracking": "Added between letters.",
     "table.firm": "Thickness of the rules above, under the head and below.",

@@ -5,7 +5,7 @@
 The text by structure tree is what a listener hears (ISO 32000-1, 14.7). pdfium gives one tree for each page, with the
 elements that have content there; they are joined again by their ids. Text stands in marked content: each text object
 names its number. Marks of list items are no text; the terms
-of definitions, which are labels too, are. pdfium reads a hyphen at a line's end as U+0002 or U+FFFE.
+of definitions, which are labels too, are. A hyphen that a line's end adds to a word is no text (`hyphens.py`).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from briefing.audit.findings import Passage
+from briefing.audit.hyphens import SOFT, told_apart
 
 INLINE = frozenset({"Span", "Quote", "Em", "Strong", "Link", "Reference", "Code", "Annot"})
 """Roles whose text runs on in a line; between all others there is a space (ISO 32000-1, 14.8.4.4)."""
@@ -36,7 +37,8 @@ _GETTERS = {
 
 _XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\x00": None})
+_NOTHING = str.maketrans({"\x00": None, SOFT: None})
+_BREAK = re.compile(f"{SOFT}[\r\n]*")  # of a word, at the end of a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +120,10 @@ def _add_page(
     passages: list[Passage],
     where: str,
 ) -> None:
-    passages.append(Passage(where, text_page.get_text_range().translate(_HYPHENS)))
+    units = _units(text_page.raw, pdfium.FPDFText_CountChars(text_page.raw))
+    passages.append(Passage(where, _characters([_BREAK.sub("", units)])))
     passages += [Passage(f"{where}, {what} of a link", text) for what, text in _links(page)]
-    texts = _marked_texts(page, text_page)
+    texts = _marked_texts(page, text_page, units)
     tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
     if not tree:
         return
@@ -149,12 +152,12 @@ def _links(page: pypdfium2.PdfPage) -> Iterator[tuple[str, str]]:
         pdfium.FPDFPage_CloseAnnot(annotation)
 
 
-def _marked_texts(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> dict[int, str]:
+def _marked_texts(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, units: str) -> dict[int, str]:
     """Give the text of each marked content of a page by its number.
 
     Spaces that pdfium makes up where it sees a gap are left out: only what is really there is heard. A space that is
     drawn alone is the one thing that it drops; an object without any character is one."""
-    drawn = _drawn_characters(text_page)
+    drawn = _drawn_characters(text_page, units)
     texts: dict[int, str] = {}
     for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
         each = pdfium.FPDFPage_GetObject(page.raw, index)
@@ -166,13 +169,12 @@ def _marked_texts(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> 
     return texts
 
 
-def _drawn_characters(text_page: pypdfium2.PdfTextPage) -> dict[int, str]:
+def _drawn_characters(text_page: pypdfium2.PdfTextPage, units: str) -> dict[int, str]:
     """Give the characters of each text object by its address, without those that pdfium made up.
 
     A call for each character would be most of the audit's time: a line, or else a word, whose first and last character
     are of one object is wholly of it, for objects follow one another."""
     raw = text_page.raw
-    units = _units(raw, pdfium.FPDFText_CountChars(raw))
     found: dict[int, list[str]] = {}
     for line in _LINE.finditer(units):
         first, last = line.start(), line.end() - 1
@@ -220,13 +222,13 @@ def _units(raw: object, count: int) -> str:
     buffer = (ctypes.c_ushort * (count + 1))()
     got = pdfium.FPDFText_GetText(raw, 0, count, buffer) - 1
     if got == count:
-        return "".join(map(chr, buffer[:count]))
-    return "".join(chr(pdfium.FPDFText_GetUnicode(raw, index) & 0xFFFF) for index in range(count))
+        return told_apart(raw, "".join(map(chr, buffer[:count])))
+    return told_apart(raw, "".join(chr(pdfium.FPDFText_GetUnicode(raw, index) & 0xFFFF) for index in range(count)))
 
 
 def _characters(letters: list[str]) -> str:
     """Join characters; where they come as halves of a pair (UTF-16), join those as well."""
-    return "".join(letters).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").translate(_HYPHENS)
+    return "".join(letters).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").translate(_NOTHING)
 
 
 def _join(parent: Element, raw: object, texts: Mapping[int, str], passages: list[Passage], where: str) -> None:

@@ -226,6 +226,8 @@ _LOOK = {
     "run into each other. Give the style a `leading` of its size or more.",
     "letters-overlap": "The letters of a style are drawn so near to each other that they would touch. Give it a "
     "`tracking` nearer to 0.",
+    "missing-extra": "A theme asks for something that needs a package of its own, such as the patterns for hyphens. "
+    "Install the extra that the message names, or take the key out.",
     "missing-logo": "A theme names a logo that is not there. Put the picture into templates/logos, or correct its "
     "name.",
     "no-room": "Margins, columns or indents of a theme leave too little for text on a sheet of Letter or A4. Make them "

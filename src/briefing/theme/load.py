@@ -21,6 +21,7 @@ from briefing.model.library import TextFile
 from briefing.model.values import Strict
 from briefing.theme.bare import BLACK, bare_color, mend_bare_colors, unquoted_colors
 from briefing.theme.contrast import check_contrast
+from briefing.theme.hyphens import check_hyphens
 from briefing.theme.measures import check_measures
 from briefing.theme.models import (
     REQUIRED_COLORS,
@@ -48,6 +49,7 @@ def load_theme(name: str, templates: Mapping[str, TextFile]) -> tuple[Theme | No
     if theme is not None and not has_errors(problems):
         file = f"templates/themes/{name}.yaml"
         problems += [*check_contrast(theme, file, dict(_named_colors(tree, theme))), *check_measures(theme, file)]
+        problems += check_hyphens(theme, file)
     return (None if has_errors(problems) else theme), problems
 
 

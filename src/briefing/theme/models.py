@@ -149,6 +149,7 @@ class Style(Strict):
     after: Width = 0
     left: Length = 0  # indent from the text column
     align: Literal["left", "right", "center", "justify"] = "left"
+    hyphens: Literal["none", "auto"] = "none"  # auto: words are broken by the patterns of their language
     capitals: bool = False  # printed in capitals; the text in the tree stays as it is
     tracking: Length = 0  # added between letters
 

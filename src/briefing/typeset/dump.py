@@ -73,8 +73,9 @@ def _role(tag: int, pages: Pages) -> str:
 def _item(item: Item, pages: Pages) -> Iterator[str]:
     match item:
         case Run():
-            extra = f" [{item.language}]" if item.language else ""
-            yield f'{item.x:.1f} {item.y:.1f} {item.face} {item.size:g} {_role(item.tag, pages)}{extra} "{item.text}"'
+            extra, end = f" [{item.language}]" if item.language else "", "-" if item.hyphen else ""
+            place = f"{item.x:.1f} {item.y:.1f} {item.face} {item.size:g}"
+            yield f'{place} {_role(item.tag, pages)}{extra} "{item.text}"{end}'
         case Line():
             ends = f"{item.x1:.1f} {item.y1:.1f} {item.x2:.1f} {item.y2:.1f}"
             yield f"{ends} {_role(item.tag, pages)} line {item.width:g} {item.color}"

@@ -4,71 +4,169 @@
              what the next lines suffer is not asked     |xxxxx       |                |xxxxxxxxx   |
                                                          |xxxxxxxxxxxx|                |xxxxxxxxxxx |
 
-The cost of a line is the square of the share of the measure that it leaves empty, so that many small gaps are better
-than one large (Knuth and Plass, Breaking Paragraphs into Lines, 1981, without stretch: the type is ragged, or spaces
-are widened afterwards). An end inside a date and a last line of one short word cost extra. From each possible
-start only the ends of lines that are nearly full are tried, a handful: the work grows with the words.
+The cost of a ragged line is the square of the share of the measure that it leaves empty, that of a justified one the
+square of what its spaces are widened or narrowed by, so that many small gaps are better than one large (Knuth and
+Plass, Breaking Paragraphs into Lines, 1981). An end inside a date, a hyphen that is added and a last line of one short
+word cost extra; a second hyphen below one costs much, and a third there is not where the words can be set without.
+From each possible start only the ends of lines that are nearly full are tried, a handful: the work grows with the
+words.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from itertools import accumulate
+from typing import NamedTuple
 
 from briefing.typeset.tokens import EASE, Tokens
 from briefing.units import Pt
 
-_NEARLY_FULL, _NARROW_FULL = 0.74, 0.33  # of the measure: emptier lines are tried only where there is no other
-_WEAK, _NARROW_WEAK = 0.02, 0.5  # the cost of an end inside a date, as of a line that leaves 14 per cent empty, or 70
-_LONELY = 0.12  # the cost of a short word alone in the last line
+MOST_STRETCH = 1.8
+"""Of a space: how far a justified line's spaces may be widened; beyond that it would gape, and stays ragged."""
+
+MOST_SHRINK = 0.2
+"""Of a space: how far they may be narrowed."""
 
 
-class _Ways:
-    """The best way to each place where a line may end: what its lines cost, and where the last of them began."""
+class Prices(NamedTuple):
+    """What counts for a column: `full` is a share of the measure, the others are costs added to a line's own."""
 
-    def __init__(self, count: int) -> None:
-        self.costs = [float("inf")] * (count + 1)
-        self.befores = [0] * (count + 1)
-        self.costs[0] = 0.0
+    full: float  # emptier lines are tried only where there is no other
+    weak: float  # an end inside a date
+    lonely: float  # a short word alone in the last line
+    soft: float  # a hyphen that is added
+    pair: float  # a hyphen below another
 
-    def offer(self, begin: int, end: int, cost: float) -> None:
-        if cost < self.costs[end]:
-            self.costs[end], self.befores[end] = cost, begin
 
-    def back(self, end: int) -> list[int]:
-        found = []
-        while end:
-            found.append(end)
-            end = self.befores[end]
+RAGGED = Prices(0.74, 0.02, 0.12, 0.02, 0.06)
+"""As of a line that leaves 14 per cent empty, 35, 14, 25."""
+
+NARROW = Prices(0.33, 0.5, 0.12, 0.1, 0.3)
+"""A measure so narrow, as in cells, is never full of lines alike, so that a date is rather kept."""
+
+JUSTIFIED = Prices(0.6, 0.8, 0.6, 0.2, 0.8)
+"""As of a line whose spaces are wider by nine tenths, eight, four and a half tenths, nine."""
+
+_GAPING = 10.0  # added to the cost of a justified line that would gape
+_NEVER = 10_000.0  # the cost of what is only done where there is nothing else
+_NARROWED = 3.5  # narrower spaces show more than wider ones, so many times
+_MOST_HYPHENS = 2  # below each other
+
+
+class _Way(NamedTuple):
+    """The best way to a place where a line may end, by the hyphens that stand there below each other."""
+
+    cost: float
+    begin: int  # where its last line began
+    hyphens: int  # and how many hyphens were above that
+
+
+class _Search:
+    """The best ways to all places of a hard line, found from its beginning on."""
+
+    def __init__(self, tokens: Tokens, room: tuple[Pt, Pt], prices: Prices, space: Pt) -> None:
+        self.tokens, self.room, self.prices, self.space = tokens, room, prices, space
+        ends = tokens.ends
+        self.rights = tokens.rights if isinstance(ends, range) else [tokens.rights[end] for end in ends]
+        self.ways: list[dict[int, _Way]] = [{} for _ in range(len(ends) + 1)]
+        self.ways[0][0] = _Way(0.0, 0, 0)
+        self.spaces = list(accumulate((text[-1:] == " " for text in tokens.texts), initial=0)) if space else []
+
+    def lines_from(self, begin: int, is_lonely: Callable[[int], bool]) -> None:
+        """Offer each line that can begin at a place to the place where it ends."""
+        ways = self.ways[begin]
+        if not ways:  # no line ends here
+            return
+        tokens, rights = self.tokens, self.rights
+        start, measure = (tokens.ends[begin - 1] + 1, self.room[1]) if begin else (0, self.room[0])
+        left, count = tokens.lefts[start], len(rights)
+        stop = max(bisect_right(rights, left + measure + EASE, begin), begin + 1)
+        if stop == count:
+            self.offer(begin, count, self.prices.lonely if is_lonely(start) else 0.0)
+        least = min(bisect_left(rights, left + self.prices.full * measure, begin), stop - 1)
+        stop = self.narrowed(start, stop, measure) if self.space else stop
+        if tokens.soft and _MOST_HYPHENS in ways:
+            least = self.unbroken(begin, least, stop)
+        for end in range(least, min(stop, count - 1)):
+            self.offer(begin, end + 1, self.cost(start, tokens.ends[end], measure))
+
+    def narrowed(self, start: int, stop: int, measure: Pt) -> int:
+        """Give the place after the last that a line reaches to whose spaces are narrowed."""
+        tokens, spaces = self.tokens, self.spaces
+        while stop < len(self.rights):
+            over = self.rights[stop] - tokens.lefts[start] - measure
+            if over > MOST_SHRINK * self.space * (spaces[tokens.ends[stop]] - spaces[start]):
+                break
+            stop += 1
+        return stop
+
+    def unbroken(self, begin: int, least: int, stop: int) -> int:
+        """Give a place to try ends from which has one without a hyphen behind it, if there is any."""
+        tokens = self.tokens
+        for place in range(stop - 1, begin - 1, -1):
+            if not tokens.ends_in_hyphen(tokens.ends[place]):
+                return min(place, least)
+        return least
+
+    def cost(self, start: int, end: int, measure: Pt) -> float:
+        """Give what a line costs that is not the last."""
+        empty = measure - (self.tokens.rights[end] - self.tokens.lefts[start])
+        if self.space:
+            spaces = self.spaces[end] - self.spaces[start]
+            wider = empty / spaces / self.space if spaces else _GAPING * empty / measure
+            cost = (wider if wider > 0 else wider * _NARROWED) ** 2 + (_GAPING if wider > MOST_STRETCH else 0.0)
+        else:
+            cost = (empty / measure) ** 2
+        return cost + self.prices.weak if end in self.tokens.weak else cost
+
+    def offer(self, begin: int, place: int, cost: float) -> None:
+        """Let a place know a line that ends there, after each way to where the line begins."""
+        tokens, ways = self.tokens, self.ways[place]
+        if not tokens.soft:
+            ((hyphens, way),) = self.ways[begin].items()
+            known = ways.get(0)
+            if known is None or way.cost + cost < known.cost:
+                ways[0] = _Way(way.cost + cost, begin, hyphens)
+            return
+        end = tokens.ends[place - 1]
+        hyphened = place < len(self.rights) and tokens.ends_in_hyphen(end)
+        if end in tokens.soft:
+            cost += self.prices.soft
+        for hyphens, way in self.ways[begin].items():
+            now = hyphens + 1 if hyphened else 0
+            total = way.cost + cost + (self.prices.pair if now > 1 else 0.0)
+            if now > _MOST_HYPHENS:
+                now, total = _MOST_HYPHENS, total + _NEVER
+            known = ways.get(now)
+            if known is None or total < known.cost:
+                ways[now] = _Way(total, begin, hyphens)
+
+    def back(self) -> list[int]:
+        """Give the places where lines end on the best way to the last, in order."""
+        place = len(self.rights)
+        hyphens = min(self.ways[place], key=lambda each: self.ways[place][each].cost)
+        found: list[int] = []
+        while place:
+            found.append(place)
+            _, place, hyphens = self.ways[place][hyphens]
         return found[::-1]
 
 
 def fit_together(
-    tokens: Tokens, room: tuple[Pt, Pt], is_lonely: Callable[[int], bool], *, narrow: bool = False
+    tokens: Tokens,
+    room: tuple[Pt, Pt],
+    is_lonely: Callable[[int], bool],
+    prices: Prices = RAGGED,
+    *,
+    space: Pt = 0,
 ) -> list[int]:
     """Give the tokens after which lines end, the last included, at the least cost of all lines together.
 
-    `room` is the measure of the first line and that of the others; `is_lonely` judges a last line by its first token.
-    A `narrow` measure, as in cells, is never full of lines alike, so that a date is rather kept.
+    `room` is the measure of the first line and that of the others; `is_lonely` judges a last line by its first token;
+    `space` is the width of a space where lines are justified.
     """
-    weak, full = (_NARROW_WEAK, _NARROW_FULL) if narrow else (_WEAK, _NEARLY_FULL)
-    ends, lefts = tokens.ends, tokens.lefts
-    rights = tokens.rights if isinstance(ends, range) else [tokens.rights[end] for end in ends]
-    count = len(ends)
-    ways = _Ways(count)
-    costs = ways.costs
-    for begin in range(count):
-        so_far = costs[begin]
-        if so_far == float("inf"):  # no line ends here
-            continue
-        start, measure = (ends[begin - 1] + 1, room[1]) if begin else (0, room[0])
-        left = lefts[start]
-        stop = max(bisect_right(rights, left + measure + EASE, begin), begin + 1)
-        if stop == count:
-            ways.offer(begin, count, so_far + (_LONELY if is_lonely(start) else 0.0))
-        least = min(bisect_left(rights, left + full * measure, begin), stop - 1)
-        for end in range(least, min(stop, count - 1)):
-            empty = 1.0 - (rights[end] - left) / measure
-            cost = so_far + empty * empty
-            ways.offer(begin, end + 1, cost + weak if ends[end] in tokens.weak else cost)
-    return [ends[end - 1] for end in ways.back(count)]
+    search = _Search(tokens, room, prices, space)
+    for begin in range(len(search.rights)):
+        search.lines_from(begin, is_lonely)
+    return [tokens.ends[place - 1] for place in search.back()]

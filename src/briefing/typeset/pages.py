@@ -26,7 +26,8 @@ BACKGROUND = -5  # artifact: colour over the whole width of the page
 class Run:
     """Characters of one face and size on one baseline. `face` is a key of `FontSet`, such as "serif-bold".
 
-    `text` is exactly what is extracted: a run that ends a line ends in a space unless a word is broken there."""
+    `text` is exactly what is read: a run that ends a line ends in a space unless a word is broken there. The `hyphen`
+    that a break adds is drawn behind it and belongs to the line, not to the text (ISO 32000-1, 14.8.2.2.3)."""
 
     x: Pt
     y: Pt
@@ -38,6 +39,7 @@ class Run:
     tracking: Pt = 0
     word_space: Pt = 0  # added to each space, for justified lines
     language: str = ""  # where it differs from the document's
+    hyphen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

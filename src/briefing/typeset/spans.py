@@ -49,6 +49,7 @@ class Ink:
     language: str = ""
     fill: str = ""  # tint behind it
     target: Target | None = None
+    hyphens: str = ""  # the language by whose patterns its words may be broken
 
 
 @dataclass(slots=True)
@@ -73,6 +74,7 @@ class _Look:
     tag: int
     color: str
     target: Target | None = None
+    hyphens: str = ""
 
 
 @dataclass(slots=True)
@@ -95,7 +97,8 @@ class _Flattening:
                 self.walk(inline.children, replace(look, italic=not look.italic))
             case nodes.Foreign():
                 tag = self.context.structure.add("Span", look.tag, Lang=inline.language)
-                self.walk(inline.children, replace(look, tag=tag))
+                hyphens = inline.language if look.hyphens else ""
+                self.walk(inline.children, replace(look, tag=tag, hyphens=hyphens))
             case nodes.Strong():
                 self.walk(inline.children, replace(look, bold=True))
             case nodes.Code():
@@ -137,7 +140,11 @@ class _Flattening:
         if ink is None:
             style = look.style
             face = self.context.fonts.key(style.font, bold=look.bold, italic=look.italic)
-            ink = Ink(face, style.size, look.color, look.tag, tracking=style.tracking, target=look.target)
+            hyphens = "" if style.capitals else look.hyphens
+            ink = Ink(
+                face, style.size, look.color, look.tag,
+                tracking=style.tracking, target=look.target, hyphens=hyphens,
+            )  # fmt: skip
             self.inks[key] = ink
         return ink
 
@@ -209,7 +216,8 @@ class _Flattening:
 def flatten(inlines: Sequence[Inline], style: Style, context: Context, tag: int) -> list[list[Span]]:
     """Flatten the inlines of the element `tag` into spans, one list for each hard line; spaces are collapsed."""
     flattening = _Flattening(context)
-    flattening.walk(inlines, _Look(style, style.bold, style.italic, tag, style.color))
+    hyphens = context.language if style.hyphens == "auto" else ""
+    flattening.walk(inlines, _Look(style, style.bold, style.italic, tag, style.color, hyphens=hyphens))
     for line in flattening.hard_lines:
         _trim(line)
         _close_pads(line)

@@ -37,8 +37,8 @@ class Stack:
 def moved(item: Item, dx: Pt, dy: Pt) -> Item:
     """Give an item moved right by dx and down by dy; frequent kinds are made directly, for `replace` is slow."""
     match item:
-        case Run(x, y, text, face, size, color, tag, tracking, word_space, language):
-            return Run(x + dx, y + dy, text, face, size, color, tag, tracking, word_space, language)
+        case Run(x, y, text, face, size, color, tag, tracking, word_space, language, hyphen):
+            return Run(x + dx, y + dy, text, face, size, color, tag, tracking, word_space, language, hyphen)
         case Box(x, y, width, height, fill, stroke, stroke_width, radius, tag):
             return Box(x + dx, y + dy, width, height, fill, stroke, stroke_width, radius, tag)
         case LinkArea(x, y, width, height, tag, url, anchor, contents):

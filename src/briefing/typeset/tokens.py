@@ -4,18 +4,21 @@
 
 Left edges are prefix sums, so that any line's width is a difference. A token wider than the column is chopped by
 characters; words that stay together but are too wide together are let go, and only if that does not help, a citation
-from its word.
+from its word. Where a theme asks for hyphens, words are cut further (`hyphens.py`) once it is known what stays
+together, which is told by whole words; the right edge of a piece counts the hyphen that a line's end would add.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import sub
+from typing import NamedTuple
 
 from briefing.typeset.breaks import bound_pairs, cut, weak_pairs
 from briefing.typeset.bricks import Context
+from briefing.typeset.hyphens import HYPHEN, broken
 from briefing.typeset.measure import gauge_of
 from briefing.typeset.spans import Ink, Span
 from briefing.units import Pt
@@ -34,6 +37,24 @@ class Tokens:
     spans: list[tuple[int, Span]]  # first token of each span
     ends: Sequence[int]  # tokens after which a line may end
     weak: set[int]  # tokens of these after which it ends only if it would gape else
+    soft: set[int] = field(default_factory=set)  # tokens of these inside a word: the line's end adds a hyphen
+
+    def ends_in_hyphen(self, token: int) -> bool:
+        """Tell whether a line that ends after a token ends in a hyphen, its own or an added one."""
+        return token in self.soft or self.texts[token].endswith("-")
+
+
+class _Words(NamedTuple):
+    """Tokens before their edges are summed; places are named by the token before them."""
+
+    texts: list[str]
+    advances: list[Pt]
+    trails: list[Pt]  # what does not count at a line's end; a hyphen that it adds counts against that
+    starts: list[tuple[int, Span]]
+    glued: set[int]
+    bound: set[int]
+    weak: set[int]
+    soft: set[int]
 
 
 def tokens_of(spans: Sequence[Span], context: Context, room: Pt, *, whole_words: bool) -> Tokens:
@@ -60,10 +81,47 @@ def tokens_of(spans: Sequence[Span], context: Context, room: Pt, *, whole_words:
         texts += found
         advances += widths
         trails += map(gauge.trails.__getitem__, found)
-    lefts = list(accumulate(advances, initial=0.0))
-    rights = list(map(sub, lefts[1:], trails))
-    ends = _ends(texts, (lefts, rights), (glued, bound_pairs(texts)), room)
-    return Tokens(texts, lefts, rights, starts, ends, weak_pairs(texts))
+    words = _Words(texts, advances, trails, starts, glued, bound_pairs(texts), weak_pairs(texts), set())
+    if not whole_words and any(span.ink.hyphens for span in spans):
+        words = _hyphenated(words, context)
+    lefts = list(accumulate(words.advances, initial=0.0))
+    rights = list(map(sub, lefts[1:], words.trails))
+    ends = _ends(words.texts, (lefts, rights), (words.glued, words.bound), room)
+    return Tokens(words.texts, lefts, rights, words.starts, ends, words.weak, words.soft)
+
+
+def _hyphenated(words: _Words, context: Context) -> _Words:
+    """Cut words further where a line's end may add a hyphen; what is known of their places moves along."""
+    texts, starts = words.texts, words.starts
+    stops = [start for start, _ in starts[1:]] + [len(texts)]
+    spans = [span for (start, span), stop in zip(starts, stops, strict=True) for _ in range(start, stop)]
+    pieces = broken(texts, [span.ink.hyphens for span in spans], words.bound)
+    if not pieces:
+        return words
+    cut_further = _Words([], [], [], [], set(), set(), set(), set())
+    lasts: list[int] = []  # the last piece of each word
+    for index, span in enumerate(spans):
+        if index not in pieces:
+            cut_further.texts.append(texts[index])
+            cut_further.advances.append(words.advances[index])
+            cut_further.trails.append(words.trails[index])
+        else:
+            _add_pieces(cut_further, pieces[index], span.ink, context)
+        lasts.append(len(cut_further.texts) - 1)
+    cut_further.starts.extend((lasts[start - 1] + 1 if start else 0, span) for start, span in starts)
+    glued, bound, weak = ({lasts[at] for at in places} for places in (words.glued, words.bound, words.weak))
+    return cut_further._replace(glued=glued, bound=bound, weak=weak)
+
+
+def _add_pieces(words: _Words, pieces: Sequence[str], ink: Ink, context: Context) -> None:
+    gauge = gauge_of(context.fonts, ink.face, ink.size, ink.tracking)
+    for piece in pieces[:-1]:
+        words.soft.add(len(words.texts))
+        words.texts.append(piece)
+        words.trails.append(-gauge.advances[HYPHEN])
+    words.texts.append(pieces[-1])
+    words.trails.append(gauge.trails[pieces[-1]])
+    words.advances.extend(map(gauge.advances.__getitem__, pieces))
 
 
 def _chopped(texts: Sequence[str], ink: Ink, context: Context, room: Pt) -> tuple[list[str], list[Pt]]:

@@ -133,7 +133,8 @@ def _add_parts(draft: Draft, story: Story, roots: Sequence[Element]) -> None:
     sheet, meta = draft.sheet, draft.document.meta
     styles = styles_of(sheet, meta)
     two_sided = draft.document.edition == "print"
-    settings = settings_part(meta, embedded=sheet.faces.fonts is not None, two_sided=two_sided)
+    embedded, hyphenated = sheet.faces.fonts is not None, sheet.hyphenated
+    settings = settings_part(meta, embedded=embedded, two_sided=two_sided, hyphenated=hyphenated)
     for name, content_type, relation, blob in (
         ("styles", CT.WML_STYLES, RT.STYLES, serialized(styles)),
         ("numbering", CT.WML_NUMBERING, RT.NUMBERING, draft.numbering.part()),

@@ -60,6 +60,7 @@ class ParagraphLook:
     left: Pt | None = None
     right: Pt | None = None
     hanging: Pt | None = None
+    unhyphenated: bool | None = None
     tight: bool | None = None
     align: str = ""
     outline: int = -1
@@ -85,6 +86,7 @@ def write_paragraph_look(parent: Element, look: ParagraphLook) -> None:
         add(number, "w:ilvl", val=str(look.number[1]))
         add(number, "w:numId", val=str(look.number[0]))
     _write_box(parent, look)
+    _switch(parent, "w:suppressAutoHyphens", on=look.unhyphenated)
     _write_spaces(parent, look)
     if look.align:
         add(parent, "w:jc", val=look.align)

@@ -25,7 +25,7 @@ _MAP = {
 }  # fmt: skip
 
 
-def settings_part(meta: Meta, *, embedded: bool, two_sided: bool = False) -> bytes:
+def settings_part(meta: Meta, *, embedded: bool, two_sided: bool = False, hyphenated: bool = False) -> bytes:
     """Write `word/settings.xml`."""
     settings = root("w:settings", "w", "r")
     add(settings, "w:zoom", percent="100")
@@ -35,6 +35,10 @@ def settings_part(meta: Meta, *, embedded: bool, two_sided: bool = False) -> byt
     if two_sided:  # left-hand pages have their margins the other way round (17.15.1.57)
         add(settings, "w:mirrorMargins")
     add(settings, "w:defaultTabStop", val="720")
+    if hyphenated:  # by Word's own patterns, in the styles that do not suppress it (17.15.1.10)
+        add(settings, "w:autoHyphenation")
+        add(settings, "w:consecutiveHyphenLimit", val="2")
+        add(settings, "w:doNotHyphenateCaps")
     if two_sided:  # and a head and foot of their own (17.15.1.35)
         add(settings, "w:evenAndOddHeaders")
     add(settings, "w:characterSpacingControl", val="doNotCompress")

@@ -48,6 +48,11 @@ class Sheet:
         return page.hanging + page.gutter if page.hanging else 0.0
 
     @property
+    def hyphenated(self) -> bool:
+        """Tell whether any style asks for hyphens, so that those which do not must say so."""
+        return any(style.hyphens == "auto" for style in self.theme.styles.values())
+
+    @property
     def list_step(self) -> Pt:
         """How far each level of a list is indented: room for a dash, or for one figure and a full stop."""
         return max(14.0, 1.4 * self.theme.styles["list"].size)

@@ -68,7 +68,8 @@ def _add_defaults(styles: Element, sheet: Sheet, meta: Meta) -> None:
     add(run, "w:lang", val=meta.language, eastAsia="ko-KR", bidi="ar-SA")
     paragraph = add(add(defaults, "w:pPrDefault"), "w:pPr")
     add(paragraph, "w:widowControl")
-    write_paragraph_look(paragraph, ParagraphLook(before=0, after=0, line=body.leading))
+    look = ParagraphLook(unhyphenated=sheet.hyphenated or None, before=0, after=0, line=body.leading)
+    write_paragraph_look(paragraph, look)
 
 
 def _style(styles: Element, kind: str, style_id: str, name: str, *, default: bool = False) -> Element:
@@ -115,8 +116,14 @@ def _add_paragraph_style(styles: Element, sheet: Sheet, naming: Naming) -> None:
     add(style, "w:uiPriority", val=str(naming.priority))
     if naming.quick:
         add(style, "w:qFormat")
-    write_paragraph_look(add(style, "w:pPr"), paragraph_look(sheet, naming))
+    own = replace(paragraph_look(sheet, naming), unhyphenated=_unhyphenated(sheet, look))
+    write_paragraph_look(add(style, "w:pPr"), own)
     write_run_look(add(style, "w:rPr"), _own_run_look(sheet, naming, look))
+
+
+def _unhyphenated(sheet: Sheet, style: Style) -> bool | None:
+    """Say whether words of a style stay whole at line ends, in a document that breaks any."""
+    return (style.hyphens != "auto" or style.capitals) if sheet.hyphenated else None
 
 
 def _own_run_look(sheet: Sheet, naming: Naming, style: Style) -> RunLook:

@@ -202,6 +202,14 @@ class Content:
                 out.append(f"/{font} {number(run.size)} Tf")
                 state.font, state.size = font, run.size
             out.append(f"({string}) Tj")
+        if run.hyphen:
+            self._show_hyphen(run)
+
+    def _show_hyphen(self, run: Run) -> None:
+        """Draw the hyphen of a broken word behind it: a text object of its own font, which reads U+00AD."""
+        font, string = self._tools.embedding.hyphen(run.text, run.face)
+        self._out.append(f"/{font} {number(run.size)} Tf ({string}) Tj")
+        self._state.font = font
 
     def _note_text(self, run: Run, height: Pt) -> None:
         elements = self._tools.elements
@@ -209,7 +217,8 @@ class Content:
             self.drawn.words[run.tag] = self.drawn.words.get(run.tag, "") + run.text
         if elements.boxed[run.tag] >= 0:
             face, y = self._tools.fonts.faces[run.face], height - run.y
-            width = self._tools.fonts.width(run.text, run.face, run.size) + run.tracking * len(run.text)
+            text = f"{run.text}-" if run.hyphen else run.text
+            width = self._tools.fonts.width(text, run.face, run.size) + run.tracking * len(text)
             self._grow(run.tag, (run.x, y + face.descent * run.size, run.x + width, y + face.ascent * run.size))
 
     # ------------------------------------------------------------ the rest

@@ -5,7 +5,9 @@
 A simple font has 256 codes; the first subset keeps ASCII where it is, so that word spacing works (it applies to code
 32 alone, ISO 32000-1, 9.3.3), further ones take what comes. Each code has one character, each character one code, and
 only codes that are used have a glyph, a width and a line in ToUnicode (9.10.3): what is extracted is what was written,
-no-break spaces included. The fonts are symbolic TrueType without /Encoding, as PDF/A-2 asks (6.2.11.6).
+no-break spaces included. The hyphen that a line's end adds to a word has the glyph of "-" and reads U+00AD
+(14.8.2.2.3); it has a font of its own, so that readers who make one thing of all hyphens at line ends can tell it. The
+fonts are symbolic TrueType without /Encoding, as PDF/A-2 asks (6.2.11.6).
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from briefing.fonts import INVISIBLE, FontSet
 
 _ESCAPES = {ord("("): "\\(", ord(")"): "\\)", ord("\\"): "\\\\"}
 _CODES = (*range(33, 127), *range(128, 256))
+_SOFT, _HYPHEN, _SOFT_HYPHEN = "soft", ord("-"), 0x00AD
 
 
 class Embedding:
@@ -38,6 +41,12 @@ class Embedding:
         for key, part in self._fonts.runs(text, face):
             subsets = self._by_face.get(key)
             yield from (subsets or self._subsets(key)).pieces(part)
+
+    def hyphen(self, text: str, face: str) -> tuple[str, str]:
+        """Give font and string for the hyphen that a line's end adds to the word at the end of a text."""
+        key = self._fonts.runs(text, face)[-1][0]
+        subsets = self._by_face.get(key) or self._subsets(key)
+        return subsets.hyphen()
 
     @property
     def subsets(self) -> list[Subsets]:
@@ -65,6 +74,7 @@ class Subsets:
         self._first: set[str] = set(INVISIBLE)
         self._codes: list[dict[int, int]] = []  # for each subset: code -> character
         self._free: list[int] = []
+        self._hyphens = False
 
     def pieces(self, text: str) -> Iterable[tuple[str, str]]:
         """Split text by subset into (resource name, escaped string without parentheses)."""
@@ -75,6 +85,11 @@ class Subsets:
                 self._assign(char)
         grouped = groupby(text, key=self._home.__getitem__)
         return [(self._resource(subset), "".join(chars).translate(self._literals)) for subset, chars in grouped]
+
+    def hyphen(self) -> tuple[str, str]:
+        """Give resource name and string of the hyphen that a line's end adds."""
+        self._hyphens = True
+        return f"{self._name}.{_SOFT}", "-"
 
     def _assign(self, char: str) -> None:
         point = ord(char)
@@ -115,15 +130,21 @@ class Subsets:
         fonts = document.idToObject["BasicFonts"].dict
         for index, codes in enumerate(self._codes):
             if codes:
-                fonts[self._resource(index)] = document.Reference(self._font(document, codes), self._resource(index))
+                font = self._font(document, codes, codes)
+                fonts[self._resource(index)] = document.Reference(font, self._resource(index))
+        if self._hyphens:
+            name = f"{self._name}.{_SOFT}"
+            font = self._font(document, {_HYPHEN: _HYPHEN}, {_HYPHEN: _SOFT_HYPHEN})
+            fonts[name] = document.Reference(font, name)
 
-    def _font(self, document: Any, codes: dict[int, int]) -> Any:
+    def _font(self, document: Any, codes: dict[int, int], read: dict[int, int]) -> Any:
+        """Make the font that has these codes; `read` is what each of them is extracted as."""
         first, last = min(codes), max(codes)
         face = self._program.face
         slots = [codes.get(code, 0) for code in range(last + 1)]
-        name = f"{_tag(slots)}+{self._program.postscript_name}"
+        name = f"{_tag(slots, 'soft' if read is not codes else '')}+{self._program.postscript_name}"
         widths = [face.getCharWidth(point) if point else 0 for point in slots[first:]]
-        stream = pdfdoc.PDFStream(content=_to_unicode(codes, name))
+        stream = pdfdoc.PDFStream(content=_to_unicode(read, name))
         stream.filters = [pdfdoc.PDFZCompress]
         return pdfdoc.PDFDictionary(
             {
@@ -139,9 +160,9 @@ class Subsets:
         )
 
 
-def _tag(slots: list[int]) -> str:
+def _tag(slots: list[int], also: str = "") -> str:
     """Make the six letters that name a subset (ISO 32000-1, 9.6.4) from what is in it."""
-    number = crc32(",".join(map(str, slots)).encode("ascii"))
+    number = crc32((",".join(map(str, slots)) + also).encode("ascii"))
     letters = []
     for _ in range(6):
         number, rest = divmod(number, 26)

@@ -1,0 +1,178 @@
+"""Where the lines of a paragraph end.
+
+    tokens + measures  --greedy, by bisection-->  cuts  --together (fit.py), where greedy shows-->  cuts
+
+Breaking is greedy over prefix sums: a line's end is found by bisection, so a paragraph costs what its words cost,
+however long. A line ends inside a date, or in a hyphen that it adds, only if it would be too short else, and never in
+a hyphen below two others. A last line of one short word (the raised numbers behind it do not count) gets company from
+the line above where that line stays full enough, and so does the year of a date. Lines that are justified are always
+broken together, because each of them shows.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from briefing.typeset.fit import JUSTIFIED, NARROW, RAGGED, fit_together
+from briefing.typeset.tokens import EASE, Tokens
+from briefing.units import Pt
+
+_LONELY = 5.5  # of the size: a last line of one word that is narrower should not stand alone
+_STILL_FULL = 0.7  # of the measure: what the line above must keep when it gives its last word away
+_FULL_ENOUGH = 0.74  # of the measure: what a line must keep that ends before a date and not before its year
+_UNBROKEN = 0.86  # of the measure: what a line must keep that ends before a word and not inside it
+_GAPES = 0.9  # of the measure: a line that is shorter shows in a ragged edge
+_NARROW, _NARROW_FULL, _NARROW_UNBROKEN = (
+    20,
+    0.33,
+    0.5,
+)  # so many times the size: as in cells, never full of lines alike
+_MOST_HYPHENS = 2  # below each other
+
+
+class Cut(NamedTuple):
+    """A line as a slice of tokens, with the measure it was set to."""
+
+    start: int
+    stop: int
+    measure: Pt
+
+
+def line_ends(tokens: Tokens, first: Pt, width: Pt, *, balanced: bool = False, space: Pt = 0) -> list[Cut]:
+    """Cut a hard line into lines of `width`, the first into what it has.
+
+    `balanced` makes them about equally long; `space` is the width of a space where lines are justified.
+    """
+    cuts = _cuts(tokens, first, width)
+    if balanced and len(cuts) > 1:
+        return _balanced(tokens, cuts, width)
+    if _shows(tokens, cuts) or (space and len(cuts) > 1):
+        return _together(tokens, cuts, space)
+    return cuts
+
+
+def _cuts(tokens: Tokens, first: Pt, width: Pt) -> list[Cut]:
+    """Find the lines' ends: the last possible one that fits, each by bisection."""
+    ends, lefts, weak, soft = tokens.ends, tokens.lefts, tokens.weak, tokens.soft
+    rights = tokens.rights if isinstance(ends, range) else [tokens.rights[end] for end in ends]
+    cuts: list[Cut] = []
+    start, at, measure, count, hyphens = 0, 0, first, len(ends), 0
+    while at < count:
+        found = bisect_right(rights, lefts[start] + measure + EASE, at) - 1
+        found = max(found, at)
+        if ends[found] in weak:
+            found = _before(tokens, (at, found), weak, lefts[start] + _least(tokens, measure))
+        if soft:
+            if found < count - 1:
+                found = _unbroken(tokens, (at, found), lefts[start], measure, hyphens)
+            hyphens = hyphens + 1 if tokens.ends_in_hyphen(ends[found]) else 0
+        stop = ends[found] + 1
+        cuts.append(Cut(start, stop, measure))
+        start, at, measure = stop, found + 1, width
+    if len(cuts) > 1:
+        _accompany(tokens, cuts)
+    return cuts
+
+
+def _shows(tokens: Tokens, cuts: list[Cut]) -> bool:
+    """Tell whether a reader would see that each line was filled alone: it gapes, is broken, or is a short last word."""
+    if len(cuts) < 3:
+        return False
+    rights, lefts = tokens.rights, tokens.lefts
+    gapes = any(rights[each.stop - 1] - lefts[each.start] < _GAPES * each.measure for each in cuts[:-1])
+    breaks = tokens.soft and any(each.stop - 1 in tokens.soft for each in cuts)
+    return gapes or bool(breaks) or _is_lonely(tokens, cuts[-1].start)
+
+
+def _together(tokens: Tokens, cuts: list[Cut], space: Pt) -> list[Cut]:
+    """Break the lines again, all of them together; what the measure cannot hold stays as it is."""
+    first, width = cuts[0].measure, cuts[-1].measure
+    prices = JUSTIFIED if space else NARROW if _is_narrow(tokens, width) else RAGGED
+    ends = fit_together(tokens, (first, width), lambda start: _is_lonely(tokens, start), prices, space=space)
+    stops = [end + 1 for end in ends]
+    if len(stops) > len(cuts) and not space:
+        return cuts
+    starts = [0, *stops[:-1]]
+    return [Cut(start, stop, first if start == 0 else width) for start, stop in zip(starts, stops, strict=True)]
+
+
+def _least(tokens: Tokens, measure: Pt) -> Pt:
+    """Give the width that a line must keep which ends before a date."""
+    return (_NARROW_FULL if _is_narrow(tokens, measure) else _FULL_ENOUGH) * measure
+
+
+def _is_narrow(tokens: Tokens, measure: Pt) -> bool:
+    return bool(tokens.spans) and measure < _NARROW * tokens.spans[0][1].ink.size
+
+
+def _before(tokens: Tokens, between: tuple[int, int], passed: set[int], least: Pt) -> int:
+    """Give the end of a line, one further back if it is one of those `passed` and the line reaches to `least` else."""
+    first, found = between
+    ends, back = tokens.ends, found
+    while back > first and ends[back] in passed:
+        back -= 1
+    return back if tokens.rights[ends[back]] >= least else found
+
+
+def _unbroken(tokens: Tokens, between: tuple[int, int], left: Pt, measure: Pt, hyphens: int) -> int:
+    """Give the end of a line, one before the word that it breaks if the line stays full enough or hyphens are many."""
+    first, found = between
+    ends = tokens.ends
+    if hyphens >= _MOST_HYPHENS:
+        back = found
+        while back > first and tokens.ends_in_hyphen(ends[back]):
+            back -= 1
+        return found if tokens.ends_in_hyphen(ends[back]) else back
+    if ends[found] not in tokens.soft:
+        return found
+    share = _NARROW_UNBROKEN if _is_narrow(tokens, measure) else _UNBROKEN
+    return _before(tokens, between, tokens.soft | tokens.weak, left + share * measure)
+
+
+def _balanced(tokens: Tokens, cuts: list[Cut], width: Pt) -> list[Cut]:
+    """Give as many lines as there are, as narrow as they can be, so that none is much shorter than the others."""
+    low, high = width / 2, width
+    best = cuts
+    while high - low > 2:
+        middle = (low + high) / 2
+        tried = _cuts(tokens, middle, middle)
+        overfull = any(tokens.rights[each.stop - 1] - tokens.lefts[each.start] > middle + EASE for each in tried)
+        if overfull or len(tried) > len(cuts):
+            low = middle
+        else:
+            high, best = middle, tried
+    return [Cut(each.start, each.stop, width) for each in best]
+
+
+def _accompany(tokens: Tokens, cuts: list[Cut]) -> None:
+    """Move the last word of the line before the last down to a short word that stands alone."""
+    above, last = cuts[-2:]
+    if not _is_lonely(tokens, last.start):
+        return
+    ends = tokens.ends
+    at = bisect_right(ends, above.stop - 1) - 2  # the last place to end before the one that was taken
+    while at >= 0 and (ends[at] in tokens.weak or ends[at] in tokens.soft):
+        at -= 1
+    if at < 0 or ends[at] < above.start:
+        return
+    stop = ends[at] + 1
+    kept = tokens.rights[stop - 1] - tokens.lefts[above.start]
+    if kept >= _STILL_FULL * above.measure and tokens.rights[-1] - tokens.lefts[stop] <= last.measure:
+        cuts[-2:] = [Cut(above.start, stop, above.measure), Cut(stop, last.stop, last.measure)]
+
+
+def _is_lonely(tokens: Tokens, start: int) -> bool:
+    """Tell whether the tokens from `start` on are one short word, raised numbers behind it apart."""
+    text, width, size = "", 0.0, 0.0
+    stop = len(tokens.texts)
+    for first, span in reversed(tokens.spans):
+        begin = max(first, start)
+        if not span.ink.rise:
+            text = "".join(tokens.texts[begin:stop]) + text
+            width += tokens.rights[stop - 1] - tokens.lefts[begin] if stop > begin else 0.0
+            size = max(size, span.ink.size)
+        if first <= start:
+            break
+        stop = first
+    return " " not in text.strip() and width < _LONELY * size
