@@ -16,6 +16,7 @@ from briefing.model.values import Name, Prose, prose
 from briefing.select import select
 from briefing.tree.nodes import Div, Figure, Grant, Link, Note, Raster, Span
 from library_kit import a_conflict, a_file, a_library, a_section, an_event, para, words
+from svg_kit import figure, svg
 
 WITHHELD = "the delegation will not accept any deadline before the summer"
 
@@ -173,3 +174,18 @@ def test_tokens_see_through_case_marks_and_forms() -> None:
         "café",
         "softhyphen",
     ]
+
+
+def test_what_is_written_in_a_withheld_drawing_is_found() -> None:
+    open_, hidden = (
+        figure(svg(f'<text x="1" y="9">{text}</text>')) for text in ("Harbour of Bergen", "Operation Seagull, quay 4")
+    )
+    made = library()
+    figures = {"open.svg": dataclasses.replace(open_, name="open.svg"), "hidden.svg": hidden}
+    shown = a_section("map", Figure(Raster("open.svg"), "A map"))
+    made = dataclasses.replace(made, sections=(*made.sections, shown), figures=figures)
+    secret = withheld(made, select(made, "media"))
+    assert [
+        found.message for found in find_leaks("a.pdf", [Passage("page 1", "It is Operation Seagull, quay 4.")], secret)
+    ]
+    assert not find_leaks("a.pdf", [Passage("page 1", "The Harbour of Bergen")], secret)

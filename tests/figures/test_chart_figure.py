@@ -147,7 +147,7 @@ def test_series_differ_without_colour() -> None:
         for mark in patch((5, 6, 30, 40), series, INK):
             assert isinstance(mark, Shape)
             points = [numbers for _, numbers in mark.path if numbers]
-            assert all(5 <= x <= 35 and 6 <= y <= 46 for x, y in points)  # type: ignore[misc]
+            assert all(5 <= x <= 35 and 6 <= y <= 46 for x, y in points)
     lines = plan_chart(chart("lines", ["a", "b"], *[(f"S{n}", [1.0, 2.0 + n]) for n in range(6)]), INK, 300, 400)
     dashes = {
         mark.pen.dashes

@@ -17,11 +17,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.compose.dates import date_words
-from briefing.model.library import CsvTable, Library
+from briefing.model.library import CsvTable, FigureFile, Library
 from briefing.model.records import Record
 from briefing.model.section import Section
 from briefing.model.values import Name, Prose, Strict
 from briefing.select import Selection
+from briefing.svg import read_drawing
 from briefing.tree.nodes import Component, Figure, Link, Note, Span
 from briefing.tree.text import blocks_text, inline_text
 from briefing.tree.walk import walk
@@ -112,6 +113,7 @@ def _free_words(selection: Selection) -> frozenset[str]:
 
 def _library_texts(library: Library) -> Iterator[tuple[str, str]]:
     yield from _content_texts(library.sections, library.tables.values())
+    yield from _drawn_texts(library.figures.values())
     for kind, file in library.records.items():
         yield from _record_texts(kind, file.records)
     for marking in library.event.markings:
@@ -120,6 +122,8 @@ def _library_texts(library: Library) -> Iterator[tuple[str, str]]:
 
 def _granted_texts(selection: Selection) -> Iterator[str]:
     for _, text in _content_texts(selection.sections, selection.tables.values()):
+        yield text
+    for _, text in _drawn_texts(selection.figures.values()):
         yield text
     for kind, records in selection.records.items():
         for _, text in _record_texts(kind, records):
@@ -148,6 +152,14 @@ def _content_texts(sections: Iterable[Section], tables: Iterable[CsvTable]) -> I
     for table in tables:
         for text in (table.caption, *table.header, *(cell for row in table.rows for cell in row)):
             yield f"table {table.name}", text
+
+
+def _drawn_texts(figures: Iterable[FigureFile]) -> Iterator[tuple[str, str]]:
+    """Give what is written in drawings; one that cannot be read is in no pack."""
+    for figure in figures:
+        if figure.name.lower().endswith(".svg"):
+            drawing, _ = read_drawing(figure)
+            yield from ((f"picture {figure.name}", line.text) for line in (drawing.letterings() if drawing else ()))
 
 
 def _record_texts(kind: str, records: Iterable[Record]) -> Iterator[tuple[str, str]]:
