@@ -103,3 +103,10 @@ def test_no_word_is_broken_in_any_theme(theme: str, count: int) -> None:
     said = [item for page in pages.pages for item in page.items if isinstance(item, Run) and item.tag >= 0]
     drawn = {word for run in said for word in run.text.split()}
     assert drawn <= {*words, "Co-", "operation", *LONG.split()}
+
+
+def test_a_full_date_stays_whole_where_the_other_columns_can_spare_the_room() -> None:
+    rows = tuple(Row((Cell(paragraphs(LONG)), Cell(paragraphs("Announced on 10 November 2025")))) for _ in range(3))
+    made = table_to_bricks(Table((Column(), Column()), (), rows), column(230, x=0.0), blocks_to_bricks)
+    lines = {run.text.strip() for run in runs(flat(made))}
+    assert any(line.endswith("10 November 2025") for line in lines)

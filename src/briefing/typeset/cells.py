@@ -28,14 +28,14 @@ from briefing.tree.nodes import (
     Text,
 )
 from briefing.tree.text import blocks_text
-from briefing.typeset.breaks import bound_pairs, cut
+from briefing.typeset.breaks import bound_pairs, cut, weak_pairs
 from briefing.typeset.bricks import Context
 from briefing.typeset.columns import Extent
 from briefing.typeset.measure import Gauge, baseline, covered, gauge_of
 from briefing.typeset.pages import Run
 from briefing.typeset.spans import flatten
 from briefing.typeset.structure import Structure
-from briefing.typeset.tokens import tokens_of
+from briefing.typeset.tokens import Tokens, tokens_of
 from briefing.units import Pt
 
 _LIST_INDENT = 1.4  # of the size
@@ -53,7 +53,8 @@ class Measured:
     def padded(self, pad: Pt) -> Measured:
         """Give the cell kept away from its right edge."""
         word, text, lines = self.extent.word, self.extent.text, self.extent.lines
-        return Measured(Extent(word + pad, text + pad, tuple(line + pad for line in lines)), self.plain, pad)
+        date = self.extent.date and self.extent.date + pad
+        return Measured(Extent(word + pad, text + pad, tuple(line + pad for line in lines), date), self.plain, pad)
 
 
 class CellMeter:
@@ -81,10 +82,10 @@ class CellMeter:
         return Measured(extent_of(blocks, self.name, self.context))
 
     def _measured(self, text: str) -> Measured:
-        word, whole = _gauged(text, self.style, self.gauge)
+        word, date, whole = _gauged(text, self.style, self.gauge)
         simple = text.isprintable() and "  " not in text and text == text.strip(" ") and not self.style.capitals
         plain = text if simple and covered(text, self.face, self.context.fonts) else ""
-        return Measured(Extent(word, whole, (whole,)), plain)
+        return Measured(Extent(word, whole, (whole,), date), plain)
 
     def line(self, cell: Measured, column: Context, top: Pt, tag: int) -> Run:
         """Draw a plain line as measured, its line's top at `top`: what the line breaker would make of it."""
@@ -97,59 +98,71 @@ class CellMeter:
 
 def extent_of(blocks: Sequence[Block], style: str, context: Context) -> Extent:
     """Measure the blocks of a cell, whose plain paragraphs are in a style of the theme."""
-    word = text = 0.0
+    word = date = text = 0.0
     lines: list[Pt] = []
     for indent, least, inlines, name in _lines(blocks, style, context):
-        for widest, whole in _widths(inlines, context.theme.styles[name], context):
+        for widest, dated, whole in _widths(inlines, context.theme.styles[name], context):
             word = max(word, indent + widest, least)
+            date = max(date, indent + dated)
             text = max(text, indent + whole, least)
             lines.append(indent + whole)
-    return Extent(word, text, tuple(lines))
+    return Extent(word, text, tuple(lines), date)
 
 
 def widest_word(text: str, style: Style, context: Context) -> Pt:
     """Measure what of a plain text the line breaker never parts."""
-    return max((widest for widest, _ in _widths((Text(text),), style, context)), default=0.0)
+    return max((widest for widest, _, _ in _widths((Text(text),), style, context)), default=0.0)
 
 
-def _widths(inlines: Sequence[Inline], style: Style, context: Context) -> Iterator[tuple[Pt, Pt]]:
-    """Yield, for each hard line, its widest unbreakable piece and its width as a whole."""
+def _widths(inlines: Sequence[Inline], style: Style, context: Context) -> Iterator[tuple[Pt, Pt, Pt]]:
+    """Yield, for each hard line, its widest unbreakable piece, the same with dates whole, and all of it."""
     match inlines:
         case [Text(text)]:
             yield _plain_widths(text, style, context)
         case _:
             trial = replace(context, structure=Structure())
-            for spans in flatten(inlines, style, trial, 0):
+            whole = style if style.hyphens == "none" else style.model_copy(update={"hyphens": "none"})
+            for spans in flatten(inlines, whole, trial, 0):
                 tokens = tokens_of(spans, trial, inf, whole_words=False)
-                starts = [0, *(end + 1 for end in tokens.ends)]
-                pieces = (
-                    tokens.rights[end] - tokens.lefts[start] for start, end in zip(starts, tokens.ends, strict=False)
-                )
-                yield max(pieces, default=0.0), tokens.rights[-1] if tokens.rights else 0.0
+                whole_dates = [end for end in tokens.ends if end not in tokens.weak]
+                whole_text = tokens.rights[-1] if tokens.rights else 0.0
+                yield _widest(tokens, tokens.ends), _widest(tokens, whole_dates), whole_text
 
 
-def _plain_widths(text: str, style: Style, context: Context) -> tuple[Pt, Pt]:
+def _widest(tokens: Tokens, ends: Sequence[int]) -> Pt:
+    """Give the width of the widest piece between ends."""
+    starts = [0, *(end + 1 for end in ends)]
+    pieces = (tokens.rights[end] - tokens.lefts[start] for start, end in zip(starts, ends, strict=False))
+    return max(pieces, default=0.0)
+
+
+def _plain_widths(text: str, style: Style, context: Context) -> tuple[Pt, Pt, Pt]:
     """Measure text of one face, as `tokens_of` does, without the lists that only drawing needs."""
     face = context.fonts.key(style.font, bold=style.bold, italic=style.italic)
     return _gauged(text, style, gauge_of(context.fonts, face, style.size, style.tracking))
 
 
-def _gauged(text: str, style: Style, gauge: Gauge) -> tuple[Pt, Pt]:
-    """Measure text by a gauge: its widest unbreakable piece, and all of it."""
+def _gauged(text: str, style: Style, gauge: Gauge) -> tuple[Pt, Pt, Pt]:
+    """Measure text by a gauge: its widest unbreakable piece, the same with dates whole, and all of it."""
     tokens = cut((text.upper() if style.capitals else text).strip(" "))
     advances = list(map(gauge.advances.__getitem__, tokens))
     if not advances:
-        return 0.0, 0.0
+        return 0.0, 0.0, 0.0
     widths = list(map(sub, advances, map(gauge.trails.__getitem__, tokens)))
     whole = sum(advances) - advances[-1] + widths[-1]
     bound = bound_pairs(tokens)
-    if not bound:
-        return max(widths), whole
+    weak = weak_pairs(tokens) if len(tokens) > 1 else set()
+    word = _bound_width(advances, widths, bound) if bound else max(widths)
+    return word, _bound_width(advances, widths, bound | weak) if weak else word, whole
+
+
+def _bound_width(advances: Sequence[Pt], widths: Sequence[Pt], bound: set[int]) -> Pt:
+    """Give the width of the widest run of tokens that are bound to each other."""
     widest = before = 0.0
     for index, (advance, width) in enumerate(zip(advances, widths, strict=True)):
         widest = max(widest, before + width)
         before = before + advance if index in bound else 0.0
-    return widest, whole
+    return widest
 
 
 def _lines(

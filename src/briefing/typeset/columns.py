@@ -33,11 +33,13 @@ _SPARE = 0.5  # points a column is wider than its text, so that rounding never b
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """What a cell needs: its widest word, its longest paragraph on one line, and the sum of its paragraphs' lines."""
+    """What a cell needs: its widest word, its longest paragraph on one line, the sum of its paragraphs' lines, and its
+    widest full date, which is broken before its year only where it must be (0: no wider than the word)."""
 
     word: Pt
     text: Pt
     lines: tuple[Pt, ...] = ()
+    date: Pt = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,12 @@ def _fitted(
     extents = [[cell.extent for cell in row] for row in rows]
     shares = [column.share for column in table.columns]
     floor = _LEAST_CHARACTERS * character
-    words = [max((row[index].word for row in extents), default=0.0) for index in range(len(shares))]
+    dated = [[_dated(each) for each in row] for row in extents]
+    gap = widest
+    widths = column_widths(dated, shares, width - gap * (len(shares) - 1), floor)
+    if not _breaks_words(_words(dated, len(shares)), widths, floor):
+        return gap, widths, _drips(extents[len(table.head) :], widths, width, character)
+    words = _words(extents, len(shares))
     for share in _GAPS:
         gap = widest * share
         widths = column_widths(extents, shares, width - gap * (len(shares) - 1), floor)
@@ -125,6 +130,16 @@ def _fitted(
         if whole:
             break
     return gap, widths, not whole or _drips(extents[len(table.head) :], widths, width, character)
+
+
+def _dated(cell: Extent) -> Extent:
+    """Take a full date for one word."""
+    return replace(cell, word=cell.date) if cell.date > cell.word else cell
+
+
+def _words(rows: Sequence[Sequence[Extent]], count: int) -> list[Pt]:
+    """Give the widest word of each column."""
+    return [max((row[index].word for row in rows), default=0.0) for index in range(count)]
 
 
 def _breaks_words(words: Sequence[Pt], widths: Sequence[Pt], floor: Pt) -> bool:
