@@ -193,3 +193,11 @@ def test_charts_are_drawn_as_they_were_read_once(golden: Golden) -> None:
         for plan in plan_chart(each, INK, 200 if name == "lying bars" else 300, 400)
     )
     golden("figures/charts.txt", text)
+
+
+def test_names_at_the_ends_of_lines_are_moved_apart_and_led_to() -> None:
+    rows = [(f"Series {n}", [float(n), 9.0 - 0.1 * n]) for n in range(6)]
+    (plan,) = plan_chart(chart("lines", ["2024", "2025"], *rows), INK, 300, 400)
+    names = [line for line in plan.drawing.letterings() if line.text.startswith("Series")]
+    assert [line.text for line in sorted(names, key=lambda line: line.y)] == [f"Series {n}" for n in range(6)]
+    assert collisions(plan.drawing) == []
