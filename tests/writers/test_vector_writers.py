@@ -109,7 +109,9 @@ def test_a_chart_too_high_for_a_page_is_parted_alike(root: Path) -> None:
     assert [sum(1 for item in page.items if getattr(item, "drawing", None)) for page in pages.pages] == [1, 1]
     with zipfile.ZipFile(io.BytesIO(docx(made, root))) as archive:
         parts = [archive.read(name).decode() for name in archive.namelist() if name.startswith("word/charts/")]
+        body = archive.read("word/document.xml").decode()
     assert len(parts) == 2
+    assert re.findall(r'<wp:docPr [^>]*descr="([^"]*)"', body) == [ALT, "continued"]
     assert sum(int(count) for part in parts for count in re.findall(r'strLit><c:ptCount val="(\d+)"', part)) == 60
 
 

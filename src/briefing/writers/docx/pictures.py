@@ -21,6 +21,7 @@ from briefing.tree.nodes import Asset, Chart, Figure, Inline, LevelEntry, Levels
 from briefing.tree.svg import svg_of
 from briefing.units import Pt
 from briefing.writers.docx.captions import write_caption
+from briefing.writers.docx.columns import measure_of
 from briefing.writers.docx.charts import chart_parts
 from briefing.writers.docx.drawing import Label, Rectangle, write_chart_frame, write_inline_shapes, write_picture
 from briefing.writers.docx.flow import Flow, open_paragraph
@@ -36,6 +37,7 @@ Line = tuple[str, tuple[Inline, ...]]
 _DATES: Pt = 92.0
 _INSET: Pt = 10.0
 _STATUS: Pt = 62.0
+_MOST_DATE, _MOST_STATUS = 0.32, 0.26  # of the width
 _STATUS_PLACE = 2
 _BETWEEN: Pt = 7.0  # bodies of one level
 
@@ -55,10 +57,7 @@ class PictureWriter:
             case Timeline():
                 self._write_timeline(figure.picture, figure)
             case Levels():
-                rows = [
-                    ([("FigureStrong", _words(level.label))], _bodies(level.entries)) for level in figure.picture.levels
-                ]
-                self._write_table(rows, figure)
+                self._write_levels(figure.picture, figure)
             case StatusBar():
                 keep = replace(flow, keep_next=bool(figure.caption))
                 write_status_bar(keep, figure.picture, "FigureText", figure.alt)
@@ -86,16 +85,35 @@ class PictureWriter:
             title: Line = ("FigureStrong" if entry.major else "FigureText", entry.title)
             status: Line = ("FigureLabel", _words(entry.status))
             rows.append(([("FigureLabel", _words(entry.label))], [title], *([[status]] if known else [])))
-        self._write_table(rows, figure, _STATUS if known else 0.0)
+        dates = self._widest([entry.label for entry in timeline.entries], _DATES, _MOST_DATE)
+        statuses = self._widest([entry.status for entry in timeline.entries], _STATUS, _MOST_STATUS)
+        self._write_table(rows, figure, (dates, statuses if known else 0.0))
 
-    def _write_table(self, rows: Sequence[tuple[list[Line], ...]], figure: Figure, last: Pt = 0.0) -> None:
-        """Write rows of cells, each a group of lines; `last` is the width of a third column."""
+    def _write_levels(self, levels: Levels, figure: Figure) -> None:
+        """Write the names of the levels beside their bodies."""
+        rows = [([("FigureStrong", _words(level.label))], _bodies(level.entries)) for level in levels.levels]
+        names = self._widest([level.label for level in levels.levels], _DATES, _MOST_DATE)
+        self._write_table(rows, figure, (names, 0.0))
+
+    def _widest(self, texts: Sequence[str], least: Pt, share: float) -> Pt:
+        """Give the width of a column for some labels: the widest, a share of the table at the most, its words whole."""
+        measure = measure_of(self.flow.sheet, "figure-label")
+        most = share * (self.flow.width - self.flow.table_edge - self.flow.right)
+        word = max((measure(word) for text in texts for word in text.split(" ")), default=0.0)
+        widest = max(map(measure, texts), default=0.0)
+        return max(least, word + _INSET, min(widest + _INSET, most))
+
+    def _write_table(
+        self, rows: Sequence[tuple[list[Line], ...]], figure: Figure, widths_of: tuple[Pt, Pt] = (_DATES, 0.0)
+    ) -> None:
+        """Write rows of cells, each a group of lines; `widths_of` are those of the first column and of a third."""
         flow = self.flow
         if not rows:
             return
         separate_tables(flow)
         left = flow.table_edge
-        first = max(_DATES, flow.sheet.column) if not left else _DATES
+        first, last = widths_of
+        first = max(first, flow.sheet.column) if not left else first
         middle = flow.width - left - flow.right - first - last
         widths = (first, middle, last) if last else (first, middle)
         look = TableLook("FigureTable", left, widths, first_column=True, description=figure.alt)
@@ -158,7 +176,8 @@ class PictureWriter:
             run = add(open_paragraph(flow, "Figure", look), "w:r")
             relation = draft.package.chart(flow.story.part, part.data)
             number = draft.next_drawing()
-            write_chart_frame(run, (width, part.height), relation, Label(number, f"Chart {number}", figure.alt))
+            said = figure.alt if part is parts[0] else draft.document.words.get("continued", figure.alt)
+            write_chart_frame(run, (width, part.height), relation, Label(number, f"Chart {number}", said))
 
 
 def write_status_bar(flow: Flow, bar: StatusBar, style: str, description: str) -> None:
