@@ -67,6 +67,12 @@ def _vector(figure: FigureFile, width: Pt | None) -> tuple[Asset | None, list[Di
     return Asset(name, data, "image/svg+xml", pixels, (round(size[0], 2), round(size[1], 2)), drawing), problems
 
 
+def rows_of(data: bytes) -> tuple[bytes, bytes]:
+    """Give the pixels of a picture that was encoded here, row by row: as they are stored, and in RGB."""
+    with Image.open(BytesIO(data), formats=FORMATS) as picture:
+        return picture.tobytes(), picture.convert("RGB").tobytes()
+
+
 def png_of(size: tuple[int, int], pixels: bytes) -> bytes:
     """Encode rows of RGB pixels as PNG."""
     buffer = BytesIO()

@@ -16,7 +16,7 @@ class Finding:
     """One fault of a finished file. Never a diagnostic: no author made it, so none can cure it."""
 
     file: str
-    kind: Literal["leak", "difference", "property"]
+    kind: Literal["leak", "difference", "property", "picture"]
     message: str
 
     def __str__(self) -> str:

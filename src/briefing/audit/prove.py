@@ -18,11 +18,12 @@ from briefing.audit.equality import first_difference, words_of
 from briefing.audit.findings import Finding
 from briefing.audit.leaks import find_leaks, owners_of
 from briefing.audit.pdftext import read_pdf
+from briefing.audit.pictures import check_docx_pictures, check_figures, check_pdf_pictures
 from briefing.audit.properties import check_docx_properties, check_pdf_properties
 from briefing.audit.withheld import Withheld, withheld
 from briefing.model.library import Library
 from briefing.select import Selection
-from briefing.tree.nodes import Document
+from briefing.tree.nodes import Asset, Document
 from briefing.tree.text import document_text
 from briefing.typeset.pages import PageMap
 
@@ -35,15 +36,24 @@ class Proof:
     words: Sequence[str]
     pages: int
     secret: Withheld
+    assets: Sequence[Asset]  # the pictures that it may have
 
 
 def prove(
-    files: Mapping[str, bytes], document: Document, page_map: PageMap, selection: Selection, library: Library
+    files: Mapping[str, bytes],
+    document: Document,
+    page_map: PageMap,
+    selection: Selection,
+    library: Library,
+    *,
+    logo: Asset | None = None,
 ) -> list[Finding]:
     """Open finished files again and give every fault, none when they prove what they must."""
     words = words_of(document_text(document, page_map))
-    proof = Proof(document, words, len(page_map.numbers), _secret(library, selection))
-    return [finding for name, data in files.items() for finding in _prove_file(name, data, proof)]
+    assets = (*document.assets, *([logo] if logo else []))
+    proof = Proof(document, words, len(page_map.numbers), _secret(library, selection), assets)
+    found = [finding for name, data in files.items() for finding in _prove_file(name, data, proof)]
+    return [*found, *check_figures(document, selection)]
 
 
 def held_back(files: Mapping[str, bytes], selection: Selection, library: Library) -> list[str]:
@@ -83,6 +93,7 @@ def _prove_docx(name: str, data: bytes, proof: Proof) -> Iterator[Finding]:
     yield from _difference(name, words_of(docx_text(read.parts)), proof)
     yield from find_leaks(name, read.passages, proof.secret)
     yield from check_docx_properties(name, read, proof.document.meta)
+    yield from check_docx_pictures(name, data, proof.assets)
 
 
 def _prove_pdf(name: str, data: bytes, proof: Proof) -> Iterator[Finding]:
@@ -95,6 +106,7 @@ def _prove_pdf(name: str, data: bytes, proof: Proof) -> Iterator[Finding]:
         yield Finding(name, "difference", f"it has {read.pages} pages, laid out were {proof.pages}")
     yield from find_leaks(name, read.passages, proof.secret)
     yield from check_pdf_properties(name, read, proof.document.meta)
+    yield from check_pdf_pictures(name, data, proof.assets)
 
 
 def _difference(name: str, words: Sequence[str], proof: Proof) -> Iterator[Finding]:

@@ -213,7 +213,7 @@ class AudienceBuild:
         page_map = pages.page_map
         del pages  # the audit reads files, and needs the room
         self._measure(files, document, page_map)
-        self._prove(files, document, page_map, selection)
+        self._prove(files, document, page_map, selection, logo=theme.mark)
         return files
 
     def _lay_out_pack(self, selection: Selection, theme: Theme, fonts: FontSet) -> tuple[Document, Pages]:
@@ -240,7 +240,7 @@ class AudienceBuild:
         document, pages = self._lay_out_handout(name, selection, theme, fonts)
         file = {f"handouts/{name}.pdf": pdf_of(pages, fonts)}
         self._measure(file, document, pages.page_map)
-        self._prove(file, document, pages.page_map, selection)
+        self._prove(file, document, pages.page_map, selection, logo=theme.mark)
         return file
 
     def _lay_out_handout(self, name: str, selection: Selection, theme: Theme, fonts: FontSet) -> tuple[Document, Pages]:
@@ -280,9 +280,17 @@ class AudienceBuild:
             raise ContentError(self.diagnostics)
         return document
 
-    def _prove(self, files: Mapping[str, bytes], document: Document, page_map: PageMap, selection: Selection) -> None:
+    def _prove(
+        self,
+        files: Mapping[str, bytes],
+        document: Document,
+        page_map: PageMap,
+        selection: Selection,
+        *,
+        logo: Asset | None,
+    ) -> None:
         self.report(self.audience.id, "audit")
-        prove_files(files, document, page_map, selection, self.library)
+        prove_files(files, document, page_map, selection, self.library, logo=logo)
 
     def _measure(self, files: Iterable[str], document: Document, page_map: PageMap) -> None:
         words = count_words(document)

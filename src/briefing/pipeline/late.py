@@ -15,7 +15,7 @@ from briefing.fonts import FontSet
 from briefing.model.library import Library
 from briefing.select import Selection
 from briefing.theme import Theme
-from briefing.tree.nodes import Document
+from briefing.tree.nodes import Asset, Document
 from briefing.typeset.pages import PageMap, Pages
 from briefing.units import Paper
 
@@ -35,12 +35,18 @@ def pdf_of(pages: Pages, fonts: FontSet) -> bytes:
 
 
 def prove_files(
-    files: Mapping[str, bytes], document: Document, page_map: PageMap, selection: Selection, library: Library
+    files: Mapping[str, bytes],
+    document: Document,
+    page_map: PageMap,
+    selection: Selection,
+    library: Library,
+    *,
+    logo: Asset | None,
 ) -> None:
     """Open finished files again. Raises ProofError where they do not prove what they must."""
     from briefing.audit import prove  # noqa: PLC0415 - see above
 
-    findings = prove(files, document, page_map, selection, library)
+    findings = prove(files, document, page_map, selection, library, logo=logo)
     if findings:
         raise ProofError("\n".join(str(finding) for finding in findings))
 
