@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from briefing.tree.nodes import Align, Cell, Column, Row, Table
 from briefing.typeset.bricks import Context
@@ -26,8 +27,9 @@ _GAPS = (1.0, 0.75, 0.5)  # of the theme's: what is tried in turn where words do
 _EASE = 0.01
 _ADDRESS = 3  # times eight characters: what is wider may be broken anywhere in a table
 _SLENDER = 14  # characters: what drips is narrower
-_DRIPPING = 7  # lines in a slender column
+_DRIPPING, _DRIPPING_HARDLY = 7, 5  # lines in a slender column, and in one of hardly any characters
 _NO_LONGER = 1.25  # times the lines of the rows: what blocks may take so that nothing drips
+_HARDLY, _LONGER = 10, 2.0  # characters in which hardly anything can be read, and what blocks may take instead
 _BESIDE = 0.34  # of the width: what heads take that stand beside their cells
 _STYLES = ("table-head", "table-first", "table-cell", "list", "body")
 
@@ -149,13 +151,27 @@ def _breaks_words(words: Sequence[Pt], widths: Sequence[Pt], floor: Pt) -> bool:
 
 def _drips(extents: Sequence[Sequence[Extent]], widths: Sequence[Pt], width: Pt, character: Pt) -> bool:
     """Tell whether text drips down a slender column and the table would not be much higher as blocks."""
-    slender = [index for index, each in enumerate(widths) if each < _SLENDER * character]
-    if not any(line_count(row[index], widths[index]) >= _DRIPPING for row in extents for index in slender):
+    narrowest = _narrowest_dripping(extents, widths, _HARDLY * character)
+    if narrowest >= _SLENDER * character:
         return False
     beside = width * (1 - _BESIDE)
     rows = sum(max(line_count(cell, each) for cell, each in zip(row, widths, strict=True)) for row in extents)
     blocks = sum(line_count(cell, beside) for row in extents for cell in row if cell.text)
-    return blocks <= _NO_LONGER * rows
+    return blocks <= (_LONGER if narrowest < _HARDLY * character else _NO_LONGER) * rows
+
+
+def _narrowest_dripping(extents: Sequence[Sequence[Extent]], widths: Sequence[Pt], hardly: Pt) -> Pt:
+    """Give the width of the narrowest column with a cell of many lines; infinity where there is none."""
+    dripping = (
+        width
+        for index, width in enumerate(widths)
+        if any(
+            row[index].text > width
+            and line_count(row[index], width) >= (_DRIPPING_HARDLY if width < hardly else _DRIPPING)
+            for row in extents
+        )
+    )
+    return min(dripping, default=inf)
 
 
 def _columns(

@@ -23,33 +23,43 @@ _EM = 0.55  # mean width of a character, as a share of the size, where no font s
 _STEP = 14.4  # points that a step of a status bar takes
 _RAISED = 0.65  # of the size: how large Word sets raised numbers
 _LEAST_CHARACTERS = 8
+_GAPS = (1.0, 0.75, 0.5)  # of the theme's: what is tried in turn where words do not fit
+_EASE = 0.01
 
 Measure = Callable[[str], Pt]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The columns of a table, their widths, and for each row of the body what its cells keep free at the right."""
+    """The columns of a table, their widths with the gap behind each, and for each row of the body what its cells keep
+    free at the right."""
 
     columns: Sequence[Column]
     widths: Sequence[Pt]
     pads: Sequence[Sequence[Pt]]
+    gap: Pt
 
 
 def plan_columns(table: Table, sheet: Sheet, available: Pt, language: str) -> Plan:
     """Plan the columns of a table that is `available` points wide."""
     columns = with_figures(table, language)
-    gap, style = sheet.theme.table.gap, sheet.theme.styles["table-cell"]
     plain, strong = measure_of(sheet, "table-cell"), measure_of(sheet, "table-first")
-    pads = _pads(table.body, columns, plain, (language, style.size))
-    heads = [[_extent(cell, strong, gap) for cell in row.cells] for row in table.head]
-    body = [
-        [_extent(cell, strong if cell.header else plain, gap + pad) for cell, pad in zip(row.cells, kept, strict=True)]
-        for row, kept in zip(table.body, pads, strict=True)
-    ]
+    pads = _pads(table.body, columns, plain, (language, sheet.theme.styles["table-cell"].size))
     shares = [column.share for column in columns]
-    floor = _LEAST_CHARACTERS * plain("n") + gap
-    return Plan(columns, column_widths([*heads, *body], shares, available, floor), pads)
+    for share in _GAPS:
+        gap = sheet.theme.table.gap * share
+        rows = [[_extent(cell, strong, gap) for cell in row.cells] for row in table.head]
+        rows += [
+            [
+                _extent(cell, strong if cell.header else plain, gap + pad)
+                for cell, pad in zip(row.cells, kept, strict=True)
+            ]
+            for row, kept in zip(table.body, pads, strict=True)
+        ]
+        widths = column_widths(rows, shares, available, _LEAST_CHARACTERS * plain("n") + gap)
+        if all(row[index].word <= width + _EASE for row in rows for index, width in enumerate(widths)):
+            break
+    return Plan(columns, widths, pads, gap)
 
 
 def measure_of(sheet: Sheet, name: str) -> Measure:

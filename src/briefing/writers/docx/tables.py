@@ -34,6 +34,7 @@ class TableLook:
     head: bool = False
     first_column: bool = False
     description: str = ""
+    gap: Pt | None = None  # behind each column, where it is not the style's
 
 
 def open_table(parent: Element, look: TableLook) -> Element:
@@ -45,6 +46,8 @@ def open_table(parent: Element, look: TableLook) -> Element:
     if look.left:
         add(properties, "w:tblInd", w=str(to_twips(look.left)), type="dxa")
     add(properties, "w:tblLayout", type="fixed")
+    if look.gap is not None:
+        add(add(properties, "w:tblCellMar"), "w:right", w=str(to_twips(look.gap)), type="dxa")
     add(
         properties, "w:tblLook", val=f"{0x0600 | 0x20 * look.head | 0x80 * look.first_column:04X}",
         firstRow=str(int(look.head)), lastRow="0", firstColumn=str(int(look.first_column)), lastColumn="0",
@@ -112,8 +115,9 @@ class TableWriter:
         language = flow.story.draft.document.meta.language
         plan = plan_columns(table, flow.sheet, flow.width - left - flow.right, language)
         widths = plan.widths
+        gap = plan.gap if plan.gap != flow.sheet.theme.table.gap else None
         first = any(cell.header for row in table.body for cell in row.cells[:1])
-        element = open_table(flow.into, TableLook("BriefingTable", left, widths, bool(table.head), first))
+        element = open_table(flow.into, TableLook("BriefingTable", left, widths, bool(table.head), first, gap=gap))
         flow.story.space = 0
         for row in table.head:
             self._write_row(element, row, plan, [0.0] * len(widths), head=True)
@@ -137,7 +141,7 @@ class TableWriter:
         for place, (cell, column, width) in enumerate(zip(row.cells, plan.columns, plan.widths, strict=True)):
             style = "table-head" if head else "table-first" if cell.header and place == 0 else "table-cell"
             inner = Flow(
-                open_cell(element, width), self.flow.story, 0.0, width - self.flow.sheet.theme.table.gap, body=style,
+                open_cell(element, width), self.flow.story, 0.0, width - plan.gap, body=style,
                 align="" if column.align == "left" else column.align, keep_next=keep, in_cell=True,
                 right=pads[place],
             )  # fmt: skip
