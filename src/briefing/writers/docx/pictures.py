@@ -21,8 +21,8 @@ from briefing.tree.nodes import Asset, Chart, Figure, Inline, LevelEntry, Levels
 from briefing.tree.svg import svg_of
 from briefing.units import Pt
 from briefing.writers.docx.captions import write_caption
-from briefing.writers.docx.columns import measure_of
 from briefing.writers.docx.charts import chart_parts
+from briefing.writers.docx.columns import measure_of
 from briefing.writers.docx.drawing import Label, Rectangle, write_chart_frame, write_inline_shapes, write_picture
 from briefing.writers.docx.flow import Flow, open_paragraph
 from briefing.writers.docx.inlines import write_inlines
