@@ -45,7 +45,7 @@ from briefing.typeset.dump import dump
 from briefing.typeset.layout import lay_out
 from briefing.typeset.measure import text_width
 from briefing.typeset.pages import FOOTER, HEADER, Box, Line, LinkArea, Pages, Run
-from briefing.typeset.running import _cut
+from briefing.typeset.running import shortened
 from briefing.units import PAPERS
 from goldens import Golden
 from typeset_kit import LETTER, document, look, page_texts, pages_of, paragraph, runs, tagged_text
@@ -140,9 +140,9 @@ def test_a_running_line_gives_up_its_date_whole() -> None:
     theme, fonts = look()
     style = theme.styles["running"]
     room = text_width("A meeting · 8 December", style, fonts) + 5
-    assert _cut("A meeting · 8 December 2031", style, fonts, room) == "A meeting"
-    assert _cut("A meeting · 8 December 2031", style, fonts, 2 * room) == "A meeting · 8 December 2031"
-    assert _cut("A very long meeting of many words", style, fonts, room).endswith(" …")
+    assert shortened("A meeting · 8 December 2031", style, fonts, room) == "A meeting"
+    assert shortened("A meeting · 8 December 2031", style, fonts, 2 * room) == "A meeting · 8 December 2031"
+    assert shortened("A very long meeting of many words", style, fonts, room).endswith(" …")
 
 
 def test_a_running_line_that_is_too_long_is_shortened_and_never_runs_into_the_marking() -> None:

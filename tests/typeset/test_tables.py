@@ -101,7 +101,7 @@ def test_each_word_stands_once_in_its_cell_and_columns_keep_apart(made: Table) -
         place = cells.index(cell_of(run.tag, context)) % count
         extents[place] = (min(extents[place][0], run.x), max(extents[place][1], right_of(run)))
     if is_in_blocks(made):
-        assert all(-0.05 <= run.x and right_of(run) <= WIDE + 0.05 for run in runs(items))
+        assert all(run.x >= -0.05 and right_of(run) <= WIDE + 0.05 for run in runs(items))
         return
     edge = -0.05
     for left, right in extents:

@@ -50,13 +50,13 @@ class RunningLines:
             room -= box[0].width + 12 if isinstance(box[0], Box) else 0.0
         items += self._logo(page.head, style)
         shift = room_in_head(self.theme)
-        words = _cut(self.running.head_left, style, self.fonts, room - shift)
+        words = shortened(self.running.head_left, style, self.fonts, room - shift)
         items.append(self._inner(words, page.head, style, tag=HEADER, shift=shift))
         y = foot - max(_ABOVE_FOOT, _CLEAR_OF_RULE * style.size)
         items.append(Line(left, y, right, y, rules.hair, rules.hair_color, FOOTER))
         text = self.running.page.replace("{pages}", str(count)).replace("{page}", number)
         room = right - left - text_width(text, style, self.fonts) - 12
-        items.append(self._inner(_cut(self.running.foot_left, style, self.fonts, room), foot, style, tag=FOOTER))
+        items.append(self._inner(shortened(self.running.foot_left, style, self.fonts, room), foot, style, tag=FOOTER))
         strong = style.model_copy(update={"color": self.theme.styles["body"].color})
         items.append(self._run(text, self._outer(text_width(text, style, self.fonts)), foot, strong, tag=FOOTER))
         return [item for item in items if not isinstance(item, Run) or item.text]
@@ -102,13 +102,13 @@ class RunningLines:
         return [box, self._run(self.running.marking, left + _PAD, y, style, tag=HEADER)]
 
 
-def _cut(text: str, style: Style, fonts: FontSet, room: Pt) -> str:
+def shortened(text: str, style: Style, fonts: FontSet, room: Pt) -> str:
     """Shorten a running line to its room: by its last parts, and only where one is left, by words with an ellipsis."""
     if text_width(text, style, fonts) <= room:
         return text
     first, _, rest = text.rpartition(_BETWEEN)
     if first:  # the whole of a part goes, such as the date: a date cut short would be a wrong one
-        return _cut(first, style, fonts, room)
+        return shortened(first, style, fonts, room)
     words = rest.split(" ")
     while words and text_width(" ".join(words) + " …", style, fonts) > room:
         words.pop()

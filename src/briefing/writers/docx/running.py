@@ -13,8 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefing.typeset.logos import size_in_head
-from briefing.units import to_half_points, to_twips
+from briefing.typeset.logos import room_in_head, size_in_head
+from briefing.typeset.measure import text_width
+from briefing.typeset.running import shortened
+from briefing.units import Pt, to_half_points, to_twips
 from briefing.writers.docx.drawing import Label, write_picture
 from briefing.writers.docx.fields import write_field
 from briefing.writers.docx.flow import Flow, open_paragraph
@@ -25,6 +27,7 @@ from briefing.writers.docx.parts import LAST_PAGE
 from briefing.writers.docx.sheet import Sheet
 
 _SLOTS = re.compile(r"\{(page|pages)\}")
+_APART = 24.0  # points from a running line to what stands at the other edge, its box included
 
 
 Reference = tuple[str, str, str]
@@ -37,16 +40,38 @@ def write_head(flow: Flow, *, verso: bool = False) -> None:
     paragraph = open_paragraph(flow, "Header")
     if not verso:
         _write_logo(paragraph, flow)
-        write_text(paragraph, running.head_left)
+        write_text(paragraph, _head_line(flow))
     elif running.marking:
         write_marking(paragraph, running.marking)
     if running.marking or verso:
         add(add(paragraph, "w:r"), "w:tab")
     if verso:
-        write_text(paragraph, running.head_left)
+        write_text(paragraph, _head_line(flow))
         _write_logo(paragraph, flow)
     elif running.marking:
         write_marking(paragraph, running.marking)
+
+
+def _head_line(flow: Flow) -> str:
+    """Give the head as far as it fits on one line beside marking and logo."""
+    running = flow.story.draft.document.running
+    return _beside(flow, running.head_left, running.marking, "marking", room_in_head(flow.sheet.theme))
+
+
+def _foot_line(flow: Flow) -> str:
+    """Give the foot as far as it fits on one line beside the page number."""
+    running, pages = flow.story.draft.document.running, str(len(flow.story.draft.page_map.numbers))
+    return _beside(flow, running.foot_left, _SLOTS.sub(pages, running.page), "running", 0.0)
+
+
+def _beside(flow: Flow, text: str, other: str, name: str, taken: Pt) -> str:
+    """Shorten a line by its last parts, as the PDF does, where the fonts say that it does not fit beside another."""
+    sheet = flow.sheet
+    styles, fonts = sheet.theme.styles, sheet.faces.fonts
+    if fonts is None:
+        return text
+    beside = text_width(other, styles[name], fonts) + _APART if other else 0.0
+    return shortened(text, styles["running"], fonts, flow.width - beside - taken)
 
 
 def _write_logo(paragraph: Element, flow: Flow) -> None:
@@ -71,11 +96,11 @@ def write_foot(flow: Flow, *, verso: bool = False) -> None:
     if verso:
         _write_page(paragraph, flow)
     else:
-        write_text(paragraph, running.foot_left)
+        write_text(paragraph, _foot_line(flow))
     if running.page or verso:
         add(add(paragraph, "w:r"), "w:tab")
     if verso:
-        write_text(paragraph, running.foot_left)
+        write_text(paragraph, _foot_line(flow))
     else:
         _write_page(paragraph, flow)
 
