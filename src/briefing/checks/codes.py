@@ -182,6 +182,8 @@ _COMPOSING = {
     "bad-option": "An option of a component has a value that it cannot have. The message names what is allowed.",
     "empty-component": "A component has nothing to show for this audience. Restrict the part around it, or give it "
     "records that the audience may see.",
+    "nothing-to-read": "No section is for this audience, so that its pack would be a cover alone. Grant it a section, "
+    "raise its clearance, or take its file away.",
     "empty-document": "A template has nothing to show for this audience, so there would be an empty file. Take the "
     "handout off the audience's list, or grant it the records that the template shows.",
     "malformed-document": "A composed document breaks a rule of its own form. This is a fault of a template or of this "

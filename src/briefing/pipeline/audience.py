@@ -19,7 +19,7 @@ from briefing.checks.contents import check_contents
 from briefing.checks.placeholders import check_open
 from briefing.compose.document import compose
 from briefing.compose.handouts import compose_handout
-from briefing.errors import BriefingError, ContentError, Diagnostic, UsageError, did_you_mean, has_errors
+from briefing.errors import BriefingError, ContentError, Diagnostic, UsageError, did_you_mean, error, has_errors
 from briefing.fonts import FontSet, load_fonts
 from briefing.images import load_asset
 from briefing.model.audience import DEPTHS, Audience
@@ -225,6 +225,10 @@ class AudienceBuild:
 
     def _compose(self, selection: Selection, theme: Theme, fonts: FontSet) -> Document:
         self.report(self.audience.id, "compose")
+        if not selection.sections:
+            message = f"there is nothing to read for '{self.audience.id}': no section is for this audience"
+            cure = "grant it a section, raise its clearance, or take this file away"
+            raise ContentError([error("nothing-to-read", self.audience.at, message, cure)])
         document, found = compose(selection, self.assets, self._stamp(), lower=self._lower(selection))
         self._collect(found)
         return self._checked(document, selection, theme, fonts)
