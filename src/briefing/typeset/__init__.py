@@ -2,7 +2,7 @@
 
 pages.py      the value: placed runs, rules, boxes, pictures, links; tags; anchors        (imports no library)
 bricks.py     the column before it is cut: unbreakable slices with their spaces and notes
-structure.py  the tag tree, built while laying out
+structure.py  the tag tree, which no look of the pages changes
 breaks.py     where a line may end: a text cut into tokens, and what stays together
 measure.py    tokens to widths, cached
 spans.py      inlines -> stretches in one ink, with their links and notes

@@ -11,7 +11,9 @@ with the rest: its lines do not depend on the page numbers, for which room is ke
 `fill_numbers` draws them.
 
 A list that is longer than a page is set closer, down to no space at all between its entries, so that it takes one page
-as in the packs of other readers, whose common part then has the same page numbers. Tags: TOC > TOCI > Reference > Link, each entry one Link to its section.
+as in the packs of other readers, whose common part then has the same page numbers.
+
+Tags: TOC > TOCI > Reference > Link, each entry one Link to its section.
 """
 
 from __future__ import annotations
@@ -79,7 +81,7 @@ def _in_entries(bricks: Sequence[Brick]) -> list[list[Brick]]:
     parts: list[list[Brick]] = [[]]
     title = True
     for brick in bricks:
-        if title and not brick.grip == FAST:
+        if title and brick.grip != FAST:
             title = False
             parts.append([])
         parts[-1].append(brick)
