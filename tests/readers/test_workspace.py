@@ -308,7 +308,7 @@ def test_a_fault_in_one_profile_leaves_the_others_and_is_named_in_that_file_alon
          ["data/t.csv:1:0 not-utf-8"]),
         ({"content/data/t.table.yaml": "marking: public\naudiences: all\n"}, ["data/t.table.yaml:0:0 unknown-file"]),
         # figures, templates, the rest
-        ({"content/figures/x.svg": "<svg/>"}, ["figures/x.svg:0:0 unknown-file"]),
+        ({"content/figures/x.tiff": "<svg/>"}, ["figures/x.tiff:0:0 unknown-file"]),
         ({"content/draft.md": "x"}, ["draft.md:0:0 unknown-file"]),
         ({"content/README.md": "x"}, []),
         ({"templates/packs/mine.docx": b"x"}, ["templates/packs/mine.docx:0:0 unknown-file"]),
