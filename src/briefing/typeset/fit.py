@@ -17,7 +17,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from briefing.typeset.tokens import EASE, Tokens
 from briefing.units import Pt
@@ -45,7 +45,7 @@ RAGGED = Prices(0.74, 0.02, 0.12, 0.02, 0.06)
 NARROW = Prices(0.33, 0.5, 0.12, 0.1, 0.3)
 """A measure so narrow, as in cells, is never full of lines alike, so that a date is rather kept."""
 
-JUSTIFIED = Prices(0.6, 0.8, 0.6, 0.2, 0.8)
+JUSTIFIED = Prices(0.8, 0.8, 0.6, 0.2, 0.8)
 """As of a line whose spaces are wider by nine tenths, eight, four and a half tenths, nine."""
 
 _GAPING = 10.0  # added to the cost of a justified line that would gape
@@ -54,12 +54,8 @@ _NARROWED = 3.5  # narrower spaces show more than wider ones, so many times
 _MOST_HYPHENS = 2  # below each other
 
 
-class _Way(NamedTuple):
-    """The best way to a place where a line may end, by the hyphens that stand there below each other."""
-
-    cost: float
-    begin: int  # where its last line began
-    hyphens: int  # and how many hyphens were above that
+_Way: TypeAlias = tuple[float, int, int]
+"""The best way to a place where a line may end: its cost, where its last line began, how many hyphens stood there."""
 
 
 class _Search:
@@ -69,8 +65,8 @@ class _Search:
         self.tokens, self.room, self.prices, self.space = tokens, room, prices, space
         ends = tokens.ends
         self.rights = tokens.rights if isinstance(ends, range) else [tokens.rights[end] for end in ends]
-        self.ways: list[dict[int, _Way]] = [{} for _ in range(len(ends) + 1)]
-        self.ways[0][0] = _Way(0.0, 0, 0)
+        self.ways: list[dict[int, _Way]] = [{} for _ in range(len(ends) + 1)]  # by hyphens below each other there
+        self.ways[0][0] = (0.0, 0, 0)
         self.spaces = list(accumulate((text[-1:] == " " for text in tokens.texts), initial=0)) if space else []
 
     def lines_from(self, begin: int, is_lonely: Callable[[int], bool]) -> None:
@@ -88,8 +84,15 @@ class _Search:
         stop = self.narrowed(start, stop, measure) if self.space else stop
         if tokens.soft and _MOST_HYPHENS in ways:
             least = self.unbroken(begin, least, stop)
-        for end in range(least, min(stop, count - 1)):
-            self.offer(begin, end + 1, self.cost(start, tokens.ends[end], measure))
+        if self.space or tokens.soft or tokens.weak:
+            for end in range(least, min(stop, count - 1)):
+                self.offer(begin, end + 1, self.cost(start, tokens.ends[end], measure))
+            return
+        so_far = ways[0][0]
+        for end in range(least, min(stop, count - 1)):  # the same, for the many lines that have nothing of all that
+            total, there = so_far + (1.0 - (rights[end] - left) / measure) ** 2, self.ways[end + 1]
+            if not there or total < there[0][0]:
+                there[0] = (total, begin, 0)
 
     def narrowed(self, start: int, stop: int, measure: Pt) -> int:
         """Give the place after the last that a line reaches to whose spaces are narrowed."""
@@ -124,10 +127,9 @@ class _Search:
         """Let a place know a line that ends there, after each way to where the line begins."""
         tokens, ways = self.tokens, self.ways[place]
         if not tokens.soft:
-            ((hyphens, way),) = self.ways[begin].items()
-            known = ways.get(0)
-            if known is None or way.cost + cost < known.cost:
-                ways[0] = _Way(way.cost + cost, begin, hyphens)
+            total = self.ways[begin][0][0] + cost
+            if not ways or total < ways[0][0]:
+                ways[0] = (total, begin, 0)
             return
         end = tokens.ends[place - 1]
         hyphened = place < len(self.rights) and tokens.ends_in_hyphen(end)
@@ -135,17 +137,17 @@ class _Search:
             cost += self.prices.soft
         for hyphens, way in self.ways[begin].items():
             now = hyphens + 1 if hyphened else 0
-            total = way.cost + cost + (self.prices.pair if now > 1 else 0.0)
+            total = way[0] + cost + (self.prices.pair if now > 1 else 0.0)
             if now > _MOST_HYPHENS:
                 now, total = _MOST_HYPHENS, total + _NEVER
             known = ways.get(now)
-            if known is None or total < known.cost:
-                ways[now] = _Way(total, begin, hyphens)
+            if known is None or total < known[0]:
+                ways[now] = (total, begin, hyphens)
 
     def back(self) -> list[int]:
         """Give the places where lines end on the best way to the last, in order."""
         place = len(self.rights)
-        hyphens = min(self.ways[place], key=lambda each: self.ways[place][each].cost)
+        hyphens = min(self.ways[place], key=lambda each: self.ways[place][each][0])
         found: list[int] = []
         while place:
             found.append(place)

@@ -97,12 +97,14 @@ def broken(texts: Sequence[str], languages: Sequence[str], bound: set[int]) -> d
     `languages` has the language of each token, "" where none is to be broken; after those in `bound` no line ends.
     """
     found: dict[int, tuple[str, ...]] = {}
-    last = max((index for index, text in enumerate(texts) if any(map(str.isalpha, text))), default=-1)
+    by_language = {language: _pieces(language) for language in set(languages) if language}
+    last = next((index for index in range(len(texts) - 1, -1, -1) if any(map(str.isalpha, texts[index]))), -1)
     for index in range(last):
-        if not languages[index] or index in bound or index - 1 in bound:
+        known = by_language.get(languages[index])
+        if known is None:
             continue
-        pieces = pieces_of(texts[index], languages[index])
-        if len(pieces) > 1 and _is_alone(texts, index):
+        pieces = known[texts[index]]
+        if len(pieces) > 1 and index not in bound and index - 1 not in bound and _is_alone(texts, index):
             found[index] = pieces
     return found
 
