@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from briefing.tree.nodes import Cover, Document
 from compose_kit import composed, handout, library, prose, section
 from library_kit import an_audience
 
-SETTLED = {"place": prose("Aster")}
+SETTLED: dict[str, Any] = {"place": prose("Aster")}
 
 
 def said(document: Document) -> tuple[str, str, str]:
@@ -18,7 +20,7 @@ def said(document: Document) -> tuple[str, str, str]:
     return cover.kicker, document.running.foot_left, document.meta.title
 
 
-def pack(state: str, language: str = "en-CA", **changes: object) -> Document:
+def pack(state: str, language: str = "en-CA", **changes: Any) -> Document:
     one = section("one", "A plain sentence.", state=state)
     return composed(library(one, extra=(), audiences=[an_audience("crew", language=language)], **changes), "crew")
 
@@ -31,9 +33,7 @@ def test_a_pack_with_nothing_open_does_not_say_draft() -> None:
 
 
 @pytest.mark.parametrize(("state", "changes"), [("draft", SETTLED), ("final", {})], ids=["a section", "an open fact"])
-def test_a_draft_says_so_on_its_cover_in_its_foot_and_first_in_its_title(
-    state: str, changes: dict[str, object]
-) -> None:
+def test_a_draft_says_so_on_its_cover_in_its_foot_and_first_in_its_title(state: str, changes: dict[str, Any]) -> None:
     kicker, foot, title = said(pack(state, **changes))
     assert kicker == "Briefing pack · Draft"
     assert foot == "Draft · Crew pack · version 1 · as of 1\u00a0May 2031"

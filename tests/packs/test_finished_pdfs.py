@@ -220,8 +220,8 @@ def test_figures_and_tables_tell_their_box_where_they_lie_on_one_page_and_only_t
         for each in elements(pdf.Root.StructTreeRoot):
             if each.S not in ("/Figure", "/Table"):
                 continue
-            owners = each.get("/A", pikepdf.Array([]))
-            owners = owners if isinstance(owners, pikepdf.Array) else [owners]
+            stated = each.get("/A", pikepdf.Array([]))
+            owners = list(stated) if isinstance(stated, pikepdf.Array) else [stated]
             boxes = [owner.BBox for owner in owners if "/BBox" in owner]
             whole = len(pages_below(each)) == 1
             assert len(boxes) == whole, str(each.S)

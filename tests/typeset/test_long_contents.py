@@ -15,7 +15,7 @@ from briefing.typeset.pages import LinkArea, Pages
 from briefing.units import PAPERS
 from briefing.writers.docx import write_docx
 from compose_kit import chosen, library, section
-from docx_kit import parts_of
+from docx_kit import W, parts_of
 from pdf_samples import shipped_theme
 from typeset_kit import LETTER, document, look, paragraph
 
@@ -81,8 +81,8 @@ def test_word_sets_them_as_close() -> None:
 
 def contents_style(data: bytes) -> dict[str, str]:
     styles = parts_of(data)["word/styles.xml"]
-    (spacing,) = styles.xpath("//w:style[@w:styleId='TOC1']/w:pPr/w:spacing", namespaces=styles.nsmap)
-    return dict(spacing.attrib)
+    style = next(each for each in styles.iter(f"{W}style") if each.get(f"{W}styleId") == "TOC1")
+    return {str(name): str(value) for name, value in next(style.iter(f"{W}spacing")).items()}
 
 
 @pytest.fixture(scope="module")

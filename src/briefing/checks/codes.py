@@ -73,8 +73,8 @@ _FILES = {
 }
 
 _WORKSPACE = {
-    "bad-chart": "The numbers of a chart cannot be read, or are more than a chart can show. The message names the cell or "
-    "the number.",
+    "bad-chart": "The numbers of a chart cannot be read, or are more than a chart can show. The message names the "
+    "cell or the number.",
     "bad-csv": "A CSV file has no rows, a column without a name, two columns of one name, or an open quotation mark. "
     "Correct it in a spreadsheet and save it as CSV UTF-8.",
     "apart-together": "Two sections that the event sets apart could meet in one file, because one audience may see "
@@ -238,8 +238,8 @@ _LOOK = {
     "smaller.",
     "font-not-embeddable": "A font forbids embedding, and a PDF without it could not be archived. Choose another.",
     "font-not-truetype": "A font is not TrueType, the only kind that this program embeds. Choose a .ttf with outlines.",
-    "svg-unsupported": "A drawing uses something that is not drawn here: a gradient, a filter, a mask, opacity, a script, "
-    "another file. docs/content.md lists what may be used; export it as plain SVG, or as PNG.",
+    "svg-unsupported": "A drawing uses something that is not drawn here: a gradient, a filter, a mask, opacity, a "
+    "script, another file. docs/content.md lists what may be used; export it as plain SVG, or as PNG.",
     "svg-value": "A number, colour, length or path of a drawing cannot be read. Export it again.",
     "image-broken": "A picture cannot be decoded. Export it again.",
     "image-coarse": "A picture has too few pixels for the size at which it is printed. Use a larger one.",
