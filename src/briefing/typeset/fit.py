@@ -22,7 +22,7 @@ from typing import NamedTuple, TypeAlias
 from briefing.typeset.tokens import EASE, Tokens
 from briefing.units import Pt
 
-MOST_STRETCH = 1.8
+MOST_STRETCH = 2.5
 """Of a space: how far a justified line's spaces may be widened; beyond that it would gape, and stays ragged."""
 
 MOST_SHRINK = 0.2

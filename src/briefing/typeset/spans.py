@@ -216,7 +216,8 @@ class _Flattening:
 def flatten(inlines: Sequence[Inline], style: Style, context: Context, tag: int) -> list[list[Span]]:
     """Flatten the inlines of the element `tag` into spans, one list for each hard line; spaces are collapsed."""
     flattening = _Flattening(context)
-    hyphens = context.language if style.hyphens == "auto" else ""
+    is_code = context.structure.elements[tag].role == "Code"
+    hyphens = context.language if style.hyphens == "auto" and not is_code else ""
     flattening.walk(inlines, _Look(style, style.bold, style.italic, tag, style.color, hyphens=hyphens))
     for line in flattening.hard_lines:
         _trim(line)

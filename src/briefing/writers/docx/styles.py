@@ -116,14 +116,17 @@ def _add_paragraph_style(styles: Element, sheet: Sheet, naming: Naming) -> None:
     add(style, "w:uiPriority", val=str(naming.priority))
     if naming.quick:
         add(style, "w:qFormat")
-    own = replace(paragraph_look(sheet, naming), unhyphenated=_unhyphenated(sheet, look))
+    own = replace(paragraph_look(sheet, naming), unhyphenated=_unhyphenated(sheet, naming, look))
     write_paragraph_look(add(style, "w:pPr"), own)
     write_run_look(add(style, "w:rPr"), _own_run_look(sheet, naming, look))
 
 
-def _unhyphenated(sheet: Sheet, style: Style) -> bool | None:
-    """Say whether words of a style stay whole at line ends, in a document that breaks any."""
-    return (style.hyphens != "auto" or style.capitals) if sheet.hyphenated else None
+def _unhyphenated(sheet: Sheet, naming: Naming, style: Style) -> bool | None:
+    """Say whether words of a style stay whole at line ends, in a document that breaks any: headings and code do."""
+    if not sheet.hyphenated:
+        return None
+    whole = naming.outline >= 0 or naming.theme in ("code", "cover-title")
+    return whole or style.hyphens != "auto" or style.capitals
 
 
 def _own_run_look(sheet: Sheet, naming: Naming, style: Style) -> RunLook:
