@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from briefing.compose.components import COMPONENTS
-from briefing.model.library import Library
+from briefing.model.library import Library, RecordFile
 from briefing.tree.nodes import (
     Block,
     BulletList,
@@ -169,7 +169,7 @@ def test_agenda_gives_minutes_and_a_total_and_no_invented_times() -> None:
     assert heads(table) == ["Session", "Minutes", "Content", "Lead"]
     assert table.columns[1].align == "right"
     assert [[cell.blocks for cell in row.cells][1] for row in table.body] == [
-        (Paragraph((Text(minutes),)),) for minutes in ("15", "60", "75")
+        (Paragraph((Text(minutes),)),) for minutes in ("15", "60", "1\u00a0h\u00a015\u00a0min")
     ]
     assert table.body[0].cells[3].blocks == (Paragraph((Placeholder("chair", "chair to be confirmed by the board"),)),)
     outcome = Paragraph((Strong((Text("Outcome:"),)), Text(" A list")))
@@ -190,10 +190,67 @@ def test_agenda_gives_minutes_and_a_total_and_no_invented_times() -> None:
 def test_what_runs_at_the_same_time_counts_once_in_the_total(
     parts: Sequence[tuple[str, int, str, str]], total: int
 ) -> None:
+    last = the_table("agenda", extra=[agenda_of(parts)]).body[-1]
+    said = {50: "50 min", 140: "2 h 20 min", 90: "1 h 30 min", 130: "2 h 10 min", 105: "1 h 45 min", 135: "2 h 15 min"}
+    place = 1 if any(start for _, _, start, _ in parts) else 0
+    assert last.cells[place : place + 2] == (cell("Total", header=True), cell(said[total].replace(" ", "\u00a0")))
+    assert last.cells[:place] == (cell(),) * place
+
+
+@pytest.mark.parametrize(
+    ("parts", "times"),
+    [
+        ((("a", 20, "9:00", ""), ("b", 75, "", ""), ("c", 30, "", "")), "09:00 09:20 10:35"),
+        (
+            (("a", 20, "09:00", ""), ("b", 75, "", "A"), ("c", 60, "", "B"), ("d", 30, "", "B"), ("e", 15, "", "")),
+            "09:00 09:20 09:20 10:20 10:50",
+        ),
+        (
+            (("a", 20, "09:00", ""), ("b", 75, "09:30", "A"), ("c", 60, "", "A"), ("d", 9, "", "")),
+            "09:00 09:30 10:45 11:45",
+        ),
+        ((("a", 75, "09:30", ""), ("b", 30, "09:30", ""), ("c", 15, "", "")), "09:30 09:30 10:45"),  # the longer counts
+        ((("a", 20, "", ""), ("b", 30, "10:00", ""), ("c", 5, "", "")), "- 10:00 10:30"),  # not counted backwards
+        (
+            (("a", 60, "23:30", ""), ("b", 30, "", ""), ("c", 30, "09:00", ""), ("d", 5, "", "")),
+            "23:30 00:30 09:00 09:30",
+        ),
+        ((("a", 60, "9:00", "A"), ("b", 60, "", "B"), ("c", 5, "", "")), "09:00 - -"),  # nothing tells when B begins
+    ],
+)
+def test_a_session_without_a_start_begins_where_the_one_before_it_in_its_track_ends(
+    parts: Sequence[tuple[str, int, str, str]], times: str
+) -> None:
+    table = the_table("agenda", extra=[agenda_of(parts)])
+    assert heads(table)[:3] == ["Start", "Session", "Minutes"]
+    assert [cell.header for cell in table.body[0].cells] == [False, True, False]
+    assert [row.cells[0] for row in table.body[:-1]] == [
+        cell(*([time] if time != "-" else [])) for time in times.split()
+    ]
+
+
+def test_no_time_is_told_after_a_start_that_is_open_or_not_for_the_reader() -> None:
+    opened = "{id: b, title: T, minutes: 30, start: {placeholder: chair}}"
+    hidden = "{id: b, title: T, minutes: 30, start: {value: '11:00', marking: chair}}"
+    first, later = "{id: a, title: T, minutes: 15, start: '09:00'}", "{id: c, title: T, minutes: 15}"
+    again = "{id: d, title: T, minutes: 15, start: '13:00'}"
+    table = the_table("agenda", extra=[records("agenda", first, opened, later, again)])
+    assert [row.cells[0].blocks for row in table.body[1:3]] == [
+        (Paragraph((Placeholder("chair", "chair to be confirmed by the board"),)),),
+        (),
+    ]
+    assert table.body[3].cells[0] == cell("13:00")
+    extra = [records("agenda", first, hidden, later)]
+    assert [row.cells[0] for row in the_table("agenda", extra=extra).body] == [cell("09:00"), cell(), cell(), cell()]
+    assert [row.cells[0] for row in the_table("agenda", audience="head", extra=extra).body[:3]] == [
+        cell("09:00"), cell("11:00"), cell("11:30"),
+    ]  # fmt: skip
+
+
+def agenda_of(parts: Sequence[tuple[str, int, str, str]]) -> RecordFile:
+    """Make an agenda of (id, minutes, start, track)."""
     lines = [f"{{id: {name}, title: T, minutes: {m}, start: '{s}', track: '{t}'}}" for name, m, s, t in parts]
-    extra = [records("agenda", *(line.replace("start: '', ", "") for line in lines))]
-    last = the_table("agenda", extra=extra).body[-1]
-    assert last.cells[:2] == (cell("Total", header=True), cell(str(total)))
+    return records("agenda", *(line.replace("start: '', ", "") for line in lines))
 
 
 def test_cues_stand_in_the_agenda_of_those_who_may_see_them_only() -> None:

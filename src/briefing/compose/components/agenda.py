@@ -1,6 +1,6 @@
-"""`{agenda}`: the parts of the meeting with their minutes. Clock times stand only where the content gives them.
+"""`{agenda}`: the parts of the meeting with their starts and minutes. Without any start in the content it has none.
 
-    opening 20 | stockage 75, réseau 75 (tracks A and B) | closing 45   ->   total 140
+    09:00 opening 20 | 09:20 stockage 75, réseau 75 (tracks A and B) | 10:35 closing 45   ->   total 2 h 20 min
 
 Sessions in different tracks, or with one start, run at the same time: the total counts the longest of them.
 
@@ -13,12 +13,11 @@ from collections.abc import Iterable, Sequence
 
 from briefing.compose.components.options import Options
 from briefing.compose.components.prose import labelled, paragraph, table, words
+from briefing.compose.components.starts import starts, typed
 from briefing.compose.context import NOTHING, Built, Context
+from briefing.compose.labels import Labels
 from briefing.model.records import AgendaSession
-from briefing.model.values import Prose
-from briefing.tree.nodes import Align, Block, Inline, Placeholder, Text
-from briefing.tree.text import inline_text
-from briefing.tree.walk import walk
+from briefing.tree.nodes import Align, Block, Inline, Text
 
 OPTIONS = ("columns", "caption")
 COLUMNS = ("start", "summary", "outcome", "lead", "cue")
@@ -30,18 +29,25 @@ def agenda(context: Context, options: Options) -> Built:
     if not parts:
         return NOTHING
     columns = options.names("columns", COLUMNS, COLUMNS)
-    heads = [context.labels(f"column-{name}") for name in ("session", "minutes", "start", "content", "lead", "cue")]
-    rows = [(f"session:{part.id}", _cells(context, part, columns)) for part in parts]
-    total = str(total_minutes(parts))
+    heads = [context.labels(f"column-{name}") for name in ("start", "session", "minutes", "content", "lead", "cue")]
+    times = starts(parts) if "start" in columns else [()] * len(parts)
+    rows = [
+        (f"session:{part.id}", _cells(context, part, time, columns)) for part, time in zip(parts, times, strict=True)
+    ]
+    total = duration(context.labels, total_minutes(parts))
     empty: tuple[Block, ...] = ()
-    rows.append(("", (paragraph(words(context.labels("total"))), _number(total), empty, empty, empty, empty)))
-    aligns: tuple[Align, ...] = ("left", "right", "left", "left", "left", "left")
-    shares = (3.0, 1.0, 2.0, 4.0, 2.0, 3.0)
-    return Built(
-        table(
-            heads, rows, options.caption(context.labels("caption-agenda")), aligns=aligns, shares=shares, at=options.at
-        )
-    )
+    rows.append(("", (empty, paragraph(words(context.labels("total"))), _number(total), empty, empty, empty)))
+    aligns: tuple[Align, ...] = ("left", "left", "right", "left", "left", "left")
+    shares = (1.0, 3.0, 1.5, 4.0, 2.0, 3.0)
+    caption = options.caption(context.labels("caption-agenda"))
+    return Built(table(heads, rows, caption, aligns=aligns, shares=shares, first=1, at=options.at))
+
+
+def duration(labels: Labels, minutes: int) -> str:
+    """Say a length in hours and minutes."""
+    hours, rest = divmod(minutes, 60)
+    key = "duration" if hours and rest else "duration-hours" if hours else "duration-minutes"
+    return labels(key, **({"hours": hours} if hours else {}), **({"minutes": rest} if rest else {}))
 
 
 def total_minutes(parts: Iterable[AgendaSession]) -> int:
@@ -61,14 +67,8 @@ def _slots(parts: Iterable[AgendaSession]) -> list[list[AgendaSession]]:
 
 
 def _beside(one: AgendaSession, other: AgendaSession) -> bool:
-    starts = _clock(one), _clock(other)
-    return starts[0] == starts[1] if all(starts) else bool(one.track and other.track)
-
-
-def _clock(part: AgendaSession) -> str:
-    """Give the start as written, to compare with others; none while it is open."""
-    line = _start(part)
-    return "" if any(isinstance(node, Placeholder) for node in walk(line)) else inline_text(line).strip().lstrip("0")
+    times = typed(one), typed(other)
+    return times[0] == times[1] if all(times) else bool(one.track and other.track)
 
 
 def _slot_minutes(slot: Sequence[AgendaSession]) -> int:
@@ -80,11 +80,13 @@ def _slot_minutes(slot: Sequence[AgendaSession]) -> int:
     return max(tracks.values())
 
 
-def _cells(context: Context, part: AgendaSession, columns: tuple[str, ...]) -> tuple[tuple[Block, ...], ...]:
+def _cells(
+    context: Context, part: AgendaSession, time: Sequence[Inline], columns: tuple[str, ...]
+) -> tuple[tuple[Block, ...], ...]:
     return (
+        paragraph(time),
         paragraph((*part.title.inlines, *_track(part))),
         _number(str(part.minutes)),
-        paragraph(_start(part)) if "start" in columns else (),
         _content(context, part, columns),
         paragraph(part.lead.inlines) if "lead" in columns else (),
         paragraph(part.cue.inlines) if "cue" in columns else (),
@@ -93,12 +95,6 @@ def _cells(context: Context, part: AgendaSession, columns: tuple[str, ...]) -> t
 
 def _track(part: AgendaSession) -> tuple[Inline, ...]:
     return words(f" ({part.track})") if part.track else ()
-
-
-def _start(part: AgendaSession) -> tuple[Inline, ...]:
-    if isinstance(part.start, Prose):
-        return part.start.inlines
-    return words(part.start or "")
 
 
 def _content(context: Context, part: AgendaSession, columns: tuple[str, ...]) -> tuple[Block, ...]:

@@ -87,12 +87,13 @@ def table(
     *,
     aligns: Sequence[Align] = (),
     shares: Sequence[float] = (),
+    first: int = 0,
     at: Location | None = None,
 ) -> tuple[Block, ...]:
-    """Give a table of (anchor, cells of blocks); the first cell of a row is its header. Columns that are empty in every
-    row are left out, so that no gap tells that they exist; without any head's words there is no head."""
-    kept = [i for i in range(len(heads)) if i == 0 or any(cells[i] for _, cells in rows)]
+    """Give a table of (anchor, cells of blocks); the cell of the column `first` is its row's header. Columns that are
+    empty in every row are left out, so that no gap tells that they exist; without any head's words there is no head."""
+    kept = [i for i in range(len(heads)) if i == first or any(cells[i] for _, cells in rows)]
     columns = tuple(Column(aligns[i] if aligns else "left", shares[i] if shares else 0.0) for i in kept)
-    body = tuple(Row(tuple(Cell(tuple(cells[i]), header=i == 0) for i in kept), anchor) for anchor, cells in rows)
+    body = tuple(Row(tuple(Cell(tuple(cells[i]), header=i == first) for i in kept), anchor) for anchor, cells in rows)
     head = head_row(heads[i] for i in kept) if any(heads) else ()
     return (Table(columns, head, body, words(caption), at=at),) if rows else ()

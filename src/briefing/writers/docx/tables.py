@@ -139,7 +139,7 @@ class TableWriter:
         if row.anchor:
             self.flow.story.anchors.append(row.anchor)
         for place, (cell, column, width) in enumerate(zip(row.cells, plan.columns, plan.widths, strict=True)):
-            style = "table-head" if head else "table-first" if cell.header and place == 0 else "table-cell"
+            style = "table-head" if head else "table-first" if cell.header else "table-cell"
             inner = Flow(
                 open_cell(element, width), self.flow.story, 0.0, width - plan.gap, body=style,
                 align="" if column.align == "left" else column.align, keep_next=keep, in_cell=True,
