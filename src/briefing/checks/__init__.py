@@ -1,6 +1,6 @@
 """Step 4: what is wrong with the content, by family. Each check is a function from values to diagnostics.
 
-    Library             --check_library--> wording, typography, shared, unused, schedule  (one workspace, all audiences)
+    Library             --check_library--> wording, typography, shared, unused, schedule, fences   (one workspace)
     Document, Selection --check_pack-----> placeholders, reading, access              (one audience's pack or handout)
 
 wording.py       phrases that a record of a conflict forbids
@@ -11,6 +11,7 @@ placeholders.py  facts still to be confirmed, drafts: open in a draft, refused i
 cards.py         people on whose tent card no name stands, where cards are asked for
 absences.py      why a link of one pack leads nowhere: a wish, or a day
 schedule.py      sessions out of order, or two at once in one room
+fences.py        a component without its braces, which would be code
 echoes.py        one fault, said once
 reading.py       how long a pack takes to read
 access.py        what a listener needs: alternatives, table heads, heading levels, links that say where they go
@@ -21,6 +22,7 @@ codes.py         every code with its explanation, for `check --explain`
 from __future__ import annotations
 
 from briefing.checks.access import check_access
+from briefing.checks.fences import check_fences
 from briefing.checks.placeholders import check_open
 from briefing.checks.reading import check_reading_time
 from briefing.checks.schedule import check_schedule
@@ -44,6 +46,7 @@ def check_library(library: Library) -> list[Diagnostic]:
         *check_shared(library),
         *check_unused(library),
         *check_schedule(library),
+        *check_fences(library),
     ]
 
 

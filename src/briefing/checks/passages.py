@@ -146,10 +146,11 @@ def without_kinds(library: Library, kinds: Iterable[str]) -> Library:
 def prose_nodes(model: Strict) -> Iterator[Node]:
     """Give every node of the prose in a record or in the event."""
     for name in type(model).model_fields:
-        yield from _value_nodes(getattr(model, name))
+        yield from value_nodes(getattr(model, name))
 
 
-def _value_nodes(value: object) -> Iterator[Node]:
+def value_nodes(value: object) -> Iterator[Node]:
+    """Give every node of the prose in the value of a field."""
     match value:
         case Prose():
             yield from walk(value.inlines)
@@ -157,7 +158,7 @@ def _value_nodes(value: object) -> Iterator[Node]:
             yield from prose_nodes(value)
         case tuple():
             for item in value:
-                yield from _value_nodes(item)
+                yield from value_nodes(item)
         case _:
             pass
 

@@ -17,9 +17,10 @@ tell as much, and Word counts its notes in the order of the text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 
-from briefing.checks.passages import prose_nodes
+from briefing.checks.passages import prose_nodes, value_nodes
 from briefing.errors import Diagnostic, Location, warning
 from briefing.model.library import Library, RecordFile
 from briefing.model.records import Record
@@ -43,7 +44,17 @@ KIND_OF_COMPONENT = {
 
 _WITHOUT_CAPTION = ("glossary", "questions")
 
+_PAGES = ("its page numbers",)
 _CURE = "move it to a section of its own: it then follows the common part as an annex"
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """A section of the common part: which numbers its records may move, and what gives them room."""
+
+    id: str
+    pages: tuple[str, ...]
+    room: str
 
 
 def check_shared(library: Library) -> list[Diagnostic]:
@@ -51,7 +62,7 @@ def check_shared(library: Library) -> list[Diagnostic]:
     viewers = [viewer(library.event, each.id, each.clearance) for each in library.audiences.values()]
     shared = shared_ids(library)
     common = [section for section in library.sections if section.id in shared]
-    apart = _on_pages_of_their_own([section for section in common if not closes_pack(section)])
+    homes = _homes([section for section in common if not closes_pack(section)])
     found: list[Diagnostic] = []
     for section in common:
         for node in walk(section.blocks):
@@ -59,9 +70,9 @@ def check_shared(library: Library) -> list[Diagnostic]:
                 at = node.at or node.grant.at or section.at
                 found.append(_finding(at, section.id, "a restricted passage", "its page numbers", *numbered_in(node)))
             elif isinstance(node, Component):
-                pages = () if section.id in apart else ("its page numbers",)
+                home = homes.get(section.id, _Home(section.id, _PAGES, ""))
                 stays = any(not isinstance(each, Heading) and each is not node for each in section.blocks)
-                found += _restricted_records(library, viewers, node, section.id, pages, stays=stays)
+                found += _restricted_records(library, viewers, node, home, stays=stays)
     return found
 
 
@@ -76,10 +87,15 @@ def numbered_in(part: Node | Iterable[Node]) -> list[str]:
     return [what for what, is_there in counted.items() if is_there]
 
 
-def _on_pages_of_their_own(sections: Sequence[Section]) -> frozenset[str]:
-    """Name the sections that begin a page, as the one after them does: annexes always do."""
-    pairs = zip_longest(sections, sections[1:])
-    return frozenset(one.id for one, after in pairs if one.head.new_page and (after is None or after.head.new_page))
+def _homes(sections: Sequence[Section]) -> dict[str, _Home]:
+    """Tell of each section whether it begins a page, as the one after it does (annexes always do), and who must."""
+    homes: dict[str, _Home] = {}
+    for one, after in zip_longest(sections, sections[1:]):
+        short = [each for each in (one, after) if each is not None and not each.head.new_page]
+        files = " and of ".join(each.at.file.rpartition("/")[2] for each in short)
+        cure = f"write 'new_page: true' in the head of {files}, which gives it room to differ"
+        homes[one.id] = _Home(one.id, _PAGES if short else (), cure)
+    return homes
 
 
 def closes_pack(section: Section) -> bool:
@@ -93,29 +109,43 @@ def differs(viewers: Sequence[Viewer], grants: Sequence[Grant]) -> bool:
 
 
 def _restricted_records(
-    library: Library,
-    viewers: Sequence[Viewer],
-    component: Component,
-    section: str,
-    pages: Sequence[str],
-    *,
-    stays: bool,
+    library: Library, viewers: Sequence[Viewer], component: Component, home: _Home, *, stays: bool
 ) -> Iterator[Diagnostic]:
     file = library.records.get(KIND_OF_COMPONENT.get(component.name, ""))
     if file is None:
         return
-    restricted = [record for record in file.records if _is_restricted(viewers, file, record)]
     captioned = component.name not in _WITHOUT_CAPTION and dict(component.options).get("caption") != "none"
     gone = captioned and stays and _may_be_empty(viewers, file)
     caption = ["the numbers of captions"] if gone else []
     if differs(viewers, (file.grant,)):
-        moved = (*pages, *_notes_of(file.records), *caption)
         what = f"the component '{component.name}', whose records are restricted,"
-        yield from _moving(component.at or file.at, section, what, moved)
+        yield from _moving(component.at or file.at, home, what, (*_notes_of(file.records), *caption))
         return
-    for record in restricted:
-        moved = (*pages, *_notes_of([record]), *caption)
-        yield from _moving(record.at, section, f"a restricted record, '{record.id}',", moved)
+    for record in file.records:
+        moved = (*_notes_of([record]), *caption)
+        if differs(viewers, (file.grant, Grant(record.marking, record.audiences))):
+            yield from _moving(record.at, home, f"a restricted record, '{record.id}',", moved)
+        else:
+            yield from _restricted_fields(viewers, record, home, moved)
+
+
+def _restricted_fields(
+    viewers: Sequence[Viewer], record: Record, home: _Home, moved: Sequence[str]
+) -> Iterator[Diagnostic]:
+    """Name each field of a record that holds words for some only, where it holds the first of them."""
+    for name in type(record).model_fields:
+        for node in value_nodes(getattr(record, name)):
+            if isinstance(node, Span) and differs(viewers, (node.grant,)):
+                what = f"{_told(node.grant)}, in '{name}' of '{record.id}',"
+                yield from _moving(node.at or record.at, home, what, moved)
+                break
+
+
+def _told(grant: Grant) -> str:
+    """Say for whom words are, as their author has stated it."""
+    names = [f"marked '{grant.marking}'"] if grant.marking else []
+    names += [f"for {', '.join(grant.audiences)} alone"] if grant.audiences else []
+    return f"a text {' and '.join(names)}"
 
 
 def _notes_of(records: Iterable[Record]) -> list[str]:
@@ -129,18 +159,14 @@ def _may_be_empty(viewers: Sequence[Viewer], file: RecordFile) -> bool:
     return len(seen) > 1
 
 
-def _moving(at: Location, section: str, what: str, moved: Sequence[str]) -> Iterator[Diagnostic]:
-    if moved:
-        yield _finding(at, section, what, *moved)
+def _moving(at: Location, home: _Home, what: str, moved: Sequence[str]) -> Iterator[Diagnostic]:
+    """Name what moves numbers; where only those of pages move, pages of its own are room enough."""
+    if home.pages or moved:
+        cure = home.room if home.pages and not moved and home.room else _CURE
+        yield _finding(at, home.id, what, *home.pages, *moved, cure=cure)
 
 
-def _is_restricted(viewers: Sequence[Viewer], file: RecordFile, record: Record) -> bool:
-    if differs(viewers, (file.grant, Grant(record.marking, record.audiences))):
-        return True
-    return any(isinstance(node, Span) and differs(viewers, (node.grant,)) for node in prose_nodes(record))
-
-
-def _finding(at: Location, section: str, what: str, *moved: str) -> Diagnostic:
+def _finding(at: Location, section: str, what: str, *moved: str, cure: str = _CURE) -> Diagnostic:
     numbers = ", ".join(moved[:-1]) + " and " + moved[-1] if len(moved) > 1 else moved[0]
     message = f"{what} stands in '{section}', which every audience reads: {numbers} differ from pack to pack"
-    return warning("restricted-in-common", at, message, _CURE)
+    return warning("restricted-in-common", at, message, cure)

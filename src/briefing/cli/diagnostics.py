@@ -22,7 +22,16 @@ _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
 _AUDIENCES = "content/audiences/"
-_UNREADABLE = ("unreadable", "not-utf-8", "too-large", "forbidden-character", "yaml-", "front-matter", "bad-csv")
+_UNREADABLE = (
+    "unreadable",
+    "unknown-file",  # mostly one whose name is nearly right
+    "not-utf-8",
+    "too-large",
+    "forbidden-character",
+    "yaml-",
+    "front-matter",
+    "bad-csv",
+)
 _TWICE = ("duplicate-", "name-clash")
 _NAMED = ("unknown-", "open-placeholder")
 """Codes whose faults are one where their words are the same: the name that many places miss is written in one."""

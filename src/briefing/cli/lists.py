@@ -10,6 +10,7 @@ import click
 from briefing.cli.output import Cell, print_rows
 from briefing.cli.settings import Settings, settings_options
 from briefing.cli.values import NameFrom
+from briefing.errors import ContentError, Severity
 
 if TYPE_CHECKING:
     from briefing.compose.components import Spec
@@ -34,9 +35,14 @@ def command(settings: Settings, *, what: str) -> int:
     workspace = settings.workspace()
     from briefing.pipeline import read  # noqa: PLC0415 - half a second that --help need not pay
 
-    library, _ = read(workspace)
+    library, diagnostics = read(workspace)
+    errors = [each for each in diagnostics if each.severity is Severity.ERROR]
+    if errors and settings.json:
+        raise ContentError(errors)
     headings, rows = LISTS[what](library)
     print_rows(headings, rows, as_json=settings.json)
+    if errors:  # beside what could be read: the names in it are what a misspelt one is corrected by
+        raise ContentError(errors)
     return 0
 
 

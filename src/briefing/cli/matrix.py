@@ -1,6 +1,6 @@
 """`briefing matrix`: who sees what, as a table of sections and data against audiences.
 
-full       all of it        part   some passages of it are for others
+full       all of it        part   some passages, records or fields of it are for others
 left out   may be seen, but depth, 'without' or the day keeps it out      no   may not be seen
 """
 
@@ -15,11 +15,13 @@ import click
 
 from briefing.cli.output import Cell, print_json, print_rows
 from briefing.cli.settings import Settings, settings_options
+from briefing.cli.soundness import sound_library
 from briefing.cli.values import NameFrom
 
 if TYPE_CHECKING:
     from briefing.model.audience import Audience
     from briefing.model.library import Library, RecordFile
+    from briefing.model.records import Record
     from briefing.model.section import Section
     from briefing.policy import Viewer
 
@@ -36,18 +38,15 @@ def command(settings: Settings, *, form: str) -> int:
 
     \b
     full        all of it
-    part        without some passages, which are for others
+    part        without some passages, records or fields, which are for others
     left out    it might, but its profile's order or depth leaves it out
     no          it may not see it
-    3 of 5      so many of the records
+    3 of 5      so many of the records; "in part" where fields of theirs are for others
 
     \b
     briefing matrix --format csv > who-sees-what.csv
     """
-    workspace = settings.workspace()
-    from briefing.pipeline import read  # noqa: PLC0415 - half a second that --help need not pay
-
-    library, _ = read(workspace)
+    library = sound_library(settings)
     headings, rows = matrix(library)
     if settings.json:
         print_json(as_data(headings, rows))
@@ -65,7 +64,7 @@ def matrix(library: Library) -> tuple[list[str], list[list[Cell]]]:
     readers = [(a, viewer(library.event, a.id, a.clearance)) for a in library.audiences.values()]
     headings = ["Part", "Marking", *library.audiences]
     rows: list[list[Cell]] = [
-        [section.id, section.head.marking, *(_of_section(section, audience, who) for audience, who in readers)]
+        [section.id, section.head.marking, *(_of_section(library, section, audience, who) for audience, who in readers)]
         for section in library.sections
     ]
     for kind, file in library.records.items():
@@ -77,30 +76,49 @@ def matrix(library: Library) -> tuple[list[str], list[list[Cell]]]:
     return headings, rows
 
 
-def _of_section(section: Section, audience: Audience, who: Viewer) -> str:
+def _of_section(library: Library, section: Section, audience: Audience, who: Viewer) -> str:
     from briefing.select import head_grant, is_chosen  # noqa: PLC0415 - as above
-    from briefing.tree.nodes import Div, Span  # noqa: PLC0415
+    from briefing.tree.nodes import Component, Div, Span  # noqa: PLC0415
     from briefing.tree.walk import walk  # noqa: PLC0415
 
     if not who.meets(head_grant(section)):
         return "no"
     if not is_chosen(audience, section):
         return "left out"
-    grants = (node.grant for node in walk(section.blocks) if isinstance(node, (Div, Span)))
-    return "full" if all(map(who.meets, grants)) else "part"
+    nodes = list(walk(section.blocks))
+    whole = all(who.meets(node.grant) for node in nodes if isinstance(node, (Div, Span)))
+    printed = (node.name for node in nodes if isinstance(node, Component))
+    return "full" if whole and all(_is_whole(library, name, who) for name in printed) else "part"
+
+
+def _is_whole(library: Library, component: str, who: Viewer) -> bool:
+    """Tell whether grants leave somebody all that a component prints, whatever the day."""
+    from briefing.checks.shared import KIND_OF_COMPONENT  # noqa: PLC0415 - as above
+
+    file = library.records.get(KIND_OF_COMPONENT.get(component, ""))
+    return file is None or all(_meets(file, record, who) and _has_all_fields(record, who) for record in file.records)
+
+
+def _meets(file: RecordFile, record: Record, who: Viewer) -> bool:
+    from briefing.tree.nodes import Grant  # noqa: PLC0415 - as above
+
+    return who.meets(file.grant) and who.meets(Grant(record.marking, record.audiences))
+
+
+def _has_all_fields(record: Record, who: Viewer) -> bool:
+    from briefing.checks.passages import prose_nodes  # noqa: PLC0415 - as above
+    from briefing.tree.nodes import Span  # noqa: PLC0415
+
+    return all(who.meets(node.grant) for node in prose_nodes(record) if isinstance(node, Span))
 
 
 def _of_records(library: Library, file: RecordFile, who: Viewer) -> str:
     from briefing.policy import is_known  # noqa: PLC0415 - as above
-    from briefing.tree.nodes import Grant  # noqa: PLC0415
 
     day = library.event.as_of
-    seen = [
-        record
-        for record in file.records
-        if who.meets(file.grant) and who.meets(Grant(record.marking, record.audiences)) and is_known(record, day)
-    ]
-    return f"{len(seen)} of {len(file.records)}" if seen else "no"
+    seen = [record for record in file.records if _meets(file, record, who) and is_known(record, day)]
+    part = "" if all(_has_all_fields(record, who) for record in seen) else ", in part"
+    return f"{len(seen)} of {len(file.records)}{part}" if seen else "no"
 
 
 def as_data(headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[dict[str, Any]]:

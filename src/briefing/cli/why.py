@@ -17,6 +17,7 @@ import click
 from briefing.cli import names
 from briefing.cli.output import print_json
 from briefing.cli.settings import Settings, settings_options
+from briefing.cli.soundness import sound_library
 from briefing.cli.values import Day
 from briefing.errors import Location, UsageError, did_you_mean
 
@@ -62,10 +63,7 @@ def command(settings: Settings, *, thing: str, audiences: tuple[str, ...], as_of
     briefing why agenda
     briefing why instrument:memorandum media
     """
-    workspace = settings.workspace()
-    from briefing.pipeline import read  # noqa: PLC0415 - half a second that --help need not pay
-
-    library, _ = read(workspace)
+    library = sound_library(settings)
     day = as_of or library.event.as_of
     answers = [explain(library, thing, name, day) for name in audiences or library.audiences]
     if settings.json:

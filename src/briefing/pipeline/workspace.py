@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefing.checks import check_library
-from briefing.checks.echoes import without_echoes
+from briefing.checks.echoes import without_echoes, without_effects
 from briefing.errors import ContentError, Diagnostic, Severity, UsageError, did_you_mean, has_errors
 from briefing.model.library import Library
 from briefing.pack import packs_in
@@ -38,7 +38,7 @@ def build(request: BuildRequest, report: Report = silent) -> BuildResult:
     library, diagnostics = read(request.workspace)
     stamp_of(library)
     faulty = _faulty_audiences(diagnostics)
-    found = check_library(library)
+    found = without_effects(check_library(library), diagnostics)
     diagnostics = (*diagnostics, *(each for each in found if each not in diagnostics))
     if has_errors(found):
         raise ContentError(diagnostics)
@@ -70,6 +70,7 @@ def check(workspace: Path, audiences: Sequence[str] = (), *, final: bool = False
         for name in _named(library, audiences, faulty):
             if name not in faulty:
                 found |= dict.fromkeys(AudienceBuild(library, request, library.audiences[name]).check())
+    found = dict.fromkeys([*diagnostics, *without_effects(found, diagnostics)])
     return sorted(without_echoes(found), key=lambda each: (each.at, each.code, each.message))
 
 

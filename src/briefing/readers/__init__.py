@@ -10,6 +10,7 @@ markdown.py      the dialect: parse_blocks, parse_inlines
   spans.py, attributes.py, targets.py               inline rules, `{…}`, where links and images may lead
   inlinetree.py, blocktree.py, components.py        tokens -> nodes
   leftovers.py, places.py                           what is left of markup; columns
+misnamed.py                                         what a file that nothing reads is to be called
 whereabouts.py                                      where a character was written that no font has
 """
 

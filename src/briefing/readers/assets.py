@@ -13,6 +13,7 @@ from pathlib import Path
 from briefing.errors import Diagnostic, Location, error
 from briefing.model.library import FigureFile, TextFile
 from briefing.readers.files import File, is_inside, list_files, outside, unread
+from briefing.readers.misnamed import cure_of_name
 from briefing.yamlfile import read_text
 
 MAX_FIGURE = 40_000_000
@@ -26,7 +27,7 @@ def read_figures(files: list[File]) -> tuple[dict[str, FigureFile], list[Diagnos
     problems: list[Diagnostic] = []
     for file in files:
         if not file.name.lower().endswith(_FIGURES):
-            problems.append(unread(file, "figures are PNG, JPEG or SVG"))
+            problems.append(unread(file, cure_of_name(file.name, ".png") or "figures are PNG, JPEG or SVG"))
             continue
         figure, found = _picture(file)
         problems += found

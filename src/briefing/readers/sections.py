@@ -60,8 +60,10 @@ def check_ids(sections: Iterable[Section]) -> list[Diagnostic]:
     for section in sections:
         _note_id(seen, section.id, section.at, problems)
     for section in sections:
+        own: set[str] = set()  # two in one text are named where it is read
         for node in walk(section.blocks):
-            if isinstance(node, (Heading, Table)) and node.anchor:
+            if isinstance(node, (Heading, Table)) and node.anchor and node.anchor not in own:
+                own.add(node.anchor)
                 _note_id(seen, node.anchor, node.at or section.at, problems)
     return problems
 

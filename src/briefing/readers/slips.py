@@ -61,6 +61,13 @@ _MEANT = "take it out, or put a backslash before a sign that is meant"
 
 LINE_RULES = (
     Rule(
+        "broken-link",
+        re.compile(r"!\[[^\[\]]*\]\((?=figures/[^()\n]* [^()\n]*\))"),
+        "there is a space in the picture's name, so this is no picture",
+        "rename the picture without spaces, or write %20 for each space: figures/my%20map.png",
+        Severity.ERROR,
+    ),
+    Rule(
         "unclosed-emphasis",
         re.compile(r"(?<!\*)(?<!\d )\*{2,3}(?!\*)|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])"),
         "these stars or lines are printed as they are, and stress nothing",
@@ -152,10 +159,14 @@ _LOOKS_CITED = re.compile(
 def find_slips(flat: Flat, *, field: bool = False) -> Iterator[Slip]:
     """Find the slips in the words of a line; those of a field of a record too, where it is one."""
     marked = LINE_RULES if _MARKED.search(flat.text) else ()
+    named: set[tuple[str, int]] = set()  # by the rule that knows most of it, which stands before the others
     for rule in (*marked, *FIELD_RULES) if field else marked:
         if rule.code in {"stray-mark", "unclosed-emphasis"} and set(flat.escaped) & set("*_"):
             continue  # who escapes one of a pair means both
         for match in islice(rule.pattern.finditer(flat.text), MOST):
+            if (rule.code, match.start()) in named:
+                continue
+            named.add((rule.code, match.start()))
             yield Slip(flat.offset(match.start()), rule.severity, rule.code, rule.message, rule.cure)
     if marked:
         yield from _citations(flat)

@@ -2,7 +2,7 @@
 
     https://example.org     Outside("https://example.org")
     #instrument:csp         Inside("instrument:csp")
-    figures/map.png         the name "map.png" below content/figures/
+    figures/map.png         the name "map.png" below content/figures/; a space in one is %20
 
 Everything else is refused: other schemes, relative and absolute paths, network shares, `..` in any spelling.
 """
@@ -10,7 +10,9 @@ Everything else is refused: other schemes, relative and absolute paths, network 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from markdown_it.common.normalize_url import normalizeLink
 
@@ -61,9 +63,12 @@ def _outside(url: str) -> Outside | str:
 
 
 def parse_figure(url: str) -> tuple[str, str]:
-    """Give the name of a figure below the figures folder and "", or "" and what is wrong with the path."""
-    match = _FIGURE.fullmatch(url)
-    parts = url.split("/")
+    """Give the name of a figure below the figures folder and "", or "" and what is wrong with the path.
+
+    The address is decoded once, and what it then says is judged: %20 is a space, and %2e%2e is a way out."""
+    path = unicodedata.normalize("NFC", unquote(url, errors="replace"))
+    match = _FIGURE.fullmatch(path)
+    parts = path.split("/")
     if not match or any(part in {"", ".", ".."} or part != part.strip() for part in parts):
         return "", f"'{url}' is no picture of this workspace"
     return match["name"], ""

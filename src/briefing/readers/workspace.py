@@ -10,7 +10,7 @@ Every file is read, and everything in it that can be understood is checked, so t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -35,6 +35,7 @@ from briefing.readers.grants import (
     check_table,
 )
 from briefing.readers.labels import read_labels
+from briefing.readers.misnamed import cure_of_name
 from briefing.readers.records import RecordsRead, read_record_file
 from briefing.readers.references import Written, check_references
 from briefing.readers.sections import FILE_NAME, check_ids, read_section
@@ -43,6 +44,7 @@ from briefing.yamlfile import PlacedMap, read_text
 
 _FOLDERS = ("audiences", "sections", "data", "figures")
 _HEAD = ".table.yaml"
+_DATA = tuple(f"{kind}.yaml" for kind in KINDS)
 
 
 @dataclass(slots=True)
@@ -136,7 +138,7 @@ def _profiles(run: _Run) -> tuple[dict[str, Profile], frozenset[str]]:
     names: set[str] = set()
     for file in run.files("audiences", needed=True):
         if not file.name.endswith(".yaml") or "/" in file.name:
-            run.problems.append(unread(file, "an audience is a file such as industry.yaml"))
+            run.problems.append(unread(file, _cure(file, ".yaml") or "an audience is a file such as industry.yaml"))
             continue
         name = file.name.removesuffix(".yaml")
         names.add(name)
@@ -159,7 +161,7 @@ def _sections(run: _Run) -> tuple[tuple[Section, ...], frozenset[str]]:
     names: set[str] = set()
     for file in run.files("sections", needed=True):
         if not file.name.endswith(".md") or "/" in file.name:
-            run.problems.append(unread(file, "a section is a file such as 20-csp.md"))
+            run.problems.append(unread(file, _cure(file, ".md") or "a section is a file such as 20-csp.md"))
             continue
         text = run.text(file)
         match = FILE_NAME.fullmatch(file.name)
@@ -199,8 +201,13 @@ def _data(run: _Run) -> tuple[dict[str, RecordsRead], dict[str, CsvTable]]:
             else:
                 _keep_table(run, tables, stem, file, head)
         else:
-            run.problems.append(unread(file, f"data are {', '.join(KINDS)} as .yaml, and any .csv"))
+            cure = _cure(file, ".yaml", _DATA) or f"data are {', '.join(KINDS)} as .yaml, and any .csv"
+            run.problems.append(unread(file, cure))
     return records, tables
+
+
+def _cure(file: File, ending: str, known: Collection[str] = ()) -> str:
+    return "" if "/" in file.name else cure_of_name(file.name, ending, known)
 
 
 def _head_text(run: _Run, file: File | None) -> tuple[str, str] | None:
@@ -246,7 +253,11 @@ def _stray(root: Path) -> list[Diagnostic]:
     files = [path for path in content.iterdir() if path.name not in known and not is_left_behind(path.name)]
     listed = [File(path.name, path, f"content/{printable(path.name)}") for path in files]
     cure = "content holds event.yaml and the folders audiences, sections, data and figures"
-    return [unread(file, cure) for file in listed if not file.name.lower().startswith("readme")]
+    return [
+        unread(file, cure_of_name(file.name, ".yaml", tuple(known)) or cure)
+        for file in listed
+        if not file.name.lower().startswith("readme")
+    ]
 
 
 # ---------------------------------------------------------------- checking

@@ -1,0 +1,106 @@
+"""What a new user meets on the first day: causes before effects, and nothing said that nobody can know."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from checkers import ROOT
+from command_kit import change, run
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """Give a fresh workspace."""
+    assert run(tmp_path, "new", "ports", "--date", "2027-03-04").returncode == 0
+    return tmp_path / "ports"
+
+
+def codes(workspace: Path, *options: str) -> list[str]:
+    """Give the codes of a check, causes first."""
+    data = json.loads(run(workspace, "check", "--json", *options).stdout)
+    return [each["code"] for each in data["diagnostics"]]
+
+
+def test_the_matrix_says_in_part_where_a_field_is_for_others(workspace: Path) -> None:
+    change(
+        workspace / "content" / "data" / "agenda.yaml", "minutes: 80", "minutes: 80, cue: {value: Ask, marking: chair}"
+    )
+    found = json.loads(run(workspace, "matrix", "--json").stdout)
+    seen = {each["part"]: each["audiences"] for each in found}
+    assert seen["data/agenda"] == {"chair": "3 of 3", "delegates": "3 of 3, in part", "organiser": "3 of 3"}
+    assert seen["agenda"] == {"chair": "full", "delegates": "part", "organiser": "full"}
+    assert seen["instruments"] == {"chair": "full", "delegates": "full", "organiser": "full"}
+
+
+def test_a_section_is_in_part_where_records_that_it_prints_are_for_others(workspace: Path) -> None:
+    change(workspace / "content" / "data" / "agenda.yaml", "minutes: 80", "minutes: 80, marking: chair")
+    seen = {
+        each["part"]: each["audiences"]["delegates"] for each in json.loads(run(workspace, "matrix", "--json").stdout)
+    }
+    assert (seen["data/agenda"], seen["agenda"]) == ("2 of 3", "part")
+
+
+@pytest.mark.parametrize("command", [("matrix",), ("why", "agenda"), ("list", "sections")])
+def test_what_is_told_of_faulty_content_comes_with_the_fault_and_fails(
+    workspace: Path, command: tuple[str, ...]
+) -> None:
+    change(workspace / "content" / "sections" / "30-timeline.md", "marking: public", "marking: pblic")
+    done = run(workspace, *command)
+    assert done.returncode == 1
+    assert "30-timeline.md:4:1: error[unknown-marking]" in done.stderr
+    assert bool(done.stdout) == (command[0] == "list"), "a list holds the names that a fault is mended by"
+    data = json.loads(run(workspace, *command, "--json").stdout)
+    assert [each["code"] for each in data["diagnostics"]] == ["unknown-marking"]
+
+
+def test_a_file_that_cannot_be_read_makes_nothing_unused_or_empty(workspace: Path) -> None:
+    sections = workspace / "content" / "sections"
+    sources = workspace / "content" / "data" / "sources.yaml"
+    sources.write_text(
+        sources.read_text(encoding="utf-8") + "  - {id: idle, title: T, publisher: P}\n", encoding="utf-8"
+    )
+    assert "unused-source" in codes(workspace)
+    (sections / "30-timeline.md").write_bytes(b"\xff\xfe")
+    assert not [code for code in codes(workspace) if code.startswith(("unused-", "empty-"))]
+
+
+def test_a_file_whose_name_is_nearly_right_comes_before_what_follows_from_it(workspace: Path) -> None:
+    data = workspace / "content" / "data"
+    (data / "sources.yaml").rename(data / "sources.yaml.txt")
+    found = json.loads(run(workspace, "check", "--json").stdout)
+    assert found["first"]["file"] == "content/data/sources.yaml.txt"
+    assert found["first"]["cure"].startswith("rename it to sources.yaml; Windows hides endings")
+    assert "unknown-source" in [each["code"] for each in found["diagnostics"]]
+    assert "sources.yaml.txt: nothing reads this file" in run(workspace, "check").stderr.splitlines()[-1]
+
+
+def test_a_picture_with_a_space_in_its_name_is_shown_and_a_bare_space_is_cured(workspace: Path) -> None:
+    figures = workspace / "content" / "figures"
+    figures.mkdir(exist_ok=True)
+    shutil.copy(ROOT / "docs" / "pack.png", figures / "our map.png")
+    section = workspace / "content" / "sections" / "20-purpose.md"
+    text = section.read_text(encoding="utf-8")
+    section.write_text(text + "\n![All of it](figures/our%20map.png)\n", encoding="utf-8")
+    assert codes(workspace) == []
+    section.write_text(text + "\n![All of it](figures/our map.png)\n", encoding="utf-8")
+    done = run(workspace, "check")
+    assert done.stderr.count("broken-link") == 1
+    assert "rename the picture without spaces, or write %20" in done.stderr
+
+
+def test_words_of_one_field_are_named_with_place_and_a_cure_that_works(workspace: Path) -> None:
+    cue = "minutes: 80, cue: {value: Ask, marking: chair}"
+    change(workspace / "content" / "data" / "agenda.yaml", "minutes: 80", cue)
+    done = run(workspace, "check")
+    assert (
+        "agenda.yaml:5:61: warning[restricted-in-common]: a text marked 'chair', in 'cue' of 'discussion'"
+        in done.stderr
+    )
+    assert "write 'new_page: true' in the head of 50-agenda.md and of 52-participants.md" in done.stderr
+    for name in ("50-agenda.md", "52-participants.md"):
+        change(workspace / "content" / "sections" / name, "audiences: all", "audiences: all\nnew_page: true")
+    assert codes(workspace) == []
