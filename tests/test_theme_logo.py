@@ -184,6 +184,8 @@ def test_a_logo_keeps_to_the_margin_and_stands_on_white(base: str, paper: str) -
         assert place.field is not None
         assert place.field.x + place.field.width == pytest.approx(right)
         assert box.x - place.field.x == pytest.approx(right - box.x - box.width)
+        assert place.field.y >= 36, "the band is seen above it, too"
+        assert place.field.bottom - box.bottom == pytest.approx(box.y - place.field.y)
         assert place.field.bottom - box.bottom >= box.height / 4
     else:
         assert place.field is None

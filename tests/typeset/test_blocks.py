@@ -98,8 +98,8 @@ def test_a_long_margin_label_does_not_run_into_a_table() -> None:
 
 def test_a_paragraph_that_ends_in_a_colon_keeps_what_it_announces() -> None:
     for text, keeps in (("These are:", True), ("These are.", False)):
-        bricks = blocks_to_bricks((paragraph(text), table()), context())
-        assert bricks[0].keep is keeps
+        bricks = blocks_to_bricks((paragraph("Before."), paragraph(text), table()), context())
+        assert bricks[1].keep is keeps
     bricks = blocks_to_bricks((Paragraph((Strong((Text("Session"),)),)), table()), context())
     assert bricks[0].keep
     cited = Paragraph((Text("These are:"), Citation(("a",), (1,))))
@@ -117,6 +117,23 @@ def test_a_callout_has_a_tint_a_bar_and_its_kind_as_a_word() -> None:
         assert (frame.tint, frame.bar_color) == (theme.callout.tint, color)
         assert bricks[0].keep
         assert bricks[0].before == bricks[-1].after > theme.styles["body"].after
+
+
+def test_a_short_paragraph_alone_under_a_heading_goes_with_the_first_rows_of_its_table() -> None:
+    title, lone, long = Heading(2, (Text("Needs"),)), paragraph(SENTENCE * 3), paragraph(SENTENCE * 8)
+    for blocks, keeps in (
+        ((title, lone, table(9)), True),
+        ((lone, table(9)), True),  # under the title of a section
+        ((title, paragraph("Before."), lone, table(9)), False),
+        ((title, long, table(9)), False),
+        ((title, lone, paragraph("After."), table(9)), False),
+    ):
+        bricks = blocks_to_bricks(blocks, context())
+        ends = [index for index, brick in enumerate(bricks) if texts(brick).rstrip().endswith("winter begins.")]
+        assert bricks[ends[-1]].keep is keeps
+    first, second = page_texts(pages_of(*[paragraph("Line.")] * 25, title, lone, table(9)))
+    assert "Needs" not in first
+    assert "Needs" in second
 
 
 def test_code_keeps_its_lines_and_spaces() -> None:

@@ -5,14 +5,12 @@
     Table, Figure, StatusBar          -> tables.py, pictures.py, which set their text through `blocks_to_bricks`
     Section, Contents, RuledPages     -> sections.py, contents.py, ruled.py
 
-No page ends after a heading, its margin label, a callout's label, a term, or a paragraph that ends in a colon before
-the list, table or quotation that it announces. Each block's element stands under the context's parent, in the order in
-which it is read.
+No page ends after a heading, its margin label, a callout's label or a term; what else stays with its neighbour is said
+by neighbours.py. Each block's element stands under the context's parent, in the order in which it is read.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
@@ -39,17 +37,16 @@ from briefing.tree.nodes import (
     RuledPages,
     Section,
     StatusBar,
-    Strong,
     Table,
     Text,
     ThematicBreak,
 )
-from briefing.tree.text import inline_text
 from briefing.typeset.bricks import FIRM, Brick, Context, Frame
 from briefing.typeset.contents import contents_to_bricks
 from briefing.typeset.headings import heading_to_bricks, keep_fast
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.lists import definition_list_to_bricks, list_to_bricks
+from briefing.typeset.neighbours import announces, introduces_table
 from briefing.typeset.notes import holding_notes
 from briefing.typeset.pages import Line, Run
 from briefing.typeset.pictures import figure_to_bricks, status_bar_to_bricks
@@ -57,9 +54,7 @@ from briefing.typeset.ruled import ruled_to_bricks
 from briefing.typeset.sections import section_to_bricks
 from briefing.typeset.tables import table_to_bricks
 
-_ANNOUNCED = (BulletList, OrderedList, DefinitionList, Table, Figure, CodeBlock, BlockQuote, Callout)
 _SHORT_CALLOUT = 8  # bricks: a callout of so few lines is not cut
-_ENDS_IN_COLON = re.compile(r":(?:\s*\[[\w, ]+\])*$")  # citations and notes may stand behind it
 _NO_BREAK = "\u00a0"
 
 
@@ -72,8 +67,11 @@ def blocks_to_bricks(blocks: Sequence[Block], context: Context) -> list[Brick]:
             continue
         if index and isinstance(blocks[index - 1], Heading):
             _keep_under_heading(bricks, made, block)
-        if index + 1 < len(blocks) and _announces(block, blocks[index + 1]):
+        if announces(blocks, index):
             made[-1].keep, made[-1].grip = True, max(made[-1].grip, FIRM)
+        elif introduces_table(blocks, index):
+            for brick in made:
+                brick.keep = True
         bricks += made
     return bricks
 
@@ -140,15 +138,6 @@ def paragraph_to_bricks(paragraph: Paragraph, context: Context) -> list[Brick]:
         element = within.structure.add("P", within.parent)
         lines = inlines_to_lines(paragraph.children, style, within, context.width - left, tag=element)
         return lines_to_bricks(lines, style, within, x=context.x + left, before=style.before, after=style.after)
-
-
-def _announces(block: Block, following: Block) -> bool:
-    """Tell whether a paragraph ends in a colon, or is bold as a whole, before what it announces."""
-    if not isinstance(block, Paragraph) or not isinstance(following, _ANNOUNCED):
-        return False
-    if all(isinstance(inline, Strong) for inline in block.children):
-        return True
-    return _ENDS_IN_COLON.search(inline_text(block.children)) is not None
 
 
 def _keep_under_heading(bricks: Sequence[Brick], made: Sequence[Brick], block: Block) -> None:

@@ -37,7 +37,8 @@ from briefing.units import Paper, Pt
 
 _KICKER = 76.0  # top of the kicker
 _AFTER_KICKER = 9.0
-_AFTER_LOGO = 8.0
+_AFTER_LOGO = 18.0  # under a logo; less for words that end before it
+_BESIDE_LOGO = 2.0
 _LEAST_TITLE = 14.0
 _PICTURE = 122.0  # the strokes, the axis and the years under it
 _UNDER_AXIS = 40.0
@@ -116,7 +117,7 @@ def _plan(page: _Page) -> CoverPlan:
     cover, paper, theme = page.cover, page.paper, page.context.theme
     logo = place_on_cover(theme, paper)
     kicker_height = _on_trial(page).set((Text(cover.kicker),), "cover-kicker").height
-    kicker = _kicker_top(page, logo, kicker_height)
+    kicker = _kicker_top(page, logo)
     title_top = kicker + kicker_height + _AFTER_KICKER
     picture = _PICTURE if cover.entries else _UNDER_AXIS
     wanted = paper.height * theme.cover.band_share
@@ -127,15 +128,16 @@ def _plan(page: _Page) -> CoverPlan:
     return CoverPlan(kicker, title_top, title, band, logo)
 
 
-def _kicker_top(page: _Page, logo: LogoPlace | None, height: Pt) -> Pt:
-    """Give the kicker its place: beside a logo, lower where the title would touch that, below it where it would."""
+def _kicker_top(page: _Page, logo: LogoPlace | None) -> Pt:
+    """Give the kicker its place: below a logo, whose field the ground of Word's kicker would cover, more below it where
+    its words would stand right under that."""
     if logo is None:
         return _KICKER
     style = page.context.theme.styles["cover-kicker"]
     words = page.cover.kicker.upper() if style.capitals else page.cover.kicker
     left = (logo.field or logo.picture).x
-    beside = page.left + text_width(words, style, page.context.fonts) + _AFTER_LOGO < left
-    return max(_KICKER, logo.bottom + _AFTER_LOGO - (height + _AFTER_KICKER if beside else 0.0))
+    apart = page.left + text_width(words, style, page.context.fonts) + _AFTER_LOGO < left
+    return max(_KICKER, logo.bottom + (_BESIDE_LOGO if apart else _AFTER_LOGO))
 
 
 def _logo_items(page: _Page, place: LogoPlace | None) -> list[Item]:

@@ -45,15 +45,18 @@ def _there(character: str, near: Location) -> Location:  # noqa: ARG001 - who re
 
 
 def missing_characters(document: Document, theme: Theme, fonts: FontSet, find: Find = _there) -> list[Diagnostic]:
-    """Give a diagnostic for each character that some face of the theme's text cannot show, at its first place."""
+    """Give a diagnostic for each word that some face of the theme's text cannot show, where it first has such a letter."""
     faces = sorted({fonts.key(style.font) for name, style in theme.styles.items() if name != "code"})
     code = [fonts.key(theme.styles["code"].font)]
     found: dict[str, Diagnostic] = {}
     for words in _words(document):
-        for character in _missing(words.text, code if words.is_code else faces, fonts):
-            if character not in found:
-                found[character] = _diagnostic(character, find(character, words.at))
-    return list(found.values())
+        missing = _missing(words.text, code if words.is_code else faces, fonts)
+        for word in words.text.split() if missing else ():
+            letters = "".join(dict.fromkeys(letter for letter in word if letter in missing))
+            if not found.keys() & set(letters) and letters:
+                problem = _diagnostic(letters, find(letters[0], words.at))
+                found |= dict.fromkeys(letters, problem)
+    return list(dict.fromkeys(found.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,12 @@ def _missing(text: str, faces: list[str], fonts: FontSet) -> str:
     return "".join(dict.fromkeys("".join(fonts.missing(text, face) for face in faces)))
 
 
-def _diagnostic(character: str, at: Location) -> Diagnostic:
+def _diagnostic(characters: str, at: Location) -> Diagnostic:
+    """Say which letters of a word are in no font, the first of them by its name."""
+    character, *others = characters
     code = f"U+{ord(character):04X}"
     name = unicodedata.name(character, "")
     message = f"no font of the theme has the character '{character}' ({f'{code} {name}' if name else code})"
+    if others:
+        message += f", nor {' '.join(others)} in the same word"
     return error("missing-character", at, message, "write it differently, or name a fallback font in the theme")

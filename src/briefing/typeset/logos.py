@@ -1,10 +1,11 @@
 """Where an organisation's logo stands: measures that the PDF and the Word file share.
 
-    on the cover    at the right margin, at the head; on a band it has a white field of its own, which hangs from the
-                    paper's edge, for a logo is made for white paper
+    on the cover    at the right margin, at the head; on a band it has a white field of its own, for a logo is made for
+                    white paper
     in the head     at the left margin, on the line of the running head, the words after it
 
-The field leaves a quarter of the logo's height free around it. Title and kicker begin below or beside it.
+The field leaves a quarter of the logo's height free around it, ends at the right margin, and the band is seen on all
+sides of it. Title and kicker begin below or beside it.
 """
 
 from __future__ import annotations
@@ -63,8 +64,8 @@ def place_on_cover(theme: Theme, paper: Paper) -> LogoPlace | None:
     clear = max(_LEAST_CLEAR, height * _CLEAR)
     if not theme.cover.band:
         return LogoPlace(Box(right - width, TOP, width, height), None)
-    field = Box(right - width - 2 * clear, 0.0, width + 2 * clear, TOP + height + clear)
-    return LogoPlace(Box(right - width - clear, TOP, width, height), field)
+    field = Box(right - width - 2 * clear, TOP, width + 2 * clear, height + 2 * clear)
+    return LogoPlace(Box(right - width - clear, TOP + clear, width, height), field)
 
 
 def size_in_head(theme: Theme) -> tuple[Pt, Pt] | None:

@@ -34,6 +34,7 @@ from briefing.units import Pt
 
 _MEASURE_OF_CAPTION = 430.0
 _MOST_KEPT = 0.3  # of a page: how much of it may move so that rows keep company
+_MOST_MOVED = 0.16  # of a page: how much the last three rows may leave empty on the page before
 _KEEP_SHORT = 3  # a table of so few rows is never cut
 
 
@@ -167,7 +168,7 @@ def _keep_together(bricks: list[Brick], starts: Sequence[int], room: Pt) -> None
         return
     if count > _KEEP_SHORT:
         _kept(bricks[: starts[2]], 0, room * _MOST_KEPT)
-        if _kept(bricks, starts[-3], room * _MOST_KEPT):
+        if _kept(bricks, starts[-3], room * _MOST_MOVED):
             return
     if count > 1:
         _kept(bricks, starts[-2], room)

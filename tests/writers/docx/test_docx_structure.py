@@ -230,6 +230,12 @@ def kept(*blocks: Block) -> list[bool]:
     return [p.find("w:pPr/w:keepNext", XML) is not None for p in body(*blocks).iter(f"{W}p")]
 
 
+def test_a_short_paragraph_alone_above_a_table_stays_with_its_first_row() -> None:
+    made = Table((Column(),), (row("head"),), tuple(row(text) for text in "abcde"))
+    assert kept(Heading(2, para("Needs").children), para("All of them."), made)[:2] == [False, True]
+    assert kept(para("First."), para("Second."), made)[:2] == [False, False]
+
+
 def test_a_short_list_stays_with_what_announces_it_and_whole() -> None:
     assert kept(para("Said so:"), BulletList(items(*"abc"))) == [True, True, True, False]
     assert kept(para("Said so:", Citation(("k",), (3,))), BulletList(items(*"ab"))) == [True, True, False]

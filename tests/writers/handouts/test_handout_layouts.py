@@ -122,7 +122,7 @@ def test_a_one_pager_in_large_print_goes_on_overleaf_before_it_is_refused() -> N
 
 @pytest.mark.parametrize(("paper", "size"), [("letter", (396, 612)), ("a4", (419.53, 595.28))])
 def test_the_agenda_card_is_half_a_sheet_with_two_sides(paper: str, size: tuple[float, float]) -> None:
-    pages = lay_out("agenda-card", section(3, "Agenda"), PageBreak(), section(3, "Questions"), paper=paper)
+    pages = lay_out("agenda-card", section(12, "Agenda"), PageBreak(), section(8, "Questions"), paper=paper)
     assert [(page.width, page.height) for page in pages.pages] == [size, size]
     assert "Agenda" in "".join(run.text for run in runs(pages.pages[0].items))
     assert "Questions" in "".join(run.text for run in runs(pages.pages[1].items))
@@ -130,9 +130,19 @@ def test_the_agenda_card_is_half_a_sheet_with_two_sides(paper: str, size: tuple[
         assert_printable(page)
 
 
+def test_a_card_that_one_side_holds_at_its_size_has_one_and_a_fuller_one_runs_on_before_it_shrinks() -> None:
+    (side,) = lay_out("agenda-card", section(3, "Agenda"), PageBreak(), section(2, "Attribution")).pages
+    assert "Agenda" in "".join(run.text for run in runs(side.items))
+    assert "Attribution" in "".join(run.text for run in runs(side.items))
+    sizes = {round(run.size, 2) for run in runs(side.items)}
+    fuller = lay_out("agenda-card", section(20, "Agenda"), PageBreak(), section(2, "Attribution"))
+    assert len(fuller.pages) == 2
+    assert {round(run.size, 2) for page in fuller.pages for run in runs(page.items)} == sizes
+
+
 def test_an_agenda_that_needs_a_third_side_is_an_error() -> None:
     with pytest.raises(ContentError, match=r"too long for 2 sides by \d+ lines"):
-        lay_out("agenda-card", section(50, "Agenda"), PageBreak(), section(3, "Questions"))
+        lay_out("agenda-card", section(90, "Agenda"), PageBreak(), section(3, "Questions"))
 
 
 def test_an_agenda_card_in_large_print_takes_a_whole_sheet_before_it_is_refused() -> None:
@@ -145,7 +155,7 @@ def test_an_agenda_card_in_large_print_takes_a_whole_sheet_before_it_is_refused(
 
 
 def test_two_cards_on_a_sheet_are_the_same_and_only_one_is_read() -> None:
-    card = lay_out("agenda-card", section(3, "Agenda"), PageBreak(), section(3, "Questions"))
+    card = lay_out("agenda-card", section(12, "Agenda"), PageBreak(), section(8, "Questions"))
     sheet = two_cards(card)
     assert [(page.width, page.height) for page in sheet.pages] == [(792, 612)] * 2
     for side, page in zip(card.pages, sheet.pages, strict=True):

@@ -9,9 +9,8 @@ on in it, a screen reader meets no table without a head, and it breaks over page
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import assert_never
 
 from briefing.tree.nodes import (
@@ -35,12 +34,11 @@ from briefing.tree.nodes import (
     RuledPages,
     Section,
     StatusBar,
-    Strong,
     Table,
     Text,
     ThematicBreak,
 )
-from briefing.tree.text import inline_text
+from briefing.typeset.neighbours import announces, introduces_table
 from briefing.writers.docx.contents import write_contents
 from briefing.writers.docx.cover import write_cover
 from briefing.writers.docx.flow import Flow, body_style, open_paragraph
@@ -60,23 +58,11 @@ from briefing.writers.docx.tables import TableWriter
 def write_blocks(flow: Flow, blocks: Iterable[Block]) -> None:
     """Write blocks one after the other; the notes of each are written when it ends."""
     blocks = tuple(blocks)
-    for block, following in zip_longest(blocks, blocks[1:]):
+    for index, block in enumerate(blocks):
         write_block(flow, block)
-        if _announces(block, following):
+        if announces(blocks, index) or introduces_table(blocks, index):
             keep_with_next(last_in(flow.into))
         write_waiting_notes(flow)
-
-
-_ANNOUNCED = (BulletList, OrderedList, DefinitionList, Table, Figure, CodeBlock, BlockQuote, Callout)
-_ENDS_IN_COLON = re.compile(r":(?:\s*\[[\w, ]+\])*$")  # citations and notes may stand behind it
-
-
-def _announces(block: Block, following: Block | None) -> bool:
-    """Tell whether a paragraph ends in a colon, or is bold as a whole, before what it announces."""
-    if not isinstance(block, Paragraph) or not isinstance(following, _ANNOUNCED):
-        return False
-    bold = bool(block.children) and all(isinstance(inline, Strong) for inline in block.children)
-    return bold or _ENDS_IN_COLON.search(inline_text(block.children)) is not None
 
 
 def write_block(flow: Flow, block: Block) -> None:  # noqa: C901 - one dispatch over all blocks

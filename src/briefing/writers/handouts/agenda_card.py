@@ -1,6 +1,6 @@
 """The agenda card: half a sheet, the agenda in front, the questions or the rule on attribution behind.
 
-document with a page break -> Pages of two pages, half letter (5.5 x 8.5 in) or A5
+document with a page break -> Pages of two pages, half letter (5.5 x 8.5 in) or A5; of one where that holds it all
 two_cards(pages)           -> the same card twice on each side of a sheet, to be cut in the middle
 
 In a theme in large print the card is the whole sheet where half of one does not hold it in that size.
@@ -11,21 +11,32 @@ from __future__ import annotations
 from briefing.fonts import FontSet
 from briefing.theme import Theme
 from briefing.tree.nodes import Document
+from briefing.typeset.layout import lay_out
 from briefing.typeset.pages import Pages
 from briefing.units import PAPERS, Paper
 from briefing.writers.handouts.imposition import side_by_side
-from briefing.writers.handouts.sides import PRINTABLE, is_large_print, laid_out_large, lay_out_on_sides, tight
+from briefing.writers.handouts.sides import (
+    PRINTABLE,
+    is_large_print,
+    laid_out_large,
+    lay_out_on_sides,
+    tight,
+    without_breaks,
+)
 
 _TOP, _BOTTOM = 66.0, 58.0
 _HALVES = {"letter": PAPERS["half-letter"], "a4": PAPERS["a5"]}
 
 
 def lay_out_agenda_card(document: Document, theme: Theme, fonts: FontSet, paper: Paper) -> Pages:
-    """Lay the card out on two sides of half a sheet, or in large print of a whole one.
+    """Lay the card out on half a sheet, on one side if that holds it at its size; large print may take a whole one.
 
     Raises ContentError that says by how much it is too long."""
     half = _HALVES.get(paper.name, Paper(f"half-{paper.name}", paper.height / 2, paper.width))
     look = tight(theme, margin=PRINTABLE, top=_TOP, bottom=_BOTTOM)
+    one_side = lay_out(without_breaks(document), look, fonts, half)
+    if len(one_side.pages) == 1:
+        return one_side
     if not is_large_print(theme):
         return lay_out_on_sides(document, look, fonts, half, sides=2, name="agenda-card")
     pages = laid_out_large(document, look, fonts, half, sides=2)

@@ -2,18 +2,20 @@
 
     document --(density 1, 0.95, … 0.8)--> the first layout that keeps to its sides
 
-A density makes sizes, leadings, spaces and padding smaller, but no type smaller than a footnote's. A handout is tight
+Where a page of the template leaves too much over, the text runs on to the next before it is set any smaller. A
+density makes sizes, leadings, spaces and padding smaller, but no type smaller than a footnote's. A handout is tight
 paper: it has no hanging column and narrower margins than a pack, which keep to what every printer can print.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from briefing.errors import ContentError, Location, error
 from briefing.fonts import FontSet
 from briefing.theme import Style, Theme
-from briefing.tree.nodes import Document
+from briefing.tree.nodes import Document, PageBreak
 from briefing.typeset.layout import lay_out
 from briefing.typeset.pages import Page, Pages, Run
 from briefing.units import Paper, Pt
@@ -28,11 +30,20 @@ def lay_out_on_sides(document: Document, theme: Theme, fonts: FontSet, paper: Pa
     """Lay a document out in the largest density that keeps to its sides. Raises ContentError where none does."""
     pages = None
     for density in DENSITIES:
-        pages = lay_out(document, denser(theme, density), fonts, paper)
+        look = denser(theme, density)
+        pages = lay_out(document, look, fonts, paper)
         if len(pages.pages) <= sides:
             return pages
+        run_on = lay_out(without_breaks(document), look, fonts, paper)
+        if len(run_on.pages) <= sides:
+            return run_on
     assert pages is not None  # noqa: S101 - there are densities
     raise too_long(name, sides, count_lines(pages.pages[sides:]))
+
+
+def without_breaks(document: Document) -> Document:
+    """Give a document that goes on where its template would begin a page."""
+    return replace(document, blocks=tuple(block for block in document.blocks if not isinstance(block, PageBreak)))
 
 
 def is_large_print(theme: Theme) -> bool:

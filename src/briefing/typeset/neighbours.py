@@ -1,0 +1,48 @@
+"""Paragraphs that no page may part from what follows them, in PDF and Word alike. Pure: nodes only.
+
+"The note names three priorities:" | a list              announces: its last line stays with the list
+**Budget**                         | a table
+a heading | "By role; …"           | a table             introduces: the whole paragraph goes with the first rows
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefing.tree.nodes import (
+    Block,
+    BlockQuote,
+    BulletList,
+    Callout,
+    CodeBlock,
+    DefinitionList,
+    Figure,
+    Heading,
+    OrderedList,
+    Paragraph,
+    Strong,
+    Table,
+)
+from briefing.tree.text import inline_text
+
+_ANNOUNCED = (BulletList, OrderedList, DefinitionList, Table, Figure, CodeBlock, BlockQuote, Callout)
+_ENDS_IN_COLON = re.compile(r":(?:\s*\[[\w, ]+\])*$")  # citations and notes may stand behind it
+_SHORT = 500  # characters: so much goes to the next page with the rows that it introduces
+
+
+def announces(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether a paragraph ends in a colon, or is bold as a whole, before what it announces."""
+    block = blocks[index]
+    if index + 1 == len(blocks) or not isinstance(block, Paragraph) or not isinstance(blocks[index + 1], _ANNOUNCED):
+        return False
+    bold = bool(block.children) and all(isinstance(inline, Strong) for inline in block.children)
+    return bold or _ENDS_IN_COLON.search(inline_text(block.children)) is not None
+
+
+def introduces_table(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether a short paragraph is all that stands between a heading, or the opening, and a table."""
+    block = blocks[index]
+    if index + 1 == len(blocks) or not isinstance(block, Paragraph) or not isinstance(blocks[index + 1], Table):
+        return False
+    return (not index or isinstance(blocks[index - 1], Heading)) and len(inline_text(block.children)) <= _SHORT
