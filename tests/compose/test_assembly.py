@@ -183,7 +183,7 @@ def test_captions_and_notes_are_numbered_through_the_document() -> None:
     captions = [node.caption for node in of(document, Table) if isinstance(node, Table) and node.caption]
     assert captions == [(Strong((Text(f"Table {n}."),)), Text(" "), Text("Boats")) for n in (1, 2)]
     assert [node.mark for node in of(document, Note) if isinstance(node, Note)] == ["a", "b", "c"]
-    assert "Figure 1. Milestones on their true dates, 1898 to 2 April 2030." in text(document)
+    assert "Figure 1. Milestones by date, 1898 to 2 April 2030." in text(document)
 
 
 def test_contents_list_sections_and_on_wish_their_headings() -> None:

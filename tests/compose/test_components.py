@@ -36,6 +36,7 @@ from briefing.tree.nodes import (
     Timeline,
     TimelineEntry,
 )
+from briefing.tree.text import inline_text
 from compose_kit import a_table, body, composed, faults, library, records, section, text
 from library_kit import an_audience
 
@@ -162,6 +163,21 @@ def test_levels_group_bodies_under_their_names() -> None:
     assert isinstance(plain, Figure)
     assert isinstance(plain.picture, Levels)
     assert [level.label for level in plain.picture.levels] == ["Level 1", "Level 3"]
+
+
+@pytest.mark.parametrize(
+    ("options", "dates"),
+    [
+        ("major: yes", ["1898", "2 Apr 2030"]),
+        ("major: yes\nleast: 3", ["1898", "Jun 2029", "2 Apr 2030"]),
+        ("major: yes\nleast: 2", ["1898", "2 Apr 2030"]),
+        ("major: yes\nleast: 9", ["1898", "Jun 2029", "2 Apr 2030"]),
+        ("least: 1", ["1898", "Jun 2029", "2 Apr 2030"]),
+    ],
+)
+def test_the_newest_milestones_fill_up_where_too_few_are_major(options: str, dates: list[str]) -> None:
+    table = the_table("timeline", f"{options}\nas: table")
+    assert [inline_text(row.cells[0].blocks[0].children).replace("\u00a0", " ") for row in table.body] == dates  # type: ignore[union-attr]
 
 
 def test_agenda_gives_minutes_and_a_total_and_no_invented_times() -> None:

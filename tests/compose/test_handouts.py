@@ -43,7 +43,7 @@ def test_the_one_pager_has_summary_dates_and_instruments_and_no_citation(made: L
     (part,) = document.blocks
     assert isinstance(part, Section)
     tables = [block for block in part.blocks if isinstance(block, Table)]
-    assert [len(table.body) for table in tables] == [3, 2, 2]
+    assert [len(table.body) for table in tables] == [3, 3, 2]
     assert all(table.caption == () for table in tables)
 
 

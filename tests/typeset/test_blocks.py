@@ -28,6 +28,7 @@ from briefing.tree.nodes import (
 )
 from briefing.typeset.blocks import blocks_to_bricks
 from briefing.typeset.bricks import Brick
+from briefing.typeset.measure import text_width
 from briefing.typeset.pages import Line, Run
 from typeset_kit import context, look, page_texts, pages_of, paragraph, runs
 
@@ -219,6 +220,27 @@ def test_a_sections_marking_stands_as_far_under_its_number_whatever_its_title() 
         number, marking = (next(run for run in runs(page) if run.text == text) for text in ("A ", "CHAIR ONLY"))
         found.add(round(marking.y - number.y, 3))
     assert len(found) == 1
+
+
+def test_a_sections_marking_stays_on_one_line_and_clear_of_a_table() -> None:
+    for marking, size in (("For delegates", 8.0), ("For participants", 8.0)):
+        section = Section("s", "A", (Text("Agenda"),), "s", (table(),), marking=marking)
+        page = pages_of(section).pages[0]
+        (mark,) = [run for run in runs(page) if run.text.startswith("FOR ")]
+        theme, fonts = look()
+        assert mark.size == size
+        assert "".join(mark.text.split()) == marking.upper().replace(" ", "")
+        assert (
+            mark.x
+            + text_width(
+                mark.text.strip(), theme.styles["marking"].model_copy(update={"size": size, "tracking": 0.1}), fonts
+            )
+            < theme.page.left + context().x
+        )
+        rule = min(item.y1 for item in page.items if isinstance(item, Line) and item.y1 > mark.y)
+        assert rule - mark.y > 9
+        plain = pages_of(replace(section, marking="")).pages[0]
+        assert [r.y for r in runs(plain) if r.text == "Head "] == [r.y for r in runs(page) if r.text == "Head "]
 
 
 def test_a_sections_marking_stands_under_its_title_where_no_hanging_column_is() -> None:

@@ -13,7 +13,7 @@ from briefing.units import Pt
 
 STEP_WIDTH = 13.0
 STEP_HEIGHT = 6.4
-_BETWEEN = 1.4
+_BETWEEN = 2.4  # outlines take some of it: what is left must be seen on a screen
 _NARROWEST = 2.0
 
 

@@ -10,6 +10,7 @@ a paragraph of its own, read after the title and drawn under the number; where n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.theme import Style
@@ -27,7 +28,9 @@ from briefing.units import Pt
 
 _LINES_ABOVE = 3  # of the text's line, above a section that begins within a page
 _ROOM = 5.0  # between the rule and the line of the title
-_CLEAR = 4.0  # between a marking in the hanging column and what takes that column next
+_FROM_TEXT = 6.0  # between a marking in the hanging column and the text
+_LEAST_MARKING = 7.5
+_CLEAR = 9.0  # between a marking in the hanging column and what takes that column next
 
 
 def section_to_bricks(section: Section, context: Context, set_blocks: SetBlocks) -> list[Brick]:
@@ -35,6 +38,8 @@ def section_to_bricks(section: Section, context: Context, set_blocks: SetBlocks)
     within = replace(context, parent=context.structure.add("Sect", context.parent), sublists=[])
     with holding_notes(within, set_blocks) as holding:
         bricks = _opening(section, holding)
+    if section.blocks and _takes_margin(section.blocks[0]):
+        _keep_clear(bricks, within, 1)  # whether it is marked or not: the common part has the same pages in all packs
     if section.marking.strip():
         bricks += _mark(section, bricks, within)
     number = f"{section.number} " if section.number else ""
@@ -100,7 +105,11 @@ def _mark(section: Section, opening: list[Brick], context: Context) -> list[Bric
     style = context.theme.styles["marking"]
     aside = hanging_width(context)
     element = context.structure.add("P", context.parent)
-    lines = inlines_to_lines((Text(section.marking),), style, context, aside or context.width, tag=element)
+    if aside:
+        style, room = _closer(section.marking, style, context)
+    else:
+        room = context.width
+    lines = inlines_to_lines((Text(section.marking),), style, context, room, tag=element)
     last = opening[-1]
     if not aside:
         bricks = lines_to_bricks(lines, style, context, after=last.after)
@@ -108,15 +117,38 @@ def _mark(section: Section, opening: list[Brick], context: Context) -> list[Bric
         keep_fast(bricks)
         return bricks
     left = context.x - aside - context.theme.page.gutter
-    top = opening[0].height - sum(
-        brick.height for brick in opening[:-1]
-    )  # under the first line, from the last one's top
-    drop = top + baseline(style, context.fonts)
+    drop = _under_first(opening) + baseline(style, context.fonts)
     for index, line in enumerate(lines):
         last.items += [moved(item, left, drop + index * style.leading) for item in line.items]
     if section.blocks and _takes_margin(section.blocks[0]):
-        last.after = max(last.after, top + len(lines) * style.leading - last.height + _CLEAR)
+        _keep_clear(opening, context, len(lines))
     return []
+
+
+def _under_first(opening: Sequence[Brick]) -> Pt:
+    """Give the lower edge of a title's first line, from the top of its last."""
+    return opening[0].height - sum(brick.height for brick in opening[:-1])
+
+
+def _keep_clear(opening: Sequence[Brick], context: Context, lines: int) -> None:
+    """Keep what takes the hanging column next away from the lines of a marking."""
+    if hanging_width(context):
+        low = _under_first(opening) + lines * context.theme.styles["marking"].leading + _CLEAR
+        opening[-1].after = max(opening[-1].after, low - opening[-1].height)
+
+
+def _closer(text: str, style: Style, context: Context) -> tuple[Style, Pt]:
+    """Give the style in which a marking stands on one line of the hanging column, and its room: letters set closer,
+    then smaller, and as far into the gutter as they need. What is still longer is broken."""
+    page = context.theme.page
+    room = page.hanging + max(page.gutter - _FROM_TEXT, 0.0)
+    shown = text.upper() if style.capitals else text
+    closer = style.model_copy(update={"tracking": min(style.tracking, 0.1)})
+    smaller = closer.model_copy(update={"size": min(style.size, _LEAST_MARKING)})
+    for each, width in ((style, page.hanging), (closer, room), (smaller, room)):
+        if text_width(shown, each, context.fonts) <= width:
+            return each, width
+    return style, page.hanging
 
 
 def _takes_margin(block: Block) -> bool:

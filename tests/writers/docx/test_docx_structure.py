@@ -453,7 +453,7 @@ def test_a_sections_own_marking_is_a_paragraph_after_its_heading() -> None:
     assert [style(each) for each in (heading, marking, first)] == ["Heading1", "MarkingLine", "BodyText"]
     assert text(marking).strip() == "Chair only"
     assert marking.find("w:pPr/w:keepNext", XML) is not None
-    assert val(marking, "w:r/w:rPr/w:rStyle") == "Marking"
+    assert val(marking, "w:r/w:rPr/w:rStyle") == "SectionMarking", "bare, as in the PDF"
 
 
 def test_only_a_document_with_a_cover_has_a_first_page_of_its_own() -> None:

@@ -2,6 +2,7 @@
 
 from, to   dates that bound it        major: yes   only what leaders and ministers did
 limit      the most recent so many    as: table    date and title in two columns
+least      with `major`, so many: where fewer are major, the newest others fill up
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from briefing.model.records import Milestone
 from briefing.tree.nodes import Block, Figure, Timeline, TimelineEntry
 from briefing.tree.text import inline_text
 
-OPTIONS = ("from", "to", "major", "limit", "as", "caption")
+OPTIONS = ("from", "to", "major", "least", "limit", "as", "caption")
 
 
 def timeline(context: Context, options: Options) -> Built:
@@ -52,15 +53,23 @@ def in_order(milestones: Sequence[Milestone]) -> list[Milestone]:
 
 def _chosen(context: Context, options: Options) -> list[Milestone]:
     first, last = options.date("from"), options.date("to")
-    major, limit = options.flag("major"), options.count("limit")
-    chosen = [
+    limit = options.count("limit")
+    within = [
         milestone
         for milestone in in_order(context.records(Milestone))
         if (first is None or milestone.date.last >= first.first)
         and (last is None or milestone.date.first <= last.last)
-        and (milestone.major or not major)
     ]
+    chosen = _major(within, options.count("least") or 0) if options.flag("major") else within
     return chosen[-limit:] if limit else chosen
+
+
+def _major(milestones: Sequence[Milestone], least: int) -> list[Milestone]:
+    """Choose the major ones; the newest others fill up what they lack."""
+    major = [milestone for milestone in milestones if milestone.major]
+    others = [milestone for milestone in milestones if not milestone.major]
+    lacking = max(least - len(major), 0)
+    return in_order([*major, *(others[-lacking:] if lacking else ())])
 
 
 def _table(context: Context, shown: Sequence[Milestone], options: Options) -> tuple[Block, ...]:

@@ -42,7 +42,7 @@ from briefing.typeset.neighbours import announces, introduces_table
 from briefing.writers.docx.contents import write_contents
 from briefing.writers.docx.cover import write_cover
 from briefing.writers.docx.flow import Flow, body_style, open_paragraph
-from briefing.writers.docx.inlines import PLAIN_FORM, Form, strong, write_inlines, write_marking, write_text
+from briefing.writers.docx.inlines import PLAIN_FORM, Form, strong, write_inlines, write_text
 from briefing.writers.docx.lists import ListWriter
 from briefing.writers.docx.looks import PLAIN, ParagraphLook
 from briefing.writers.docx.markup import Element, add, clean, last_in, paragraphs_after
@@ -157,7 +157,7 @@ def _write_section(flow: Flow, block: Section) -> None:
     if clean(block.marking).strip():
         after = flow.sheet.theme.styles["section-title"].after
         marking = open_paragraph(flow, "MarkingLine", ParagraphLook(keep_next=True, after=after))
-        write_marking(marking, block.marking)
+        write_text(marking, clean(block.marking).strip(), Form("SectionMarking"))
     write_blocks(flow, block.blocks)
 
 

@@ -117,6 +117,7 @@ CHARACTERS = (
     CharacterNaming("placeholder", "Placeholder", "Placeholder", "size", 43),
     CharacterNaming("code", "CodeText", "Code Text", "size", 44),
     CharacterNaming("marking", "Marking", "Marking", "all", 60),
+    CharacterNaming("marking", "SectionMarking", "Section Marking", "all", 61),
     CharacterNaming("cover-label", "CoverLabel", "Cover Label", "all", 61),
 )
 

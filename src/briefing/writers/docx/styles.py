@@ -321,5 +321,5 @@ def character_look(sheet: Sheet, naming: CharacterNaming) -> RunLook:
         bold=(full.bold and naming.id != "SectionNumber") or None,
         italic=full.italic or None,
         capitals=style.capitals or None,
-        box=style.color if naming.theme == "marking" else "",
+        box=style.color if naming.id == "Marking" else "",  # a section's own stands bare under its number
     )

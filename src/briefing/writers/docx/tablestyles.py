@@ -23,7 +23,7 @@ def add_table_styles(styles: Element, sheet: Sheet) -> None:
     _add_properties(table, sheet, {"top": firm, "bottom": firm, "insideH": hair}, look.pad)
     _add_head(table, firm, look.head_fill)
     figure = _add_style(styles, "FigureTable", "Figure Table")
-    _add_properties(figure, sheet, {"insideH": hair}, look.pad / 2)
+    _add_properties(figure, sheet, {"insideH": hair}, look.pad / 4)  # close: two rows alone on a page are worse
 
 
 def _add_style(styles: Element, style_id: str, name: str) -> Element:
