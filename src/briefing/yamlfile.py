@@ -19,7 +19,7 @@ from typing import Any, Self, TypeAlias
 import yaml
 
 from briefing.errors import Diagnostic, Location, error, warning
-from briefing.yamlhints import folded_in, hint, in_curly_quotes, is_cut, no_space
+from briefing.yamlhints import Hint, folded_in, hint, in_curly_quotes, is_cut, no_space, open_quote, plain_cure
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 50
@@ -199,6 +199,7 @@ class _Composer:
         self._file = file
         self._first_line = first_line
         self._events: Iterator[Any] = iter(())
+        self._curly_cut = False  # a text in curly quotes was cut at a comma, and its rest reads like a key
 
     def document(self) -> Value:
         """Compose the first document and refuse any other."""
@@ -280,6 +281,10 @@ class _Composer:
 
     def _check_plain(self, event: Any, raw: str, at: Location) -> None:
         """Name what an unquoted text has lost or swallowed without a word."""
+        if event.value[:1] in {"“", "„", "«"} and not set(event.value) & set("”»") and "," in self._after(event):
+            self._curly_cut = True
+            message = "this text stands in curly quotes and is cut at the comma: YAML needs straight ones"
+            self._refuse("yaml-syntax", at, message, 'write straight quotes: "…"')
         swallowed = folded_in(raw)
         if swallowed:
             self._refuse("yaml-syntax", at, f"this text has swallowed {swallowed}", "write a space after each - and :")
@@ -293,6 +298,10 @@ class _Composer:
         if not event.style and is_cut(event.value, self._text[end:].partition("\n")[0]):
             cure = "put the text in quotes; write a comment on a line of its own"
             self.problems.append(warning("yaml-comment", at, "what follows the # is not read", cure))
+
+    def _after(self, event: Any) -> str:
+        """Give the sign that stands behind a text."""
+        return self._text[event.end_mark.index :].lstrip(" ")[:1]
 
     def _raw(self, event: Any) -> str:
         return self._text[event.start_mark.index : event.end_mark.index]
@@ -313,11 +322,25 @@ class _Composer:
             key_at = self._place(event.start_mark)
             key = self._value(event, depth + 1)
             value = self._value(next(self._events), depth + 1)
-            name = self._key(key, key_at, result, plain=not getattr(event, "style", "?"))
+            plain = not getattr(event, "style", "?")
+            if value is None and plain and isinstance(key, PlacedText):
+                key, value = self._cut_key(key)
+                if key is None:
+                    continue
+            name = self._key(key, key_at, result, plain=plain)
             if name is not None:
                 result[name] = value
                 result.place_key(name, key_at)
         return result
+
+    def _cut_key(self, key: PlacedText) -> tuple[PlacedText | None, PlacedText | None]:
+        """Read `{minutes:75}` as it was meant, and pass over the rest of a text that a comma has cut."""
+        if name := no_space(key):
+            place = len(name) + 1
+            message = f"there is no space after the colon of '{name}:'"
+            self._refuse("yaml-syntax", key.place(place), message, f"write '{name}: …'")
+            return PlacedText(name, key.at), PlacedText(key[place:], key.place(place))
+        return (None if key.endswith(("”", "»")) and self._curly_cut else key), None
 
     def _key(self, key: Value, at: Location, into: PlacedMap, *, plain: bool) -> str | None:
         """Give the key to keep, or None where it is refused."""
@@ -327,7 +350,8 @@ class _Composer:
             self._refuse("yaml-merge", at, "a merge key (<<) is not used here", "write the values again")
         elif key in into:
             first = into.key_at(key).line
-            self._refuse("duplicate-key", at, f"'{key}' is already given in line {first}", "keep one of them")
+            cure = "keep one of them" + ("; where a new record begins, write '- ' before it" if key == "id" else "")
+            self._refuse("duplicate-key", at, f"'{key}' is already given in line {first}", cure)
         else:
             return str(key)
         return None
@@ -340,39 +364,27 @@ class _Composer:
         what = problem.problem or "this cannot be read"
         if problem.context == "while scanning a quoted scalar" and problem.context_mark:
             at = self._place(problem.context_mark)
-            self._refuse("yaml-syntax", at, "this quotation mark is never closed", "close it with another like it")
+            plain = Hint(0, 0, "this quotation mark is never closed", "close it with another like it")
+            found = open_quote(self._text.split("\n"), at.line - self._first_line) or plain
+            self._hinted(found, at)
             return
-        found = hint(self._text.split("\n"), at.line - self._first_line, what)
-        if found:
-            at = Location(self._file, found.line + self._first_line, found.column)
-            self._refuse("yaml-syntax", at, found.message, found.cure)
+        found_near = hint(self._text.split("\n"), at.line - self._first_line, what)
+        if found_near:
+            self._hinted(found_near, at)
             return
         opened = problem.context_mark if "flow" in (problem.context or "") else None
         if opened:
             what = f"what opens in line {self._place(opened).line} is never closed, or a comma is missing in it"
-        self._refuse("yaml-syntax", at, f"this is not YAML: {what}", _cure(problem.problem or ""))
+        self._refuse("yaml-syntax", at, f"this is not YAML: {what}", plain_cure(problem.problem or ""))
+
+    def _hinted(self, found: Hint, at: Location) -> None:
+        """Refuse what a hint names, at its own place where it has one."""
+        if found.column:
+            at = Location(self._file, found.line + self._first_line, found.column)
+        self._refuse("yaml-syntax", at, found.message, found.cure)
 
     def _place(self, mark: Any) -> Location:
         return Location(self._file, mark.line + self._first_line, mark.column + 1)
 
     def _refuse(self, code: str, at: Location, message: str, cure: str) -> None:
         self.problems.append(error(code, at, message, cure))
-
-
-_CURES = {
-    "mapping values are not allowed": "put text that has a colon and a space in quotes",
-    "could not find expected ':'": "write 'key: value'; text over several lines is indented under its key",
-    "did not find expected key": "check the indentation, and quote text that begins with a quotation mark",
-    "cannot start any token": "put text that begins with @ ` % or another sign in quotes",
-    "unexpected end of stream": "close the quotation mark or bracket that is open",
-    "block entry": "begin each item of a list on its own line with '- '",
-    "flow": "close the bracket or brace that is open",
-    "',' or '": "close the bracket or brace that is open, and put commas between values",
-}
-
-
-def _cure(problem: str) -> str:
-    for words, cure in _CURES.items():
-        if words in problem:
-            return cure
-    return "check quotation marks and indentation"

@@ -33,9 +33,10 @@ def hint(lines: Sequence[str], line: int, problem: str) -> Hint | None:
     """Tell what is wrong at or directly above a line, None where the line does not tell."""
     here = [line] if 0 <= line < len(lines) else []
     near = [*here, *(number for number in (_above(lines, line),) if number >= 0)]
-    tried = [(look, near) for look in (_value, _dash, _no_space)] + [(look, here) for look in (_indent, _item)]
+    tried = [(look, near) for look in (_value, _curly, _dash, _no_space, _record)]
+    tried += [(look, here) for look in (_keyless, _indent, _item)]
     found = (look(lines, number, problem) for look, numbers in tried for number in numbers)
-    return next((each for each in found if each), None)
+    return next((each for each in (open_quote(lines, line), *found) if each), None)
 
 
 def _above(lines: Sequence[str], line: int) -> int:
@@ -84,6 +85,66 @@ def _quoted(number: int, column: int, key: str, value: str, problem: str) -> Hin
     if end < 0 and "end of stream" in problem:
         return Hint(number, column, f"the quotation mark after '{key}:' is never closed", f"close it with {mark}")
     return None
+
+
+_QUOTE = re.compile(r'(?<!\\)"')
+_BEFORE = re.compile(r"(?P<key>[\w.-]+) *: *$")
+
+
+def open_quote(lines: Sequence[str], line: int) -> Hint | None:
+    """Find the quotation mark that a line above, or this one, opens and does not close, the nearest first."""
+    for number in range(min(line, len(lines) - 1), -1, -1):
+        text = lines[number]
+        marks = [match.start() for match in _QUOTE.finditer(text)]
+        if len(marks) % 2 == 0 or text.lstrip().startswith("#"):
+            continue
+        opened = next((mark for mark in marks[::2] if not _closes(text, marks, mark)), marks[-1])
+        key = _BEFORE.search(text[:opened])
+        if key:
+            cure = f'close it: {key["key"]}: "…"'
+            return Hint(number, opened + 1, f"the quotation mark after '{key['key']}:' is never closed", cure)
+    return None
+
+
+def _closes(text: str, marks: Sequence[int], opened: int) -> bool:
+    """Tell whether the mark after an opening one stands where a text may end."""
+    following = next((mark for mark in marks if mark > opened), None)
+    return following is not None and re.match(r"\s*([,:}\]]|#|$)", text[following + 1 :]) is not None
+
+
+_CURLY = re.compile(r"[{,] *(?P<key>[\w.-]+): +(?P<mark>[“„«])")
+
+
+def _curly(lines: Sequence[str], number: int, problem: str) -> Hint | None:  # noqa: ARG001  # one signature for all
+    match = _CURLY.search(lines[number])
+    if not match:
+        return None
+    key = match["key"]
+    message = f"the text after '{key}:' stands in curly quotes, and YAML needs straight ones"
+    return Hint(number, match.start("mark") + 1, message, f'write {key}: "…"')
+
+
+_FLOW_RECORD = re.compile(r"[ ]*\{ *[\w-]+ *:.*")
+_LIST_ITEM = re.compile(r"[ ]*- +\S.*")
+
+
+def _record(lines: Sequence[str], number: int, problem: str) -> Hint | None:  # noqa: ARG001
+    others = (*lines[:number], *lines[number + 1 :])
+    if not _FLOW_RECORD.fullmatch(lines[number]) or not any(map(_LIST_ITEM.fullmatch, others)):
+        return None
+    message = "this item of the list has no hyphen before it"
+    return Hint(number, _depth(lines[number]) + 1, message, "write '- ' before it: - {…}")
+
+
+def _keyless(lines: Sequence[str], number: int, problem: str) -> Hint | None:  # noqa: ARG001
+    """Find a list under a key that has its value already: the line of the list's own key is missing."""
+    above = _above(lines, number)
+    match = _KEY.fullmatch(lines[above]) if above >= 0 else None
+    if not match or match["dash"] or not match["value"] or not _LIST_ITEM.fullmatch(lines[number]):
+        return None
+    message = f"a list begins under '{match['key']}:', which has its value already"
+    cure = "write the list's own key on a line above it, such as 'records:'"
+    return Hint(number, _depth(lines[number]) + 1, message, cure)
 
 
 def _dash(lines: Sequence[str], number: int, problem: str) -> Hint | None:  # noqa: ARG001  # one signature for all
@@ -181,3 +242,23 @@ def folded_in(raw: str) -> str:
 def in_curly_quotes(text: str) -> bool:
     """Tell whether the whole of a text stands in curly quotes, which are then printed."""
     return len(text) > 2 and text[0] in "“„«" and text[-1] in "”“»" and not set(text[1:-1]) & set("“”„«»")
+
+
+_CURES = {
+    "mapping values are not allowed": "put text that has a colon and a space in quotes",
+    "could not find expected ':'": "write 'key: value'; text over several lines is indented under its key",
+    "did not find expected key": "check the indentation, and quote text that begins with a quotation mark",
+    "cannot start any token": "put text that begins with @ ` % or another sign in quotes",
+    "unexpected end of stream": "close the quotation mark or bracket that is open",
+    "block entry": "begin each item of a list on its own line with '- '",
+    "flow": "close the bracket or brace that is open",
+    "',' or '": "close the bracket or brace that is open, and put commas between values",
+}
+
+
+def plain_cure(problem: str) -> str:
+    """Say what to do where only the parser's own words are known."""
+    for words, cure in _CURES.items():
+        if words in problem:
+            return cure
+    return "check quotation marks and indentation"

@@ -130,7 +130,7 @@ def test_the_workspace_is_this_folder_or_the_nearest_above(tmp_path: Path, monke
         monkeypatch.chdir(here)
         assert Settings().workspace() == tmp_path
     assert Settings(folder=tmp_path).workspace() == tmp_path
-    with pytest.raises(UsageError, match="has no folder 'content'"):
+    with pytest.raises(UsageError, match="lies in a workspace and is none"):
         Settings(folder=deep).workspace()
 
 

@@ -104,3 +104,55 @@ def test_words_of_one_field_are_named_with_place_and_a_cure_that_works(workspace
     for name in ("50-agenda.md", "52-participants.md"):
         change(workspace / "content" / "sections" / name, "audiences: all", "audiences: all\nnew_page: true")
     assert codes(workspace) == []
+
+
+def test_where_c_leads_into_a_workspace_the_cure_names_it(workspace: Path) -> None:
+    (workspace / "output").mkdir()
+    done = run(workspace.parent, "-C", str(Path("ports", "output")), "check")
+    assert done.returncode == 2
+    assert "lies in a workspace and is none; name that: -C ports" in done.stderr
+    done = run(workspace.parent, "-C", str(Path("ports", "content", "event.yaml")), "check")
+    assert "is a file of a workspace and is none; name that: -C ports" in done.stderr
+    assert "for all, name none" in run(workspace, "build", "all").stderr
+
+
+def test_what_cannot_be_judged_before_a_file_is_read_is_not_reported(workspace: Path) -> None:
+    change(workspace / "content" / "data" / "sources.yaml", "  - id: example", "    id: example")
+    assert codes(workspace) == ["missing-key"]
+
+
+def test_letters_without_a_shape_are_one_error_for_each_word(workspace: Path) -> None:
+    section = workspace / "content" / "sections" / "10-summary.md"
+    change(section, "Say in", "\u0e2a\u0e27\u0e31\u0e2a \u0e14\u0e35 Say in")
+    assert codes(workspace) == ["missing-character"] * 2
+
+
+def test_a_colour_by_its_name_is_told_how_to_be_written(workspace: Path) -> None:
+    themes = workspace / "templates" / "themes"
+    themes.mkdir(parents=True)
+    (themes / "own.yaml").write_text("extends: pacific\ncolors:\n  main: red\n", encoding="utf-8")
+    chair = workspace / "content" / "audiences" / "chair.yaml"
+    chair.write_text(chair.read_text(encoding="utf-8") + "theme: own\n", encoding="utf-8")
+    assert 'write it as "#rrggbb"' in run(workspace, "check").stderr
+
+
+def test_drafts_are_told_in_one_line_with_a_list(workspace: Path) -> None:
+    lines = [line for line in run(workspace, "check", "--final").stderr.splitlines() if "draft-section" in line]
+    assert len(lines) == 1
+    assert "8 sections are still drafts in a final build: 10-summary.md, 20-purpose.md" in lines[0]
+
+
+def test_verify_without_a_path_looks_into_the_output_of_the_workspace(workspace: Path) -> None:
+    done = run(workspace, "verify")
+    assert done.returncode == 2
+    assert f"there is no {workspace / 'output'}" in done.stderr
+    assert run(workspace, "build", "delegates", "--format", "pdf").returncode == 0
+    done = run(workspace / "content", "verify")
+    assert (done.returncode, done.stdout.count("as packed, content unchanged")) == (0, 1)
+
+
+def test_a_folder_with_other_letters_says_which_short_name_was_used(tmp_path: Path) -> None:
+    done = run(tmp_path, "new", "\ud589\uc0ac", "--title", "T")
+    assert "files are named 'event'" in done.stderr
+    assert "--id" in done.stderr
+    assert "files are named" not in run(tmp_path, "new", "ports", "--title", "T").stderr

@@ -112,6 +112,7 @@ def test_a_sound_workspace_becomes_a_library(make: Make) -> None:
 def test_an_audience_takes_look_and_never_clearance(make: Make) -> None:
     library, problems = make(
         {
+            "templates/labels/fr-CA.yaml": "page: Page\nof: sur\n",
             "content/audiences/guests.yaml": (
                 "label: Guests\nclearance: public\npaper: a4\nlanguage: fr-CA\ndepth: short\norder: [one]\n"
                 "formats: [pdf]\nhandouts: [card]\nslug: visitors\n"
@@ -224,7 +225,7 @@ def test_a_fault_in_one_profile_leaves_the_others_and_is_named_in_that_file_alon
         ({"content/audiences/notes.txt": "x"}, ["audiences/notes.txt:0:0 unknown-file"]),
         # sections
         ({"content/sections/30-x.md": "text\n"}, ["sections/30-x.md:1:0 front-matter"]),
-        ({"content/sections/30-x.md": "---\nid: x\n"}, ["sections/30-x.md:1:0 front-matter"]),
+        ({"content/sections/30-x.md": "---\nid: x\n"}, ["sections/30-x.md:2:0 front-matter"]),
         ({"content/sections/30-x.md": "---\n---\n[@A]\n"}, ["sections/30-x.md:1:0 front-matter", "sections/30-x.md:3:1 bad-citation"]),
         ({"content/sections/30-x.md": SECTION.format("y", "public", "all", "")}, ["sections/30-x.md:2:1 section-name"]),
         ({"content/sections/30-one.md": SECTION.format("one", "public", "all", "")}, ["sections/30-one.md:1:0 duplicate-id"]),

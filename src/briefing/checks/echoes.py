@@ -40,8 +40,13 @@ EFFECTS = (
     "empty-document",
     "nothing-to-read",
     "no-sources",
+    "duplicate-anchor",
+    "missing-label",
+    "unknown-source",
+    "unresolved-reference",
 )
-"""The codes of what is missing or left over only because something else could not be read."""
+"""The codes of what may be missing, left over or twice only because something else could not be read. Reading looks for
+the last four itself, in everything that it could read."""
 
 _FIGURES = "content/figures/"
 

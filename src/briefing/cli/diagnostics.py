@@ -22,6 +22,7 @@ _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
 _AUDIENCES = "content/audiences/"
+_DRAFT = "draft-section"
 _UNREADABLE = (
     "unreadable",
     "unknown-file",  # mostly one whose name is nearly right
@@ -82,7 +83,9 @@ def for_people(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _alike(each: Diagnostic) -> object:
-    """Give what is equal for warnings that differ only in the audience that they are about."""
+    """Give what is equal for drafts, and for warnings that differ only in the audience that they are about."""
+    if each.code == _DRAFT:
+        return _DRAFT
     if each.severity is Severity.ERROR or not each.at.file.startswith(_AUDIENCES):
         return each
     words = each.message.replace(f"'{_audience(each)}'", "…")
@@ -97,6 +100,9 @@ def _with_others(alike: Sequence[Diagnostic]) -> Diagnostic:
     first, *others = alike
     if not others:
         return first
+    if first.code == _DRAFT:
+        names = ", ".join(each.at.file.rpartition("/")[2] for each in alike)
+        return replace(first, message=f"{len(alike)} sections are still drafts in a final build: {names}")
     return replace(first, message=f"{first.message} (so also for {', '.join(map(_audience, others))})")
 
 

@@ -55,11 +55,13 @@ def command(settings: Settings, /, *, directory: Path, example: str | None, **gi
     if example is not None and any(value is not None for value in given.values()):
         raise UsageError("--example copies an event as it is; leave the other options out")
     _check_free(directory)
-    note = _note_of_nesting(directory)
+    notes = [_note_of_nesting(directory)]
     today = dt.datetime.now(tz=dt.UTC).date()
     asking = can_ask() and not settings.json
     answers = None if example is not None else answers_for(directory, given, today, ask=asking)
-    if note and not settings.json:
+    if answers is not None and given.get("id") is None and not asking:
+        notes.append(_note_of_id(directory, answers.id))
+    for note in filter(None, notes if not settings.json else ()):
         click.echo(click.style("note: ", bold=True) + note, err=True)
     _write(directory, answers, today)
     _say_what_next(directory, settings)
@@ -87,6 +89,14 @@ def _note_of_nesting(folder: Path) -> str:
     return (
         f"{shown_path(folder)} lies inside the workspace {outer}; name the new one with -C {where}, or go there first"
     )
+
+
+def _note_of_id(folder: Path, used: str) -> str:
+    """Say which short name was used, where the folder's name has letters that cannot stand in one."""
+    name = folder.resolve().name
+    if name.isascii():
+        return ""
+    return f"files are named '{used}', for '{name}' has other letters than a-z; choose another name with --id"
 
 
 def _write(folder: Path, answers: Answers | None, today: dt.date) -> None:

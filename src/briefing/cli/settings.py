@@ -56,6 +56,12 @@ class Settings:
                 above = shown_path(self.folder.resolve().parent)
                 cure = f"the workspace is the folder above: -C {quoted(above)}"
                 raise UsageError(f"{self.folder} is the content of a workspace; {cure}")
+            within = next((each for each in self.folder.resolve().parents if is_workspace(each)), None)
+            if within is not None and self.folder.exists():
+                what = "lies in a workspace" if self.folder.is_dir() else "is a file of a workspace"
+                raise UsageError(f"{self.folder} {what} and is none; name that: -C {quoted(shown_path(within))}")
+            if self.folder.is_file():
+                raise UsageError(f"{self.folder} is a file; name a folder after -C")
             if not self.folder.exists():
                 raise UsageError(f"there is no folder {self.folder}; look at its spelling after -C")
             raise UsageError(

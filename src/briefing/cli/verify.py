@@ -34,18 +34,19 @@ SHOWN = 5
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--strict", is_flag=True, help="Content that has moved on fails too.")
 @settings_options
 @click.pass_obj
 def command(settings: Settings, *, paths: tuple[Path, ...], strict: bool) -> int:
-    """Verify the packs at PATH: a pack's folder, a file in one, or a folder that holds packs.
+    """Verify the packs at PATH: a pack's folder, a file in one, or a folder that holds packs; else those of 'output'.
 
     Exit codes: 0 as packed; 1 the content cannot be read; 2 no pack at PATH; 3 a pack is broken or must not be sent, or
     with --strict its content is outdated.
     """
     from briefing.pipeline.staleness import stand  # noqa: PLC0415 - half a second that --help need not pay
 
+    paths = paths or (settings.workspace() / "output",)
     folders = list(dict.fromkeys(folder for path in paths for folder in packs_at(path)))
     content = _content(settings)
     reports = [stand(folder, *content) for folder in folders]

@@ -112,7 +112,7 @@ def _named(library: Library, wanted: Sequence[str], faulty: frozenset[str]) -> l
     known = sorted(faulty | set(library.audiences))
     for name in wanted:
         if name not in known:
-            cure = did_you_mean(name, known)
+            cure = "for all, name none" if name.lower() == "all" else did_you_mean(name, known)
             raise UsageError(f"no audience '{name}'" + (f"; {cure}" if cure else ""))
     return list(dict.fromkeys(wanted)) or known
 

@@ -9,10 +9,12 @@ The text begins here.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from briefing.errors import Diagnostic, Location, error
 
+_KEY = re.compile(r"[a-z_]+:|[ ]+\S|- ")
 _CURE = "begin the file with a line of ---, then id, title, marking and audiences, then a line of ---"
 
 
@@ -33,4 +35,15 @@ def split_front_matter(text: str, file: str) -> tuple[Parts | None, list[Diagnos
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == "---":
             return Parts("\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2), []
-    return None, [error("front-matter", Location(file, 1), "the front matter is never closed", _CURE)]
+    cure = "write a line of --- below its last key, before the text begins"
+    return None, [error("front-matter", Location(file, _last_key(lines)), "the front matter is never closed", cure)]
+
+
+def _last_key(lines: list[str]) -> int:
+    """Give the line of the last key of a head that goes on into the text."""
+    number = 1
+    for line in lines[1:]:
+        if not _KEY.match(line):
+            break
+        number += 1
+    return number

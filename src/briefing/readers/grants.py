@@ -75,7 +75,9 @@ def check_groups(event: Event, names: Names, at: Mapping[str, Location]) -> Iter
             yield error("bad-group", where, f"the group '{group}' has the name of an audience", "rename the group")
         for member in members:
             if member not in names.audiences:
-                cure = did_you_mean(member, names.audiences)
+                gone = f"take it out of the group, or add content/audiences/{member}.yaml"
+                close = did_you_mean(member, names.audiences)
+                cure = f"{close} else {gone}" if close.startswith("did") else gone
                 yield error(
                     "unknown-audience", where, f"the group '{group}' lists '{member}', which is no audience", cure
                 )

@@ -149,7 +149,8 @@ def _fault(detail: ErrorDetails, path: tuple[int | str, ...], model: type[BaseMo
     at = _place(top, path)
     named = next((str(part) for part in reversed(path) if isinstance(part, str)), name)
     if detail["type"] == "extra_forbidden":
-        cure = did_you_mean(named, _fields_at(model, path[:-1])) or "remove it"
+        known = sorted(set(_fields_at(model, path[:-1])))
+        cure = did_you_mean(named, known) or (f"known: {', '.join(known)}" if known else "remove it")
         return error("unknown-key", _place(top, path, of_key=True), f"unknown key '{named}'", cure)
     code = detail["type"] if detail["type"].startswith("bad-") else "bad-value"
     return error(code, at, f"'{named}' {_wrong(detail)}", cure_of(detail, named, _value_at(top, path)))
@@ -209,7 +210,10 @@ def _wrong(detail: ErrorDetails) -> str:
     words = _WRONG.get(detail["type"])
     if words is None:
         return f"does not fit: {detail['msg']}"
-    return words.format_map(detail.get("ctx", {}))
+    values = detail.get("ctx", {})
+    if str(values.get("why", "")).startswith("write "):
+        return words.partition(":")[0]  # how to write it is what the cure says
+    return words.format_map(values)
 
 
 def _fields_at(model: type[BaseModel], path: Iterable[int | str]) -> list[str]:
@@ -254,6 +258,11 @@ def read_record_file(kind: str, text: str, file: str) -> tuple[RecordsRead, list
     loaded, found = load_model(FileHead, _without(value, "records"), top)
     problems += found
     rows = value.get("records")
+    if isinstance(rows, PlacedMap):
+        fault = error(
+            "missing-key", rows.at, "a record begins here without its hyphen", "write '- ' before each record"
+        )
+        return RecordsRead(None, None), [*problems, fault]
     if not isinstance(rows, PlacedList):
         cure = "add 'records:' and under it an item '- id: …' for each"
         fault = error("missing-key", value.key_at("records"), "'records' is missing or no list", cure)

@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import csv
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefing.errors import Diagnostic, Location, error
 from briefing.model.library import CsvTable, RecordFile
-from briefing.model.values import Audiences, Strict
-from briefing.readers.plain import check_plain
+from briefing.model.records import Participant
+from briefing.model.values import Audiences, Name, Strict
+from briefing.readers.plain import check_plain, is_plain
 from briefing.readers.records import RecordsRead, ids_of, load_model, load_records
 from briefing.tree.nodes import Grant
 from briefing.yamlfile import PlacedMap, PlacedText, parse_yaml
@@ -170,13 +171,44 @@ def read_participants(text: str, file: str, head: tuple[str, str] | None) -> tup
     problems += faults
     if grid is None:
         return RecordsRead(None, None), problems
+    if fault := _wrong_columns(grid.header, file):
+        return RecordsRead(None, None), [*problems, fault]
     rows = [_record(grid.header, row, Location(file, line)) for line, row in grid.rows]
     records, found = load_records("participants", rows)
-    problems += found
+    problems += (
+        replace(each, cure="fill its cell in this row") if each.code == "missing-key" else each for each in found
+    )
     if loaded is None:
         return RecordsRead(None, ids_of(rows)), problems
     people = RecordFile("participants", loaded.grant, records, Location(file, 1))
     return RecordsRead(people, ids_of(rows), {loaded.at: loaded.value}), problems
+
+
+_PARTS = tuple(f"name.{part}" for part in Name.model_fields)
+_COLUMNS = ("id", *_PARTS, *(name for name in Participant.model_fields if name not in {"id", "name", "at"}))
+_INNER = frozenset({"value", "placeholder", "marking", "audiences", "lang"})
+
+
+def _wrong_columns(header: tuple[str, ...], file: str) -> Diagnostic | None:
+    """Refuse the first row of a list of people in one error, whatever is wrong with it."""
+    strange = [name for name in header if name and not _is_column(name)]
+    needed = ("id", "name") if "name" in header else ("id", "name.given", "name.family")
+    missing = [name for name in needed if name not in header]
+    if not strange and not missing:
+        return None
+    said = [f"no column can be called {_listed(strange)}"] if strange else []
+    said += [f"there is no column {_listed(missing)}"] if missing else []
+    cure = f"name the columns in the first row; there can be: {', '.join(_COLUMNS)}"
+    return error("bad-csv", Location(file, 1), "; ".join(said), cure)
+
+
+def _is_column(name: str) -> bool:
+    outer, _, inner = name.partition(".")
+    return name in {*_COLUMNS, "name"} or (inner in _INNER and outer in _COLUMNS)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"'{name if is_plain(name) else '…'}'" for name in names)
 
 
 def _record(header: tuple[str, ...], row: tuple[str, ...], at: Location) -> PlacedMap:

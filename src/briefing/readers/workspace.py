@@ -10,7 +10,7 @@ Every file is read, and everything in it that can be understood is checked, so t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -271,6 +271,7 @@ def _check(
     groups = {group: place_at(placed, "groups", group) for group in event.groups}
     apart = [place_at(placed, "apart", place) for place in range(len(event.apart))]
     problems = [*check_groups(event, names, groups), *check_event(event, names)]
+    problems += _check_languages(library, placed)
     for section in library.sections:
         problems += check_section(section, names)
     for file in library.records.values():
@@ -280,3 +281,14 @@ def _check(
     problems += check_choices(profiles, written.sections, frozenset(library.templates))
     problems += check_references(library, written, apart)
     return problems
+
+
+def _check_languages(library: Library, placed: PlacedMap) -> Iterator[Diagnostic]:
+    """Refuse a language of an audience in which the program has no words of its own."""
+    known = ", ".join(sorted(library.labels))
+    used = {audience.language for audience in library.audiences.values()}
+    for place, name in enumerate(library.event.languages):
+        if name in used and name not in library.labels and library.labels:
+            cure = f"there are {known}: take one, or copy its labels to templates/labels/{name}.yaml and translate them"
+            message = f"there are no words of the program in '{name}'"
+            yield error("missing-label", place_at(placed, "languages", place), message, cure)

@@ -63,6 +63,9 @@ def _color_or_none(value: object, info: ValidationInfo) -> object:
     return value if value == "" else _color(value, info)
 
 
+_HEX_CURE = 'write it as "#rrggbb" in quotation marks, such as "#0b4f6c"'
+
+
 def _hex(value: object, *, cure: str = "") -> object:
     """Take "#rrggbb" and nothing else."""
     if not isinstance(value, str):
@@ -71,7 +74,7 @@ def _hex(value: object, *, cure: str = "") -> object:
         return value.lower()
     if value.startswith("#"):
         raise PydanticCustomError("bad-color", "'{value}' is not a colour such as #0b4f6c", {"value": value})
-    raise PydanticCustomError("unknown-color", "no colour '{value}'", {"value": value, "cure": cure})
+    raise PydanticCustomError("unknown-color", "no colour '{value}'", {"value": value, "cure": cure or _HEX_CURE})
 
 
 def _font_key(value: object, info: ValidationInfo) -> object:

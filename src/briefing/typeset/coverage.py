@@ -45,7 +45,7 @@ def _there(character: str, near: Location) -> Location:  # noqa: ARG001 - who re
 
 
 def missing_characters(document: Document, theme: Theme, fonts: FontSet, find: Find = _there) -> list[Diagnostic]:
-    """Give a diagnostic for each word that some face of the theme's text cannot show, where it first has such a letter."""
+    """Give a diagnostic for each word that some face of the theme's text cannot show, at its first such letter."""
     faces = sorted({fonts.key(style.font) for name, style in theme.styles.items() if name != "code"})
     code = [fonts.key(theme.styles["code"].font)]
     found: dict[str, Diagnostic] = {}
@@ -112,7 +112,7 @@ def _missing(text: str, faces: list[str], fonts: FontSet) -> str:
 
 def _diagnostic(characters: str, at: Location) -> Diagnostic:
     """Say which letters of a word are in no font, the first of them by its name."""
-    character, *others = characters
+    character, others = characters[0], characters[1:]
     code = f"U+{ord(character):04X}"
     name = unicodedata.name(character, "")
     message = f"no font of the theme has the character '{character}' ({f'{code} {name}' if name else code})"
