@@ -223,13 +223,13 @@ def test_first_days_of_months_are_ordinal_in_french(packs: dict[str, Document]) 
 def test_three_sessions_stand_at_the_same_time_each_with_its_room_and_its_lead(packs: dict[str, Document]) -> None:
     table = rows(packs[R], "programme")
     start, lead = table[0].index("Début"), table[0].index("Animation")
-    parallel = {row[0]: (row[start], row[lead]) for row in table if row[start] == "09:30"}
+    parallel = {row[1]: (row[start], row[lead]) for row in table if row[start] == "09:30"}
     assert parallel == {
         "Stockage (A, salle Ampère)": ("09:30", "Noël Modèle"),
         "Réseau (B, salle Volta)": ("09:30", "Anaïs Exemple-Gabarit, dite kanarivoix"),
         "Sobriété (C, salle Joule)": ("09:30", "animation à confirmer (le secrétariat)"),
     }
-    open_lead = {row[0]: row[lead] for row in rows(packs[C], "programme")}
+    open_lead = {row[1]: row[lead] for row in rows(packs[C], "programme")}
     assert open_lead["Réseau (B, salle Volta)"] == ""
 
 
