@@ -50,7 +50,7 @@ def test_the_matrix_tells_full_part_left_out_and_no() -> None:
         ["shut", "chair", "no", "no", "full"],
         ["deep", "public", "left out", "full", "full"],
         ["data/milestones", "public", "1 of 2", "1 of 2", "1 of 2"],
-        ["data/questions", "delegates", "no", "1 of 1", "1 of 1"],
+        ["data/questions", "delegates", "no", "1 of 1", "1 of 1, in part"],
     ]
 
 
