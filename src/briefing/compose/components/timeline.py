@@ -57,8 +57,7 @@ def _chosen(context: Context, options: Options) -> list[Milestone]:
     within = [
         milestone
         for milestone in in_order(context.records(Milestone))
-        if (first is None or milestone.date.last >= first.first)
-        and (last is None or milestone.date.first <= last.last)
+        if (first is None or milestone.date.last >= first.first) and (last is None or milestone.date.first <= last.last)
     ]
     chosen = _major(within, options.count("least") or 0) if options.flag("major") else within
     return chosen[-limit:] if limit else chosen
