@@ -188,3 +188,10 @@ def test_a_title_is_made_smaller_only_as_far_as_it_must() -> None:
     assert 14 <= long.style.size < style.size
     assert len(long.lines) * long.style.leading <= 200.01
     assert fit_title("A roundtable of many words " * 90, style, fonts, (450, 200), least=14) is None
+
+
+def test_a_title_without_words_has_no_lines_and_fits() -> None:
+    theme, fonts = look()
+    fitted = fit_title(" ", theme.styles["cover-title"], fonts, (100, 0), least=16)
+    assert fitted is not None
+    assert fitted.lines == ()

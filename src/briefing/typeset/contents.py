@@ -49,7 +49,7 @@ def contents_to_bricks(contents: Contents, context: Context) -> list[Brick]:
     style = context.theme.styles["contents-title"]
     element = structure.add("H1", within.parent)
     lines = inlines_to_lines((Text(contents.title),), style, within, context.width, tag=element)
-    bricks = lines_to_bricks(lines, style, within, after=style.after)
+    bricks = lines_to_bricks(lines, style, within, after=style.after) or [Brick(style.leading)]
     lower_first(bricks, rule_above(within), 5.0)
     keep_fast(bricks)
     bricks[0].new_page = True

@@ -36,8 +36,10 @@ def fit_title(
 ) -> Title | None:
     """Set a title in a width and height, in the style's size or a smaller one down to `least`, on `most` lines at most.
 
-    None: it does not fit."""
+    None: it does not fit. A title without words has no lines, and fits anywhere."""
     width, height = room
+    if not text.strip():
+        return Title((), style)
     for size in _sizes(style.size, least):
         smaller = style.model_copy(update={"size": size, "leading": round(style.leading * size / style.size, 2)})
         lines = break_title(text, smaller, fonts, width)
