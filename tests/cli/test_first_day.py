@@ -74,7 +74,7 @@ def test_a_file_whose_name_is_nearly_right_comes_before_what_follows_from_it(wor
     found = json.loads(run(workspace, "check", "--json").stdout)
     assert found["first"]["file"] == "content/data/sources.yaml.txt"
     assert found["first"]["cure"].startswith("rename it to sources.yaml; Windows hides endings")
-    assert "unknown-source" in [each["code"] for each in found["diagnostics"]]
+    assert [each["code"] for each in found["diagnostics"]][1] == "missing-data", "and not one for each place"
     assert "sources.yaml.txt: nothing reads this file" in run(workspace, "check").stderr.splitlines()[-1]
 
 
@@ -156,3 +156,24 @@ def test_a_folder_with_other_letters_says_which_short_name_was_used(tmp_path: Pa
     assert "files are named 'event'" in done.stderr
     assert "--id" in done.stderr
     assert "files are named" not in run(tmp_path, "new", "ports", "--title", "T").stderr
+
+
+@pytest.mark.parametrize("name", ["", "sources.yaml.txt"], ids=["gone", "misnamed"])
+def test_a_file_that_is_not_there_is_told_once_and_not_at_each_place_that_needs_it(workspace: Path, name: str) -> None:
+    file = workspace / "content" / "data" / "sources.yaml"
+    section = workspace / "content" / "sections" / "99-more.md"
+    head = "---\nid: more\ntitle: More\nmarking: public\naudiences: all\nstate: final\n---\n\n"
+    section.write_text(head + "Said[@one] and said[@two].\n\nAgain[@one].\n", encoding="utf-8")
+    if name:
+        file.write_text("marking: public\naudiences: all\nrecords: []\n", encoding="utf-8")
+        file.replace(file.with_name(name))
+    else:
+        file.unlink(missing_ok=True)
+    done = run(workspace, "build")
+    assert done.returncode == 1
+    told = [line for line in done.stderr.splitlines() if "error[" in line and "unknown-file" not in line]
+    assert len(told) == 1, done.stderr
+    assert "content/data/sources.yaml: error[missing-data]: there is no such file, and " in told[0]
+    assert " places name what it would hold, first content/data/instruments.yaml:4:5" in told[0]
+    assert "put the file back, or take it out there" in told[0]
+    assert not (workspace / "output").exists()

@@ -279,7 +279,7 @@ def test_a_fault_in_one_profile_leaves_the_others_and_is_named_in_that_file_alon
         ({"content/data/sources.yaml": SOURCES + "  - {id: b, title: T, publisher: P, note: {value: [x], marking: inner}}\n"},
          ["data/sources.yaml:5:43 bad-prose"]),
         ({"content/data/questions.yaml": "marking: public\naudiences: all\nrecords:\n  - {id: q, text: t, session: s, sources: [x]}\n"},
-         ["data/questions.yaml:4:5 unknown-session", "data/questions.yaml:4:5 unknown-source"]),
+         ["data/agenda.yaml:0:0 missing-data", "data/questions.yaml:4:5 unknown-source"]),
         ({"content/data/instruments.yaml": "marking: public\naudiences: all\nrecords:\n"
           "  - {id: i, name: n, statuses: [{status: sined, since: 2025}], sources: note}\n"}, ["data/instruments.yaml:4:73 bad-value"]),
         ({"content/data/instruments.yaml": "marking: public\naudiences: all\nrecords:\n"

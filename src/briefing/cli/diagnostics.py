@@ -33,7 +33,7 @@ _UNREADABLE = (
     "front-matter",
     "bad-csv",
 )
-_TWICE = ("duplicate-", "name-clash")
+_NEXT = ("missing-data", "duplicate-", "name-clash")
 _NAMED = ("unknown-", "open-placeholder")
 """Codes whose faults are one where their words are the same: the name that many places miss is written in one."""
 
@@ -46,7 +46,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Give each diagnostic once, causes before what they bring about, else by file, line and column.
 
     A file that cannot be read makes everything that it holds missing elsewhere, so it is the first to repair; then
-    what is there twice, then the event, whose lists all else refers to."""
+    a file that is not there (perhaps that one) and what is there twice, then the event, to whose lists all refers."""
     return sorted(
         dict.fromkeys(diagnostics), key=lambda each: (_rank(each), each.at, each.severity, each.code, each.message)
     )
@@ -57,7 +57,7 @@ def _rank(each: Diagnostic) -> int:
         return 3
     if each.code.startswith(_UNREADABLE):
         return 0
-    if each.code.startswith(_TWICE):
+    if each.code.startswith(_NEXT):
         return 1
     if each.at.file == _EVENT:
         return 2

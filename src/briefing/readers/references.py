@@ -9,7 +9,7 @@ status: signed   session: opening    a status of the event, a part of the agenda
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefing.errors import Diagnostic, Location, did_you_mean, error
 from briefing.model.event import Event
@@ -41,16 +41,19 @@ class Known:
     placeholders: frozenset[str]
     statuses: frozenset[str]
     figures: frozenset[str]
+    lost: dict[str, list[Location]] = field(default_factory=dict)  # where a kind is named that has no file at all
 
-    def of_kind(self, kind: str) -> frozenset[str] | None:
-        """Give the ids of a kind: none where it has no file, None where they could not be read."""
-        return self.ids.get(kind, frozenset())
+    def of_kind(self, kind: str, at: Location) -> frozenset[str] | None:
+        """Give the ids of a kind that is named at a place, None where they could not be read or have no file."""
+        if kind not in self.ids:
+            self.lost.setdefault(kind, []).append(at)
+        return self.ids.get(kind)
 
-    def aim(self, target: str) -> frozenset[str] | None:
-        """Give the targets among which one is looked for, None where they could not be read."""
+    def aim(self, target: str, at: Location) -> frozenset[str] | None:
+        """Give the targets among which one is looked for, None where they could not be read or have no file."""
         word, colon, _ = target.partition(":")
-        unread = colon and self.of_kind(REFERENCE_KINDS.get(word, "")) is None
-        return None if unread else self.targets
+        kind = REFERENCE_KINDS.get(word, "") if colon else ""
+        return None if kind and self.of_kind(kind, at) is None else self.targets
 
     @classmethod
     def of(cls, library: Library, written: Written) -> Known:
@@ -78,7 +81,18 @@ def check_references(library: Library, written: Written, apart_at: Sequence[Loca
         for record in file.records:
             problems += _check_nodes([i for prose in prose_of(record) for i in prose.inlines], known, record.at)
             problems += _check_record(record, known)
-    return problems
+    return [*_check_lost(known), *problems]
+
+
+def _check_lost(known: Known) -> Iterator[Diagnostic]:
+    """Tell of a file that is not there once, and not at each place that names what it would hold."""
+    for kind, places in known.lost.items():
+        first, count = min(places), len(places)
+        names = "one place names" if count == 1 else f"{count} places name"
+        message = f"there is no such file, and {names} what it would hold, first {first}"
+        yield error(
+            "missing-data", Location(f"content/data/{kind}.yaml"), message, "put the file back, or take it out there"
+        )
 
 
 def _check_apart(event: Event, sections: Iterable[str], places: Sequence[Location]) -> Iterator[Diagnostic]:
@@ -95,9 +109,13 @@ def _check_nodes(nodes: Sequence[Node], known: Known, around: Location) -> Itera
         match node:
             case Citation():
                 for key in node.keys:
-                    yield from _missing("unknown-source", key, known.of_kind("sources"), node.at or around)
+                    yield from _missing(
+                        "unknown-source", key, known.of_kind("sources", node.at or around), node.at or around
+                    )
             case CrossReference():
-                yield from _missing("unknown-target", node.target, known.aim(node.target), node.at or around)
+                yield from _missing(
+                    "unknown-target", node.target, known.aim(node.target, node.at or around), node.at or around
+                )
             case Placeholder():
                 yield from _missing("unknown-placeholder", node.id, known.placeholders, node.at or around)
             case Raster():
@@ -109,7 +127,7 @@ def _check_nodes(nodes: Sequence[Node], known: Known, around: Location) -> Itera
 def _check_record(record: Record, known: Known) -> Iterator[Diagnostic]:
     at = record.at
     for key in getattr(record, "sources", ()):
-        yield from _missing("unknown-source", key, known.of_kind("sources"), at)
+        yield from _missing("unknown-source", key, known.of_kind("sources", at), at)
     match record:
         case Milestone():
             yield from _missing("unknown-status", record.status, known.statuses, at)
@@ -118,12 +136,12 @@ def _check_record(record: Record, known: Known) -> Iterator[Diagnostic]:
                 yield from _missing("unknown-status", step.status, known.statuses, at)
         case AgendaSession():
             for name in record.questions:
-                yield from _missing("unknown-question", name, known.of_kind("questions"), at)
-        case Question():
-            yield from _missing("unknown-session", record.session, known.of_kind("agenda"), at)
+                yield from _missing("unknown-question", name, known.of_kind("questions", at), at)
+        case Question(session=str(session)):
+            yield from _missing("unknown-session", session, known.of_kind("agenda", at), at)
         case Conflict():
             for claim in (record.a, record.b):
-                yield from _missing("unknown-source", claim.source, known.of_kind("sources"), at)
+                yield from _missing("unknown-source", claim.source, known.of_kind("sources", at), at)
         case _:
             pass
 
