@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -105,3 +107,30 @@ def right_edge(data: bytes, page: int, needle: str) -> float:
         start, count = text_page.search(needle).get_next() or (0, 0)
         assert count == len(needle)
         return float(text_page.get_charbox(start + count - 1, loose=True)[2])
+
+
+def told_by_poppler(path: Path) -> str:
+    """Give the text that poppler finds by structure, without white space, pictures' lettering and marks of items."""
+    command = ["pdfinfo", "-struct-text", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    found: list[str] = []
+    around: list[tuple[int, str]] = []  # depth and role of each element that a line is in
+    terms = False  # the list's labels are text
+    for line in done.stdout.splitlines():
+        depth = len(line) - len(line.lstrip(" "))
+        around = [each for each in around if each[0] < depth]
+        if stretch := re.fullmatch(r' *"(.*)"', line):
+            role = around[-1][1]
+            if role != "Figure" and (terms or not any(each[1] == "Lbl" for each in around)):
+                found.append(stretch[1])
+        elif line.lstrip().startswith("/"):
+            terms = line.split() == ["/ListNumbering", "/None"] if "/ListNumbering" in line else terms
+        else:
+            around.append((depth, line.split()[0] if line.strip() else ""))
+    return without_spaces("".join(found))
+
+
+def without_spaces(text: str) -> str:
+    """Give a text without white space of any kind."""
+    return re.sub(r"\s", "", text)

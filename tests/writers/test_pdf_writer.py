@@ -39,7 +39,7 @@ from briefing.typeset.pages import (
 )
 from briefing.writers.pdf import write_pdf
 from briefing.writers.pdf.srgb import srgb_profile
-from pdf_reading import operators, page_text, pixel, right_edge, to_unicode, told
+from pdf_reading import operators, page_text, pixel, right_edge, to_unicode, told, told_by_poppler
 from pdf_samples import INK, META, sample_pages, shipped_fonts
 
 COVERED = frozenset().union(*map(shipped_fonts().characters, ("serif-regular", "korean-regular"))) - INVISIBLE
@@ -81,7 +81,8 @@ def test_the_structure_tells_the_words_in_reading_order(sample: bytes) -> None:
         (2, "P", "Ten years ago the two countries were known to each other (mainly) as traders; so says* the “note”."),
         (3, "Reference", "*"),
         (4, "Link", "[1, 3]@"),
-        (2, "P", "Global Pivotal State (글로벌 중추국가) 대한민국 외교부"),
+        (2, "P", "Global Pivotal State (글로벌 중추국가) *"),
+        (3, "Span", "대한민국 외교부"),
         (2, "L", "**"),
         (3, "LI", "**"),
         (4, "Lbl", "– "),
@@ -210,11 +211,46 @@ def test_lines_of_one_paragraph_are_one_stretch() -> None:
 
 
 def test_words_in_another_language_say_so() -> None:
-    korean = Element("P", 0, (("Lang", "ko"),))
-    items = (run("한국 ", language="ko"), run("외교부", 2, language="ko", y=120), run("x", language=""))
-    with opened(written(*items, elements=(Element("P", 0), korean))) as pdf:
-        spans = [ops[1] for ops, op in operators(pdf.pages[0]) if op == "BDC" and str(ops[0]) == "/Span"]
-        assert [str(span.Lang) for span in spans] == ["ko"]
+    korean = Element("P", 0, (("Lang", "ko-KR"),))
+    items = (
+        run("A "), run("한국 ", language="ko", x=120), run("and ", language="en-CA", x=150),
+        run("전략", language="ko", x=180), run("적", language="ko", y=110),
+        run("한국 ", language="ja", y=120), run("외교부", 2, language="ko", y=130),
+    )  # fmt: skip
+    data = written(*items, elements=(Element("P", 0), korean))
+    assert told(data) == [
+        (0, "Document", "**"),
+        (1, "P", "A *and **"),
+        (2, "Span", "한국 "),
+        (2, "Span", "전략적"),
+        (2, "Span", "한국 "),
+        (1, "P", "외교부"),
+    ]
+    with opened(data) as pdf:
+        paragraph = pdf.Root.StructTreeRoot.K[0].K[0]
+        spans = [kid for kid in paragraph.K if not isinstance(kid, int)]
+        assert [(str(span.Lang), span.P) for span in spans] == [(each, paragraph) for each in ("ko", "ko", "ja")]
+        parents = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
+        assert [parent.K for parent in parents if parent in spans] == [1, 3, 4]
+
+
+def test_marked_content_never_stands_in_marked_content(sample: bytes) -> None:
+    with opened(sample) as pdf:
+        for page in pdf.pages:
+            marks = [operator for _, operator in operators(page) if operator in ("BDC", "BMC", "EMC")]
+            assert marks == ["BDC", "EMC"] * (len(marks) // 2)
+
+
+@pytest.mark.needs("pdfinfo")
+def test_poppler_would_lose_what_follows_nested_marked_content(tmp_path: Path) -> None:
+    path = tmp_path / "nested.pdf"
+    path.write_bytes(written(run("one "), run("two ", x=120), run("three", 2, y=120), elements=(Element("P", 0),) * 2))
+    assert told_by_poppler(path) == "onetwothree"
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        content = pdf.pages[0].Contents
+        content.write(content.read_bytes().replace(b"(one ) Tj", b"/Span <</Lang (fr)>> BDC (one ) Tj EMC"))
+        pdf.save()
+    assert told_by_poppler(path) == "onethree"
 
 
 # ---------------------------------------------------------------- text and fonts

@@ -2,8 +2,12 @@
 
     Run(tag=7) Run(tag=7) Line(LAYOUT)   ->   /P <</MCID 0>> BDC BT … Tj … Tj ET EMC  /Artifact … BDC … S EMC
 
-Lines of a paragraph that follow each other are one stretch (ISO 32000-1, 14.7.4). y turns over here: pages count from
-the top, PDF from the bottom. What is placed on a sheet is drawn in a turned system of its own.
+Lines of a paragraph that follow each other are one stretch (ISO 32000-1, 14.7.4). So are words in another language,
+which become an element by themselves (`structure.py`). Marked content never stands inside marked content: poppler takes
+every EMC for the end of the numbered one, and leaves the rest of the paragraph out of its text by structure.
+
+y turns over here: pages count from the top, PDF from the bottom. What is placed on a sheet is drawn in a turned system
+of its own.
 """
 
 from __future__ import annotations
@@ -56,6 +60,7 @@ class Drawn:
     """What one page has on it, for the structure tree and the annotations."""
 
     tags: list[int] = field(default_factory=list)  # the element of each marked content, by its number
+    languages: dict[int, str] = field(default_factory=dict)  # of those in another language than their element
     links: list[tuple[LinkArea, Rect]] = field(default_factory=list)
     boxes: dict[int, Rect] = field(default_factory=dict)  # by Figure or Table element
     words: dict[int, str] = field(default_factory=dict)  # by Link element
@@ -64,14 +69,14 @@ class Drawn:
 class Elements:
     """What drawing asks of the structure's elements, by index."""
 
-    def __init__(self, elements: Sequence[Element]) -> None:
+    def __init__(self, elements: Sequence[Element], language: str) -> None:
         self.roles = [element.role for element in elements]
         self.boxed: list[int] = []  # the outermost Figure or Table around each, which tells its box, or -1
         self.languages: list[str] = []
         for index, element in enumerate(elements):
             inside = self.boxed[element.parent] if element.parent >= 0 else -1
             self.boxed.append(index if inside < 0 and element.role in _BOXED else inside)
-            above = self.languages[element.parent] if element.parent >= 0 else ""
+            above = self.languages[element.parent] if element.parent >= 0 else language
             self.languages.append(dict(element.attributes).get("Lang", above))
 
 
@@ -94,6 +99,7 @@ class Content:
         self._tools = tools
         self._out: list[str] = []
         self._tag: int | None = None
+        self._language = ""  # of the stretch, where it is another than its element's
         self._in_text = False
         self._state = _State()
         self._turned: tuple[float, float, Pt, Pt] = (1, 0, 0, 0)  # cosine, sine, x and y of the system drawn in
@@ -130,22 +136,26 @@ class Content:
 
     # ------------------------------------------------------------ marked content
 
-    def _begin(self, tag: int) -> None:
-        if tag == self._tag:
+    def _begin(self, tag: int, language: str = "") -> None:
+        if tag == self._tag and language == self._language:
             return
         self._end()
-        self._tag = tag
+        self._tag, self._language = tag, language
         if tag < 0:
             self._out.append(_ARTIFACTS[tag])
             return
-        self._out.append(f"/{self._tools.elements.roles[tag]} <</MCID {len(self.drawn.tags)}>> BDC")
+        number = len(self.drawn.tags)
+        role = "Span" if language else self._tools.elements.roles[tag]
+        self._out.append(f"/{role} <</MCID {number}>> BDC")
         self.drawn.tags.append(tag)
+        if language:
+            self.drawn.languages[number] = language
 
     def _end(self) -> None:
         self._leave_text()
         if self._tag is not None:
             self._out.append("EMC")
-            self._tag = None
+            self._tag, self._language = None, ""
 
     def _enter_text(self) -> None:
         if not self._in_text:
@@ -167,19 +177,17 @@ class Content:
     def _run(self, run: Run, height: Pt) -> None:
         if not run.text:
             return
-        self._begin(run.tag)
+        self._begin(run.tag, self._foreign(run))
         self._enter_text()
-        foreign = self._foreign(run)
-        if foreign:
-            self._out.append(f"/Span <</Lang ({foreign})>> BDC")
         self._show(run, height)
-        if foreign:
-            self._out.append("EMC")
         if run.tag >= 0:
             self._note_text(run, height)
 
     def _foreign(self, run: Run) -> str:
-        if run.tag < 0 or not run.language or run.language == self._tools.elements.languages[run.tag]:
+        if run.tag < 0 or not run.language:
+            return ""
+        around = self._tools.elements.languages[run.tag]
+        if run.language in (around, around.partition("-")[0]):
             return ""
         if not _LANGUAGE.fullmatch(run.language):
             raise ValueError(f"'{run.language}' is not a language such as en-CA")

@@ -42,7 +42,8 @@ class _Sheet(Canvas):  # type: ignore[misc]
         super().__init__(self._buffer, pageCompression=1, invariant=1, initialFontName=first)
         self._assets = {asset.name: ImageReader(BytesIO(asset.data)) for asset in pages.assets if not asset.drawing}
         self._embedding = Embedding(fonts)
-        self._tools = Tools(Elements(pages.elements), fonts, self._embedding, self.addLiteral, self._picture)
+        elements = Elements(pages.elements, pages.meta.language)
+        self._tools = Tools(elements, fonts, self._embedding, self.addLiteral, self._picture)
 
     def page(self, page: Page) -> Drawn:
         """Draw one page."""

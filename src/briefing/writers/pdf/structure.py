@@ -4,7 +4,8 @@
 
 An element's children are its child elements in their own order, which is reading order, with its marked contents
 between them where they were drawn. A Note is drawn at the page's foot but read where it stands. An element that is
-drawn on several pages has an id, so that a reader who goes page by page knows its parts for one.
+drawn on several pages has an id, so that a reader who goes page by page knows its parts for one. A marked content in
+another language than its element's becomes a Span of its own in that place, which says so (14.9.2).
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ class StructureTree:
         self._tops: list[_Node] = []
         self._nodes: list[_Node] = []
         self._links: list[Object] = []  # the Link element of each annotation
+        self._spans: dict[Position, Object] = {}  # the elements of marked contents in another language
         for element in elements:
             self._add(element)
         for page, on_page in enumerate(drawn):
@@ -109,7 +111,7 @@ class StructureTree:
         page = node.contents[0][0] if node.contents else None
         if page is not None:
             node.object.Pg = self._pages[page]
-        kids = [self._kid(kid, page) for kid in _merged(node)]
+        kids = [self._kid(kid, node) for kid in _merged(node)]
         for where, annotation in node.annotations:
             kids.append(Dictionary(Type=Name.OBJR, Obj=annotation, Pg=self._pages[where]))
         if kids:
@@ -121,19 +123,25 @@ class StructureTree:
         if attributes:
             node.object.A = attributes[0] if len(attributes) == 1 else Array(attributes)
 
-    def _kid(self, kid: _Node | Position, page: int | None) -> Object | int:
+    def _kid(self, kid: _Node | Position, node: _Node) -> Object | int:
         if isinstance(kid, _Node):
             return kid.object
         where, number = kid
-        return number if where == page else Dictionary(Type=Name.MCR, Pg=self._pages[where], MCID=number)
+        language = self._drawn[where].languages.get(number)
+        if language:
+            span = Dictionary(S=Name.Span, P=node.object, Lang=String(language), Pg=self._pages[where], K=number)
+            self._spans[kid] = self._pdf.make_indirect(span)
+            return self._spans[kid]
+        same = where == node.contents[0][0]  # the page that the element says itself
+        return number if same else Dictionary(Type=Name.MCR, Pg=self._pages[where], MCID=number)
 
     def _write_parents(self) -> None:
         numbers: list[Object | int] = []
         for index, (page, drawn) in enumerate(zip(self._pages, self._drawn, strict=True)):
             page.StructParents = index
             page.Tabs = Name.S
-            parents = Array([self._nodes[tag].object for tag in drawn.tags])
-            numbers += [index, self._pdf.make_indirect(parents)]
+            above = [self._spans.get((index, mcid), self._nodes[tag].object) for mcid, tag in enumerate(drawn.tags)]
+            numbers += [index, self._pdf.make_indirect(Array(above))]
         for index, link in enumerate(self._links, start=len(self._pages)):
             numbers += [index, link]
         self._root.ParentTree = self._pdf.make_indirect(Dictionary(Nums=Array(numbers)))
