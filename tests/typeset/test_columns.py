@@ -126,6 +126,28 @@ def test_shares_give_way_where_the_table_gets_clearly_shorter_but_never_by_half(
     assert all(width >= 0.6 * share - 0.01 for width, share in zip(widths, promised, strict=True))
 
 
+def test_what_a_column_with_a_share_has_no_use_for_goes_to_one_whose_text_is_broken() -> None:
+    rows = [[cell(20, 20), cell(60, 900)]] * 4
+    first, second = column_widths(rows, [1, 9], 480, 40)
+    assert first == pytest.approx(20, abs=1)
+    assert second == pytest.approx(480 - first)
+    rows = [[cell(40, 190), cell(30, 40), cell(60, 100)]] * 4
+    first, second, third = column_widths(rows, [3, 3, 3], 450, 40)
+    assert first >= 190, "nothing is broken that need not be"
+    assert second >= 40
+    assert third >= 100
+
+
+def test_columns_that_are_long_in_a_few_rows_give_before_one_that_is_long_in_each() -> None:
+    """A roster: a name takes its line in each row, rather than three; some bodies and roles take two."""
+    short, long = [(80, 110, 35)] * 3 + [(80, 150, 75)] * 3 + [(80, 140, 25)] * 2, [(120, 185, 40), (150, 185, 45)] * 2
+    rows = [[cell(60, 166), *(cell(min(60, each), each) for each in others)] for others in [*short, *long]]
+    name, role, body, _ = column_widths(rows, [0, 0, 0, 0], 440, 40)
+    assert name >= 166
+    assert role < 150
+    assert body < 185
+
+
 def test_a_share_beside_open_columns_leaves_them_what_they_need() -> None:
     rows = [[cell(40, 60), cell(60, 80), cell(60, 900)]] * 3
     widths = column_widths(rows, [0, 0, 2], 480, 40)

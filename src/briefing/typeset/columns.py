@@ -7,9 +7,11 @@
    fit beside each other, the widest columns give, and no narrower one does.
 2. What fits naturally keeps its natural width and gets its part of what is left over.
 3. Otherwise columns start at their least width and take of the rest by CSS 2.2, 17.5.2.2 (by how much more each
-   could use) or by how much they hold, and then trade width in steps as long as the table gets shorter by it.
+   could use) or by how much they hold, or at their natural width and yield where it costs least; then they trade width
+   in steps as long as the table gets shorter by it, and the shortest table is taken.
 Columns with a share take that part of the width, if their neighbours' words still fit. Who gives shares does not know
-the words: where a table gets clearly shorter by it, a column gives up to four tenths of its part to others.
+the words: what a column has no use for goes to those that lack it, and where a table gets clearly shorter by it, a
+column gives up to four tenths of its part to others.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from briefing.units import Pt
 
 _STEPS = (24.0, 8.0)  # points traded between two columns, coarse before fine
 _MOST_ROUNDS = 24
+_MOST_YIELDS = 40  # steps from natural widths down
 _SAMPLE = 48  # rows that speak for all, evenly taken
 _KEPT_SHARE = 0.6  # of its width: what trading leaves to a column with a share
 _CLEARLY = 0.93  # of the height: a smaller gain is not worth leaving the shares
@@ -58,7 +61,7 @@ def column_widths(rows: Sequence[Sequence[Extent]], shares: Sequence[float], ava
     if sum(least) >= available:
         return _leveled(least, available)
     if any(shares):
-        return _eased(rows, demands, _shared(demands, available))
+        return _eased(rows, demands, _without_surplus(_shared(demands, available), demands))
     natural = [demand.natural for demand in demands]
     if sum(natural) <= available:
         return _grown(natural, available)
@@ -116,6 +119,17 @@ def _shared(demands: Sequence[Demand], available: Pt) -> list[Pt]:
     return _at_least(wanted, [demand.least for demand in demands], available)
 
 
+def _without_surplus(widths: Sequence[Pt], demands: Sequence[Demand]) -> list[Pt]:
+    """Give what columns have beyond their natural width to those that have less than theirs."""
+    lacking = [max(demand.natural - width, 0.0) for width, demand in zip(widths, demands, strict=True)]
+    surplus = [max(width - demand.natural, 0.0) for width, demand in zip(widths, demands, strict=True)]
+    moved = min(sum(lacking), sum(surplus))
+    if moved <= 0:
+        return list(widths)
+    taken, given = moved / sum(surplus), moved / sum(lacking)
+    return [width - taken * more + given * less for width, more, less in zip(widths, surplus, lacking, strict=True)]
+
+
 def _eased(rows: Sequence[Sequence[Extent]], demands: Sequence[Demand], widths: list[Pt]) -> list[Pt]:
     """Trade between columns with shares, if that makes the table clearly shorter."""
     sample = _sampled(rows)
@@ -142,12 +156,34 @@ def _at_least(wanted: Sequence[Pt], least: Sequence[Pt], available: Pt) -> list[
 
 
 def _shortest(rows: Sequence[Sequence[Extent]], demands: Sequence[Demand], available: Pt) -> list[Pt]:
-    """Give the widths that make a sample of the rows shortest, found by trading from two different beginnings."""
+    """Give the widths that make a sample of the rows shortest, found by trading from different beginnings."""
     sample = _sampled(rows)
     most = [demand.natural - demand.least for demand in demands]
     mean = [sum(min(row[index].text, 3 * available) for row in sample) for index in range(len(demands))]
     found = [_traded(sample, demands, _by_need(demands, weights, available)) for weights in (most, mean)]
+    found.append(_traded(sample, demands, _yielding(sample, demands, available)))
     return min(found, key=lambda widths: _height(_counts(sample, widths)))
+
+
+def _yielding(sample: Sequence[Sequence[Extent]], demands: Sequence[Demand], available: Pt) -> list[Pt]:
+    """Take from natural widths what is too much, step by step from the column where it costs the fewest lines."""
+    widths = [demand.natural for demand in demands]
+    counts = _counts(sample, widths)
+    step = max(min(_STEPS), (sum(widths) - available) / _MOST_YIELDS)
+    while (excess := sum(widths) - available) > _SPARE:
+        best: tuple[float, Pt, int] | None = None
+        for index, demand in enumerate(demands):
+            less = min(step, excess, widths[index] - demand.least)
+            if less > 0:
+                fewer = [line_count(row[index], widths[index] - less) for row in sample]
+                height = _height([fewer if place == index else each for place, each in enumerate(counts)])
+                best = min(best or (height, -less, index), (height, -less, index))
+        if best is None:
+            break
+        _, less, index = best
+        widths[index] += less
+        counts[index] = [line_count(row[index], widths[index]) for row in sample]
+    return [width * available / sum(widths) for width in widths]
 
 
 def _sampled(rows: Sequence[Sequence[Extent]]) -> Sequence[Sequence[Extent]]:
