@@ -272,6 +272,27 @@ def test_a_short_last_word_gets_company() -> None:
     assert lines_of(text, width)[-1] == "is so"
 
 
+@pytest.mark.parametrize("ending", ["a bid.", "of it.", "to us."])
+def test_two_short_words_get_company_in_a_column_of_text_and_not_in_a_cell(ending: str) -> None:
+    text = f"What the record tells to firms in both countries is here; and nothing here is meant as advice on {ending}"
+    width = next(w / 4 for w in range(1400, 2000) if lines_plain(text, w / 4)[-1] == ending)
+    assert lines_of(text, width)[-1].startswith(("on ", "advice "))
+    text = f"Officials, committees and service staffs answer {ending}"
+    width = next(w / 4 for w in range(300, 760) if lines_plain(text, w / 4)[-1] == ending)
+    assert lines_of(text, width)[-1] == ending
+
+
+@pytest.mark.parametrize("compound", ["follow-ups", "like-minded", "Indo-Pacific", "classified-information"])
+def test_a_compound_is_parted_at_its_hyphen_only_where_the_line_would_gape(compound: str) -> None:
+    before = "The committees of both countries meet again and ask what is to come of "
+    theme, fonts = look()
+    first = compound.partition("-")[0]
+    width = text_width(f"{before}{first}-", theme.styles["body"], fonts) + 1
+    assert lines_of(f"{before}{compound} and of more like it", width)[1].startswith(compound)
+    width = text_width(f"at {first}-", theme.styles["body"], fonts) + 1
+    assert lines_of(f"at {compound}", width)[0] == f"at {first}-"
+
+
 def test_a_short_last_word_gets_company_whatever_is_raised_behind_it() -> None:
     text = "It has changed over the years what governments do together and has grown fast"
     theme, fonts = look()
@@ -406,7 +427,14 @@ def test_lines_of_a_placeholder_begin_at_one_edge() -> None:
     assert len(lines) > 2
     assert {run.x for line in lines for run in runs_of(line)} == {0.0}
     lines, _ = set_inlines(Placeholder("venue", "venue"), width=80)
-    assert runs_of(lines[0])[0].x > 0
+    assert runs_of(lines[0])[0].x == 0.0, "one line stands under and over those of others at the same edge"
+    boxes = [item for item in lines[0].items if isinstance(item, Box)]
+    assert boxes[0].x < 0
+    theme, _ = look()
+    centred = theme.styles["body"].model_copy(update={"align": "center"})
+    lines, _ = set_inlines(Placeholder("venue", "venue"), width=80, style=centred)
+    box = next(item for item in lines[0].items if isinstance(item, Box))
+    assert box.x + box.width / 2 == pytest.approx(40), "its tint is in the middle"
 
 
 def test_capitals_are_drawn_and_the_element_says_what_the_tree_says() -> None:

@@ -3,10 +3,10 @@
     tokens + measures  --greedy, by bisection-->  cuts  --together (fit.py), where greedy shows-->  cuts
 
 Breaking is greedy over prefix sums: a line's end is found by bisection, so a paragraph costs what its words cost,
-however long. A line ends inside a date, or in a hyphen that it adds, only if it would be too short else, and never in
-a hyphen below two others. A last line of one short word (the raised numbers behind it do not count) gets company from
-the line above where that line stays full enough, and so does the year of a date. Lines that are justified are always
-broken together, because each of them shows.
+however long. A line ends inside a date, after the hyphen of a compound, or in a hyphen that it adds, only if it would
+be too short else, and never in a hyphen below two others. A last line of one short word, or in a column of text of two
+(the raised numbers behind them do not count), gets company from the line above where that line stays full enough, and
+so does the year of a date. Lines that are justified are always broken together, because each of them shows.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from briefing.typeset.fit import JUSTIFIED, NARROW, RAGGED, fit_together
 from briefing.typeset.tokens import EASE, Tokens
 from briefing.units import Pt
 
-_LONELY = 5.5  # of the size: a last line of one word that is narrower should not stand alone
+_LONELY = 5.5  # of the size: a last line of one word or two that is narrower should not stand alone
 _STILL_FULL = 0.7  # of the measure: what the line above must keep when it gives its last word away
-_FULL_ENOUGH = 0.74  # of the measure: what a line must keep that ends before a date and not before its year
+_FULL_ENOUGH = 0.7  # of the measure: what a line must keep that ends before a date and not before its year
+_UNJOINTED = 0.78  # of the measure: what a line must keep that ends before a compound and not at its hyphen
 _UNBROKEN = 0.86  # of the measure: what a line must keep that ends before a word and not inside it
 _GAPES = 0.9  # of the measure: a line that is shorter shows in a ragged edge
 _NARROW, _NARROW_FULL, _NARROW_UNBROKEN = (
@@ -63,6 +64,8 @@ def _cuts(tokens: Tokens, first: Pt, width: Pt) -> list[Cut]:
         found = max(found, at)
         if ends[found] in weak:
             found = _before(tokens, (at, found), weak, lefts[start] + _least(tokens, measure))
+        if found < count - 1 and ends[found] in tokens.joints:
+            found = _before(tokens, (at, found), tokens.joints | weak, lefts[start] + _jointed(tokens, measure))
         if soft:
             if found < count - 1:
                 found = _unbroken(tokens, (at, found), lefts[start], measure, hyphens)
@@ -82,14 +85,15 @@ def _shows(tokens: Tokens, cuts: list[Cut]) -> bool:
     rights, lefts = tokens.rights, tokens.lefts
     gapes = any(rights[each.stop - 1] - lefts[each.start] < _GAPES * each.measure for each in cuts[:-1])
     breaks = tokens.soft and any(each.stop - 1 in tokens.soft for each in cuts)
-    return gapes or bool(breaks) or _is_lonely(tokens, cuts[-1].start)
+    joints = tokens.joints and any(each.stop - 1 in tokens.joints for each in cuts)
+    return gapes or bool(breaks) or bool(joints) or _is_lonely(tokens, cuts[-1].start, cuts[-1].measure)
 
 
 def _together(tokens: Tokens, cuts: list[Cut], space: Pt) -> list[Cut]:
     """Break the lines again, all of them together; what the measure cannot hold stays as it is."""
     first, width = cuts[0].measure, cuts[-1].measure
     prices = JUSTIFIED if space else NARROW if _is_narrow(tokens, width) else RAGGED
-    ends = fit_together(tokens, (first, width), lambda start: _is_lonely(tokens, start), prices, space=space)
+    ends = fit_together(tokens, (first, width), lambda start: _is_lonely(tokens, start, width), prices, space=space)
     stops = [end + 1 for end in ends]
     if len(stops) > len(cuts) and not space:
         return cuts
@@ -100,6 +104,11 @@ def _together(tokens: Tokens, cuts: list[Cut], space: Pt) -> list[Cut]:
 def _least(tokens: Tokens, measure: Pt) -> Pt:
     """Give the width that a line must keep which ends before a date."""
     return (_NARROW_FULL if _is_narrow(tokens, measure) else _FULL_ENOUGH) * measure
+
+
+def _jointed(tokens: Tokens, measure: Pt) -> Pt:
+    """Give the width that a line must keep which ends before a compound and not at its hyphen."""
+    return (_NARROW_UNBROKEN if _is_narrow(tokens, measure) else _UNJOINTED) * measure
 
 
 def _is_narrow(tokens: Tokens, measure: Pt) -> bool:
@@ -148,11 +157,11 @@ def _balanced(tokens: Tokens, cuts: list[Cut], width: Pt) -> list[Cut]:
 def _accompany(tokens: Tokens, cuts: list[Cut]) -> None:
     """Move the last word of the line before the last down to a short word that stands alone."""
     above, last = cuts[-2:]
-    if not _is_lonely(tokens, last.start):
+    if not _is_lonely(tokens, last.start, last.measure):
         return
     ends = tokens.ends
     at = bisect_right(ends, above.stop - 1) - 2  # the last place to end before the one that was taken
-    while at >= 0 and (ends[at] in tokens.weak or ends[at] in tokens.soft):
+    while at >= 0 and (ends[at] in tokens.weak or ends[at] in tokens.soft or ends[at] in tokens.joints):
         at -= 1
     if at < 0 or ends[at] < above.start:
         return
@@ -162,8 +171,8 @@ def _accompany(tokens: Tokens, cuts: list[Cut]) -> None:
         cuts[-2:] = [Cut(above.start, stop, above.measure), Cut(stop, last.stop, last.measure)]
 
 
-def _is_lonely(tokens: Tokens, start: int) -> bool:
-    """Tell whether the tokens from `start` on are one short word, raised numbers behind it apart."""
+def _is_lonely(tokens: Tokens, start: int, measure: Pt) -> bool:
+    """Tell whether the tokens from `start` on are a short word, or two in a wide measure, raised numbers apart."""
     text, width, size = "", 0.0, 0.0
     stop = len(tokens.texts)
     for first, span in reversed(tokens.spans):
@@ -175,4 +184,4 @@ def _is_lonely(tokens: Tokens, start: int) -> bool:
         if first <= start:
             break
         stop = first
-    return " " not in text.strip() and width < _LONELY * size
+    return width < _LONELY * size and text.strip().count(" ") <= (not _is_narrow(tokens, measure))

@@ -6,8 +6,8 @@
 
 The cost of a ragged line is the square of the share of the measure that it leaves empty, that of a justified one the
 square of what its spaces are widened or narrowed by, so that many small gaps are better than one large (Knuth and
-Plass, Breaking Paragraphs into Lines, 1981). An end inside a date, a hyphen that is added and a last line of one short
-word cost extra; a second hyphen below one costs much, and a third there is not where the words can be set without.
+Plass, Breaking Paragraphs into Lines, 1981). An end inside a date, at a hyphen or at one that is added, and a short
+last line cost extra; a second hyphen below one costs much, and a third there is not where the words can be set without.
 From each possible start only the ends of lines that are nearly full are tried, a handful: the work grows with the
 words.
 """
@@ -34,19 +34,20 @@ class Prices(NamedTuple):
 
     full: float  # emptier lines are tried only where there is no other
     weak: float  # an end inside a date
+    joint: float  # an end at the hyphen of a compound
     lonely: float  # a short word alone in the last line
     soft: float  # a hyphen that is added
     pair: float  # a hyphen below another
 
 
-RAGGED = Prices(0.74, 0.02, 0.12, 0.02, 0.06)
-"""As of a line that leaves 14 per cent empty, 35, 14, 25."""
+RAGGED = Prices(0.7, 0.07, 0.02, 0.12, 0.02, 0.06)
+"""As of a line that leaves 26 per cent empty, 14, 35, 14, 25."""
 
-NARROW = Prices(0.33, 0.5, 0.12, 0.1, 0.3)
+NARROW = Prices(0.33, 0.5, 0.06, 0.12, 0.1, 0.3)
 """A measure so narrow, as in cells, is never full of lines alike, so that a date is rather kept."""
 
-JUSTIFIED = Prices(0.8, 0.8, 0.6, 0.2, 0.8)
-"""As of a line whose spaces are wider by nine tenths, eight, four and a half tenths, nine."""
+JUSTIFIED = Prices(0.8, 0.8, 0.1, 0.6, 0.2, 0.8)
+"""As of a line whose spaces are wider by nine tenths, three, eight, four and a half tenths, nine."""
 
 _GAPING = 10.0  # added to the cost of a justified line that would gape
 _NEVER = 10_000.0  # the cost of what is only done where there is nothing else
@@ -84,7 +85,7 @@ class _Search:
         stop = self.narrowed(start, stop, measure) if self.space else stop
         if tokens.soft and _MOST_HYPHENS in ways:
             least = self.unbroken(begin, least, stop)
-        if self.space or tokens.soft or tokens.weak:
+        if self.space or tokens.soft or tokens.weak or tokens.joints:
             for end in range(least, min(stop, count - 1)):
                 self.offer(begin, end + 1, self.cost(start, tokens.ends[end], measure))
             return
@@ -121,7 +122,9 @@ class _Search:
             cost = (wider if wider > 0 else wider * _NARROWED) ** 2 + (_GAPING if wider > MOST_STRETCH else 0.0)
         else:
             cost = (empty / measure) ** 2
-        return cost + self.prices.weak if end in self.tokens.weak else cost
+        if end in self.tokens.weak:
+            cost += self.prices.weak
+        return cost + self.prices.joint if end in self.tokens.joints else cost
 
     def offer(self, begin: int, place: int, cost: float) -> None:
         """Let a place know a line that ends there, after each way to where the line begins."""

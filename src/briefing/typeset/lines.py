@@ -92,7 +92,7 @@ class _LineSetter:
     def line(self, each: Cut, *, justify: bool) -> SetLine:
         tokens = self.tokens
         origin = tokens.lefts[each.start]
-        if self.goes_on(each):
+        if self.hangs(each):
             origin = tokens.lefts[each.start + 1]
         width = tokens.rights[each.stop - 1] - origin
         shift, word_space = self.aligned(each, width, justify=justify)
@@ -117,13 +117,12 @@ class _LineSetter:
         line.items += areas
         return line
 
-    def goes_on(self, each: Cut) -> bool:
-        """Tell whether a line begins with the room in front of a tint that goes on in the next line: it is dropped."""
-        if self.tokens.texts[each.start]:
+    def hangs(self, each: Cut) -> bool:
+        """Tell whether a line begins with the room in front of a tint, which then hangs out: its words stand at the
+        edge, as those of the lines around do."""
+        if self.tokens.texts[each.start] or self.style.align not in {"left", "justify"}:
             return False
-        at, following = self.at, self.at + 2
-        spans = self.tokens.spans
-        return bool(spans[at][1].ink.fill) and following < len(spans) and spans[following][0] > each.stop - 1
+        return bool(self.tokens.spans[self.at][1].ink.fill)
 
     def aligned(self, each: Cut, width: Pt, *, justify: bool) -> tuple[Pt, Pt]:
         """Give what a line is shifted by, and what is added to each of its spaces."""

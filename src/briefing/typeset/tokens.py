@@ -38,6 +38,7 @@ class Tokens:
     ends: Sequence[int]  # tokens after which a line may end
     weak: set[int]  # tokens of these after which it ends only if it would gape else
     soft: set[int] = field(default_factory=set)  # tokens of these inside a word: the line's end adds a hyphen
+    joints: set[int] = field(default_factory=set)  # tokens that end at the hyphen inside a compound
 
     def ends_in_hyphen(self, token: int) -> bool:
         """Tell whether a line that ends after a token ends in a hyphen, its own or an added one."""
@@ -87,7 +88,13 @@ def tokens_of(spans: Sequence[Span], context: Context, room: Pt, *, whole_words:
     lefts = list(accumulate(words.advances, initial=0.0))
     rights = list(map(sub, lefts[1:], words.trails))
     ends = _ends(words.texts, (lefts, rights), (words.glued, words.bound), room)
-    return Tokens(words.texts, lefts, rights, words.starts, ends, words.weak, words.soft)
+    joints = _joints(words.texts) if any("-" in span.text for span in spans) else set()
+    return Tokens(words.texts, lefts, rights, words.starts, ends, words.weak, words.soft, joints)
+
+
+def _joints(texts: Sequence[str]) -> set[int]:
+    """Give the tokens that end at the hyphen of a compound, which goes on in the next."""
+    return {index for index, text in enumerate(texts[:-1]) if text[-1:] == "-"}
 
 
 def _hyphenated(words: _Words, context: Context) -> _Words:
