@@ -79,7 +79,7 @@ def test_short_items_stand_close_and_long_or_loose_ones_half_a_line_apart() -> N
 
 
 def test_a_short_list_is_not_cut() -> None:
-    for items in (("one", "two", "three", "four"), ("one", LONG, "three"), (LONG, LONG)):
+    for items in (("one", "two", "three", "four"), ("one", LONG, "three"), ("one", LONG)):
         bricks, _ = found(bullets(*items))
         assert [brick.keep for brick in bricks] == [True] * (len(bricks) - 1) + [False], items
 
@@ -87,10 +87,15 @@ def test_a_short_list_is_not_cut() -> None:
 def test_of_a_longer_list_two_items_stand_at_either_end_of_a_page() -> None:
     bricks, _ = found(bullets("one", "two", "three", "four", "five", "six"))
     assert [brick.keep for brick in bricks] == [True, False, False, False, True, False]
-    bricks, _ = found(bullets(LONG * 3, LONG * 3, LONG * 3))
-    ends = [index for index, brick in enumerate(bricks) if brick.after > 0]
-    assert [bricks[index].keep for index in ends] == [True, True, False]
-    assert any(not brick.keep for brick in bricks[: ends[1]])
+
+
+def test_a_list_of_long_items_is_cut_between_any_two_of_them() -> None:
+    for items in ((LONG, LONG, LONG), (LONG * 3, LONG * 3)):
+        bricks, _ = found(bullets(*items))
+        ends = [brick for brick in bricks if brick.after > 0]
+        assert [brick.keep for brick in ends] == [False] * len(items)
+    bricks, _ = found(bullets("one", LONG, LONG, "four"))
+    assert [brick.keep for brick in bricks if brick.after > 0] == [True, False, True, False], "no line stands alone"
 
 
 def test_lists_in_the_items_of_one_list_have_one_spacing() -> None:
@@ -115,6 +120,16 @@ def test_lists_in_the_lists_of_one_section_have_one_spacing() -> None:
     by_text = {item.text: brick for brick in bricks for item in brick.items if isinstance(item, Run)}
     assert by_text["a"].after == by_text["c"].after == look()[0].styles["list"].leading / 2
     assert by_text["d"].after == 0.0
+
+
+def test_lists_of_the_third_level_are_spaced_as_those_of_the_second() -> None:
+    def outer(*blocks: Block) -> ListItem:
+        return ListItem((paragraph("item"), *blocks))
+
+    third = BulletList((ListItem((paragraph("a"),)), outer(bullets("b", "c"))))
+    bricks, _ = found(Section("s", "1", (Text("Title"),), "s", (BulletList((outer(third), outer())),)))
+    by_text = {item.text: brick for brick in bricks for item in brick.items if isinstance(item, Run)}
+    assert by_text["a"].after == by_text["b"].after == look()[0].styles["list"].leading / 2
 
 
 def test_of_definitions_two_stand_at_either_end_of_a_page() -> None:

@@ -32,8 +32,8 @@ from briefing.typeset.stacks import SetBlocks
 from briefing.units import Pt
 
 _INDENT = 1.4  # of the size: the least indent of an item's text
-_FEW = 4  # items: a list of so few that are short is not cut
-_SHORT = 8  # lines
+_SHORT = 4  # lines: a list of so few is not cut
+_ENDS = 2  # lines of a longer one that stay together at either end, beside a term
 _MARK_GAP = 0.45  # of the size: the least room between a mark and the text
 
 
@@ -55,8 +55,7 @@ def list_to_bricks(block: BulletList | OrderedList, context: Context, set_blocks
         _item_to_bricks(item, mark, indent, inner, set_blocks) for item, mark in zip(block.items, marks, strict=True)
     ]
     space_alike(below)
-    if context.siblings is None:
-        context.sublists.extend(below)
+    context.sublists.extend(below)
     _part(items, style.leading / 2 if not block.tight or any(len(item) > 1 for item in items) else 0.0)
     if items:
         items[-1][-1].after = outer.after
@@ -119,14 +118,14 @@ def space_alike(lists: Iterable[Sequence[list[Brick]]]) -> None:
         _part(items, space)
 
 
-def _keep_together(items: Sequence[list[Brick]]) -> None:
-    """Keep a short list whole, and of a longer one the first two items and the last two."""
-    count = sum(map(len, items))
-    if len(items) <= _FEW and (count == len(items) or count <= _SHORT):
+def _keep_together(items: Sequence[list[Brick]], alone: int = _ENDS) -> None:
+    """Keep a short list whole, and of a longer one, at either end, an item of so many lines as stand alone, or two."""
+    if sum(map(len, items)) <= _SHORT:
         for brick in [brick for item in items for brick in item][:-1]:
             brick.keep = True
     elif len(items) > 1:
-        items[0][-1].keep = items[-2][-1].keep = True
+        items[0][-1].keep |= len(items[0]) < alone
+        items[-2][-1].keep |= len(items[-1]) < alone
 
 
 def definition_list_to_bricks(block: DefinitionList, context: Context, set_blocks: SetBlocks) -> list[Brick]:
@@ -134,7 +133,7 @@ def definition_list_to_bricks(block: DefinitionList, context: Context, set_block
     element = context.structure.add("L", context.parent, ListNumbering="None")
     within = replace(context, parent=element)
     items = [_definition_to_bricks(item, within, set_blocks) for item in block.items]
-    _keep_together([item for item in items if item])
+    _keep_together([item for item in items if item], _ENDS + 1)
     return [brick for item in items for brick in item]
 
 

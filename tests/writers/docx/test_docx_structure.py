@@ -246,7 +246,11 @@ def test_a_short_list_stays_with_what_announces_it_and_whole() -> None:
 
 def test_of_a_long_list_two_items_stay_at_each_end() -> None:
     assert kept(BulletList(items(*"abcdefgh"))) == [True, *[False] * 5, True, False]
-    assert kept(OrderedList(items(*["long " * 60] * 4))) == [True, False, True, False]
+    assert kept(OrderedList(items("short", *["long " * 60] * 2, "short"))) == [True, False, True, False]
+
+
+def test_of_a_list_of_long_items_one_may_stand_at_each_end() -> None:
+    assert kept(OrderedList(items(*["long " * 60] * 4))) == [False] * 4
 
 
 def test_a_tables_last_rows_stay_together_and_with_the_caption() -> None:

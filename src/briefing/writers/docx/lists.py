@@ -23,7 +23,8 @@ from briefing.writers.docx.notes import write_waiting_notes
 from briefing.writers.docx.numbering import BULLETS, LEVELS
 from briefing.writers.docx.spacing import close_gap, keep_apart, keep_with_next, style_of
 
-_FEW, _SHORT = 6, 8  # items, lines: a list of so few stays whole
+_SHORT = 4  # lines: a list of so few stays whole
+_ENDS = 2  # lines of a longer one that stay together at either end
 _CHARACTER = 0.5  # mean width of a character, as a share of the size
 
 
@@ -75,16 +76,20 @@ class ListWriter:
     def _keep_together(
         self, block: BulletList | OrderedList, ends: list[Element | None], before: Element | None
     ) -> None:
-        """Keep a short list whole, and of a longer one the first two items and the last two, as in the PDF."""
-        texts = [each for item in block.items for each in item.blocks]
-        plain = [each for each in texts if isinstance(each, Paragraph)]
-        lines = sum(self._lines(each, block) for each in plain)
-        if len(ends) <= _FEW and len(plain) == len(texts) and lines <= max(_SHORT, len(ends)):
+        """Keep a short list whole, and of a longer one two lines at either end, as in the PDF."""
+        lines = [self._item_lines(item, block) for item in block.items]
+        if sum(lines) <= _SHORT:
             for paragraph in paragraphs_after(self.flow.into, before)[:-1]:
                 keep_with_next(paragraph)
         elif len(ends) > 1:
-            keep_with_next(ends[0])
-            keep_with_next(ends[-2])
+            if lines[0] < _ENDS:
+                keep_with_next(ends[0])
+            if lines[-1] < _ENDS:
+                keep_with_next(ends[-2])
+
+    def _item_lines(self, item: ListItem, block: BulletList | OrderedList) -> int:
+        """Estimate how many lines an item takes; what is no paragraph makes it long."""
+        return sum(self._lines(each, block) if isinstance(each, Paragraph) else _SHORT + 1 for each in item.blocks)
 
     def _write_item(self, item: ListItem, number: int, step: Pt, *, tight: bool) -> None:
         flow, rest = self.flow, item.blocks
