@@ -261,6 +261,42 @@ def test_nothing_that_takes_the_hanging_column_runs_into_a_sections_marking() ->
         assert below.y - below.size > max(marks)
 
 
+def test_a_sections_marking_stands_in_the_place_of_a_number_that_it_has_not() -> None:
+    section = Section("s", "", (Text("Sources"),), "s", (table(),), marking="Chair only")
+    page = pages_of(section).pages[0]
+    title, marking = (next(run for run in runs(page) if run.text.strip() == text) for text in ("Sources", "CHAIR ONLY"))
+    assert marking.y == pytest.approx(title.y)
+    assert marking.x < title.x
+    numbered = pages_of(replace(section, number="A")).pages[0]
+    assert [run.y for run in runs(numbered) if run.text == "Head "] == [
+        run.y for run in runs(page) if run.text == "Head "
+    ]
+
+
+@pytest.mark.parametrize("title", ["Agenda", LONG_TITLE])
+@pytest.mark.parametrize("marking", ["", "For delegates"])
+def test_a_heading_stands_as_far_under_a_sections_title_with_a_margin_label_as_without(
+    title: str, marking: str
+) -> None:
+    found = set()
+    for margin in ("", "May 2022"):
+        blocks = (Heading(2, (Text("First"),), margin=margin), paragraph("text"))
+        page = pages_of(Section("s", "1", (Text(title),), "s", blocks, marking=marking)).pages[0]
+        last = max(run.y for run in runs(page) if run.size > 20 and run.x > 100)
+        found.add(round(next(run.y for run in runs(page) if run.text.strip() == "First") - last, 3))
+    assert len(found) == 1
+
+
+def test_a_section_begins_with_four_lines_or_on_the_next_page() -> None:
+    opening = (paragraph("One line."), paragraph("Another line."), Heading(2, (Text("First"),)))
+    blocks = (*opening, *(paragraph(f"Line {index}.") for index in range(6)))
+    bricks = blocks_to_bricks((Section("s", "1", (Text("Title"),), "s", blocks),), context())
+    kept = [texts(each) for each in bricks if each.keep]
+    assert kept == ["1 Title", "One line.", "Another line.", "First", "Line 0."]
+    short = Section("s", "1", (Text("Title"),), "s", (paragraph("All."),))
+    assert [each.keep for each in blocks_to_bricks((short, short), context())] == [True, False, True, False]
+
+
 def test_a_page_break_begins_a_page() -> None:
     pages = pages_of(paragraph("one"), PageBreak(), paragraph("two"), PageBreak(), PageBreak())
     assert page_texts(pages)[:2] == ["one", "two"]

@@ -5,7 +5,8 @@
     CHAIR ONLY     The first paragraph …
 
 Number and title are one H1, read "3 From trade to security". A section that is marked higher than its pack says so in
-a paragraph of its own, read after the title and drawn under the number; where no hanging column is, under the title.
+a paragraph of its own, read after the title and drawn under the number, or in its place where there is none; without a
+hanging column it stands under the title. The first four lines of a section stand where it begins.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dataclasses import replace
 from briefing.theme import Style
 from briefing.tree.nodes import Block, Figure, Heading, Section, Table, Text
 from briefing.tree.text import inline_text
-from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.bricks import FAST, Brick, Context
 from briefing.typeset.headings import hanging_width, keep_fast
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.lists import space_alike
@@ -30,7 +31,9 @@ _LINES_ABOVE = 3  # of the text's line, above a section that begins within a pag
 _ROOM = 5.0  # between the rule and the line of the title
 _FROM_TEXT = 6.0  # between a marking in the hanging column and the text
 _LEAST_MARKING = 7.5
-_CLEAR = 9.0  # between a marking in the hanging column and what takes that column next
+_CLEAR = 9.0  # between a marking in the hanging column and a table or a picture that takes that column next
+_CLEAR_OF_LABEL = 3.0  # and a margin label, which has a line's own room around it
+_LEAST_LINES = 4  # of a section, that stand on the page where it begins
 
 
 def section_to_bricks(section: Section, context: Context, set_blocks: SetBlocks) -> list[Brick]:
@@ -39,16 +42,28 @@ def section_to_bricks(section: Section, context: Context, set_blocks: SetBlocks)
     with holding_notes(within, set_blocks) as holding:
         bricks = _opening(section, holding)
     if section.blocks and _takes_margin(section.blocks[0]):
-        _keep_clear(bricks, within, 1)  # whether it is marked or not: the common part has the same pages in all packs
+        _keep_clear(bricks, within, section)  # marked or not: the common part has the same pages in all packs
     if section.marking.strip():
         bricks += _mark(section, bricks, within)
     number = f"{section.number} " if section.number else ""
     title = number + inline_text(section.title)
     context.ledger.outline.append(OutlineEntry(1, title, section.anchor))
-    bricks += set_blocks(section.blocks, within)
+    content = set_blocks(section.blocks, within)
     space_alike(within.sublists)
+    _keep_first_lines(content)
+    bricks += content
     bricks[0].new_page = section.new_page
     return bricks
+
+
+def _keep_first_lines(content: Sequence[Brick]) -> None:
+    """Keep the first lines of a section together, headings not counted."""
+    lines = 0
+    for brick in content[:-1]:
+        lines += brick.grip != FAST
+        if lines >= _LEAST_LINES:
+            return
+        brick.keep = True
 
 
 def _opening(section: Section, context: Context) -> list[Brick]:
@@ -118,10 +133,13 @@ def _mark(section: Section, opening: list[Brick], context: Context) -> list[Bric
         return bricks
     left = context.x - aside - context.theme.page.gutter
     drop = _under_first(opening) + baseline(style, context.fonts)
+    if not section.number:
+        title = context.theme.styles["section-title"]
+        drop = _under_first(opening) - opening[0].height + _ROOM + baseline(title, context.fonts)
     for index, line in enumerate(lines):
         last.items += [moved(item, left, drop + index * style.leading) for item in line.items]
     if section.blocks and _takes_margin(section.blocks[0]):
-        _keep_clear(opening, context, len(lines))
+        _keep_clear(opening, context, section, len(lines))
     return []
 
 
@@ -130,10 +148,11 @@ def _under_first(opening: Sequence[Brick]) -> Pt:
     return opening[0].height - sum(brick.height for brick in opening[:-1])
 
 
-def _keep_clear(opening: Sequence[Brick], context: Context, lines: int) -> None:
+def _keep_clear(opening: Sequence[Brick], context: Context, section: Section, lines: int = 1) -> None:
     """Keep what takes the hanging column next away from the lines of a marking."""
     if hanging_width(context):
-        low = _under_first(opening) + lines * context.theme.styles["marking"].leading + _CLEAR
+        clear = _CLEAR_OF_LABEL if isinstance(section.blocks[0], Heading) else _CLEAR
+        low = _under_first(opening) + lines * context.theme.styles["marking"].leading + clear
         opening[-1].after = max(opening[-1].after, low - opening[-1].height)
 
 
