@@ -109,6 +109,14 @@ def test_a_paragraph_that_ends_in_a_colon_keeps_what_it_announces() -> None:
     assert bricks[0].keep is False
 
 
+def test_a_bold_paragraph_above_what_it_announces_has_a_headings_space() -> None:
+    label = Paragraph((Strong((Text("Session"),)),))
+    bricks = blocks_to_bricks((paragraph("Before."), label, table(), label, paragraph("text")), context())
+    style = look()[0].styles["heading-2"]
+    assert [bricks[1].before, bricks[1].after] == [style.before, style.after]
+    assert next(each for each in bricks[2:] if texts(each) == "Session").before == 0
+
+
 def test_a_callout_has_a_tint_a_bar_and_its_kind_as_a_word() -> None:
     theme, _ = look()
     for kind, color in (("note", theme.callout.bar_color), ("warning", theme.callout.warning_color)):

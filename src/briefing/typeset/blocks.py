@@ -46,7 +46,7 @@ from briefing.typeset.contents import contents_to_bricks
 from briefing.typeset.headings import heading_to_bricks, keep_fast
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.lists import definition_list_to_bricks, list_to_bricks
-from briefing.typeset.neighbours import announces, introduces_table
+from briefing.typeset.neighbours import announces, introduces_table, is_bold
 from briefing.typeset.notes import holding_notes
 from briefing.typeset.pages import Line, Run
 from briefing.typeset.pictures import figure_to_bricks, status_bar_to_bricks
@@ -69,6 +69,8 @@ def blocks_to_bricks(blocks: Sequence[Block], context: Context) -> list[Brick]:
             _keep_under_heading(bricks, made, block)
         if announces(blocks, index):
             made[-1].keep, made[-1].grip = True, max(made[-1].grip, FIRM)
+            if is_bold(block):
+                made[0].before = max(made[0].before, 2 * made[-1].after)
         elif introduces_table(blocks, index):
             for brick in made:
                 brick.keep = True

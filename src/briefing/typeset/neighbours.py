@@ -1,7 +1,7 @@
 """Paragraphs that no page may part from what follows them, in PDF and Word alike. Pure: nodes only.
 
 "The note names three priorities:" | a list              announces: its last line stays with the list
-**Budget**                         | a table
+**Budget**                         | a table            and has a heading's space above it
 a heading | "By role; …"           | a table             introduces: the whole paragraph goes with the first rows
 """
 
@@ -36,8 +36,14 @@ def announces(blocks: Sequence[Block], index: int) -> bool:
     block = blocks[index]
     if index + 1 == len(blocks) or not isinstance(block, Paragraph) or not isinstance(blocks[index + 1], _ANNOUNCED):
         return False
-    bold = bool(block.children) and all(isinstance(inline, Strong) for inline in block.children)
-    return bold or _ENDS_IN_COLON.search(inline_text(block.children)) is not None
+    return is_bold(block) or _ENDS_IN_COLON.search(inline_text(block.children)) is not None
+
+
+def is_bold(block: Block) -> bool:
+    """Tell whether a block is a paragraph that is bold as a whole: before what it announces, it is a small heading."""
+    if not isinstance(block, Paragraph) or not block.children:
+        return False
+    return all(isinstance(inline, Strong) for inline in block.children)
 
 
 def introduces_table(blocks: Sequence[Block], index: int) -> bool:

@@ -244,6 +244,13 @@ def test_a_short_list_stays_with_what_announces_it_and_whole() -> None:
     assert kept(para("Said so:"), para("text")) == [False, False]
 
 
+def test_a_bold_paragraph_above_what_it_announces_has_a_headings_space() -> None:
+    made = body(para("Before."), para(Strong(words("Session"))), BulletList(items("a")), para(Strong(words("Bold"))))
+    paragraphs = [each for each in made if each.tag == f"{W}p"]
+    assert val(paragraphs[1], "w:pPr/w:spacing", "before") == "290"
+    assert paragraphs[3].find("w:pPr/w:spacing", XML) is None
+
+
 def test_of_a_long_list_two_items_stay_at_each_end() -> None:
     assert kept(BulletList(items(*"abcdefgh"))) == [True, *[False] * 5, True, False]
     assert kept(OrderedList(items("short", *["long " * 60] * 2, "short"))) == [True, False, True, False]

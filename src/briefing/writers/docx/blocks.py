@@ -38,7 +38,7 @@ from briefing.tree.nodes import (
     Text,
     ThematicBreak,
 )
-from briefing.typeset.neighbours import announces, introduces_table
+from briefing.typeset.neighbours import announces, introduces_table, is_bold
 from briefing.writers.docx.contents import write_contents
 from briefing.writers.docx.cover import write_cover
 from briefing.writers.docx.flow import Flow, body_style, open_paragraph
@@ -51,7 +51,7 @@ from briefing.writers.docx.notes import write_waiting_notes
 from briefing.writers.docx.parts import begins_page
 from briefing.writers.docx.pictures import PictureWriter, write_status_bar
 from briefing.writers.docx.ruled import write_ruled_pages
-from briefing.writers.docx.spacing import close_gap, keep_with_next, left_of, space_below
+from briefing.writers.docx.spacing import close_gap, keep_with_next, left_of, space_above, space_below
 from briefing.writers.docx.tables import TableWriter
 
 
@@ -62,6 +62,8 @@ def write_blocks(flow: Flow, blocks: Iterable[Block]) -> None:
         write_block(flow, block)
         if announces(blocks, index) or introduces_table(blocks, index):
             keep_with_next(last_in(flow.into))
+        if announces(blocks, index) and is_bold(block) and (after := flow.sheet.theme.styles[flow.body].after):
+            space_above(last_in(flow.into), 2 * after)
         write_waiting_notes(flow)
 
 

@@ -15,6 +15,12 @@ _ORDER = [
 ]  # fmt: skip
 
 
+def space_above(element: Element | None, space: Pt) -> None:
+    """Set the space before a paragraph, whatever its style says; another element is left as it is."""
+    if element is not None and element.tag == qualified("w:p"):
+        _property(element, "w:spacing").set(qualified("w:before"), str(to_twips(space)))
+
+
 def space_below(paragraph: Element, space: Pt) -> None:
     """Set the space after a paragraph, whatever its style says."""
     _property(paragraph, "w:spacing").set(qualified("w:after"), str(to_twips(space)))
