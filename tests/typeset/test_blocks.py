@@ -117,6 +117,11 @@ def test_a_bold_paragraph_above_what_it_announces_has_a_headings_space() -> None
     assert next(each for each in bricks[2:] if texts(each) == "Session").before == 0
 
 
+def test_no_page_ends_after_a_thematic_break() -> None:
+    bricks = blocks_to_bricks((paragraph("Before."), ThematicBreak(), paragraph("After.")), context())
+    assert [each.keep for each in bricks] == [False, True, False]
+
+
 def test_a_callout_has_a_tint_a_bar_and_its_kind_as_a_word() -> None:
     theme, _ = look()
     for kind, color in (("note", theme.callout.bar_color), ("warning", theme.callout.warning_color)):

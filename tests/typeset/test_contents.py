@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.tree.nodes import Contents, ContentsEntry
+from briefing.tree.nodes import Contents, ContentsEntry, Section, Text
 from briefing.typeset.contents import contents_to_bricks
 from briefing.typeset.layout import new_context
-from briefing.typeset.pages import Run
+from briefing.typeset.pages import Line, Run
 from briefing.units import PAPERS
 from pdf_samples import shipped_theme
-from typeset_kit import document, look
+from typeset_kit import document, look, pages_of
 
 ENTRIES = tuple(
     ContentsEntry(number, f"Title of {number or 'none'}", f"s{number}") for number in ("1", "9", "10", "111", "A", "")
@@ -32,3 +32,20 @@ def test_texts_begin_at_one_edge_however_wide_the_numbers(theme: str) -> None:
     assert len({round(run.x, 3) for run in numbers}) == 1
     width = context.fonts.width
     assert all(run.x + width(run.text, run.face, run.size) <= texts[0].x for run in numbers)
+
+
+def test_hairlines_stand_in_the_middle_between_entries_of_any_level_and_touch_none() -> None:
+    levels = (1, 2, 2, 1, 1)
+    entries = tuple(ContentsEntry("", f"Title {at}", f"s{at}", level) for at, level in enumerate(levels))
+    sections = (Section(entry.anchor, "", (Text("S"),), entry.anchor, (), new_page=True) for entry in entries)
+    page = pages_of(Contents("Contents", entries), *sections).pages[0]
+    texts = [item for item in page.items if isinstance(item, Run) and item.text.startswith("Title ") and item.tag >= 0]
+    rules = [item.y1 for item in page.items if isinstance(item, Line) and item.y1 > texts[0].y][: len(entries)]
+    theme, _ = look()
+    for level, text, rule in zip(levels, texts, rules, strict=True):
+        style = theme.styles[f"contents-{level}"]
+        assert rule - text.y > 0.5 * style.size, "clear of what letters hang below their line"
+    for rule, following in zip(rules, texts[1:], strict=False):
+        assert following.y - rule > following.size, "clear of capitals"
+    below = [rule - text.y for rule, text in zip(rules[1:3], texts[1:3], strict=True)]
+    assert below[1] - below[0] == pytest.approx((7.25 - 3.625) / 2), "in the middle of each space"

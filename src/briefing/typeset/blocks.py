@@ -178,11 +178,11 @@ def _code_to_bricks(code: CodeBlock, context: Context) -> list[Brick]:
 
 
 def _thematic_brick(context: Context) -> Brick:
-    """Draw a short rule in the middle of the column."""
+    """Draw a short rule in the middle of the column, above what it begins; at a page's foot it would end nothing."""
     body, rules = context.theme.styles["body"], context.theme.table
     middle, y, half = context.x + context.width / 2, body.leading / 2, 36.0
     line = Line(middle - half, y, middle + half, y, rules.hair, rules.hair_color)
-    return Brick(body.leading, [line], before=body.after, after=body.after, frames=context.frames)
+    return Brick(body.leading, [line], before=body.after, after=body.after, frames=context.frames, keep=True)
 
 
 def _callout_to_bricks(callout: Callout, context: Context) -> list[Brick]:

@@ -57,9 +57,15 @@ def contents_to_bricks(contents: Contents, context: Context) -> list[Brick]:
     context.ledger.outline.append(OutlineEntry(1, contents.title, "contents"))
     within = replace(within, parent=structure.add("TOC", within.parent))
     numbers = _number_column([entry.number for entry in contents.entries], within)
-    for entry in contents.entries:
-        bricks += _entry_to_bricks(entry, within, numbers)
+    for entry, following in zip(contents.entries, [*contents.entries[1:], None], strict=True):
+        bricks += _entry_to_bricks(entry, within, numbers, _space_below(entry, following, within.theme))
     return bricks
+
+
+def _space_below(entry: ContentsEntry, following: ContentsEntry | None, theme: Theme) -> Pt:
+    """Give the space between an entry and the next one, in the middle of which a hairline is drawn."""
+    after = theme.styles[f"contents-{min(entry.level, _DEEPEST)}"].after
+    return max(after, theme.styles[f"contents-{min(following.level, _DEEPEST)}"].before) if following else after
 
 
 def with_room(contents: Contents, context: Context) -> Theme:
@@ -103,7 +109,7 @@ def _number_column(numbers: Sequence[str], context: Context) -> tuple[Pt, Pt]:
     return context.x, min(widest, context.width * _MOST_NUMBERS)
 
 
-def _entry_to_bricks(entry: ContentsEntry, context: Context, numbers: tuple[Pt, Pt]) -> list[Brick]:
+def _entry_to_bricks(entry: ContentsEntry, context: Context, numbers: tuple[Pt, Pt], below: Pt) -> list[Brick]:
     style = context.theme.styles[f"contents-{min(entry.level, _DEEPEST)}"]
     structure = context.structure
     reference = structure.add("Reference", structure.add("TOCI", context.parent, Lang=entry.language))
@@ -127,7 +133,7 @@ def _entry_to_bricks(entry: ContentsEntry, context: Context, numbers: tuple[Pt, 
         left = outer
     _end_in_space(bricks[-1])
     rules = context.theme.table
-    y = bricks[-1].height + style.after / 2
+    y = bricks[-1].height + below / 2
     bricks[-1].items.append(Line(outer, y, end, y, rules.hair, rules.hair_color))
     context.ledger.awaited.append(AwaitedNumber(bricks[-1], entry.anchor, end, drop, style, link))
     words = f"{entry.number} {entry.text}".strip()
