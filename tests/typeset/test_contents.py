@@ -40,7 +40,8 @@ def test_hairlines_stand_in_the_middle_between_entries_of_any_level_and_touch_no
     sections = (Section(entry.anchor, "", (Text("S"),), entry.anchor, (), new_page=True) for entry in entries)
     page = pages_of(Contents("Contents", entries), *sections).pages[0]
     texts = [item for item in page.items if isinstance(item, Run) and item.text.startswith("Title ") and item.tag >= 0]
-    rules = [item.y1 for item in page.items if isinstance(item, Line) and item.y1 > texts[0].y][: len(entries)]
+    lines = sorted(item.y1 for item in page.items if isinstance(item, Line))
+    rules = [y for y in lines if y > texts[0].y][: len(entries)]
     theme, _ = look()
     for level, text, rule in zip(levels, texts, rules, strict=True):
         style = theme.styles[f"contents-{level}"]
