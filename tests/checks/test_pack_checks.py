@@ -64,6 +64,10 @@ def table(*head: str, anchor: str = "", cell: Block | None = None) -> Table:
     return Table((Column(),), heads, (Row((Cell((cell or para("x"),)),), anchor=anchor),))
 
 
+def two_columns(*head: str, names: bool = False) -> Table:
+    return Table((Column(), Column()), table(*head).head, (Row((Cell((para("x"),), names), Cell((para("y"),)))),))
+
+
 @pytest.mark.parametrize(
     ("code", "block"),
     [
@@ -71,7 +75,17 @@ def table(*head: str, anchor: str = "", cell: Block | None = None) -> Table:
         ("missing-table-head", table()),
         ("missing-table-head", table("", "")),
         ("heading-gap", Heading(3, words("too deep"))),
+        ("missing-alt", Figure(Raster("a"), "–")),
+        ("missing-alt", Figure(Raster("a"), "figures/Port-plan_2.PNG")),
+        ("missing-alt", Figure(Raster("a"), "Picture.")),
+        ("missing-table-head", two_columns("Name", "")),
         ("bare-link", para(Link("https://example.org/", words("example.org")))),
+        ("bare-link", para(Link("https://www.example.org/", words("Example.org")))),
+        ("bare-link", para(Link("https://example.org/a", words("HTTP://example.org/a/b.")))),
+        ("bare-link", para(Link("https://example.org/a/b", words("example.org/a…")))),
+        ("bare-link", para(Link("https://example.org/a/b", words("example.org/…")))),
+        ("empty-link", para(Link("https://example.org/", words("\u00a0")))),
+        ("empty-link", para(Link("https://example.org/", words("→")))),
     ],
 )
 def test_what_a_listener_would_miss_warns_and_is_refused_in_a_final_build(
@@ -91,6 +105,10 @@ def test_what_a_listener_has_passes(selection: Selection) -> None:
         table("Name"),
         table("Address", anchor="source:a", cell=bare),
         para(Link("https://example.org", words("the report"))),
+        para(Link("https://example.org/a", words("the report at example.org/a"))),
+        para(Link("mailto:ada@example.org", words("ada@example.org"))),
+        Figure(Raster("a"), "Picture of 3.png and its maker"),
+        two_columns("", "Name", names=True),
         Table((Column(), Column()), (), (Row((Cell((para("Date"),), header=True), Cell((para("8 December"),)))),)),
     )
     assert codes(selection, section("y", *blocks), final=True) == []
