@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 import zipfile
+from collections import Counter
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pypdf
+import pypdfium2
 import pytest
 from lxml import etree
 
@@ -17,6 +20,7 @@ from briefing.audit.pdftext import read_pdf
 from checkers import ROOT, validate_docx
 from hyphens_kit import YAML
 from packs_kit import run_briefing
+from pdf_reading import told_by_poppler, without_spaces
 from verapdf_judge import validate
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -76,6 +80,39 @@ def test_a_hyphen_that_said_it_was_the_author_s_would_be_found(pack: Path) -> No
     assert bad is not None
     assert [word.replace("-", "") for word in bad] == [word.replace("-", "") for word in good]
     assert sum(map(str.__ne__, good, bad)) > 20
+
+
+def test_a_word_that_others_would_read_otherwise_is_found(pack: Path) -> None:
+    path = only(pack, "pdf")
+    assert read_pdf(path.read_bytes()).untrue == ()
+    with pikepdf.open(path) as pdf:
+        for page in pdf.pages:
+            content = page.Contents.read_bytes()
+            page.Contents.write(re.sub(rb"/ActualText \((\w+)\)", rb"/ActualText (\1s)", content))
+        changed = BytesIO()
+        pdf.save(changed)
+    read = read_pdf(changed.getvalue())
+    assert len(read.untrue) > 20
+    assert re.fullmatch(r"page \d+: “(\w+) ” is drawn, “\1s ” is extracted and “\1 ” is read", read.untrue[0])
+    assert read.words == read_pdf(path.read_bytes()).words, "what is drawn"
+
+
+@pytest.mark.needs("pdftotext", "pdfinfo")
+def test_no_reader_of_replacements_finds_a_hyphen_of_a_line_s_end(pack: Path) -> None:
+    path = only(pack, "pdf")
+    words = read_pdf(path.read_bytes()).words
+    assert words is not None
+    addresses = {word for word in words if "://" in word}  # over several lines, where nothing can say them whole
+    for mode in ([], ["-raw"], ["-layout"]):
+        text = subprocess.run(["pdftotext", *mode, str(path), "-"], capture_output=True, text=True, check=True).stdout
+        assert "\u00ad" not in text
+        lost = Counter(words) - Counter(text.split())
+        assert set(lost) - addresses <= {"h"}, mode  # in a raised "22 h" of no line at all
+    with pypdfium2.PdfDocument(path) as pdf:
+        text = " ".join(page.get_textpage().get_text_range() for page in pdf)
+    assert not re.search("[\u00ad\ufffe\x02]", text)
+    assert {word for word in words if "-" in word} - addresses <= set(text.split())
+    assert told_by_poppler(path) == without_spaces("".join(words))
 
 
 def test_word_hyphenates_the_styles_that_ask_and_no_others(pack: Path) -> None:

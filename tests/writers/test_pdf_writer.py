@@ -19,6 +19,7 @@ import pytest
 from PIL import Image as Pillow
 from PIL import ImageCms
 
+from briefing.audit.pdftext import read_pdf
 from briefing.errors import ContentError
 from briefing.fonts import INVISIBLE
 from briefing.typeset.pages import (
@@ -253,6 +254,88 @@ def test_poppler_would_lose_what_follows_nested_marked_content(tmp_path: Path) -
     assert told_by_poppler(path) == "onethree"
 
 
+# ---------------------------------------------------------------- divided words
+
+
+def said_instead(data: bytes) -> list[tuple[str, str]]:
+    """Give what is extracted and what is drawn in each stretch that says something else."""
+    found: list[tuple[str, str]] = []
+    with opened(data) as pdf:
+        said = ""
+        for operands, operator in operators(pdf.pages[0]):
+            if operator == "BDC":
+                said = str(operands[1].get("/ActualText", ""))
+            elif operator == "Tj" and said:
+                found.append((said, bytes(operands[0]).decode("latin-1")))
+    return found
+
+
+def test_a_divided_word_is_said_whole_by_its_first_piece_and_the_space_by_its_second() -> None:
+    lines = (
+        run("for an exam", hyphen=True),
+        run("ple of a well-", y=114),
+        run("known (d’", y=128),
+        run("été) end", y=142),
+    )
+    data = written(*lines)
+    assert said_instead(data) == [
+        ("example", "exam"), ("example", "-"), (" ", "ple "),
+        ("well-known", "well-"), (" ", "known "),
+        ("(d’été)", "\\(d\x80".replace("\\", "")), (" ", "\x81t\x81) "),
+    ]  # fmt: skip
+    assert told(data)[1:] == [
+        (1, "P", "for an *of a **end"),
+        (2, "Span", "exam\u00adple "),
+        (2, "Span", "well-known "),
+        (2, "Span", "(d’été) "),
+    ]
+    with opened(data) as pdf:
+        spans = [kid for kid in pdf.Root.StructTreeRoot.K[0].K.K if not isinstance(kid, int)]
+        assert [str(span.ActualText) for span in spans] == ["example ", "well-known ", "(d’été) "]
+
+
+def test_before_a_mark_the_second_piece_says_the_word() -> None:
+    elements = (Element("P", 0), Element("Link", 1))
+    area = LinkArea(0, 0, 9, 9, 2, anchor="here", contents="x")
+    data = written(run("good coopera", hyphen=True), run("tion.", y=114), run("[1]", 2, y=111, x=99), area,
+                   elements=elements)  # fmt: skip
+    assert said_instead(data) == [(" ", " coopera"), (" ", "-"), ("cooperation.", "tion.")]
+    assert read_pdf(data).words == ["good", "cooperation.[1]"]
+    assert read_pdf(data).untrue == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (run("https://example.org/a-"), run("b-", y=114), run("c", y=128)),
+        (run("one word ends here "), run("and another begins", y=114)),
+        (run("another tag-"), run("ged thing here", 2, y=114)),
+        (run("another lan", hyphen=True), run("guage here", language="fr-CA", y=114)),
+        (run("one "), run("line", x=90), run("only it is", x=120)),
+        (run("running-", PAGINATION), run("head here", PAGINATION, y=114)),
+    ],
+)
+def test_what_is_no_divided_word_or_has_no_space_to_say_is_left_as_it_is(lines: tuple[Run, ...]) -> None:
+    assert said_instead(written(*lines, elements=(Element("P", 0), Element("P", 0)))) == []
+
+
+def test_pieces_of_words_stand_where_they_stood() -> None:
+    options = {"tracking": 0.4, "word_space": 2.5}
+    text = "known, seen in a"
+    data = written(run("as is well-", **options), run(f"{text} line", y=114, **options))
+    parts = {}
+    with opened(data) as pdf:
+        for operands, operator in operators(pdf.pages[0]):
+            if operator == "Tm":
+                x = float(operands[4])
+            elif operator == "Tj":
+                parts[bytes(operands[0]).decode()] = x
+    fonts = shipped_fonts()
+    for left, part in (("", "as is "), ("as is ", "well-"), ("", "known, "), ("known, ", "seen in a line")):
+        width = fonts.width(left, "serif-regular", 10) + 0.4 * len(left) + 2.5 * left.count(" ")
+        assert parts[part] == pytest.approx(72 + width, abs=0.006), part
+
+
 # ---------------------------------------------------------------- text and fonts
 
 
@@ -331,7 +414,7 @@ def test_text_is_as_wide_as_the_layout_thinks() -> None:
 
 def test_a_run_leaves_nothing_behind_for_the_next() -> None:
     text = "plain words again"
-    data = written(run("loud", tracking=3, word_space=9, color="#ff0000", size=20), run(text, y=200))
+    data = written(run("loud ", tracking=3, word_space=9, color="#ff0000", size=20), run(text, y=200))
     assert right_edge(data, 0, text) == pytest.approx(72 + shipped_fonts().width(text, "serif-regular", 10), abs=0.1)
 
 

@@ -5,7 +5,8 @@
 The text by structure tree is what a listener hears (ISO 32000-1, 14.7). pdfium gives one tree for each page, with the
 elements that have content there; they are joined again by their ids. Text stands in marked content: each text object
 names its number. Marks of list items are no text; the terms
-of definitions, which are labels too, are. A hyphen that a line's end adds to a word is no text (`hyphens.py`).
+of definitions, which are labels too, are. A hyphen that a line's end adds to a word is no text (`hyphens.py`). Read is
+what is drawn: what others extract instead must be the same (`replacements.py`).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import pypdfium2.raw as pdfium
 
 from briefing.audit.findings import Passage
 from briefing.audit.hyphens import SOFT, told_apart
+from briefing.audit.replacements import taken_away, untrue
 
 INLINE = frozenset({"Span", "Quote", "Em", "Strong", "Link", "Reference", "Code", "Annot"})
 """Roles whose text runs on in a line; between all others there is a space (ISO 32000-1, 14.8.4.4)."""
@@ -52,6 +54,7 @@ class ReadPdf:
     pages: int
     extras: tuple[str, ...] = ()  # what no deliverable may have: attachments, scripts
     tree: Element | None = None  # the structure tree, joined over pages; None where the file is untagged
+    untrue: tuple[str, ...] = ()  # what is extracted instead of something else that is drawn
 
 
 @dataclass(slots=True)
@@ -76,10 +79,13 @@ def read_pdf(data: bytes) -> ReadPdf:
 def _read(document: pypdfium2.PdfDocument, data: bytes) -> ReadPdf:
     root = Element("Document")
     passages: list[Passage] = []
+    faults: list[str] = []
     for index in range(len(document)):
         page = document[index]
+        said = taken_away(page)
         text_page = page.get_textpage()
-        _add_page(root, page, text_page, passages, f"page {index + 1}")
+        at = _Page(f"page {index + 1}", passages, faults, said)
+        _add_page(root, page, text_page, at)
         text_page.close()
         page.close()
     properties = {key: document.get_metadata_value(key) for key in INFO_KEYS}
@@ -90,7 +96,7 @@ def _read(document: pypdfium2.PdfDocument, data: bytes) -> ReadPdf:
     passages.append(Passage("XMP metadata", html.unescape(_TAG.sub(" ", xmp))))
     words = " ".join(_texts(root)).split() if root.content else None
     tree = root if root.content else None
-    return ReadPdf(words, tuple(passages), properties, xmp, len(document), _extras(document), tree)
+    return ReadPdf(words, tuple(passages), properties, xmp, len(document), _extras(document), tree, tuple(faults))
 
 
 def _extras(document: pypdfium2.PdfDocument) -> tuple[str, ...]:
@@ -113,17 +119,23 @@ def _destinations(document: pypdfium2.PdfDocument) -> Iterator[str]:
 # ---------------------------------------------------------------- one page
 
 
-def _add_page(
-    root: Element,
-    page: pypdfium2.PdfPage,
-    text_page: pypdfium2.PdfTextPage,
-    passages: list[Passage],
-    where: str,
-) -> None:
+@dataclass(slots=True)
+class _Page:
+    """One page while it is read: where it is, what is found, and what it says by the number of marked content."""
+
+    where: str
+    passages: list[Passage]
+    untrue: list[str]
+    said: dict[int, str]  # instead of what is drawn
+    texts: dict[int, str] = field(default_factory=dict)
+
+
+def _add_page(root: Element, page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, at: _Page) -> None:
     units = _units(text_page.raw, pdfium.FPDFText_CountChars(text_page.raw))
-    passages.append(Passage(where, _characters([_BREAK.sub("", units)])))
-    passages += [Passage(f"{where}, {what} of a link", text) for what, text in _links(page)]
-    texts = _marked_texts(page, text_page, units)
+    at.passages.append(Passage(at.where, _characters([_BREAK.sub("", units)])))
+    at.passages += [Passage(f"{at.where}, {what} of a link", text) for what, text in _links(page)]
+    at.passages += [Passage(f"{at.where}, replacement", text) for text in at.said.values() if text != " "]
+    at.texts = _marked_texts(page, text_page, units)
     tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
     if not tree:
         return
@@ -131,9 +143,10 @@ def _add_page(
         for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
             top = pdfium.FPDF_StructTree_GetChildAtIndex(tree, index)
             if top:
-                _join(root, top, texts, passages, where)
+                _join(root, top, at)
     finally:
         pdfium.FPDF_StructTree_Close(tree)
+    at.untrue += [f"{at.where}: “{text}” is extracted, and no element says it" for text in at.said.values()]
 
 
 def _links(page: pypdfium2.PdfPage) -> Iterator[tuple[str, str]]:
@@ -231,24 +244,28 @@ def _characters(letters: list[str]) -> str:
     return "".join(letters).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").translate(_NOTHING)
 
 
-def _join(parent: Element, raw: object, texts: Mapping[int, str], passages: list[Passage], where: str) -> None:
+def _join(parent: Element, raw: object, at: _Page) -> None:
     """Add what an element has on this page to the same element of the pages before."""
     role = _wide(pdfium.FPDF_StructElement_GetType, raw)
-    said = ((name, _wide(getter, raw)) for name, getter in _GETTERS.items())
-    passages += [Passage(f"{where}, {name} of a {role}", text) for name, text in said if text]
+    said = {name: _wide(getter, raw) for name, getter in _GETTERS.items()}
+    at.passages += [Passage(f"{at.where}, {name} of a {role}", text) for name, text in said.items() if text]
     element = _same_or_new(parent, role, _wide(pdfium.FPDF_StructElement_GetID, raw))
     if role == "L":
         element.marks = _list_numbering(raw) != "None"  # where labels are terms (ISO 32000-1, table 347)
     elif role == "LI":
         element.marks = parent.marks
+    numbers: list[int] = []
     for index in range(pdfium.FPDF_StructElement_CountChildren(raw)):
         child = pdfium.FPDF_StructElement_GetChildAtIndex(raw, index)
         if child:
-            _join(element, child, texts, passages, where)
+            _join(element, child, at)
             continue
         number = pdfium.FPDF_StructElement_GetChildMarkedContentID(raw, index)
-        if number in texts and role != "Figure":  # lettering is part of a picture, which its alternative tells
-            element.content.append(texts[number])
+        numbers.append(number)
+        if number in at.texts and role != "Figure":  # lettering is part of a picture, which its alternative tells
+            element.content.append(at.texts[number])
+    if fault := untrue(at.said, numbers, at.texts, said["replacement"]):
+        at.untrue.append(f"{at.where}: {fault}")
 
 
 def _same_or_new(parent: Element, role: str, key: str) -> Element:

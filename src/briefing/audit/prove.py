@@ -102,6 +102,7 @@ def _prove_pdf(name: str, data: bytes, proof: Proof) -> Iterator[Finding]:
         yield Finding(name, "difference", "it has no structure tree, so nothing proves what it says")
     else:
         yield from _difference(name, words_of(read.words), proof)
+    yield from (Finding(name, "difference", fault) for fault in read.untrue)
     if read.pages != proof.pages:
         yield Finding(name, "difference", f"it has {read.pages} pages, laid out were {proof.pages}")
     yield from find_leaks(name, read.passages, proof.secret)

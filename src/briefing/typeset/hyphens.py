@@ -11,13 +11,9 @@ or more. Korean has no such breaks; a language without patterns has none either.
 The patterns are pyphen's, an extra that is imported when a theme first asks (`hyphens: auto`); a theme that asks
 without it is refused before. Breaks that would change the spelling are not used.
 
-How the hyphen is drawn and read, measured: the fonts' own U+00AD is empty, so the glyph is that of "-" and ToUnicode
-says U+00AD, which is what ISO 32000-1 asks for (14.8.2.2.3). By structure poppler then reads "example" and keeps
-"well-known" as it is; pypdf and pdftotext give "exam", U+00AD, a line end, which a reader joins; pdfium joins at both
-hyphens and gives U+FFFE for either, so that only the font tells which it was (`audit/pdftext.py`). An ActualText around
-the hyphen, empty or U+00AD, mends none of this, and poppler leaves the rest of the paragraph out of its text by
-structure. One around the whole word makes one word of it everywhere but in pypdf, at that price and of lines that
-pdftotext tears apart. An artifact inside of tagged content is against ISO 14289-1 (7.1).
+How the hyphen is drawn and read: the fonts' own U+00AD is empty, so the glyph is that of "-" and ToUnicode says U+00AD,
+which is what ISO 32000-1 asks for (14.8.2.2.3); the two pieces of the word say it whole (`writers/pdf/words.py`, with
+what each reader makes of that). An artifact inside of tagged content is against ISO 14289-1 (7.1).
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -40,6 +40,7 @@ from briefing.writers.pdf import shapes
 from briefing.writers.pdf.shapes import number
 from briefing.writers.pdf.subset import Embedding
 from briefing.writers.pdf.vectors import Lettered
+from briefing.writers.pdf.words import Piece, with_whole_words
 
 Rect = tuple[Pt, Pt, Pt, Pt]
 """Left, bottom, right, top on the paper, counted from its lower left corner."""
@@ -52,7 +53,21 @@ _ARTIFACTS = {
 }
 _BOXED = ("Figure", "Table")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # BCP 47, as far as a PDF string is concerned
+_ESCAPED = re.compile(r"[()\\\x00-\x1f]")
 _TURNS = {0: (1, 0), 90: (0, -1), 180: (-1, 0), 270: (0, 1)}  # cosine and sine of the clockwise angle
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What a stretch says of itself: its language; as a piece of a word (`words.py`), what is extracted for it."""
+
+    language: str = ""
+    says: str = ""
+    text: str = ""  # of the whole element
+    after: int = -1  # the marked content that the element began with
+
+
+_PLAIN = Span()
 
 
 @dataclass(slots=True)
@@ -60,7 +75,7 @@ class Drawn:
     """What one page has on it, for the structure tree and the annotations."""
 
     tags: list[int] = field(default_factory=list)  # the element of each marked content, by its number
-    languages: dict[int, str] = field(default_factory=dict)  # of those in another language than their element
+    spans: dict[int, Span] = field(default_factory=dict)  # of marked contents that are an element by themselves
     links: list[tuple[LinkArea, Rect]] = field(default_factory=list)
     boxes: dict[int, Rect] = field(default_factory=dict)  # by Figure or Table element
     words: dict[int, str] = field(default_factory=dict)  # by Link element
@@ -99,7 +114,7 @@ class Content:
         self._tools = tools
         self._out: list[str] = []
         self._tag: int | None = None
-        self._language = ""  # of the stretch, where it is another than its element's
+        self._span = _PLAIN  # what the stretch says
         self._in_text = False
         self._state = _State()
         self._turned: tuple[float, float, Pt, Pt] = (1, 0, 0, 0)  # cosine, sine, x and y of the system drawn in
@@ -111,11 +126,13 @@ class Content:
         self._flush()
         return self.drawn
 
-    def _items(self, items: Iterable[Item], height: Pt) -> None:
-        for item in items:
+    def _items(self, items: Sequence[Item], height: Pt) -> None:
+        for item in with_whole_words(items, self._tools.fonts):
             match item:
                 case Run():
                     self._run(item, height)
+                case Piece():
+                    self._piece(item, height)
                 case Line():
                     self._shape(item.tag, shapes.line(item, height))
                     self._grow(item.tag, (item.x1, height - item.y1, item.x2, height - item.y2))
@@ -136,26 +153,27 @@ class Content:
 
     # ------------------------------------------------------------ marked content
 
-    def _begin(self, tag: int, language: str = "") -> None:
-        if tag == self._tag and language == self._language:
+    def _begin(self, tag: int, span: Span = _PLAIN) -> None:
+        if tag == self._tag and span == self._span:
             return
         self._end()
-        self._tag, self._language = tag, language
+        self._tag, self._span = tag, span
         if tag < 0:
             self._out.append(_ARTIFACTS[tag])
             return
         number = len(self.drawn.tags)
-        role = "Span" if language else self._tools.elements.roles[tag]
-        self._out.append(f"/{role} <</MCID {number}>> BDC")
+        role = self._tools.elements.roles[tag] if span is _PLAIN else "Span"
+        says = f" /ActualText {_string(span.says)}" if span.says else ""
+        self._out.append(f"/{role} <</MCID {number}{says}>> BDC")
         self.drawn.tags.append(tag)
-        if language:
-            self.drawn.languages[number] = language
+        if span is not _PLAIN:
+            self.drawn.spans[number] = span
 
     def _end(self) -> None:
         self._leave_text()
         if self._tag is not None:
             self._out.append("EMC")
-            self._tag, self._language = None, ""
+            self._tag, self._span = None, _PLAIN
 
     def _enter_text(self) -> None:
         if not self._in_text:
@@ -174,10 +192,16 @@ class Content:
 
     # ------------------------------------------------------------ text
 
-    def _run(self, run: Run, height: Pt) -> None:
+    def _piece(self, piece: Piece, height: Pt) -> None:
+        language = self._foreign(piece.run)
+        after = -1 if piece.text else len(self.drawn.tags) - 1
+        self._run(piece.run, height, Span(language, piece.says, piece.text, after))
+
+    def _run(self, run: Run, height: Pt, span: Span | None = None) -> None:
         if not run.text:
             return
-        self._begin(run.tag, self._foreign(run))
+        language = self._foreign(run)
+        self._begin(run.tag, span or (Span(language) if language else _PLAIN))
         self._enter_text()
         self._show(run, height)
         if run.tag >= 0:
@@ -300,6 +324,13 @@ class _State:
 
     def copy(self) -> _State:
         return _State(self.font, self.size, self.color, self.tracking, self.word_space)
+
+
+def _string(text: str) -> str:
+    """Write a text string (ISO 32000-1, 7.9.2.2)."""
+    if text.isascii() and not _ESCAPED.search(text):
+        return f"({text})"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
 def _rect(item: Box | Image | LinkArea, height: Pt) -> Rect:

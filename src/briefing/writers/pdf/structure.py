@@ -4,8 +4,9 @@
 
 An element's children are its child elements in their own order, which is reading order, with its marked contents
 between them where they were drawn. A Note is drawn at the page's foot but read where it stands. An element that is
-drawn on several pages has an id, so that a reader who goes page by page knows its parts for one. A marked content in
-another language than its element's becomes a Span of its own in that place, which says so (14.9.2).
+drawn on several pages has an id, so that a reader who goes page by page knows its parts for one. Marked content in
+another language than its element's becomes a Span of its own in that place, which says so (14.9.2); so do the pieces of
+a word that a line's end divides, which are one Span and say the word (14.9.4).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from briefing.typeset.pages import Element
 from briefing.writers.pdf.attributes import STANDARD_ROLES, attribute_objects, text_entries
-from briefing.writers.pdf.content import Drawn, Rect
+from briefing.writers.pdf.content import Drawn, Rect, Span
 
 Position = tuple[int, int]
 """Page index and number of the marked content on it: the order of drawing."""
@@ -50,7 +51,7 @@ class StructureTree:
         self._tops: list[_Node] = []
         self._nodes: list[_Node] = []
         self._links: list[Object] = []  # the Link element of each annotation
-        self._spans: dict[Position, Object] = {}  # the elements of marked contents in another language
+        self._spans: dict[Position, Object] = {}  # the elements of marked contents that are one by themselves
         for element in elements:
             self._add(element)
         for page, on_page in enumerate(drawn):
@@ -111,7 +112,7 @@ class StructureTree:
         page = node.contents[0][0] if node.contents else None
         if page is not None:
             node.object.Pg = self._pages[page]
-        kids = [self._kid(kid, node) for kid in _merged(node)]
+        kids = [made for kid in _merged(node) if (made := self._kid(kid, node)) is not None]
         for where, annotation in node.annotations:
             kids.append(Dictionary(Type=Name.OBJR, Obj=annotation, Pg=self._pages[where]))
         if kids:
@@ -123,17 +124,29 @@ class StructureTree:
         if attributes:
             node.object.A = attributes[0] if len(attributes) == 1 else Array(attributes)
 
-    def _kid(self, kid: _Node | Position, node: _Node) -> Object | int:
+    def _kid(self, kid: _Node | Position, node: _Node) -> Object | int | None:
         if isinstance(kid, _Node):
             return kid.object
         where, number = kid
-        language = self._drawn[where].languages.get(number)
-        if language:
-            span = Dictionary(S=Name.Span, P=node.object, Lang=String(language), Pg=self._pages[where], K=number)
-            self._spans[kid] = self._pdf.make_indirect(span)
-            return self._spans[kid]
+        if span := self._drawn[where].spans.get(number):
+            return self._span(span, kid, node)
         same = where == node.contents[0][0]  # the page that the element says itself
         return number if same else Dictionary(Type=Name.MCR, Pg=self._pages[where], MCID=number)
+
+    def _span(self, span: Span, place: Position, node: _Node) -> Object | None:
+        """Give a new Span for marked content; none for the end of a word, which belongs to the Span of its begin."""
+        where, number = place
+        if span.after >= 0:
+            element = self._spans[place] = self._spans[where, span.after]
+            element.K = Array([span.after, number])
+            return None
+        element = Dictionary(S=Name.Span, P=node.object, Pg=self._pages[where], K=number)
+        if span.language:
+            element.Lang = String(span.language)
+        if span.text:
+            element.ActualText = String(span.text)
+        self._spans[place] = self._pdf.make_indirect(element)
+        return self._spans[place]
 
     def _write_parents(self) -> None:
         numbers: list[Object | int] = []
