@@ -268,7 +268,10 @@ def test_styles_that_touch_without_a_space_are_parted_only_if_they_must() -> Non
 
 def test_a_short_last_word_gets_company() -> None:
     text = "The members agreed that the report would be sent before the winter and that it is so"
-    width = next(w / 4 for w in range(600, 1600) if lines_plain(text, w / 4)[-1] == "so")
+    widths = [w / 4 for w in range(600, 1600) if lines_plain(text, w / 4)[-1] == "so"]
+    assert lines_of(text, next(width for width in widths if width > 200))[-1] == "it is so"
+    text = "The members agreed that it is so"
+    width = next(w / 4 for w in range(320, 700) if lines_plain(text, w / 4)[-1] == "so")
     assert lines_of(text, width)[-1] == "is so"
 
 
@@ -277,9 +280,29 @@ def test_two_short_words_get_company_in_a_column_of_text_and_not_in_a_cell(endin
     text = f"What the record tells to firms in both countries is here; and nothing here is meant as advice on {ending}"
     width = next(w / 4 for w in range(1400, 2000) if lines_plain(text, w / 4)[-1] == ending)
     assert lines_of(text, width)[-1].startswith(("on ", "advice "))
+    lines = lines_of(text.removesuffix(ending) + ending.split()[1], width)
+    assert lines[-1].count(" ") >= 1, "one word calls another, until they are long enough"
     text = f"Officials, committees and service staffs answer {ending}"
     width = next(w / 4 for w in range(300, 760) if lines_plain(text, w / 4)[-1] == ending)
     assert lines_of(text, width)[-1] == ending
+
+
+def test_a_year_alone_in_the_last_line_gets_its_date_in_a_line_that_is_half_full() -> None:
+    text = "Canadian Commercial Corporation, 10 November"
+    theme, fonts = look()
+    width = text_width(text, theme.styles["body"], fonts) + 1
+    assert width > 200, "not a narrow column"
+    assert text_width("Canadian Commercial Corporation,", theme.styles["body"], fonts) < 0.74 * width
+    lines, _ = set_inlines(Text(f"{text} 2025"), Citation(("a",), (8,)), width=width)
+    assert texts_of(lines)[-1] == "10 November 2025[8]"
+
+
+def test_a_short_last_word_gets_company_in_a_cell_whose_line_stays_half_full() -> None:
+    theme, fonts = look()
+    width = text_width("Opening and attribution", theme.styles["body"], fonts) + 1
+    assert lines_of("Opening and attribution rule", width) == ["Opening and ", "attribution rule"]
+    width = text_width("To internationalisation", theme.styles["body"], fonts) + 1
+    assert lines_of("To internationalisation go", width) == ["To internationalisation ", "go"]
 
 
 @pytest.mark.parametrize("compound", ["follow-ups", "like-minded", "Indo-Pacific", "classified-information"])

@@ -20,6 +20,7 @@ from briefing.units import Pt
 
 _LONELY = 5.5  # of the size: a last line of one word or two that is narrower should not stand alone
 _STILL_FULL = 0.7  # of the measure: what the line above must keep when it gives its last word away
+_NARROW_STILL_FULL = 0.45  # and what it must keep in a narrow column, or where the last line is the year of its date
 _FULL_ENOUGH = 0.7  # of the measure: what a line must keep that ends before a date and not before its year
 _UNJOINTED = 0.78  # of the measure: what a line must keep that ends before a compound and not at its hyphen
 _UNBROKEN = 0.86  # of the measure: what a line must keep that ends before a word and not inside it
@@ -155,20 +156,31 @@ def _balanced(tokens: Tokens, cuts: list[Cut], width: Pt) -> list[Cut]:
 
 
 def _accompany(tokens: Tokens, cuts: list[Cut]) -> None:
-    """Move the last word of the line before the last down to a short word that stands alone."""
-    above, last = cuts[-2:]
-    if not _is_lonely(tokens, last.start, last.measure):
-        return
+    """Move words of the line before the last down to a short word that stands alone, until it does no more."""
+    while _is_lonely(tokens, cuts[-1].start, cuts[-1].measure):
+        above, last = cuts[-2:]
+        stop = _end_before(tokens, above)
+        if not stop:
+            return
+        kept = tokens.rights[stop - 1] - tokens.lefts[above.start]
+        if kept < _least_left(tokens, above) or tokens.rights[-1] - tokens.lefts[stop] > last.measure:
+            return
+        cuts[-2:] = [Cut(above.start, stop, above.measure), Cut(stop, last.stop, last.measure)]
+
+
+def _end_before(tokens: Tokens, cut: Cut) -> int:
+    """Give where a line would end one word earlier, dates and compounds taken for words; 0 where it has no other."""
     ends = tokens.ends
-    at = bisect_right(ends, above.stop - 1) - 2  # the last place to end before the one that was taken
+    at = bisect_right(ends, cut.stop - 1) - 2  # the last place to end before the one that was taken
     while at >= 0 and (ends[at] in tokens.weak or ends[at] in tokens.soft or ends[at] in tokens.joints):
         at -= 1
-    if at < 0 or ends[at] < above.start:
-        return
-    stop = ends[at] + 1
-    kept = tokens.rights[stop - 1] - tokens.lefts[above.start]
-    if kept >= _STILL_FULL * above.measure and tokens.rights[-1] - tokens.lefts[stop] <= last.measure:
-        cuts[-2:] = [Cut(above.start, stop, above.measure), Cut(stop, last.stop, last.measure)]
+    return ends[at] + 1 if at >= 0 and ends[at] >= cut.start else 0
+
+
+def _least_left(tokens: Tokens, cut: Cut) -> Pt:
+    """Give the width that a line must keep which gives words away; less in a cell, and for the year of a date."""
+    less = _is_narrow(tokens, cut.measure) or cut.stop - 1 in tokens.weak
+    return (_NARROW_STILL_FULL if less else _STILL_FULL) * cut.measure
 
 
 def _is_lonely(tokens: Tokens, start: int, measure: Pt) -> bool:

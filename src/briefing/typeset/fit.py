@@ -40,8 +40,8 @@ class Prices(NamedTuple):
     pair: float  # a hyphen below another
 
 
-RAGGED = Prices(0.7, 0.07, 0.02, 0.12, 0.02, 0.06)
-"""As of a line that leaves 26 per cent empty, 14, 35, 14, 25."""
+RAGGED = Prices(0.7, 0.07, 0.06, 0.12, 0.02, 0.06)
+"""As of a line that leaves 26 per cent empty, 25, 35, 14, 25."""
 
 NARROW = Prices(0.33, 0.5, 0.06, 0.12, 0.1, 0.3)
 """A measure so narrow, as in cells, is never full of lines alike, so that a date is rather kept."""
