@@ -5,12 +5,14 @@
 subset.py      a face's characters in this document -> codes, and the fonts that are embedded
 content.py     one page's items -> operators, with marked content around each tag's stretch
 drawing.py     all pages on ReportLab's canvas
+syntax.py      values -> how a file writes them
+objects.py     the numbered objects of ReportLab's file and ours -> the file, the same bytes every time
 structure.py   elements and marked content -> structure tree, parent tree
 links.py       link areas -> annotations
 navigation.py  outline, page labels, destinations
 metadata.py    XMP and Info that say the same; output intent
 srgb.py        the sRGB profile, made of its definition
-finish.py      ReportLab's bytes + all of these -> the file, the same bytes every time
+finish.py      ReportLab's bytes + all of these -> the file
 
 Nothing here measures or decides: a page that is wrong was laid out wrong. What cannot be drawn truly (a character
 without a glyph, a link outside of a Link element, an attribute nobody knows) raises instead of vanishing.

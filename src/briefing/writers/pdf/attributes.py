@@ -8,13 +8,12 @@ the box of a Figure or Table on one page     -> /O /Layout
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
-
-from pikepdf import Array, Dictionary, Name, Object, String
 
 from briefing.typeset.pages import Element
 from briefing.writers.pdf.content import Rect
+from briefing.writers.pdf.syntax import Name, Value
 
 STANDARD_ROLES = frozenset({
     "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "Private",
@@ -25,48 +24,38 @@ STANDARD_ROLES = frozenset({
 """Standard structure types (14.8.4): any other role would mean nothing to a reader."""
 
 _TEXTS = MappingProxyType(
-    {"Alt": "/Alt", "ActualText": "/ActualText", "Lang": "/Lang", "Title": "/T", "E": "/E", "ID": "/ID"}
+    {"Alt": "Alt", "ActualText": "ActualText", "Lang": "Lang", "Title": "T", "E": "E", "ID": "ID"}
 )
 
 
-def _name(value: str) -> Object:
-    return Name(f"/{value}")
-
-
-def _names(value: str) -> Object:
-    return Array([String(part) for part in value.split()])
-
-
-_OWNED: Mapping[str, tuple[str, Callable[[str], Object | int]]] = MappingProxyType(
+_OWNED: Mapping[str, tuple[str, Callable[[str], Value]]] = MappingProxyType(
     {
-        "Scope": ("Table", _name),
+        "Scope": ("Table", Name),
         "ColSpan": ("Table", int),
         "RowSpan": ("Table", int),
-        "Headers": ("Table", _names),
-        "Summary": ("Table", String),
-        "ListNumbering": ("List", _name),
-        "Placement": ("Layout", _name),
+        "Headers": ("Table", str.split),
+        "Summary": ("Table", str),
+        "ListNumbering": ("List", Name),
+        "Placement": ("Layout", Name),
     }
 )
 
 
-def text_entries(element: Element) -> Iterator[tuple[str, Object]]:
+def text_entries(element: Element) -> dict[str, Value]:
     """Give the entries of an element's dictionary. Raises ValueError for an attribute that nobody knows."""
-    for key, value in element.attributes:
-        if key in _TEXTS:
-            yield _TEXTS[key], String(value)
-        elif key not in _OWNED:
+    for key, _ in element.attributes:
+        if key not in _TEXTS and key not in _OWNED:
             raise ValueError(f"a {element.role} has an attribute '{key}' that has no meaning in PDF")
+    return {_TEXTS[key]: value for key, value in element.attributes if key in _TEXTS}
 
 
-def attribute_objects(element: Element, box: Rect | None) -> list[Object]:
+def attribute_objects(element: Element, box: Rect | None) -> list[Value]:
     """Give an element's attribute objects, one for each owner."""
-    owners: dict[str, Object] = {}
+    owners: dict[str, dict[str, Value]] = {}
     for key, value in element.attributes:
         if key in _OWNED:
             owner, made = _OWNED[key]
-            owners.setdefault(owner, Dictionary(O=Name(f"/{owner}")))[f"/{key}"] = made(value)
+            owners.setdefault(owner, {"O": Name(owner)})[key] = made(value)
     if box is not None:
-        layout = owners.setdefault("Layout", Dictionary(O=Name.Layout))
-        layout["/BBox"] = Array([round(edge, 2) for edge in box])
+        owners.setdefault("Layout", {"O": Name("Layout")})["BBox"] = [round(edge, 2) for edge in box]
     return list(owners.values())

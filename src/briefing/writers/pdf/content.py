@@ -36,9 +36,9 @@ from briefing.typeset.pages import (
     Run,
 )
 from briefing.units import Pt
-from briefing.writers.pdf import shapes
-from briefing.writers.pdf.shapes import number
+from briefing.writers.pdf import shapes, syntax
 from briefing.writers.pdf.subset import Embedding
+from briefing.writers.pdf.syntax import number
 from briefing.writers.pdf.vectors import Lettered
 from briefing.writers.pdf.words import Piece, with_whole_words
 
@@ -53,7 +53,6 @@ _ARTIFACTS = {
 }
 _BOXED = ("Figure", "Table")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # BCP 47, as far as a PDF string is concerned
-_ESCAPED = re.compile(r"[()\\\x00-\x1f]")
 _TURNS = {0: (1, 0), 90: (0, -1), 180: (-1, 0), 270: (0, 1)}  # cosine and sine of the clockwise angle
 
 
@@ -163,7 +162,7 @@ class Content:
             return
         number = len(self.drawn.tags)
         role = self._tools.elements.roles[tag] if span is _PLAIN else "Span"
-        says = f" /ActualText {_string(span.says)}" if span.says else ""
+        says = f" /ActualText {syntax.text(span.says)}" if span.says else ""
         self._out.append(f"/{role} <</MCID {number}{says}>> BDC")
         self.drawn.tags.append(tag)
         if span is not _PLAIN:
@@ -324,13 +323,6 @@ class _State:
 
     def copy(self) -> _State:
         return _State(self.font, self.size, self.color, self.tracking, self.word_space)
-
-
-def _string(text: str) -> str:
-    """Write a text string (ISO 32000-1, 7.9.2.2)."""
-    if text.isascii() and not _ESCAPED.search(text):
-        return f"({text})"
-    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
 def _rect(item: Box | Image | LinkArea, height: Pt) -> Rect:

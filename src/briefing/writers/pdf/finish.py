@@ -1,50 +1,34 @@
 """ReportLab's file made whole: structure, links, navigation and metadata go in, what is not allowed goes out.
 
-    ReportLab's bytes --pikepdf--> PDF 1.7, one cross-reference stream, an ID made of the content
-
-ReportLab drops page keys that it does not know, leaves an empty /Trans on each page, ends streams without a line
-end and writes %PDF-1.3; saving through qpdf cures all of it.
+ReportLab's bytes --objects--> its pages and fonts + all of these --> PDF 1.7, one cross-reference stream
 """
 
 from __future__ import annotations
 
-from io import BytesIO
-
-from pikepdf import ObjectStreamMode, Pdf, StreamDecodeLevel
-
 from briefing.typeset.pages import Pages
 from briefing.writers.pdf.drawing import Drawing
 from briefing.writers.pdf.links import add_links
-from briefing.writers.pdf.metadata import add_metadata, add_print_preferences
-from briefing.writers.pdf.navigation import add_outline, add_page_labels
+from briefing.writers.pdf.metadata import add_metadata, info
+from briefing.writers.pdf.navigation import Destinations, add_outline, page_labels
+from briefing.writers.pdf.objects import read_objects
 from briefing.writers.pdf.structure import StructureTree
+from briefing.writers.pdf.syntax import Name, Value, written
 
 
 def finish(pages: Pages, drawing: Drawing) -> bytes:
     """Complete a drawing and give the file."""
-    with Pdf.open(BytesIO(drawing.data)) as pdf:
-        del pdf.trailer.ID  # made of ReportLab's clock; the new one is made of the content
-        for page in pdf.pages:
-            if "/Trans" in page.obj:
-                del page.obj.Trans
-        tree = StructureTree(pdf, pages.elements, drawing.drawn)
-        add_links(pdf, drawing.drawn, pages.page_map, tree)
-        tree.write()
-        add_outline(pdf, pages.outline, pages.page_map)
-        add_page_labels(pdf, pages.pages)
-        add_metadata(pdf, pages.meta)
-        add_print_preferences(pdf, pages.edition)
-        return _saved(pdf)
-
-
-def _saved(pdf: Pdf) -> bytes:
-    buffer = BytesIO()
-    pdf.save(
-        buffer,
-        force_version="1.7",
-        deterministic_id=True,
-        object_stream_mode=ObjectStreamMode.generate,
-        stream_decode_level=StreamDecodeLevel.none,
-        compress_streams=True,
-    )
-    return buffer.getvalue()
+    objects = read_objects(drawing.data)
+    places = Destinations(pages.pages, objects.pages, pages.page_map)
+    tree = StructureTree(objects, pages.elements, drawing.drawn)
+    add_links(objects, drawing.drawn, places, tree)
+    catalog: dict[str, Value] = {
+        "Type": Name("Catalog"),
+        "Pages": objects.tree,
+        **tree.write(),
+        **add_outline(objects, pages.outline, places),
+        "PageLabels": page_labels(pages.pages),
+        **add_metadata(objects, pages.meta, pages.edition),
+    }
+    objects.put(objects.catalog, written(catalog))
+    objects.put(objects.info, written(info(pages.meta)))
+    return objects.written()

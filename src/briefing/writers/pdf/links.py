@@ -11,47 +11,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
-
-from briefing.typeset.pages import LinkArea, PageMap
+from briefing.typeset.pages import LinkArea
 from briefing.writers.pdf.content import Drawn, Rect
-from briefing.writers.pdf.navigation import destination
+from briefing.writers.pdf.navigation import Destinations
+from briefing.writers.pdf.objects import Objects
 from briefing.writers.pdf.structure import StructureTree
+from briefing.writers.pdf.syntax import Name, Value, written
 
 _SCHEMES = ("http://", "https://", "mailto:")
 _PRINT = 4
 _KEPT = "%:/?#[]@!$&'()*+,;=-._~"
 
 
-def add_links(pdf: Pdf, drawn: Sequence[Drawn], page_map: PageMap, tree: StructureTree) -> None:
+def add_links(objects: Objects, drawn: Sequence[Drawn], places: Destinations, tree: StructureTree) -> None:
     """Add an annotation for each link area. Raises ValueError where one leads nowhere."""
     for index, on_page in enumerate(drawn):
-        page = pdf.pages[index].obj
-        annotations = []
+        page = objects.pages[index]
+        annotations: list[Value] = []
         for area, rect in on_page.links:
+            ref = objects.reserve()
             words = area.contents or on_page.words.get(area.tag, "").strip() or area.url or area.anchor
-            annotation = pdf.make_indirect(_annotation(pdf, area, rect, page_map))
-            annotation.Contents = String(words)
-            annotation.P = page
-            tree.annotate(area.tag, index, annotation)
-            annotations.append(annotation)
+            own: dict[str, Value] = {"Contents": words, "P": page, "StructParent": tree.annotate(area.tag, index, ref)}
+            objects.put(ref, written({**_annotation(area, rect, places), **own}))
+            annotations.append(ref)
         if annotations:
-            page.Annots = Array(annotations)
+            objects.extend(page, {"Annots": annotations})
 
 
-def _annotation(pdf: Pdf, area: LinkArea, rect: Rect, page_map: PageMap) -> Object:
-    annotation = Dictionary(
-        Type=Name.Annot,
-        Subtype=Name.Link,
-        Rect=Array([round(edge, 2) for edge in rect]),
-        Border=Array([0, 0, 0]),
-        F=_PRINT,
+def _annotation(area: LinkArea, rect: Rect, places: Destinations) -> dict[str, Value]:
+    leads: dict[str, Value] = (
+        {"A": {"S": Name("URI"), "URI": _address(area.url)}} if area.url else {"Dest": places.of(area.anchor)}
     )
-    if area.url:
-        annotation.A = Dictionary(S=Name.URI, URI=String(_address(area.url)))
-    else:
-        annotation.Dest = destination(pdf, area.anchor, page_map)
-    return annotation
+    return {
+        "Type": Name("Annot"),
+        "Subtype": Name("Link"),
+        "Rect": [round(edge, 2) for edge in rect],
+        "Border": [0, 0, 0],
+        "F": _PRINT,
+        **leads,
+    }
 
 
 def _address(url: str) -> str:

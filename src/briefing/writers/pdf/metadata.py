@@ -11,14 +11,14 @@ from __future__ import annotations
 import datetime as dt
 from xml.sax.saxutils import escape, quoteattr
 
-from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
-
 from briefing import __version__
 from briefing.tree.nodes import Edition, Meta
+from briefing.writers.pdf.objects import Objects
 from briefing.writers.pdf.srgb import srgb_profile
+from briefing.writers.pdf.syntax import Name, Value
 
 _TOOL = "briefing"
-_PRODUCER = f"briefing {__version__} (ReportLab, pikepdf)"
+_PRODUCER = f"briefing {__version__} (ReportLab)"
 
 _EXTENSION = """
   <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
@@ -38,21 +38,21 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 """PDF/A-2 knows no pdfuaid, so its schema is described in the file (ISO 19005-2, 6.6.2.3)."""
 
 
-def add_metadata(pdf: Pdf, meta: Meta) -> None:
-    """Write XMP, Info, language, viewer preferences and output intent."""
-    packet = Stream(pdf, _packet(meta).encode("utf-8"))
-    packet.Type, packet.Subtype = Name.Metadata, Name.XML
-    pdf.Root.Metadata = pdf.make_indirect(packet)
-    pdf.Root.Lang = String(meta.language)
-    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    pdf.Root.OutputIntents = Array([_output_intent(pdf)])
-    pdf.trailer.Info = pdf.make_indirect(_info(meta))
+def add_metadata(objects: Objects, meta: Meta, edition: Edition) -> dict[str, Value]:
+    """Write XMP and output intent; give the catalog's entries, with language and preferences.
 
-
-def add_print_preferences(pdf: Pdf, edition: Edition) -> None:
-    """Ask the print dialogue for both sides of the sheet, turned over the long edge (ISO 32000-1, table 150)."""
+    For print, the dialogue is asked for both sides of the sheet, turned over the long edge (ISO 32000-1, table 150).
+    """
+    kind = {"Type": Name("Metadata"), "Subtype": Name("XML")}
+    preferences: dict[str, Value] = {"DisplayDocTitle": True}
     if edition == "print":
-        pdf.Root.ViewerPreferences.Duplex = Name.DuplexFlipLongEdge
+        preferences["Duplex"] = Name("DuplexFlipLongEdge")
+    return {
+        "Metadata": objects.add_stream(kind, _packet(meta).encode("utf-8"), compress=False),
+        "Lang": meta.language,
+        "ViewerPreferences": preferences,
+        "OutputIntents": [_output_intent(objects)],
+    }
 
 
 def _description(meta: Meta) -> str:
@@ -60,34 +60,31 @@ def _description(meta: Meta) -> str:
     return " – ".join(part for part in parts if part)
 
 
-def _info(meta: Meta) -> Dictionary:
-    stamp = String(f"D:{_utc(meta.stamp):%Y%m%d%H%M%S}+00'00'")
+def info(meta: Meta) -> dict[str, Value]:
+    """Give the Info dictionary."""
     texts = {
-        "/Title": meta.title,
-        "/Author": meta.author,
-        "/Subject": _description(meta),
-        "/Keywords": ", ".join(meta.keywords),
-        "/Creator": _TOOL,
-        "/Producer": _PRODUCER,
+        "Title": meta.title,
+        "Author": meta.author,
+        "Subject": _description(meta),
+        "Keywords": ", ".join(meta.keywords),
+        "Creator": _TOOL,
+        "Producer": _PRODUCER,
     }
-    info = Dictionary({key: String(text) for key, text in texts.items() if text})
-    info.CreationDate, info.ModDate = stamp, stamp
-    return info
+    stamp = f"D:{_utc(meta.stamp):%Y%m%d%H%M%S}+00'00'"
+    return {**{key: text for key, text in texts.items() if text}, "CreationDate": stamp, "ModDate": stamp}
 
 
-def _output_intent(pdf: Pdf) -> Dictionary:
+def _output_intent(objects: Objects) -> dict[str, Value]:
     """Say that device colours are sRGB (ISO 19005-2, 6.2.3)."""
-    profile = Stream(pdf, srgb_profile())
-    profile.N, profile.Alternate = 3, Name.DeviceRGB
-    condition = String("sRGB IEC61966-2.1")
-    return Dictionary(
-        Type=Name.OutputIntent,
-        S=Name.GTS_PDFA1,
-        OutputConditionIdentifier=condition,
-        Info=condition,
-        RegistryName=String("http://www.color.org"),
-        DestOutputProfile=pdf.make_indirect(profile),
-    )
+    condition = "sRGB IEC61966-2.1"
+    return {
+        "Type": Name("OutputIntent"),
+        "S": Name("GTS_PDFA1"),
+        "OutputConditionIdentifier": condition,
+        "Info": condition,
+        "RegistryName": "http://www.color.org",
+        "DestOutputProfile": objects.add_stream({"N": 3, "Alternate": Name("DeviceRGB")}, srgb_profile()),
+    }
 
 
 def _utc(stamp: dt.datetime) -> dt.datetime:

@@ -6,81 +6,96 @@ numbers "1" "2" "3" "A-1"          ->  /PageLabels [0 <</S /D>> 3 <</P (A-1)>>]
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from briefing.typeset.pages import OutlineEntry, Page, PageMap
+from briefing.writers.pdf.objects import Objects
+from briefing.writers.pdf.syntax import Name, Ref, Value, written
 
 
-def destination(pdf: Pdf, anchor: str, page_map: PageMap) -> Object:
-    """Give the place of an anchor (ISO 32000-1, 12.3.2.2). Raises ValueError for one that stands nowhere."""
-    place = page_map.places.get(anchor)
-    if place is None:
-        raise ValueError(f"the anchor '{anchor}' stands on no page")
-    page = pdf.pages[place.page]
-    top = float(page.mediabox[3]) - place.y
-    return Array([page.obj, Name.XYZ, None, round(top, 2), None])
+@dataclass(frozen=True, slots=True)
+class Destinations:
+    """Where anchors stand, on pages of the file."""
+
+    pages: Sequence[Page]
+    refs: Sequence[Ref]
+    page_map: PageMap
+
+    def of(self, anchor: str) -> Value:
+        """Give the place of an anchor (ISO 32000-1, 12.3.2.2). Raises ValueError for one that stands nowhere."""
+        place = self.page_map.places.get(anchor)
+        if place is None:
+            raise ValueError(f"the anchor '{anchor}' stands on no page")
+        top = self.pages[place.page].height - place.y
+        return [self.refs[place.page], Name("XYZ"), None, round(top, 2), None]
 
 
-def add_outline(pdf: Pdf, entries: Sequence[OutlineEntry], page_map: PageMap) -> None:
-    """Write the outline (12.3.3), first level open; none where there are no entries."""
-    if "/Outlines" in pdf.Root:
-        del pdf.Root.Outlines
+@dataclass(slots=True)
+class _Item:
+    """A line of the outline while it is written: its neighbours are known when all are."""
+
+    entry: OutlineEntry
+    ref: Ref
+    children: list[_Item] = field(default_factory=list)
+
+
+def add_outline(objects: Objects, entries: Sequence[OutlineEntry], places: Destinations) -> dict[str, Value]:
+    """Write the outline (12.3.3), first level open; give the catalog's entries."""
     if not entries:
-        pdf.Root.PageMode = Name.UseNone
-        return
-    root = pdf.make_indirect(Dictionary(Type=Name.Outlines))
-    trail: list[tuple[int, Object]] = [(0, root)]
+        return {"PageMode": Name("UseNone")}
+    root = _Item(OutlineEntry(0, "", ""), objects.reserve())
+    trail = [root]
     for entry in entries:
-        while trail[-1][0] >= entry.level:
+        while trail[-1].entry.level >= entry.level:
             trail.pop()
-        item = Dictionary(Title=String(entry.text), Dest=destination(pdf, entry.anchor, page_map))
-        _append(trail[-1][1], pdf.make_indirect(item))
-        trail.append((entry.level, trail[-1][1].Last))
-    root.Count = sum(1 for _ in _children(root))
-    pdf.Root.Outlines = root
-    pdf.Root.PageMode = Name.UseOutlines
+        item = _Item(entry, objects.reserve())
+        trail[-1].children.append(item)
+        trail.append(item)
+    own: dict[str, Value] = {"Type": Name("Outlines"), "Count": len(root.children)}
+    objects.put(root.ref, written({**own, **_ends(root)}))
+    for item, around in _family(root):
+        line = {"Title": item.entry.text, "Dest": places.of(item.entry.anchor), **around}
+        objects.put(item.ref, written(line))
+    return {"Outlines": root.ref, "PageMode": Name("UseOutlines")}
 
 
-def _append(parent: Object, item: Object) -> None:
-    item.Parent = parent
-    if "/Last" in parent:
-        item.Prev = parent.Last
-        parent.Last.Next = item
-    else:
-        parent.First = item
-    parent.Last = item
-    if "/Dest" in parent:
-        parent.Count = int(parent.get("/Count", 0)) - 1  # negative: closed
+def _family(parent: _Item) -> Iterator[tuple[_Item, dict[str, Value]]]:
+    """Yield each item below one, with what leads to those around it."""
+    children = parent.children
+    for index, item in enumerate(children):
+        around: dict[str, Value] = {"Parent": parent.ref}
+        if index:
+            around["Prev"] = children[index - 1].ref
+        if index + 1 < len(children):
+            around["Next"] = children[index + 1].ref
+        if item.children:
+            around |= {"Count": -len(item.children), **_ends(item)}  # negative: closed
+        yield item, around
+        yield from _family(item)
 
 
-def _children(parent: Object) -> list[Object]:
-    found = []
-    child = parent.get("/First")
-    while child is not None:
-        found.append(child)
-        child = child.get("/Next")
-    return found
+def _ends(item: _Item) -> dict[str, Value]:
+    return {"First": item.children[0].ref, "Last": item.children[-1].ref}
 
 
-def add_page_labels(pdf: Pdf, pages: Sequence[Page]) -> None:
+def page_labels(pages: Sequence[Page]) -> Value:
     """Give each page its printed number as its label (12.4.2); a range for each run of decimal numbers."""
-    ranges: list[Object | int] = []
+    ranges: list[Value] = []
     expected = ""
     for index, page in enumerate(pages):
         number = page.number
         if number != expected or not number:
             ranges += [index, _label(number)]
         expected = str(int(number) + 1) if _decimal(number) else ""
-    pdf.Root.PageLabels = Dictionary(Nums=Array(ranges))
+    return {"Nums": ranges}
 
 
 def _decimal(number: str) -> bool:
     return number.isascii() and number.isdigit() and not number.startswith("0")
 
 
-def _label(number: str) -> Object:
+def _label(number: str) -> Value:
     if _decimal(number):
-        return Dictionary(S=Name.D, St=int(number))
-    return Dictionary(P=String(number)) if number else Dictionary()
+        return {"S": Name("D"), "St": int(number)}
+    return {"P": number} if number else {}

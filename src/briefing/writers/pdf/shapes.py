@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from briefing.typeset.pages import Box, Disc, Line
 from briefing.units import Pt
+from briefing.writers.pdf.syntax import number
 
 _ROUND = 4 / 3 * (math.sqrt(2) - 1)  # handle of the Bézier curve that comes closest to a quarter of a circle
 
@@ -20,13 +21,6 @@ _ROUND = 4 / 3 * (math.sqrt(2) - 1)  # handle of the Bézier curve that comes cl
 def color(value: str) -> str:
     """Give "#rrggbb" as three operands (DeviceRGB, which the output intent makes sRGB)."""
     return " ".join(number(int(value[i : i + 2], 16) / 255, 4) for i in (1, 3, 5))
-
-
-def number(value: float, digits: int = 3) -> str:
-    """Write a number as PDF takes it: no exponent, no needless zeros."""
-    text = f"{value:.{digits}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text
 
 
 def line(item: Line, height: Pt) -> str:

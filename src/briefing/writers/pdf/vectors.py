@@ -15,8 +15,9 @@ from briefing.fonts import FontSet
 from briefing.tree.drawing import IDENTITY, Clip, Drawing, Lettering, Mark, Matrix, Path, Pen, Piece, Shape
 from briefing.typeset.pages import Image
 from briefing.units import Pt
-from briefing.writers.pdf.shapes import color, number
+from briefing.writers.pdf.shapes import color
 from briefing.writers.pdf.subset import Embedding
+from briefing.writers.pdf.syntax import number
 
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 _CAPS = {"butt": 0, "round": 1, "square": 2}
