@@ -107,7 +107,7 @@ def test_what_a_picture_s_file_holds_besides_pixels_stays_out() -> None:
     [
         ("ours.png", {}, "missing-logo]: there is no logo 'ours.png' in templates/logos; put the picture there"),
         ("ours.png", {"our.png": b""}, "missing-logo]: there is no logo 'ours.png' in templates/logos; did you me"),
-        ("ours.svg", {"ours.svg": b"<svg/>"}, "image-format]: 'ours.svg' is a drawing of lines, which cannot be a"),
+        ("ours.pdf", {"ours.pdf": b"%PDF"}, "image-format]: 'ours.pdf' is a drawing that cannot be read here; export"),
         ("ours.gif", {"ours.gif": b"GIF89a"}, "image-format]: a GIF file cannot be used here; export it as PNG or"),
         ("ours.png", {"ours.png": b"no picture"}, "image-format]: this is not a picture that can be read"),
         ("ours.png", {"ours.png": picture()[:200]}, "image-broken]: the picture is broken"),

@@ -70,8 +70,8 @@ GROUPS: dict[str, tuple[type[Strict], str]] = {
     "logo": (
         LogoStyle,
         (
-            "An organisation’s logo: a PNG or JPEG in `templates/logos/`. On a coloured band it has a white field. "
-            "What is in its file besides pixels never reaches a document. No logo is built in."
+            "An organisation’s logo: an SVG, PNG or JPEG in `templates/logos/`. On a coloured band it has a white "
+            "field. What is in its file besides what is seen never reaches a document. No logo is built in."
         ),
     ),
 }
@@ -123,7 +123,7 @@ MEANINGS = {
     "cover.axis_color": "The time axis.",
     "cover.mark_color": "Milestones and years.",
     "cover.accent_color": "The last milestone.",
-    "logo.file": "The picture, in `templates/logos/`. Drawings (SVG, PDF) must be exported as PNG.",
+    "logo.file": "The picture, in `templates/logos/`. An SVG is printed as lines; its letters must be paths.",
     "logo.alt": "What is read aloud in its place: the organisation’s name.",
     "logo.height": "Height on the cover; the width follows, up to 3 inches.",
     "logo.place": "On the cover alone, or small in the head of each page as well.",

@@ -1,10 +1,11 @@
-"""The logo of a theme: a picture of `templates/logos/`, decoded, stripped to its pixels and as large as it is printed.
+"""The logo of a theme: a picture of `templates/logos/`, stripped to what is seen and as large as it is printed.
 
-    logo: {file: ours.png, alt: "Harbour Institute", height: 14mm}  +  Library.logos
-      --load_logo--> Theme with its `mark`: an Asset of 300 pixels to the inch
+    logo: {file: ours.svg, alt: "Harbour Institute", height: 14mm}  +  Library.logos
+      --load_logo--> Theme with its `mark`: an Asset of lines, or of 300 pixels to the inch
 
-Every fault is told where the theme names the file, for it is the theme that a person mends. A logo wider than its
-room on the cover is made lower, never cut or squeezed.
+A fault is told where the theme names the file, for it is the theme that a person mends; what cannot be drawn of an SVG
+is told by its own line. A logo wider than its room on the cover is made lower, never cut or squeezed. Letters in it are
+refused: they would be set in a font of the theme, and a logo has its own.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from briefing.units import Pt
 WIDEST: Pt = 216.0
 """How wide a logo may be: 3 inches, so that title and kicker keep their place beside and below it."""
 
-_DRAWN = {".svg", ".svgz", ".eps", ".ai", ".pdf", ".wmf", ".emf"}
+_DRAWN = {".svgz", ".eps", ".ai", ".pdf", ".wmf", ".emf"}
+_SVG = ".svg"
 
 
 def load_logo(theme: Theme, files: Mapping[str, FigureFile]) -> tuple[Theme, list[Diagnostic]]:
@@ -32,21 +34,25 @@ def load_logo(theme: Theme, files: Mapping[str, FigureFile]) -> tuple[Theme, lis
         return theme, []
     at = theme.places.get("logo.file", Location(f"templates/themes/{theme.name}.yaml"))
     if PurePath(logo.file).suffix.lower() in _DRAWN:
-        message = f"'{logo.file}' is a drawing of lines, which cannot be a logo yet"
-        return theme, [error("image-format", at, message, f"export it as a PNG {_pixels(logo)} pixels high")]
+        message = f"'{logo.file}' is a drawing that cannot be read here"
+        return theme, [error("image-format", at, message, f"export it as SVG, or as a PNG {_pixels(logo)} pixels high")]
     figure = files.get(logo.file)
     if figure is None:
         cure = did_you_mean(logo.file, files) if files else ""
         message = f"there is no logo '{logo.file}' in templates/logos"
         return theme, [error("missing-logo", at, message, cure or "put the picture there")]
-    return _marked(theme, logo, replace(figure, at=at))
+    vector = PurePath(logo.file).suffix.lower() == _SVG
+    return _marked(theme, logo, figure if vector else replace(figure, at=at))
 
 
 def _marked(theme: Theme, logo: LogoStyle, figure: FigureFile) -> tuple[Theme, list[Diagnostic]]:
     natural, problems = load_asset(figure)
     if natural is None:
         return theme, problems
-    width, height = natural.pixels
+    if natural.drawing and any(natural.drawing.letterings()):
+        message = "letters in a logo would be set in another font than its own"
+        return theme, [error("svg-unsupported", figure.at, message, "turn them into paths where it was drawn")]
+    width, height = natural.size
     mark, problems = load_asset(figure, width=min(logo.height * width / height, WIDEST))
     return theme.model_copy(update={"mark": mark}), problems
 

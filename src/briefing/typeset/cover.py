@@ -150,7 +150,7 @@ def _logo_items(page: _Page, place: LogoPlace | None) -> list[Item]:
     items: list[Item] = []
     if place.field:
         items.append(Box(place.field.x, place.field.y, place.field.width, place.field.height, fill=FIELD))
-    return [*items, Image(box.x, box.y, box.width, box.height, theme.mark.name, tag)]
+    return [*items, Image(box.x, box.y, box.width, box.height, theme.mark.name, tag, theme.mark.drawing)]
 
 
 def _too_full(cover: Cover, excess: Pt) -> ContentError:

@@ -81,7 +81,8 @@ class RunningLines:
             return []
         width, height = size
         top = y - style.size * 0.35 - height / 2
-        return [Image(self._inward(width), top, width, height, self.theme.mark.name, HEADER)]
+        mark = self.theme.mark
+        return [Image(self._inward(width), top, width, height, mark.name, HEADER, mark.drawing)]
 
     def _run(self, text: str, x: Pt, y: Pt, style: Style, *, tag: int) -> Run:
         face = self.fonts.key(style.font, bold=style.bold, italic=style.italic)

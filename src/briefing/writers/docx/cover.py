@@ -29,6 +29,7 @@ from briefing.writers.docx.inlines import Form, write_inlines, write_marking, wr
 from briefing.writers.docx.looks import Frame, ParagraphLook
 from briefing.writers.docx.markup import Element, add, clean, last_in, paragraphs_after
 from briefing.writers.docx.notes import write_waiting_notes
+from briefing.writers.docx.rasters import picture_relations
 from briefing.writers.docx.sheet import Sheet
 from briefing.writers.docx.styles import TITLE_RIGHT
 
@@ -172,10 +173,10 @@ def _write_logo(paragraph: Element, flow: Flow, plan: _Plan) -> None:
     box, field = place.picture, place.field
     picture = Rectangle(box.x, box.y, box.width, box.height)
     behind = Rectangle(field.x, field.y, field.width, field.height, FIELD) if field else None
-    relation = draft.package.picture(flow.story.part, theme.mark)
+    relation, vector = picture_relations(flow, theme.mark)
     number = draft.next_drawing()
     run = add(paragraph, "w:r")
-    write_mark(run, Mark(relation, picture, behind), Label(number, f"Logo {number}", theme.logo.alt))
+    write_mark(run, Mark(relation, picture, behind, vector), Label(number, f"Logo {number}", theme.logo.alt))
     paragraph.insert(1, run)
 
 

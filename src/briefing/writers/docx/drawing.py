@@ -68,6 +68,7 @@ class Mark:
     relation: str
     picture: Rectangle
     field: Rectangle | None
+    vector: str = ""  # the relation to the same as SVG
 
 
 def write_mark(run: Element, mark: Mark, label: Label) -> None:
@@ -83,7 +84,7 @@ def write_mark(run: Element, mark: Mark, label: Label) -> None:
     if mark.field:
         _write_rectangle(group, replace(mark.field, x=0, y=0), f"{label.name} 1", 1)
     inner = replace(mark.picture, x=mark.picture.x - outer.x, y=mark.picture.y - outer.y)
-    _write_pixels(group, mark.relation, inner, Label(2, f"{label.name} 2", label.description))
+    _write_pixels(group, mark.relation, inner, Label(2, f"{label.name} 2", label.description), mark.vector)
 
 
 def write_picture(run: Element, size: tuple[Pt, Pt], relation: str, label: Label, vector: str = "") -> None:

@@ -16,9 +16,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from briefing.figures.statusbars import STEP_HEIGHT, plan_steps
-from briefing.tree.drawing import Drawing
-from briefing.tree.nodes import Asset, Chart, Figure, Inline, LevelEntry, Levels, Raster, StatusBar, Text, Timeline
-from briefing.tree.svg import svg_of
+from briefing.tree.nodes import Chart, Figure, Inline, LevelEntry, Levels, Raster, StatusBar, Text, Timeline
 from briefing.units import Pt
 from briefing.writers.docx.captions import write_caption
 from briefing.writers.docx.charts import chart_parts
@@ -29,7 +27,7 @@ from briefing.writers.docx.inlines import write_inlines
 from briefing.writers.docx.looks import PLAIN, Border, ParagraphLook, write_border
 from briefing.writers.docx.markup import Element, add, last_in, qualified
 from briefing.writers.docx.notes import write_waiting_notes
-from briefing.writers.docx.preview import preview
+from briefing.writers.docx.rasters import picture_relations
 from briefing.writers.docx.tables import TableLook, open_cell, open_row, open_table, separate_tables, stays
 
 Line = tuple[str, tuple[Inline, ...]]
@@ -148,22 +146,8 @@ class PictureWriter:
         run = add(open_paragraph(flow, "Figure", look), "w:r")
         number = draft.next_drawing()
         label = Label(number, f"Picture {number}", figure.alt)
-        if asset.drawing:
-            pixels, vector = self._drawn(asset, asset.drawing)
-            write_picture(run, size, pixels, label, vector)
-        else:
-            write_picture(run, size, draft.package.picture(flow.story.part, asset), label)
-
-    def _drawn(self, asset: Asset, drawing: Drawing) -> tuple[str, str]:
-        """Give the relations to a drawing's pixels and to the drawing, written with the theme's font."""
-        story, faces = self.flow.story, self.flow.sheet.faces
-        family = self.flow.sheet.theme.styles["figure-text"].font
-        if faces.fonts is None:
-            raise ValueError("a drawing cannot be written without the theme's fonts")
-        package = story.draft.package
-        pixels = package.picture(story.part, preview(drawing, asset.name, family, faces.fonts))
-        written = svg_of(drawing, faces.named(family).family).encode()
-        return pixels, package.picture(story.part, replace(asset, data=written))
+        pixels, vector = picture_relations(flow, asset)
+        write_picture(run, size, pixels, label, vector)
 
     def _write_chart(self, chart: Chart, figure: Figure) -> None:
         flow, draft = self.flow, self.flow.story.draft

@@ -1,6 +1,6 @@
 """A drawing as pixels, for readers of Word files that cannot draw it: our own PDF of it, drawn by pdfium.
 
-    Drawing -> a page of its size -> writers/pdf -> pdfium, 200 pixels to the inch -> PNG
+    Drawing -> a page of its size -> writers/pdf -> pdfium, 200 pixels to the inch of the printed picture -> PNG
 
 Word asks for a picture of pixels beside every vector picture (MS-ODRAWXML, 2.5.6: `svgBlip` stands in an extension of
 the blip). Drawn by the same writer as the PDF it shows the same: fonts, fallbacks, clips. pdfium is at home in the
@@ -19,7 +19,6 @@ from briefing.images import png_of
 from briefing.tree.drawing import Drawing
 from briefing.tree.nodes import Asset, Meta
 from briefing.typeset.pages import LAYOUT, Image, Page, PageMap, Pages
-from briefing.units import Pt
 from briefing.writers.pdf.drawing import draw
 
 _DPI = 200
@@ -27,15 +26,15 @@ _MOST = 2000.0  # pixels of the longer side
 _BLANK = Meta("", "", "", "en", (), dt.datetime(2000, 1, 1, tzinfo=dt.UTC), "", "")
 
 
-def preview(drawing: Drawing, name: str, family: str, fonts: FontSet) -> Asset:
-    """Draw a drawing as PNG. Raises ContentError for a character without a glyph."""
+def preview(asset: Asset, drawing: Drawing, family: str, fonts: FontSet) -> Asset:
+    """Draw the drawing of a picture as PNG. Raises ContentError for a character without a glyph."""
     image = Image(0.0, 0.0, drawing.width, drawing.height, "", LAYOUT, drawing, family)
     page = Page(drawing.width, drawing.height, "1", (image,))
     pages = Pages(_BLANK, (page,), (), PageMap({}, ("1",)))
-    scale = min(_DPI / 72, _MOST / max(drawing.width, drawing.height))
+    finest = _DPI / 72 * max(1.0, asset.size[0] / drawing.width)
+    scale = min(finest, _MOST / max(drawing.width, drawing.height))
     size, pixels = _rendered(draw(pages, fonts).data, scale)
-    printed: tuple[Pt, Pt] = (drawing.width, drawing.height)
-    return Asset(f"{name}.png", png_of(size, pixels), "image/png", size, printed)
+    return Asset(f"{asset.name}.png", png_of(size, pixels), "image/png", size, asset.size)
 
 
 def _rendered(data: bytes, scale: float) -> tuple[tuple[int, int], bytes]:

@@ -24,6 +24,7 @@ from briefing.writers.docx.inlines import Form, write_marking, write_text
 from briefing.writers.docx.markup import Element, add, qualified
 from briefing.writers.docx.notes import numbered_footnotes
 from briefing.writers.docx.parts import LAST_PAGE
+from briefing.writers.docx.rasters import picture_relations
 from briefing.writers.docx.sheet import Sheet
 
 _SLOTS = re.compile(r"\{(page|pages)\}")
@@ -83,9 +84,9 @@ def _write_logo(paragraph: Element, flow: Flow) -> None:
     run = add(paragraph, "w:r")
     lowered = size[1] / 2 - theme.styles["running"].size * 0.35
     add(add(run, "w:rPr"), "w:position", val=str(-to_half_points(lowered)))
-    relation = draft.package.picture(flow.story.part, theme.mark)
+    relation, vector = picture_relations(flow, theme.mark)
     number = draft.next_drawing()
-    write_picture(run, size, relation, Label(number, f"Logo {number}", theme.logo.alt))
+    write_picture(run, size, relation, Label(number, f"Logo {number}", theme.logo.alt), vector)
     write_text(paragraph, "\u2002")
 
 
