@@ -15,7 +15,9 @@ import re
 from collections.abc import Sequence
 
 NUMBER, YEAR, MONTH, UNIT, LEADS, FOLLOWS, SHORT, DATE, GROUP = 1, 2, 4, 8, 16, 32, 64, 128, 256
+LABEL, LETTER, ROMAN, NAME = 512, 1024, 2048, 4096
 
+_BOUND_BACK = NUMBER | YEAR | FOLLOWS | LETTER | ROMAN
 _MOST_KEPT = 200_000
 _MARK = "\n"  # stands for a break while a text is cut; texts have no line ends in them
 _WHITE = re.compile(r" {2,}|[\t\r\n\f\v][ \t\r\n\f\v]*")
@@ -48,15 +50,28 @@ _LEADING = (
 _MONTH_WORDS = frozenset(_MONTHS.split())
 _UNIT_WORDS = frozenset(_UNITS.split())
 _LEADING_ALONE = frozenset(
-    "§ §§ « Mr Mrs Ms Mx Dr Dre Mme Mmes Mlle Mlles MM n° N° nº Nº nᵒ St Ste 제 표 그림 부록".split()  # noqa: SIM905
+    "§ §§ « Mr Mrs Ms Mx Dr Dre Mme Mmes Mlle Mlles MM n° N° nº Nº nᵒ St Ste FY US$ CA$ C$ A$ "  # noqa: SIM905
+    "제 표 그림 부록".split()
 )
 _LEADING_WORDS = frozenset(_LEADING.split())
-_NUMBER = re.compile(r"[(\[]?(?:US|CA?|A)?[$€£₩~≈]?\d{1,3}(?:er|st|nd|rd|th)?|[(\[]?[$€£₩]?\d[\d.,\u202f]*\d")
+_LABELS = frozenset(
+    "annex appendix part schedule table figure group phase annexe appendice partie tableau groupe 별첨".split()  # noqa: SIM905
+)
+_AFTER_NAMES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "al."))
+_NUMBER = re.compile(
+    r"[(\[]?(?:US|CA?|A)?[$€£₩~≈]?(?:"
+    r"\d{1,3}(?:er|st|nd|rd|th)?|"  # 12, 1st
+    r"\d[\d.,:\u202f]*\d|"  # 1,250.5, 9:30
+    r"\d[\d.,:]*[–-]\d[\d.,:]*)"  # 8–9
+)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _GROUP = re.compile(r"\d{3}")  # of a number written 10 000, or the last with its decimals
 _KOREAN_YEAR, _KOREAN_MONTH = re.compile(r"\d{4}년"), re.compile(r"\d{1,2}월")
 _KOREAN_DAY = re.compile(r"\d{1,2}(?:[–~-]\d{1,2})?일\w*")
 _DAY_AND_MONTH = re.compile(r"\d{1,2}(?:er)?\u00a0(\w+)\.?")
+_MONTH_TO_DAY = re.compile(r"([^\W\d_]+)\.?[–-]\d{1,2}")  # May–12, of 10 May–12 June
+_LETTER_OF_LABEL = re.compile(r"[A-Z](?:[.-]?\d{1,2})?")
+_ROMAN = re.compile(r"[IVX]{1,5}")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+(?:-[^\W\d_]\.)?")
 _FOLLOWING = re.compile(r"[–—:;!?»%)\]}…·/]+[.,;:]?")
 _CLOSERS = ".,;:!?)]»”’"
@@ -123,6 +138,7 @@ def _kind(token: str) -> int:
         kind |= LEADS
     if _INITIAL.fullmatch(word) and word[0].isupper():
         kind |= LEADS
+    kind |= _kind_of_name(word, bare)
     if _FOLLOWING.fullmatch(word):
         kind |= FOLLOWS
     if len(word) == 2 and word.isalpha() and word.islower():
@@ -130,8 +146,27 @@ def _kind(token: str) -> int:
     return kind
 
 
+def _kind_of_name(word: str, bare: str) -> int:
+    """Tell what names a part, its letter or numeral, a name, and what stands behind one."""
+    if bare.casefold() in _LABELS:
+        return LABEL | (NAME if word[0].isupper() else 0)
+    if word in _AFTER_NAMES:
+        return FOLLOWS
+    kind = 0
+    if _LETTER_OF_LABEL.fullmatch(bare):
+        kind |= LETTER
+    if _ROMAN.fullmatch(bare):
+        kind |= LETTER | (ROMAN if len(bare) > 1 else 0)
+    if not kind and word[0].isupper() and word.isalpha():
+        kind |= NAME
+    return kind
+
+
 def _kind_of_date(word: str) -> int:
-    """Tell a Korean year, month or day, and a day and month that a no-break space joins."""
+    """Tell a Korean year, month or day, and days and months that a no-break space or a dash joins."""
+    to_day = _MONTH_TO_DAY.fullmatch(word)
+    if to_day and to_day[1] in _MONTH_WORDS:
+        return MONTH | NUMBER
     if not word[:1].isdecimal():
         return 0
     if _KOREAN_YEAR.fullmatch(word):
@@ -159,7 +194,7 @@ def bound_pairs(tokens: Sequence[str]) -> set[int]:
                 bound.add(i)
         if i < last and kind & MONTH and kinds[i + 1] & UNIT and tokens[i].endswith("월 "):
             bound.add(i)
-        if i and kind & (NUMBER | YEAR | FOLLOWS) and tokens[i - 1].endswith(" ") and _follows(tokens, kinds, i):
+        if i and kind & _BOUND_BACK and tokens[i - 1].endswith(" ") and _follows(tokens, kinds, i):
             bound.add(i - 1)
     return bound
 
@@ -188,8 +223,10 @@ def _is_short_number(token: str) -> bool:
 def _follows(tokens: Sequence[str], kinds: Sequence[int], i: int) -> bool:
     """Tell whether the token at `i` stays with the one before it."""
     kind, before = kinds[i], kinds[i - 1]
-    if kind & FOLLOWS:
+    if kind & FOLLOWS or (before & LABEL and kind & LETTER) or (before & NAME and kind & ROMAN):
         return True
+    if not kind & (NUMBER | YEAR):
+        return False
     if kind & YEAR:  # "in 2022", "December 2022", but "8 December / 2025"
         alone = i < 2 or not kinds[i - 2] & NUMBER
         return bool(before & SHORT) or bool(before & MONTH and alone)
