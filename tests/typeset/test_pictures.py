@@ -118,7 +118,7 @@ def test_labels_of_any_timeline_keep_apart_and_inside_the_picture(days: list[dt.
         for index, day in enumerate(days)
     )
     bricks, context = draw(Figure(Timeline(entries), "alt"))
-    for brick in bricks:
+    for brick in (brick for draft in paginate(bricks, context.height) for _, brick in draft.placed):
         assert brick.height <= context.height
         assert_apart(runs(brick.items))
         for run in runs(brick.items):
@@ -150,19 +150,21 @@ def test_a_major_milestone_is_filled_and_bold() -> None:
 def test_a_long_timeline_goes_over_two_pages_and_keeps_its_caption() -> None:
     bricks, context = draw(Figure(timeline(32), "alt", text("Figure 1.")))
     drafts = paginate(bricks, context.height)
-    assert len(drafts) == 2
-    assert [brick.keep for brick in bricks[-2:]] == [True, False], "the caption stays"
+    assert [len(draft.placed) for draft in drafts] == [1, 2], "the caption stays with the last part"
+    assert drafts[-1].placed[-1][1] is bricks[-1]
     assert all(sum(brick.height for _, brick in draft.placed) > 0.2 * context.height for draft in drafts)
 
 
 def test_a_timeline_begins_on_the_page_that_announces_it_and_goes_on_at_the_turn_of_a_year() -> None:
     bricks, context = draw(Figure(timeline(24), "alt", text("Figure 1.")))
-    dates = [[run.text.strip() for run in runs(brick.items) if run.text.strip()[-4:].isdecimal()] for brick in bricks]
-    years = [{each[-4:] for each in entries if " " in each} for entries in dates]
     first, second = paginate([Brick(context.height * 0.5), *bricks], context.height)
-    assert len(first.placed) > 1, "no page stays half empty"
-    cut = len(first.placed) - 1
-    before, after = ({year for each in part for year in each} for part in (years[:cut], years[cut:]))
+    assert len(first.placed) == 2, "no page stays half empty"
+    before, after = (
+        {said[-4:] for run in runs(part.items) if (said := run.text.strip())[-4:].isdecimal() and " " in said}
+        for part in (first.placed[1][1], second.placed[0][1])
+    )
+    assert before
+    assert after
     assert not before & after
     axis = [item for _, brick in second.placed for item in brick.items if isinstance(item, Line) and item.x1 == item.x2]
     assert axis, "the axis goes on"

@@ -88,9 +88,8 @@ def _said(entry: TimelineEntry) -> list[str]:
 @given(timelines(), st.integers(12, 60))
 def test_the_axis_is_true_and_says_where_it_is_cut(timeline: Timeline, height: int) -> None:
     labels = [Label(entry.first, entry.last, float(height)) for entry in timeline.entries]
-    measure = Measure(page=520, utmost=590)
-    whole = plan_whole(labels, measure, 190)
-    for part in (*plan_timeline(labels, measure), *([whole] if whole else [])):
+    measure = Measure(first=520, others=590)
+    for part in (*plan_timeline(labels, measure), plan_whole(labels, measure)):
         assert [mark.index for mark in part.marks] == sorted(mark.index for mark in part.marks)
         assert all(above.top + height <= below.top + 1e-6 for above, below in pairwise(part.marks))
         for above, below in pairwise(part.marks):

@@ -180,15 +180,15 @@ def _bounds(chart: Chart, *, direct: bool) -> tuple[float, float]:
     return (low, high) if low < high else (0.0, 1.0)
 
 
-def split_lying(chart: Chart, ink: Ink, width: Pt, room: Pt) -> list[Chart]:
-    """Part a chart of lying bars into charts that are no higher than `room`, all on one scale.
+def split_lying(chart: Chart, ink: Ink, width: Pt, rooms: tuple[Pt, Pt]) -> list[Chart]:
+    """Part a chart of lying bars into charts that are no higher than their rooms, the first and others, on one scale.
 
-    Their ticks are the ends of that scale. A row that is higher than the room stands alone."""
+    Their ticks are the ends of that scale. A row that is higher than its room stands alone."""
     low, high = _bounds(chart, direct=True)
     ends = (ChartValue(low, ""), ChartValue(high, ""))
     starts, used = [0], 0.0
     for index, height in enumerate(_row_heights(chart, ink, width)):
-        if used + height > room and index > starts[-1]:
+        if used + height > rooms[len(starts) > 1] and index > starts[-1]:
             starts.append(index)
             used = 0.0
         used += height

@@ -35,10 +35,15 @@ class Plan:
     drawing: Drawing
 
 
-def plan_chart(chart: Chart, ink: Ink, width: Pt, most: Pt) -> list[Plan]:
-    """Draw a chart as wide as given, in as many parts as are needed for each to be no higher than `most`."""
+def plan_chart(chart: Chart, ink: Ink, width: Pt, most: Pt, *, first: Pt | None = None) -> list[Plan]:
+    """Draw a chart as wide as given, in as many parts as are needed for each to be no higher than `most`.
+
+    `first` is how high the first may be, where that differs."""
     upright = chart.kind == "lines" or stands_upright(chart, ink, width)
-    parts = [chart] if upright else split_lying(chart, ink, width, most - _head(chart, Canvas(ink, width)))
+    first = most if first is None else first
+    later = most - _head(replace(chart, title="", unit=""), Canvas(ink, width))
+    rooms = (first - _head(chart, Canvas(ink, width)), later)
+    parts = [chart] if upright else split_lying(chart, ink, width, rooms)
     plans = []
     for number, part in enumerate(parts):
         shown = part if not number else replace(part, title="", unit="")
@@ -47,7 +52,7 @@ def plan_chart(chart: Chart, ink: Ink, width: Pt, most: Pt) -> list[Plan]:
         if not upright:
             bottom = draw_lying(shown, canvas, top)
         else:
-            bottom = (draw_curves if chart.kind == "lines" else draw_upright)(shown, canvas, top, most)
+            bottom = (draw_curves if chart.kind == "lines" else draw_upright)(shown, canvas, top, first)
         plans.append(Plan(shown, upright, Drawing(round(width, 2), round(bottom, 2), tuple(canvas.marks))))
     return plans
 

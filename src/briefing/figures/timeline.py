@@ -10,22 +10,19 @@ Rules, for any number of entries:
 - A mark stands where its day is; a label stands as near to its mark as the labels around it let it (least squares,
   exact, by pooling neighbours), in the same order, so that leaders never cross.
 - The picture is as high as its labels need and a quarter more (a little more where there are few), so that time shows,
-  but for that alone no higher than `page`; labels that need more may take up to `utmost`.
+  but for that alone no higher than the room it has.
 - Where labels would stand far from their marks, because many of them crowd at one end, the axis stops short of that
   end; where that does not help, the longest empty times are cut from it, as few as are needed.
-- What is higher than that is divided, best at the turn of a year, into as few parts as can be, the first up to `page`
-  high and the others up to `utmost`; the first are as full as can be, so that the text goes on under the last. Each
-  part has its own axis.
-- Between the marks and labels of one year and those of the next a part may be cut straight through, its axis going on
-  (`year_turns`); a timeline that can be cut often enough needs no parts, however high (`plan_whole`).
+- What has no room is divided, best at the turn of a year, into as few parts as can be, each with its own axis. Each but
+  the last fills what it has: a page is left a third empty only by a label that is as high as that.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise, product
+from dataclasses import dataclass
+from itertools import product
 
 from briefing.figures.axis import Axis, Tick, anchor_days, cut_candidates, lay_axis
 from briefing.units import Pt
@@ -36,9 +33,8 @@ _FAR = 1.25  # labels may stand this many average heights from their marks befor
 _MOST_CUTS = 6
 _INSETS = (0.0, 0.06, 0.12, 0.18, 0.24)  # of the height, by which an axis may stop short of an end
 _TINY = 0.2  # of a page: what a last part should have
-_EASE = 1e-6
-_CENTRE = 1.0  # of a mark: what of it a cut keeps clear of; its rim may stand out by what nobody sees
-_DIGITS = 0.265  # of the space for a year: half the height of its digits, which are lower than their line
+_MOST_EMPTY = 1 / 3  # of a page: what a part leaves under it at the most, if another entry can stand there
+_BRIEF = 0.5  # of the room: what a first part of one entry should take
 _LEAST = 36.0  # the height of a picture with a single short label
 
 
@@ -53,11 +49,13 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a timeline keeps to: wanted and greatest height of a part, space between labels, from a label's top to its
-    leader, between years, beyond the marks of a stretch, between stretches."""
+    """What a timeline keeps to: how high its first part and the others may be, what must stand under the last;
+    space between labels, from a label's top to its leader, between years, beyond the marks of a stretch, between
+    stretches."""
 
-    page: Pt
-    utmost: Pt
+    first: Pt
+    others: Pt
+    under: Pt = 0
     between: Pt = 6
     leader: Pt = 8
     years: Pt = 14
@@ -86,49 +84,39 @@ class Part:
     axis: Axis
 
 
+def plan_whole(labels: Sequence[Label], measure: Measure) -> Part:
+    """Place the entries, oldest first, on one axis, which is higher than the first room only if they need it."""
+    return _plan_part(labels, _days(labels), (0, len(labels)), measure.first, measure)
+
+
 def plan_timeline(labels: Sequence[Label], measure: Measure) -> tuple[Part, ...]:
-    """Place the entries, oldest first, on one part or as many as pages need."""
-    days = anchor_days([(label.first, label.last) for label in labels])
-    return tuple(_plan_part(labels, days, begin, end, measure) for begin, end in _divided(labels, days, measure))
+    """Place the entries, oldest first, on one part or as many as the rooms need; none where the first holds too little.
+
+    An entry that is higher than a page is a part of its own, higher than its room."""
+    days = _days(labels)
+    ranges = _divided(labels, days, measure)
+    if ranges and not _begins_well(labels, ranges, measure):
+        return ()
+    parts = []
+    for begin, end in ranges:
+        room = (measure.others if begin else measure.first) - (measure.under if end == len(labels) else 0.0)
+        parts.append(_plan_part(labels, days, (begin, end), room, measure))
+    return tuple(parts)
 
 
-def plan_whole(labels: Sequence[Label], measure: Measure, most: Pt) -> Part | None:
-    """Place the entries on one axis, of any height, if turns of years are nowhere farther apart than `most`."""
-    days = anchor_days([(label.first, label.last) for label in labels])
-    height = _need(labels, measure.between) * (1 + _AIR / 2)
-    whole = _plan_part(labels, days, 0, len(labels), replace(measure, page=height))
-    places = (0.0, *year_turns(whole, labels, measure), whole.height)
-    return whole if all(below - above <= most for above, below in pairwise(places)) else None
+def _days(labels: Sequence[Label]) -> Sequence[float]:
+    return anchor_days([(label.first, label.last) for label in labels])
 
 
-def year_turns(
-    part: Part, labels: Sequence[Label], measure: Measure, *, within_years: bool = False
-) -> tuple[Pt, ...]:  # fmt: skip
-    """Give the heights at which a straight cut meets no mark, label or name of a year.
-
-    It parts one year from the next, or if `within_years` any entries."""
-    marks = part.marks
-    uppers = [min(mark.y - _CENTRE, mark.top, *(mark.span or ())[:1]) for mark in marks]
-    lowers = [max(mark.y + _CENTRE, mark.top + labels[mark.index].height, *(mark.span or ())[1:]) for mark in marks]
-    above = list(accumulate(lowers, max))
-    below = list(accumulate(reversed(uppers), min))[::-1]
-    turns = []
-    for index, (mark, following) in enumerate(pairwise(marks)):
-        if within_years or labels[mark.index].first.year != labels[following.index].first.year:
-            turns += _free_between(above[index], below[index + 1], part.ticks, measure)
-    return tuple(turns)
-
-
-def _free_between(above: Pt, below: Pt, ticks: Sequence[Tick], measure: Measure) -> list[Pt]:
-    """Give the lowest place between two heights that is clear of the names of years, if there is one."""
-    half = measure.years * _DIGITS
-    places = [below, *(tick.position - half for tick in ticks)]
-    free = [
-        place
-        for place in places
-        if above <= place <= below and all(abs(tick.position - place) >= half - _EASE for tick in ticks)
-    ]
-    return [max(free)] if free else []
+def _begins_well(labels: Sequence[Label], ranges: Sequence[tuple[int, int]], measure: Measure) -> bool:
+    """Tell whether the first part of several is worth its place: not one entry in the corner of a page."""
+    if measure.first >= measure.others:
+        return True
+    begin, end = ranges[0]
+    need = _need(labels[begin:end], measure.between)
+    room = measure.first - (measure.under if end == len(labels) else 0.0)
+    alone = len(ranges) > 1 and end - begin == 1 and need < _BRIEF * room
+    return need <= room and not (alone and room < measure.others * _MOST_EMPTY)
 
 
 def place_labels(wanted: Sequence[Pt], heights: Sequence[Pt], between: Pt, room: Pt) -> list[Pt]:
@@ -156,26 +144,23 @@ def _need(labels: Sequence[Label], between: Pt) -> Pt:
 
 
 def _divided(labels: Sequence[Label], days: Sequence[float], measure: Measure) -> list[tuple[int, int]]:
-    """Divide the entries into ranges that fit a page each: the least sum of penalties over all ways to divide.
+    """Divide the entries into ranges that fit a room each: the least sum of penalties over all ways to divide.
 
     A part costs more than anything it could make nicer; then the first parts are to be full, the last not tiny, and a
     year is only divided where the page before it would stay a third empty.
     """
-    if _need(labels, measure.between) <= measure.utmost:
+    if _need(labels, measure.between) + measure.under <= measure.first:
         return [(0, len(labels))]
     years = [dt.date.fromordinal(int(day)).year for day in days]
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(labels) + 1):
-        last = end == len(labels)
-        divides = 0.0 if last or years[end] != years[end - 1] else 0.1
+        divides = 0.1 if end < len(labels) and years[end] == years[end - 1] else 0.0
         options = []
         for begin in range(end - 1, -1, -1):
-            room = measure.utmost if begin else measure.page
-            full = _need(labels[begin:end], measure.between) / room
-            if full > 1 and begin < end - 1:
+            cost = _cost_of_part(labels, begin, end, measure)
+            if cost is None and begin < end - 1:
                 break
-            empty = max(_TINY - full, 0.0) if last else (1 - full) ** 2
-            options.append((best[begin][0] + 10 + divides + empty, begin))
+            options.append((best[begin][0] + 10 + divides + (1000.0 if cost is None else cost), begin))
         best.append(min(options))
     ranges: list[tuple[int, int]] = []
     end = len(labels)
@@ -186,11 +171,28 @@ def _divided(labels: Sequence[Label], days: Sequence[float], measure: Measure) -
     return ranges[::-1]
 
 
-def _plan_part(labels: Sequence[Label], days: Sequence[float], begin: int, end: int, measure: Measure) -> Part:
+def _cost_of_part(labels: Sequence[Label], begin: int, end: int, measure: Measure) -> float | None:
+    """Give what the emptiness of a part costs; None where its entries have no room."""
+    last = end == len(labels)
+    room = (measure.others if begin else measure.first) - (measure.under if last else 0.0)
+    need = _need(labels[begin:end], measure.between)
+    if need > room:
+        return None
+    if last:
+        return max(_TINY - need / measure.others, 0.0)
+    empty = room - min(need * (1 + _AIR), room)
+    follows = need + measure.between + labels[end].height <= room
+    return ((room - need) / measure.others) ** 2 + (20.0 if follows and empty > _MOST_EMPTY * measure.others else 0.0)
+
+
+def _plan_part(
+    labels: Sequence[Label], days: Sequence[float], ends: tuple[int, int], room: Pt, measure: Measure
+) -> Part:
+    begin, end = ends
     entries, points = labels[begin:end], days[begin:end]
     need = _need(entries, measure.between)
     air = max(need * _AIR, min(_MOST_AIR, _AIR_EACH * (len(entries) - 1)))
-    height = max(need, min(max(need + air, _LEAST), measure.page))
+    height = max(need, min(max(need + air, _LEAST), room))
     axis, tops = _best_axis(entries, points, height, measure)
     marks = tuple(
         Mark(begin + index, axis.at(point), top, _span(entries[index], axis))

@@ -10,8 +10,9 @@ tint is a `Frame` that its bricks share; paginate draws it once for each page be
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from briefing.fonts import FontSet
 from briefing.theme import Style, Theme
@@ -37,6 +38,11 @@ LOOSE, FIRM, FAST = 0, 1, 2
 """Grips: what is kept together for its looks; two lines of a paragraph; a heading and what it stands over."""
 
 
+Fitted: TypeAlias = "Callable[[Pt, Pt, Pt], list[Brick]]"
+"""Makes a picture for the rest of a page, a page, and the height that must stay free under it: a brick for each page,
+none where the rest is too little to begin in."""
+
+
 @dataclass(slots=True)
 class Brick:
     """A slice of the column. `before` falls away at the top of a page; spaces between bricks collapse to the larger."""
@@ -53,6 +59,7 @@ class Brick:
     frames: tuple[Frame, ...] = ()  # outermost first
     anchors: tuple[str, ...] = ()
     head: list[Brick] = field(default_factory=list)  # drawn again where a page begins with this brick (table head)
+    fitted: Fitted | None = None  # a picture that can be made again for where it comes to stand
 
 
 @dataclass(frozen=True, slots=True)

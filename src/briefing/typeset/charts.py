@@ -6,7 +6,9 @@ What is written in a chart is part of the picture: it is tagged with the figure,
 
 from __future__ import annotations
 
-from briefing.figures.chart import plan_chart
+from math import inf
+
+from briefing.figures.chart import Plan, plan_chart
 from briefing.figures.ink import Ink
 from briefing.fonts import FontSet
 from briefing.theme import Theme
@@ -14,6 +16,8 @@ from briefing.tree.nodes import Chart
 from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.pages import Image
 from briefing.units import Pt
+
+_LEAST_LINES, _LEAST = 7.0, 130.0  # lines and points: a chart is not drawn lower than either
 
 
 def ink_of(theme: Theme, fonts: FontSet) -> Ink:
@@ -29,12 +33,25 @@ def ink_of(theme: Theme, fonts: FontSet) -> Ink:
     )  # fmt: skip
 
 
-def chart_to_bricks(chart: Chart, context: Context, most: Pt) -> list[Brick]:
-    """Lay a chart out over the width that tables have, a brick for each part of it."""
+def chart_to_bricks(chart: Chart, context: Context) -> list[Brick]:
+    """Lay a chart out over the width that tables have, on one brick that may be made again lower or in parts."""
+    ink = ink_of(context.theme, context.fonts)
+
+    def fitted(rest: Pt, page: Pt, under: Pt) -> list[Brick]:
+        plans = plan_chart(chart, ink, context.width, page - under, first=rest - under)
+        low = plans[0].upright and rest - under < max(_LEAST, _LEAST_LINES * ink.leading)
+        if low or plans[0].drawing.height > rest - under:
+            return []
+        return [_brick(plan, context) for plan in plans]
+
+    (whole,) = plan_chart(chart, ink, context.width, inf)
+    brick = _brick(whole, context)
+    brick.fitted = fitted
+    return [brick]
+
+
+def _brick(plan: Plan, context: Context) -> Brick:
     family = context.theme.styles["figure-label"].font
-    bricks = []
-    for plan in plan_chart(chart, ink_of(context.theme, context.fonts), context.width, most):
-        height = plan.drawing.height
-        image = Image(context.x, 0.0, context.width, height, "chart", context.parent, plan.drawing, family)
-        bricks.append(Brick(height, [image], after=context.theme.styles["figure-text"].leading))
-    return bricks
+    height = plan.drawing.height
+    image = Image(context.x, 0.0, context.width, height, "chart", context.parent, plan.drawing, family)
+    return Brick(height, [image], after=context.theme.styles["figure-text"].leading)

@@ -19,6 +19,7 @@ from briefing.units import Pt
 
 MARK = 3.0
 AXIS = 1.3
+SIGNS = ("key-major", "key-minor", "key-span", "key-break")
 _SIGN = 14.0  # from a sign's left edge to its words
 _BETWEEN = 18.0  # from words to the next sign
 
@@ -30,8 +31,7 @@ def signs_of(timeline: Timeline, parts: Sequence[Part], least_span: Pt) -> tuple
     spans = any(mark.span and mark.span[1] - mark.span[0] >= least_span for mark in marks)
     cuts = any(len(part.axis.stretches) > 1 for part in parts)
     both = len(kinds) > 1
-    found = {"key-major": both, "key-minor": both, "key-span": spans, "key-break": cuts}
-    return tuple(sign for sign, occurs in found.items() if occurs)
+    return tuple(sign for sign, occurs in zip(SIGNS, (both, both, spans, cuts), strict=True) if occurs)
 
 
 def key_bricks(timeline: Timeline, signs: Sequence[str], context: Context) -> list[Brick]:

@@ -4,7 +4,9 @@
 
 A chunk is what may not be parted: bricks that keep, and the first that does not. It goes where it fits with its notes;
 else a page begins. What is taller than a page is parted where it keeps least firmly: a list before a paragraph, and a
-heading from what it stands over only if no page holds both. Nothing loops. A note begins on the page of its mark with
+heading from what it stands over only if no page holds both. So is what would leave more than a third of a page empty
+by moving to the next: a picture is made again for the place (`Brick.fitted`), and what is kept for its looks is parted.
+Nothing loops. A note begins on the page of its mark with
 at least two lines (its own first chunk); what is left of it comes first at the foot of the next. A frame's tint is
 drawn once for each page behind the bricks that stand there. Where sheets are printed on both sides, a part that begins
 on a right-hand page leaves the page before it empty if it must.
@@ -16,12 +18,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from briefing.errors import ContentError, Location, error
-from briefing.typeset.bricks import LOOSE, Brick, Frame
+from briefing.typeset.bricks import LOOSE, Brick
+from briefing.typeset.frames import padding, shared, tints
 from briefing.typeset.pages import Box
 from briefing.units import Pt
 
 _EASE = 0.01
 _LEAST_FILL = 0.25  # of a page that ends before a page that must begin
+_MOST_EMPTY = 1 / 3  # of a page: what may stay empty for what is kept together for its looks, or for a picture
 _MOST_CARRIED = 0.6  # of a page: how much of it notes from the page before may take
 
 
@@ -117,7 +121,15 @@ class _Stacker:
             self.before = []
         if chunk[0].recto and self.first is not None:
             self.turn_to_recto(self.first)
-        if self.place(chunk) or (self.fits_alone(chunk) and self.place_next(chunk)):
+        if self.place(chunk):
+            return
+        alone = self.fits_alone(chunk)
+        if not alone or self.leaves_much():
+            if self.fit(chunk):
+                return
+            if alone and len(chunk) > 1 and self.part_here(chunk):
+                return
+        if alone and self.place_next(chunk):
             return
         if self.last is not None and self.y > self.height * 2 / 3:  # it does not begin in the last third of a page
             self.turn()
@@ -143,6 +155,47 @@ class _Stacker:
     def fits_alone(self, chunk: Sequence[Brick]) -> bool:
         """Tell whether an empty page would hold a chunk, its notes aside."""
         return self.measure(chunk, 0.0, None) <= self.height + _EASE
+
+    def leaves_much(self) -> bool:
+        """Tell whether the page would stay more than a third empty if it ended here."""
+        return self.last is not None and self.height - self.foot.height - self.y > self.height * _MOST_EMPTY
+
+    def part_here(self, chunk: Sequence[Brick]) -> bool:
+        """Part a chunk where it keeps least, if its first piece fits here."""
+        first, *others = _pieces(chunk, LOOSE)
+        if not others or not self.place(first):
+            return False
+        for piece in others:
+            self.add(piece)
+        return True
+
+    def fit(self, chunk: Sequence[Brick]) -> bool:
+        """Have the picture in a chunk made again for the rest of this page, or else for the next."""
+        index = next((index for index, brick in enumerate(chunk) if brick.fitted), None)
+        if index is None:
+            return False
+        above, below = chunk[:index], chunk[index + 1 :]
+        picture = chunk[index]
+        under = self.measure([picture, *below], 0.0, None) - self.measure([picture], 0.0, None)
+        while True:
+            made = _made_for(picture, self.room_under(above, picture), self.height, under)
+            if made and self.place([*above, made[0], *(below if len(made) == 1 else ())]):
+                break
+            if self.last is None and not self.foot.bricks:
+                return False
+            self.turn()
+            if self.place(chunk):
+                return True
+        for brick in made[1:]:
+            self.add([brick, *(below if brick is made[-1] else ())])
+        return True
+
+    def room_under(self, above: Sequence[Brick], picture: Brick) -> Pt:
+        """Give the height that a picture may have on this page below what leads to it."""
+        y, last = self.y, self.last
+        for brick in above:
+            y, last = self.top_of(brick, y, last) + brick.height, brick
+        return self.height - self.foot.height - self.top_of(picture, y, last) - padding(picture.frames)
 
     def part(self, chunk: Sequence[Brick], grip: int = LOOSE) -> None:
         """Place a chunk that no page holds in pieces, parted where nothing keeps more firmly than `grip`."""
@@ -193,15 +246,15 @@ class _Stacker:
         for brick in chunk:
             y = self.top_of(brick, y, last) + brick.height
             last = brick if brick.height or last else None
-        return y + (_padding(last.frames) if last else 0.0)
+        return y + (padding(last.frames) if last else 0.0)
 
     def top_of(self, brick: Brick, y: Pt, last: Brick | None) -> Pt:
         """Give the top of a brick below `last`: spaces collapse outside of tints, paddings stand inside."""
         if last is None:
-            return y + _padding(brick.frames) + sum(each.height for each in brick.head)
-        shared = _shared(last.frames, brick.frames)
-        y += _padding(last.frames[shared:])
-        return y + max(last.after, brick.before) + _padding(brick.frames[shared:])
+            return y + padding(brick.frames) + sum(each.height for each in brick.head)
+        common = shared(last.frames, brick.frames)
+        y += padding(last.frames[common:])
+        return y + max(last.after, brick.before) + padding(brick.frames[common:])
 
     def put(self, brick: Brick) -> None:
         """Place a brick; `y` stays above the paddings of open frames, which are added where they end."""
@@ -296,7 +349,7 @@ class _Stacker:
     def close(self) -> None:
         """Set the notes on the foot of the page and draw the tints."""
         draft, foot = self.draft, self.foot
-        draft.boxes = list(_tints(draft.placed))
+        draft.boxes = list(tints(draft.placed))
         if foot.bricks:
             y = self.height - foot.height + self.space.above
             draft.rule = y - self.space.rule
@@ -317,43 +370,23 @@ class _Stacker:
         return self.drafts
 
 
+def _made_for(picture: Brick, rest: Pt, page: Pt, under: Pt) -> list[Brick]:
+    """Make a picture again for the rest of a page; what belongs to all of it goes on with its first and last part."""
+    page -= 2 * padding(picture.frames)
+    made = picture.fitted(rest, page, under) if picture.fitted else []
+    if not made:
+        return []
+    own = {anchor for brick in made for anchor in brick.anchors}
+    made[0].before = picture.before
+    made[0].anchors = (*(anchor for anchor in picture.anchors if anchor not in own), *made[0].anchors)
+    made[-1].after, made[-1].keep, made[-1].grip = picture.after, picture.keep, picture.grip
+    for brick in made:
+        brick.frames = picture.frames
+    return made
+
+
 def _too_tall(brick: Brick, height: Pt) -> ContentError:
     where = f" (at '{brick.anchors[0]}')" if brick.anchors else ""
     message = f"something is {brick.height:.0f} points tall{where} and cannot be cut; a page holds {height:.0f} points"
     cure = "make the picture smaller or the text of the cell shorter"
     return ContentError([error("too-tall", Location("content"), message, cure)])
-
-
-# ---------------------------------------------------------------- frames
-
-
-def _padding(frames: Sequence[Frame]) -> Pt:
-    return sum((frame.pad for frame in frames), 0.0)
-
-
-def _shared(above: Sequence[Frame], below: Sequence[Frame]) -> int:
-    """Count the frames, from the outside, that two neighbours stand in both."""
-    count = 0
-    for first, second in zip(above, below, strict=False):
-        if first is not second:
-            break
-        count += 1
-    return count
-
-
-def _tints(placed: Sequence[tuple[Pt, Brick]]) -> Iterator[Box]:
-    """Give tint and bar behind each frame's bricks on a page, outer frames first."""
-    extents: dict[Frame, list[Pt]] = {}
-    for top, brick in placed:
-        inner = 0.0
-        for frame in reversed(brick.frames):
-            inner += frame.pad
-            extent = extents.setdefault(frame, [top - inner, 0.0])
-            extent[1] = top + brick.height + inner
-    depth = {frame: index for _, brick in placed for index, frame in enumerate(brick.frames)}
-    for frame in sorted(extents, key=lambda each: depth[each]):
-        top, bottom = extents[frame]
-        if frame.tint:
-            yield Box(frame.x, top, frame.width, bottom - top, fill=frame.tint)
-        if frame.bar:
-            yield Box(frame.x, top, frame.bar, bottom - top, fill=frame.bar_color)

@@ -1,9 +1,9 @@
 """A figure as bricks: its picture drawn from the shapes of `figures/`, its text real text, its caption under it.
 
     Figure(Raster)     one brick with the image, scaled down to the column, never up
-    Figure(Timeline)   a brick for each part that fits a page     (timelines.py)
-    Figure(Levels)     a brick for each level                     (engagement.py)
-    Figure(Chart)      a brick for each part that fits a page     (charts.py)
+    Figure(Timeline)   one brick, made again in parts where pages ask for it     (timelines.py)
+    Figure(Levels)     a brick for each row of bodies                            (engagement.py)
+    Figure(Chart)      one brick, made again lower or in parts                   (charts.py)
     StatusBar          small steps, filled or open, and the status as a word under or beside them
 
 Everything of a figure hangs under one Figure element that carries the text alternative; its text is P elements in
@@ -20,7 +20,7 @@ from typing import assert_never
 from briefing.errors import ContentError, Location, error
 from briefing.figures.statusbars import STEP_HEIGHT, Step, plan_steps
 from briefing.tree.nodes import Asset, Chart, Figure, Levels, Paragraph, Raster, StatusBar, Text, Timeline
-from briefing.typeset.bricks import Brick, Context, HeldNotes
+from briefing.typeset.bricks import FIRM, Brick, Context, HeldNotes
 from briefing.typeset.charts import chart_to_bricks
 from briefing.typeset.engagement import levels_to_bricks
 from briefing.typeset.pages import Box, Image, Item
@@ -33,7 +33,6 @@ _MEASURE_OF_CAPTION = 430.0
 _BESIDE_STEPS = 10.0
 _LEAST_BESIDE = 96.0  # points for a label, under which all of a column's labels stand under their steps
 _HIGHEST = 0.82  # of the type area: what leaves room for a heading and a paragraph
-_UTMOST = 0.92  # what leaves room for a heading alone
 
 
 def figure_to_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) -> list[Brick]:
@@ -46,7 +45,7 @@ def figure_to_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) ->
     if figure.anchor:
         bricks[0].anchors = (figure.anchor, *bricks[0].anchors)
     if caption:
-        bricks[-1].keep = True
+        bricks[-1].keep, bricks[-1].grip = True, FIRM
     else:
         bricks[-1].after = context.theme.styles["caption"].after
     bricks += caption
@@ -93,13 +92,13 @@ def _picture_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) -> 
         case Raster() as raster:
             return [_raster_brick(raster, figure, context)]
         case Timeline() as timeline:
-            return timeline_to_bricks(timeline, context, _rooms(figure, context, set_blocks), set_blocks)
+            return timeline_to_bricks(timeline, context, _room(figure, context, set_blocks), set_blocks)
         case Levels() as levels:
             return levels_to_bricks(levels, context, set_blocks)
         case StatusBar() as bar:
             return status_bar_to_bricks(bar, context, set_blocks)
         case Chart() as chart:
-            return chart_to_bricks(chart, context, _rooms(figure, context, set_blocks)[1])
+            return chart_to_bricks(chart, context)
         case _:
             assert_never(figure.picture)
 
@@ -110,11 +109,10 @@ def _under(bricks: Sequence[Brick], context: Context) -> Context:
     return replace(context, x=x, width=context.x + context.width - x)
 
 
-def _rooms(figure: Figure, context: Context, set_blocks: SetBlocks) -> tuple[Pt, Pt]:
-    """Give the heights that a picture should and may have so that caption and heading stand on the same page."""
+def _room(figure: Figure, context: Context, set_blocks: SetBlocks) -> Pt:
+    """Give the height that a picture should have so that caption, heading and a paragraph stand on the same page."""
     trial = replace(context, structure=Structure(), parent=0, held=HeldNotes(0))
-    caption = height_of(_caption_bricks(figure, trial, set_blocks))
-    return context.height * _HIGHEST - caption, context.height * _UTMOST - caption
+    return context.height * _HIGHEST - height_of(_caption_bricks(figure, trial, set_blocks))
 
 
 def _raster_brick(raster: Raster, figure: Figure, context: Context) -> Brick:

@@ -22,7 +22,7 @@ from dataclasses import replace
 
 from briefing.tree.nodes import Inline, Paragraph, Row, Strong, Table, Text
 from briefing.tree.text import inline_text
-from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.bricks import FIRM, Brick, Context
 from briefing.typeset.cells import Measured
 from briefing.typeset.grids import Grid, grid_of, style_of
 from briefing.typeset.pages import PAGINATION, Box, Item
@@ -52,7 +52,7 @@ def table_to_bricks(table: Table, context: Context, set_blocks: SetBlocks) -> li
     bricks[0].before = 0.75 * context.theme.styles["body"].leading  # half a line and what letters hang below
     bricks[0].anchors = (*((table.anchor,) if table.anchor else ()), *bricks[0].anchors)
     if caption:
-        bricks[-1].keep = True
+        bricks[-1].keep, bricks[-1].grip = True, FIRM
     else:
         bricks[-1].after = style.after
     bricks += caption
@@ -94,7 +94,7 @@ def _head_bricks(table: Table, grid: Grid, context: Context) -> list[Brick]:
     bricks = []
     for row, measured in zip(table.head, grid.head, strict=True):
         brick = _row_brick(row, measured, grid, replace(context, parent=part))
-        brick.keep = True
+        brick.keep, brick.grip = True, FIRM
         bricks.append(brick)
     rules = context.theme.table
     for brick in bricks:

@@ -7,9 +7,9 @@
 
 Where things stand is said by `figures.timeline`; here text is set and measured before and drawn after. A filled mark is
 a major entry, a thickened piece of axis the time that an imprecise date may mean. The years on the axis are artifacts:
-each entry says its date. A timeline is cut into bricks at turns of years (one that no page holds, between any entries
-that a straight cut can part), where each piece has something to show, so
-that it begins on the page that it is announced on. Under the last stands a key to the signs that occur (keys.py).
+each entry says its date. A timeline is one brick; where the rest of its page has no room for it, it is made again for
+that place (`Brick.fitted`): set closer, or in parts, so that it begins on the page that it is announced on and leaves
+no page empty. Under the last stands a key to the signs that occur (keys.py).
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefing.figures.axis import Tick
-from briefing.figures.timeline import Label, Mark, Measure, Part, plan_timeline, plan_whole, year_turns
+from briefing.figures.timeline import Label, Mark, Measure, Part, plan_timeline, plan_whole
 from briefing.tree.nodes import Inline, Paragraph, Text, Timeline, TimelineEntry
 from briefing.typeset.bricks import Brick, Context
-from briefing.typeset.keys import AXIS, MARK, key_bricks, signs_of
+from briefing.typeset.keys import AXIS, MARK, SIGNS, key_bricks, signs_of
 from briefing.typeset.measure import text_width
 from briefing.typeset.pages import LAYOUT, Disc, Item, Line, Run
 from briefing.typeset.stacks import SetBlocks, Stack, moved, right_edge, stacked
@@ -33,8 +33,6 @@ _LEAST_YEARS = 40.0  # to the left of the axis
 _LEADER = 24.0  # from the axis to the dates
 _WIDEST_DATE = 11.5  # of its size
 _MOST_DATE = 0.3  # of the width
-_LEAST_PIECE = 0.2  # of a page: what the first and the last piece of a timeline have at least
-_MOST_PIECE = 0.3  # of a page: how far apart turns of years may be if a long timeline shall keep one axis
 _BEFORE_STATUS = 14.0
 _LEAST_SPAN = 7.0  # points under which a thickened piece of axis would hide behind its mark
 _MIDDLE = 0.56  # of a line's height: where a leader meets it
@@ -51,45 +49,28 @@ class _Columns:
     title_width: Pt
 
 
-def timeline_to_bricks(
-    timeline: Timeline, context: Context, rooms: tuple[Pt, Pt], set_blocks: SetBlocks
-) -> list[Brick]:
-    """Lay the entries out on as many bricks as pages need; `rooms` are the heights that each should and may have."""
+def timeline_to_bricks(timeline: Timeline, context: Context, room: Pt, set_blocks: SetBlocks) -> list[Brick]:
+    """Lay the entries out on one brick, no higher than a room if they can be, that may be made again in parts."""
     columns = _columns(timeline.entries, context)
     labels = [_label(entry, columns, context, set_blocks) for entry in timeline.entries]
-    line = context.theme.styles["figure-text"].leading
-    years = context.theme.styles["figure-axis"].leading * 1.1
-    measure = Measure(page=rooms[0], utmost=rooms[1], between=line / 2.5, leader=line * _MIDDLE, years=years)
+    drawing = _Drawing(timeline, labels, columns, context)
     sizes = [
         Label(entry.first, entry.last, label.height) for entry, label in zip(timeline.entries, labels, strict=True)
     ]
-    drawing = _Drawing(timeline.entries, labels, columns, context)
-    bricks: list[Brick] = []
-    parts = _parts(sizes, measure, context.height)
-    for part in parts:
-        places = year_turns(part, sizes, measure, within_years=len(parts) > 1)
-        made = [drawing.piece(part, ends) for ends in _pieces(part, places, context.height)]
-        made[0].before = measure.between if bricks else 0.0
-        bricks += made
-    key = key_bricks(timeline, signs_of(timeline, parts, _LEAST_SPAN), context)
-    if key:
-        bricks[-1].keep = True
-    return [*bricks, *key]
+
+    def fitted(rest: Pt, page: Pt, under: Pt) -> list[Brick]:
+        key = sum(brick.before + brick.height for brick in key_bricks(timeline, SIGNS, context))
+        return drawing.bricks(plan_timeline(sizes, _measure(context, rest, page, under + key)))
+
+    (whole,) = drawing.bricks([plan_whole(sizes, _measure(context, room, room, 0.0))])
+    whole.fitted = fitted
+    return [whole]
 
 
-def _parts(sizes: Sequence[Label], measure: Measure, height: Pt) -> tuple[Part, ...]:
-    """Plan one part, if a page or turns of years allow it, else several."""
-    parts = plan_timeline(sizes, measure)
-    if len(parts) == 1:
-        return parts
-    whole = plan_whole(sizes, measure, height * _MOST_PIECE)
-    return (whole,) if whole else parts
-
-
-def _pieces(part: Part, places: Sequence[Pt], height: Pt) -> Sequence[tuple[Pt, Pt]]:
-    """Divide a part at some heights into pieces after each of which a page may end."""
-    least = height * _LEAST_PIECE
-    return list(pairwise((0.0, *(place for place in places if least <= place <= part.height - least), part.height)))
+def _measure(context: Context, first: Pt, others: Pt, under: Pt) -> Measure:
+    line = context.theme.styles["figure-text"].leading
+    years = context.theme.styles["figure-axis"].leading * 1.1
+    return Measure(first, others, under, between=line / 2.5, leader=line * _MIDDLE, years=years)
 
 
 def _columns(entries: Sequence[TimelineEntry], context: Context) -> _Columns:
@@ -150,32 +131,42 @@ def _baseline(stack: Stack) -> Pt:
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
-    """What all pieces of a timeline are drawn from."""
+    """What all parts of a timeline are drawn from."""
 
-    entries: Sequence[TimelineEntry]
+    timeline: Timeline
     labels: Sequence[Stack]
     columns: _Columns
     context: Context
 
-    def piece(self, part: Part, ends: tuple[Pt, Pt]) -> Brick:
-        """Draw what stands between two heights of a part."""
-        top, bottom = ends
-        brick = Brick(bottom - top)
+    def bricks(self, parts: Sequence[Part]) -> list[Brick]:
+        """Draw each part as a brick, the key under the last."""
+        bricks = [self.part(part) for part in parts]
+        if not bricks:
+            return []
+        last = bricks[-1]
+        for key in key_bricks(self.timeline, signs_of(self.timeline, parts, _LEAST_SPAN), self.context):
+            top = last.height + key.before
+            last.items += [moved(item, 0, top) for item in key.items]
+            last.height = top + key.height
+        return bricks
+
+    def part(self, part: Part) -> Brick:
+        """Draw a part: axis, leaders and labels, marks, the major ones over the others."""
+        brick = Brick(part.height)
         theme = self.context.theme
         main, axis = theme.colors["main"], self.columns.axis
-        marks = [mark for mark in part.marks if top <= mark.y < bottom]
-        items = _axis_items(part, marks, ends, axis, self.context)
-        for mark in marks:
+        brick.items += _axis_items(part, axis, self.context)
+        for mark in part.marks:
             label = self.labels[mark.index]
             middle = mark.top + theme.styles["figure-text"].leading * _MIDDLE
-            items += _leader(axis, mark, middle, theme.table.hair_color)
-            items += [moved(item, 0, mark.top) for item in label.items]
+            brick.items += _leader(axis, mark, middle, theme.table.hair_color)
+            brick.items += [moved(item, 0, mark.top) for item in label.items]
             brick.notes += label.notes
             brick.anchors += label.anchors
-        for mark in sorted(marks, key=lambda each: self.entries[each.index].major):
-            fill = main if self.entries[mark.index].major else theme.colors["paper"]
-            items.append(Disc(axis, mark.y, MARK, fill=fill, stroke=main, stroke_width=1.1))
-        brick.items = [moved(item, 0, -top) for item in items] if top else items
+        entries = self.timeline.entries
+        for mark in sorted(part.marks, key=lambda each: entries[each.index].major):
+            fill = main if entries[mark.index].major else theme.colors["paper"]
+            brick.items.append(Disc(axis, mark.y, MARK, fill=fill, stroke=main, stroke_width=1.1))
         return brick
 
 
@@ -185,24 +176,20 @@ def _leader(axis: Pt, mark: Mark, middle: Pt, color: str) -> list[Item]:
     return [Line(begin, mark.y, bend, middle, 0.5, color), Line(bend, middle, end, middle, 0.5, color)]
 
 
-def _axis_items(part: Part, marks: Sequence[Mark], ends: tuple[Pt, Pt], x: Pt, context: Context) -> list[Item]:
-    """Draw the piece of the axis between two heights, with its breaks and the names of its years."""
+def _axis_items(part: Part, x: Pt, context: Context) -> list[Item]:
+    """Draw the axis with its breaks and the names of its years."""
     main, span_color = context.theme.colors["main"], context.theme.cover.axis_color
     items: list[Item] = [
         Line(x, mark.span[0], x, mark.span[1], 3 * AXIS, span_color)
-        for mark in marks
+        for mark in part.marks
         if mark.span and mark.span[1] - mark.span[0] >= _LEAST_SPAN
     ]
-    top, bottom = ends
     stretches = part.axis.stretches
-    lines = ((max(stretch.start, top), min(stretch.end, bottom)) for stretch in stretches)
-    items += [Line(x, begin, x, end, AXIS, main) for begin, end in lines if begin < end]
+    items += [Line(x, stretch.start, x, stretch.end, AXIS, main) for stretch in stretches]
     for y in (y for above, below in pairwise(stretches) for y in (above.end, below.start)):
-        if top <= y <= bottom:
-            items.append(Line(x - 4, y + 1.6, x + 4, y - 1.6, 0.9, main))  # two of them where time was cut out
+        items.append(Line(x - 4, y + 1.6, x + 4, y - 1.6, 0.9, main))  # two of them where time was cut out
     for tick in part.ticks:
-        if top <= tick.position <= bottom:
-            items += _year(tick, x, context)
+        items += _year(tick, x, context)
     return items
 
 

@@ -41,7 +41,7 @@ class ChartPart:
 
 
 def chart_parts(chart: Chart, language: str, sheet: Sheet, width: Pt) -> list[ChartPart]:
-    """Write a chart as wide as given, in the parts that the PDF has on a page as high as this one."""
+    """Write a chart as wide as given, in as many parts as pages as high as this one need."""
     fonts = sheet.faces.fonts
     label = sheet.theme.styles["figure-label"]
     ink = ink_of(sheet.theme, fonts) if fonts else _unmeasured(sheet, label.size)

@@ -1,0 +1,134 @@
+"""No picture leaves more than a third of a page empty: what has no room is set closer or goes on overleaf."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from briefing.figures.scale import nice_ticks
+from briefing.tree.nodes import (
+    Block,
+    Chart,
+    ChartSeries,
+    ChartValue,
+    Figure,
+    Level,
+    LevelEntry,
+    Levels,
+    Picture,
+    Text,
+    Timeline,
+    TimelineEntry,
+)
+from briefing.tree.text import blocks_text
+from briefing.typeset.layout import lay_out
+from briefing.typeset.pages import LAYOUT, Box, Image, Page, Pages, Run
+from briefing.units import PAPERS
+from pdf_samples import shipped_theme
+from typeset_kit import document, look, paragraph, tagged_text
+
+THEMES, SHEETS = ("pacific", "large-print", "ledger"), ("letter", "a4")
+SENTENCE = "Leaders announce a partnership on trade, defence and research between 대한민국 and Canada in Ottawa"
+TITLE = SENTENCE.split(" ")
+WORDS = {"continued": "continued", "key-major": "major", "key-span": "roughly", "key-break": "left out"}
+
+
+def timeline(count: int) -> Timeline:
+    """Give entries that crowd at the end of long empty times, with titles from one word to thirty."""
+    days = sorted(dt.date(2026, 1, 1) - dt.timedelta(days=place * place * 11 % 9000) for place in range(count))
+    entries = []
+    for place, day in enumerate(days):
+        length = (1, 6, 14, 30)[place % 4 if place % 7 else 3]
+        title = " ".join(TITLE[(place + step) % len(TITLE)] for step in range(length))
+        status = ("", "Held", "Concluded in substance")[place % 3]
+        entries.append(TimelineEntry(day, day, f"{day:%d %b %Y}", (Text(title),), status, not place % 5))
+    return Timeline(tuple(entries))
+
+
+def levels(count: int) -> Levels:
+    body = LevelEntry((Text("Joint committee on materiel"),), ((Text("Every second year, by turns"),),))
+    return Levels(tuple(Level(f"Level {place}", (body,) * (1 + place % 4)) for place in range(count)))
+
+
+def lying_bars(count: int) -> Chart:
+    names = tuple(f"A category with a name of its own, {place}" for place in range(count))
+    values = tuple(ChartValue(float(1 + place % 9), str(1 + place % 9)) for place in range(count))
+    ticks = nice_ticks([0, 9], zero=True)
+    return Chart("bars", names, (ChartSeries("Series", values),), tuple(ChartValue(v, str(v)) for v in ticks.values))
+
+
+def curves(count: int) -> Chart:
+    chart = lying_bars(count)
+    return replace(chart, kind="lines", categories=tuple(str(2000 + place) for place in range(count)))
+
+
+def pages_after(filled: int, picture: Picture, theme: str, sheet: str) -> tuple[Pages, list[Block]]:
+    """Lay a picture out below so many lines, and a line under it."""
+    above = [paragraph(f"Line {place}.") for place in range(filled)]
+    figure = Figure(picture, "What it shows", (Text("Figure 1. A caption."),))
+    blocks: list[Block] = [*above, paragraph("This picture:"), figure, paragraph("After it.")]
+    made = replace(document(*blocks), words=WORDS)
+    return lay_out(made, shipped_theme(theme), look()[1], PAPERS[sheet]), blocks
+
+
+def foot_of(page: Page) -> float:
+    """Give how far down the type area a page is used."""
+    return max(
+        item.y + (item.height if isinstance(item, Box | Image) else 0.2 * item.size)
+        for item in page.items
+        if isinstance(item, Run | Box | Image) and item.tag >= LAYOUT
+    )
+
+
+def assert_filled(pages: Pages, theme: str) -> None:
+    margins = shipped_theme(theme).page
+    for page in pages.pages[:-1]:
+        area = page.height - margins.top - margins.bottom
+        assert page.height - margins.bottom - foot_of(page) <= area / 3 + 1, f"page {page.number} stays empty"
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_timeline_leaves_a_third_of_a_page_empty(theme: str, sheet: str) -> None:
+    for count in range(5, 61, 4):
+        pages, blocks = pages_after(count * 5 % 17, timeline(count), theme, sheet)
+        assert_filled(pages, theme)
+        assert tagged_text(pages) == " ".join(blocks_text(blocks)).split()
+
+
+@pytest.mark.parametrize("make", [levels, lying_bars, curves])
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_levels_or_chart_leave_a_third_of_a_page_empty(theme: str, make: Callable[[int], Picture]) -> None:
+    for count in (3, 7, 12, 24):
+        for filled in range(0, 20, 3):
+            assert_filled(pages_after(filled, make(count), theme, "letter")[0], theme)
+
+
+def test_a_chart_is_drawn_lower_where_the_rest_of_a_page_asks_for_it() -> None:
+    def height(filled: int) -> float:
+        pages, _ = pages_after(filled, curves(9), "pacific", "letter")
+        (image,) = [item for page in pages.pages for item in page.items if isinstance(item, Image)]
+        return image.height
+
+    heights = [height(filled) for filled in range(12, 26)]
+    assert max(heights) == height(0)
+    assert min(heights) < 0.95 * height(0)
+
+
+def test_a_picture_is_parted_only_where_it_would_leave_a_third_of_a_page_empty() -> None:
+    margins = shipped_theme("pacific").page
+    parted = []
+    for filled in range(10, 30):
+        pages, _ = pages_after(filled, levels(6), "pacific", "letter")
+        drawn = [any(isinstance(item, Box) and item.tag == LAYOUT for item in page.items) for page in pages.pages]
+        parted.append(drawn.count(True) > 1)
+        if parted[-1]:
+            first = pages.pages[drawn.index(True)]
+            announced = max(item.y for item in first.items if isinstance(item, Run) and "picture" in item.text)
+            empty = first.height - margins.bottom - announced + 30  # with the line that goes along
+            assert empty > (first.height - margins.top - margins.bottom) / 3
+    assert True in parted
+    assert False in parted
