@@ -18,7 +18,7 @@ from briefing.tree.nodes import (
 from briefing.tree.text import document_text
 from briefing.typeset.dump import dump_structure
 from briefing.typeset.layout import lay_out
-from briefing.typeset.pages import Line, LinkArea, Pages
+from briefing.typeset.pages import Line, LinkArea, Page, Pages
 from typeset_kit import LETTER, document, look, page_texts, pages_of, paragraph, runs, tagged_text
 
 
@@ -111,3 +111,18 @@ def test_a_long_note_goes_on_at_the_foot_of_the_next_page() -> None:
     assert "word899" not in texts[0]
     assert tagged_text(pages).count("word899") == 1
     assert sum(element.role == "Note" for element in pages.elements) == 1
+
+
+def test_a_note_begins_with_two_lines_though_its_first_block_has_one() -> None:
+    inner = BulletList(tuple(ListItem((paragraph(f"item {index}"),)) for index in range(3)))
+    for count in range(20, 45):
+        lines = [paragraph(f"Paragraph {index}.") for index in range(count)]
+        pages = pages_of(*lines, noted("Here.", "a", paragraph("Opening."), inner), *lines)
+        (foot,) = ([run.text.strip() for run in runs(page)] for page in pages.pages if "[a] Opening." in texts_of(page))
+        begun = foot[foot.index("[a] Opening.") :]
+        assert "item 0" in begun, count
+        assert "Here." in foot
+
+
+def texts_of(page: Page) -> list[str]:
+    return [run.text.strip() for run in runs(page)]

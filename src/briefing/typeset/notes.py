@@ -17,6 +17,8 @@ from briefing.typeset.bricks import Brick, Context, HeldNotes
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.stacks import SetBlocks
 
+_LINE = 2.0  # of the first line's height: what is higher is no line but a picture or a row
+
 
 @contextmanager
 def holding_notes(context: Context, set_blocks: SetBlocks) -> Iterator[Context]:
@@ -42,7 +44,14 @@ def note_to_bricks(note: Note, context: Context, set_blocks: SetBlocks) -> list[
     else:
         bricks = [*_opening(Paragraph((), "note"), note, within), *set_blocks(blocks, within)]
     bricks[0].anchors = (f"note:{note.mark}", *bricks[0].anchors)
+    _keep_two_lines(bricks)
     return bricks
+
+
+def _keep_two_lines(bricks: Sequence[Brick]) -> None:
+    """Keep a first line with the next, if that is one too: a note begins with two lines on the page of its mark."""
+    if len(bricks) > 1 and bricks[1].height <= _LINE * bricks[0].height:
+        bricks[0].keep = True
 
 
 def _opening(paragraph: Paragraph, note: Note, context: Context) -> list[Brick]:
