@@ -27,7 +27,6 @@ from briefing.model.values import Prose, Strict
 from briefing.policy import ALL, Viewer, everyone, is_known, status_known_since, verdict, viewer
 from briefing.project import Projection
 from briefing.tree.nodes import Grant, Raster
-from briefing.tree.walk import walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +195,7 @@ def _event(projection: Projection, event: Event) -> Event:
 
 
 def _figures(library: Library, sections: Iterable[Section]) -> dict[str, FigureFile]:
-    shown = {node.asset for section in sections for node in walk(section.blocks) if isinstance(node, Raster)}
+    shown = {node.asset for section in sections for node in section.nodes if isinstance(node, Raster)}
     return {name: figure for name, figure in library.figures.items() if name in shown}
 
 

@@ -140,7 +140,7 @@ def _content_texts(sections: Iterable[Section], tables: Iterable[CsvTable]) -> I
         yield owner, section.head.title
         for text in blocks_text(section.blocks):
             yield owner, text
-        for node in walk(section.blocks):
+        for node in section.nodes:
             if isinstance(node, Figure):
                 yield owner, node.alt
             elif isinstance(node, Span):  # a few words in a long line must be found alone

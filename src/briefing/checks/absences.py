@@ -22,7 +22,6 @@ from briefing.model.section import Section
 from briefing.policy import is_known, known_since, verdict, viewer
 from briefing.select import head_grant
 from briefing.tree.nodes import Figure, Heading, Table
-from briefing.tree.walk import walk
 
 _CODES = frozenset({"unresolved-reference", "unknown-source"})
 
@@ -55,7 +54,7 @@ def _why(name: str, code: str, library: Library, wishes: Wishes) -> str:
 
 def _names(section: Section) -> set[str]:
     """Name a section and the anchors in it."""
-    nodes = walk(section.blocks)
+    nodes = section.nodes
     return {section.id, *(node.anchor for node in nodes if isinstance(node, (Heading, Table, Figure)))}
 
 

@@ -14,14 +14,13 @@ from briefing.compose.components import COMPONENTS
 from briefing.errors import Diagnostic, error
 from briefing.model.library import Library
 from briefing.tree.nodes import CodeBlock
-from briefing.tree.walk import walk
 
 
 def check_fences(library: Library) -> Iterator[Diagnostic]:
     """Refuse code whose language is the name of a component."""
     names = {name for name, spec in COMPONENTS.items() if not spec.template_only}
     for section in library.sections:
-        for node in walk(section.blocks):
+        for node in section.nodes:
             if isinstance(node, CodeBlock) and (name := node.info.lower()) in names:
                 message = f"'{node.info}' without braces makes code of this, and prints no {name}"
                 cure = f"to print the {name} write ```{{{name}}}"

@@ -15,7 +15,6 @@ from briefing.errors import Location
 from briefing.model.library import Library
 from briefing.model.values import Prose, Strict
 from briefing.tree.nodes import (
-    Block,
     Citation,
     Code,
     CodeBlock,
@@ -54,7 +53,7 @@ def passages_of(library: Library) -> Iterator[Passage]:
     """Give every authored passage of a library."""
     for section in library.sections:
         yield Passage(section.at, section.head.title)
-        yield from block_passages(section.blocks, section.at)
+        yield from node_passages(section.nodes, section.at)
     for kind, file in library.records.items():
         for record in file.records:
             yield from (Passage(record.at, text, kind) for text in field_texts(record))
@@ -66,10 +65,10 @@ def passages_of(library: Library) -> Iterator[Passage]:
         yield Passage(library.event_at, text)
 
 
-def block_passages(blocks: Iterable[Block], home: Location) -> Iterator[Passage]:
-    """Give the passages of blocks; `home` is named where a block has no place of its own."""
+def node_passages(nodes: Iterable[Node], home: Location) -> Iterator[Passage]:
+    """Give the passages of nodes in reading order; `home` is named where one has no place of its own."""
     at = home
-    for node in walk(tuple(blocks)):
+    for node in nodes:
         at = getattr(node, "at", None) or at
         for inlines in _lines_of(node):
             text = prose_text(inlines)
@@ -127,7 +126,7 @@ def _value_texts(value: object) -> Iterator[str]:
                 yield text
             for node in walk(value.inlines):
                 if isinstance(node, Note):
-                    yield from (each.text for each in block_passages(node.blocks, Location("?")))
+                    yield from (each.text for each in node_passages(walk(node.blocks), Location("?")))
         case Strict():
             yield from field_texts(value)
         case tuple():
@@ -166,7 +165,7 @@ def value_nodes(value: object) -> Iterator[Node]:
 def all_nodes(library: Library) -> Iterator[Node]:
     """Give every node of every section and record."""
     for section in library.sections:
-        yield from walk(section.blocks)
+        yield from section.nodes
     for file in library.records.values():
         for record in file.records:
             yield from prose_nodes(record)

@@ -65,7 +65,7 @@ def check_shared(library: Library) -> list[Diagnostic]:
     homes = _homes([section for section in common if not closes_pack(section)])
     found: list[Diagnostic] = []
     for section in common:
-        for node in walk(section.blocks):
+        for node in section.nodes:
             if isinstance(node, (Div, Span)) and differs(viewers, (node.grant,)):
                 at = node.at or node.grant.at or section.at
                 found.append(_finding(at, section.id, "a restricted passage", "its page numbers", *numbered_in(node)))
@@ -100,7 +100,7 @@ def _homes(sections: Sequence[Section]) -> dict[str, _Home]:
 
 def closes_pack(section: Section) -> bool:
     """Tell whether a section carries the list of sources, which stands behind all else."""
-    return any(isinstance(node, Component) and node.name == "sources" for node in walk(section.blocks))
+    return any(isinstance(node, Component) and node.name == "sources" for node in section.nodes)
 
 
 def differs(viewers: Sequence[Viewer], grants: Sequence[Grant]) -> bool:

@@ -18,7 +18,7 @@ from briefing.model.values import Strict
 from briefing.policy import Viewer, verdict, viewer
 from briefing.select import head_grant, is_chosen
 from briefing.tree.nodes import Citation, Component, CrossReference, Figure, Grant, Heading, Placeholder, Raster, Table
-from briefing.tree.walk import Node, walk
+from briefing.tree.walk import Node
 
 _CURE = "remove it, or use it"
 
@@ -95,7 +95,7 @@ def _unused_anchors(library: Library, nodes: Iterable[Node]) -> Iterator[Diagnos
     """Name headings, tables and pictures with an anchor to which no link leads."""
     led_to = {node.target for node in nodes if isinstance(node, CrossReference)}
     for section in library.sections:
-        for node in walk(section.blocks):
+        for node in section.nodes:
             if not isinstance(node, (Heading, Table, Figure)) or not node.anchor or node.anchor in led_to:
                 continue
             if not any(f"#{node.anchor}" in each.text for each in library.templates.values()):

@@ -88,11 +88,10 @@ def _handouts(library: Library) -> Table:
 def _components(library: Library) -> Table:
     from briefing.compose.components import COMPONENTS  # noqa: PLC0415 - only this list needs it
     from briefing.tree.nodes import Component  # noqa: PLC0415
-    from briefing.tree.walk import walk  # noqa: PLC0415
 
     places: dict[str, list[str]] = {name: [] for name in COMPONENTS}
     for section in library.sections:
-        for node in walk(section.blocks):
+        for node in section.nodes:
             if isinstance(node, Component) and section.id not in places.setdefault(node.name, []):
                 places[node.name].append(section.id)
     rows = [

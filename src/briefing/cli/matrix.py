@@ -79,13 +79,12 @@ def matrix(library: Library) -> tuple[list[str], list[list[Cell]]]:
 def _of_section(library: Library, section: Section, audience: Audience, who: Viewer) -> str:
     from briefing.select import head_grant, is_chosen  # noqa: PLC0415 - as above
     from briefing.tree.nodes import Component, Div, Span  # noqa: PLC0415
-    from briefing.tree.walk import walk  # noqa: PLC0415
 
     if not who.meets(head_grant(section)):
         return "no"
     if not is_chosen(audience, section):
         return "left out"
-    nodes = list(walk(section.blocks))
+    nodes = list(section.nodes)
     whole = all(who.meets(node.grant) for node in nodes if isinstance(node, (Div, Span)))
     printed = (node.name for node in nodes if isinstance(node, Component))
     return "full" if whole and all(_is_whole(library, name, who) for name in printed) else "part"

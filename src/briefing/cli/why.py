@@ -116,14 +116,13 @@ def _section_rules(section: Section, audience: Audience, who: Viewer) -> Iterato
     from briefing.model.audience import DEPTHS  # noqa: PLC0415 - as above
     from briefing.select import head_grant  # noqa: PLC0415
     from briefing.tree.nodes import Div, Span  # noqa: PLC0415
-    from briefing.tree.walk import walk  # noqa: PLC0415
 
     yield from _grant_rules(who, head_grant(section), section.at)
     deep = DEPTHS.index(section.head.depth) <= DEPTHS.index(audience.depth)
     yield Rule(deep, f"depth {section.head.depth}, and {audience.id} reads {audience.depth}", section.at)
     if section.id in audience.without:
         yield Rule(met=False, text=f"without {section.id}", at=audience.at)
-    for node in walk(section.blocks):
+    for node in section.nodes:
         if isinstance(node, (Div, Span)):
             about = "a part" if isinstance(node, Div) else "some words"
             yield from _grant_rules(who, node.grant, node.at or section.at, about)

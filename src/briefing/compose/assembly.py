@@ -52,7 +52,7 @@ _VANISHED = "vanished"
 
 def holds_sources(section: Authored) -> bool:
     """Tell whether a section carries the sources: it closes the pack and has no number."""
-    return any(_is_slot(node, "sources") for node in walk(section.blocks))
+    return any(_is_slot(node, "sources") for node in section.nodes)
 
 
 @dataclass(slots=True)
@@ -141,7 +141,7 @@ class Assembly:
 
     def content_alone(self, authored: Authored) -> tuple[Block, ...]:
         """Give what a section says without its neighbours; one that shows no records says what was written."""
-        if any(isinstance(node, Component) for node in walk(authored.blocks)):
+        if any(isinstance(node, Component) for node in authored.nodes):
             return self.section_alone(authored)
         return authored.blocks if _has_content(authored.blocks) else ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from briefing.errors import Location
@@ -10,6 +10,7 @@ from briefing.model.audience import Depth
 from briefing.model.event import Slug
 from briefing.model.values import Audiences, LanguageTag, Strict
 from briefing.tree.nodes import Block
+from briefing.tree.walk import Node, walk
 
 
 class FrontMatter(Strict):
@@ -33,6 +34,12 @@ class Section:
     head: FrontMatter
     blocks: tuple[Block, ...]
     at: Location
+    nodes: tuple[Node, ...] = field(init=False, compare=False, repr=False)
+    """Every node of its blocks in reading order: a dozen checks look through them."""
+
+    def __post_init__(self) -> None:
+        """Walk the blocks once."""
+        object.__setattr__(self, "nodes", tuple(walk(self.blocks)))
 
     @property
     def id(self) -> str:

@@ -21,7 +21,6 @@ from briefing.model.library import CsvTable
 from briefing.model.values import Strict
 from briefing.select import Selection
 from briefing.tree.nodes import Component, Raster
-from briefing.tree.walk import walk
 
 
 def content_digests(selection: Selection) -> dict[str, str]:
@@ -42,7 +41,7 @@ def content_digests(selection: Selection) -> dict[str, str]:
 def _figures(selection: Selection) -> Iterator[tuple[str, object]]:
     """Give pictures by the section that shows them and their place in it: a file's name may tell what it is not to."""
     for section in selection.sections:
-        names = dict.fromkeys(node.asset for node in walk(section.blocks) if isinstance(node, Raster))
+        names = dict.fromkeys(node.asset for node in section.nodes if isinstance(node, Raster))
         for number, name in enumerate((name for name in names if name in selection.figures), 1):
             yield f"section/{section.id}/figure/{number}", selection.figures[name].data
 
@@ -51,7 +50,7 @@ def _tables(selection: Selection) -> Iterator[tuple[str, object]]:
     """Give tables by the section that shows them and their place in it; those that none shows, by a number."""
     placed: set[str] = set()
     for section in selection.sections:
-        slots = (node for node in walk(section.blocks) if isinstance(node, Component) and node.name == "table")
+        slots = (node for node in section.nodes if isinstance(node, Component) and node.name == "table")
         names = dict.fromkeys(dict(slot.options).get("name", "") for slot in slots)
         for number, name in enumerate((name for name in names if name in selection.tables), 1):
             placed.add(name)

@@ -59,7 +59,7 @@ class Known:
     def of(cls, library: Library, written: Written) -> Known:
         """Collect them from a library and from what its files name."""
         records = {f"{word}:{name}" for word, kind in REFERENCE_KINDS.items() for name in written.ids.get(kind) or ()}
-        nodes = [node for section in library.sections for node in walk(section.blocks)]
+        nodes = [node for section in library.sections for node in section.nodes]
         anchors = {node.anchor for node in nodes if isinstance(node, (Heading, Table, Figure))} - {""}
         return cls(
             written.ids,

@@ -15,7 +15,6 @@ from briefing.readers.markdown import parse_blocks
 from briefing.readers.records import load_model
 from briefing.tree.language import in_language
 from briefing.tree.nodes import Heading, Table
-from briefing.tree.walk import walk
 from briefing.yamlfile import PlacedMap, parse_yaml
 
 FILE_NAME = re.compile(r"\d+-(?P<id>[a-z0-9][a-z0-9-]*)\.md")
@@ -61,7 +60,7 @@ def check_ids(sections: Iterable[Section]) -> list[Diagnostic]:
         _note_id(seen, section.id, section.at, problems)
     for section in sections:
         own: set[str] = set()  # two in one text are named where it is read
-        for node in walk(section.blocks):
+        for node in section.nodes:
             if isinstance(node, (Heading, Table)) and node.anchor and node.anchor not in own:
                 own.add(node.anchor)
                 _note_id(seen, node.anchor, node.at or section.at, problems)
