@@ -243,7 +243,7 @@ def test_any_column_is_set_once_in_order_inside_its_pages(bricks: list[Brick]) -
 
 @settings(max_examples=200, deadline=None)
 @given(columns())
-def test_no_page_ends_after_what_keeps_unless_it_is_too_tall_or_would_empty_a_third(bricks: list[Brick]) -> None:
+def test_no_page_ends_after_what_keeps_unless_it_is_too_tall_or_would_empty_a_page(bricks: list[Brick]) -> None:
     for brick in bricks:
         brick.notes, brick.head, brick.frames = [], [], ()
     drafts = paginate(bricks, 200, SPACE)
@@ -261,7 +261,7 @@ def test_no_page_ends_after_what_keeps_unless_it_is_too_tall_or_would_empty_a_th
         chain = bricks[start : stop + 1]
         gaps = sum(max(a.after, b.before) for a, b in pairwise(chain))
         above = max((y + brick.height for y, brick in draft.placed[: start - index]), default=0.0)
-        parted_for_room = bricks[index - 1].grip == LOOSE and 200 - above > 200 / 3
+        parted_for_room = bricks[index - 1].grip == LOOSE and 200 - above > 0.3 * 200
         assert parted_for_room or sum(brick.height for brick in chain) + gaps > 200
 
 

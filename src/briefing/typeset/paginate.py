@@ -4,7 +4,7 @@
 
 A chunk is what may not be parted: bricks that keep, and the first that does not. It goes where it fits with its notes;
 else a page begins. What is taller than a page is parted where it keeps least firmly: a list before a paragraph, and a
-heading from what it stands over only if no page holds both. So is what would leave more than a third of a page empty
+heading from what it stands over only if no page holds both. So is what would leave more than three tenths of a page empty
 by moving to the next: a picture is made again for the place (`Brick.fitted`), and what is kept for its looks is parted.
 Nothing loops. A note begins on the page of its mark with
 at least two lines (its own first chunk); what is left of it comes first at the foot of the next. A frame's tint is
@@ -25,7 +25,7 @@ from briefing.units import Pt
 
 _EASE = 0.01
 _LEAST_FILL = 0.25  # of a page that ends before a page that must begin
-_MOST_EMPTY = 1 / 3  # of a page: what may stay empty for what is kept together for its looks, or for a picture
+_MOST_EMPTY = 0.3  # of a page: what may stay empty for what is kept together for its looks, or for a picture
 _MOST_CARRIED = 0.6  # of a page: how much of it notes from the page before may take
 
 
@@ -157,7 +157,7 @@ class _Stacker:
         return self.measure(chunk, 0.0, None) <= self.height + _EASE
 
     def leaves_much(self) -> bool:
-        """Tell whether the page would stay more than a third empty if it ended here."""
+        """Tell whether the page would stay emptier than it may if it ended here."""
         return self.last is not None and self.height - self.foot.height - self.y > self.height * _MOST_EMPTY
 
     def part_here(self, chunk: Sequence[Brick]) -> bool:
