@@ -25,6 +25,7 @@ _RAISED = 0.65  # of the size: how large Word sets raised numbers
 _LEAST_CHARACTERS = 8
 _GAPS = (1.0, 0.75, 0.5)  # of the theme's: what is tried in turn where words do not fit
 _EASE = 0.01
+_ADDRESS = 3  # times eight characters: what is wider may be broken anywhere, as in the PDF
 
 Measure = Callable[[str], Pt]
 
@@ -56,10 +57,16 @@ def plan_columns(table: Table, sheet: Sheet, available: Pt, language: str) -> Pl
             ]
             for row, kept in zip(table.body, pads, strict=True)
         ]
-        widths = column_widths(rows, shares, available, _LEAST_CHARACTERS * plain("n") + gap)
-        if all(row[index].word <= width + _EASE for row in rows for index, width in enumerate(widths)):
+        floor = _LEAST_CHARACTERS * plain("n") + gap
+        widths = column_widths(rows, shares, available, floor)
+        if not any(_is_broken(row[index], width, floor) for row in rows for index, width in enumerate(widths)):
             break
     return Plan(columns, widths, pads, gap)
+
+
+def _is_broken(cell: Extent, width: Pt, floor: Pt) -> bool:
+    """Tell whether a column breaks a word of a cell that is no address, for addresses may be broken."""
+    return width + _EASE < cell.word <= _ADDRESS * floor + _EASE
 
 
 def measure_of(sheet: Sheet, name: str) -> Measure:

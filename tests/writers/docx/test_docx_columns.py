@@ -1,0 +1,33 @@
+"""Columns of Word tables: what is tried where words do not fit beside each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.tree.nodes import Column, Table
+from briefing.units import PAPERS
+from briefing.writers.docx.columns import Plan, plan_columns
+from briefing.writers.docx.faces import Faces
+from briefing.writers.docx.sheet import Sheet
+from docx_kit import pacific, plex, row
+
+ROOT = Path(__file__).resolve().parents[3]
+AVAILABLE = 492.0
+
+
+def planned(*cells: str) -> Plan:
+    theme = pacific(ROOT)
+    sheet = Sheet(theme, PAPERS["letter"], Faces(theme, plex(ROOT)))
+    table = Table(tuple(Column() for _ in cells), (), tuple(row(*cells) for _ in range(3)))
+    return plan_columns(table, sheet, AVAILABLE, "en-CA")
+
+
+def test_the_gaps_give_way_where_words_do_not_fit_and_not_for_an_address_that_may_be_broken() -> None:
+    theme = pacific(ROOT)
+    address = "https://www.example.org/" + "a-part-of-an-address-" * 8
+    plan = planned("1", f"A title, {address}")
+    assert plan.gap == theme.table.gap
+    assert sum(plan.widths) == pytest.approx(AVAILABLE)
+    assert any(planned(*["n" * count] * 6).gap < theme.table.gap for count in range(10, 16))
