@@ -31,11 +31,34 @@ INLINE = frozenset({"Span", "Quote", "Em", "Strong", "Link", "Reference", "Code"
 
 INFO_KEYS = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
 
+
+
+def _plain(function: Any, result: Any, *arguments: Any) -> Any:
+    """Give one of pdfium's functions with its handles as numbers: no pointer is wrapped a million times."""
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    return ctypes.CFUNCTYPE(result, *arguments)(address or 0)
+
+
+def _getter(function: Any) -> Any:
+    return _plain(function, ctypes.c_ulong, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
+
+
+_role_of = _getter(pdfium.FPDF_StructElement_GetType)
+_id_of = _getter(pdfium.FPDF_StructElement_GetID)
 _GETTERS = {
-    "alternative": pdfium.FPDF_StructElement_GetAltText,
-    "replacement": pdfium.FPDF_StructElement_GetActualText,
-    "title": pdfium.FPDF_StructElement_GetTitle,
+    "alternative": _getter(pdfium.FPDF_StructElement_GetAltText),
+    "replacement": _getter(pdfium.FPDF_StructElement_GetActualText),
+    "title": _getter(pdfium.FPDF_StructElement_GetTitle),
 }
+_word_of = _plain(
+    pdfium.FPDFAnnot_GetStringValue, ctypes.c_ulong, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p, ctypes.c_ulong
+)
+_top_of = _plain(pdfium.FPDF_StructTree_GetChildAtIndex, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_count_of = _plain(pdfium.FPDF_StructElement_CountChildren, ctypes.c_int, ctypes.c_void_p)
+_child_of = _plain(pdfium.FPDF_StructElement_GetChildAtIndex, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_number_of = _plain(pdfium.FPDF_StructElement_GetChildMarkedContentID, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
+_owner_of = _plain(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_is_made_up = _plain(pdfium.FPDFText_IsGenerated, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
 
 _XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -141,7 +164,7 @@ def _add_page(root: Element, page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTe
         return
     try:
         for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
-            top = pdfium.FPDF_StructTree_GetChildAtIndex(tree, index)
+            top = _top_of(tree, index)
             if top:
                 _join(root, top, at)
     finally:
@@ -153,7 +176,7 @@ def _links(page: pypdfium2.PdfPage) -> Iterator[tuple[str, str]]:
     """Give what each annotation says when it is read aloud, and where it leads."""
     for index in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
         annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
-        if said := _wide(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents"):
+        if said := _wide(_word_of, annotation, b"Contents"):
             yield "words", said
         link = pdfium.FPDFAnnot_GetLink(annotation)
         action = pdfium.FPDFLink_GetAction(link) if link else None
@@ -185,49 +208,43 @@ def _marked_texts(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, uni
 def _drawn_characters(text_page: pypdfium2.PdfTextPage, units: str) -> dict[int, str]:
     """Give the characters of each text object by its address, without those that pdfium made up.
 
-    A call for each character would be most of the audit's time: a line, or else a word, whose first and last character
-    are of one object is wholly of it, for objects follow one another."""
-    raw = text_page.raw
+    A call for each character would be most of the audit's time. The characters of an object follow one another in a
+    line, so that its last is found by halving; what is of no object is made up."""
+    raw = ctypes.cast(text_page.raw, ctypes.c_void_p).value or 0
     found: dict[int, list[str]] = {}
     for line in _LINE.finditer(units):
-        first, last = line.start(), line.end() - 1
-        owner = _owner_of(raw, first)
-        if owner and owner == _owner_of(raw, last):
-            found.setdefault(owner, []).append(_without_made_up(raw, line[0], first))
+        start, end = line.span()
+        last = _owner_of(raw, end - 1)
+        while start < end:
+            owner = _owner_of(raw, start)
+            stop = end if owner == last else _end_of(raw, owner, start, end)
+            if owner:
+                found.setdefault(owner, []).append(_without_made_up(raw, units[start:stop], start))
+            start = stop
+    return {owner: _characters(letters) for owner, letters in found.items()}
+
+
+def _end_of(raw: int, owner: int | None, start: int, end: int) -> int:
+    """Give the index after the last character that the same object has from `start` on; the one at `end` - 1 is not."""
+    low, high = start, end - 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        if _owner_of(raw, middle) == owner:
+            low = middle
         else:
-            _add_by_words(raw, line[0], first, found)
-    return {owner: _characters(letters) for owner, letters in found.items() if owner}
+            high = middle
+    return high
 
 
-def _without_made_up(raw: object, text: str, start: int) -> str:
+def _without_made_up(raw: int, text: str, start: int) -> str:
     """Give a text without the blanks that pdfium made up in it; it begins at index `start` of the page."""
-    made_up = [i for i, unit in enumerate(text) if unit == " " and pdfium.FPDFText_IsGenerated(raw, start + i)]
+    made_up = [i for i, unit in enumerate(text) if unit == " " and _is_made_up(raw, start + i)]
     for index in reversed(made_up):
         text = text[:index] + text[index + 1 :]
     return text
 
 
-def _add_by_words(raw: object, text: str, start: int, found: dict[int, list[str]]) -> None:
-    """Add a text that is of several objects word by word, and a word of several character by character."""
-    for stretch in _WORD_OR_BLANK.finditer(text):
-        first, last = start + stretch.start(), start + stretch.end() - 1
-        if stretch[0] == " " and pdfium.FPDFText_IsGenerated(raw, first):
-            continue
-        owner = _owner_of(raw, first)
-        if last == first or owner == _owner_of(raw, last):
-            found.setdefault(owner, []).append(stretch[0])
-            continue
-        for index in range(first, last + 1):
-            found.setdefault(_owner_of(raw, index), []).append(text[index - start])
-
-
 _LINE = re.compile(r"[^\r\n]+")  # what parts lines is made up by pdfium
-_WORD_OR_BLANK = re.compile(r" |[^ ]+")
-
-_owner_of = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
-)
-"""FPDFText_GetTextObject, giving the object's address as a number: no pointer is wrapped a million times."""
 
 
 def _units(raw: object, count: int) -> str:
@@ -244,23 +261,23 @@ def _characters(letters: list[str]) -> str:
     return "".join(letters).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").translate(_NOTHING)
 
 
-def _join(parent: Element, raw: object, at: _Page) -> None:
+def _join(parent: Element, raw: int, at: _Page) -> None:
     """Add what an element has on this page to the same element of the pages before."""
-    role = _wide(pdfium.FPDF_StructElement_GetType, raw)
+    role = _wide(_role_of, raw)
     said = {name: _wide(getter, raw) for name, getter in _GETTERS.items()}
     at.passages += [Passage(f"{at.where}, {name} of a {role}", text) for name, text in said.items() if text]
-    element = _same_or_new(parent, role, _wide(pdfium.FPDF_StructElement_GetID, raw))
+    element = _same_or_new(parent, role, _wide(_id_of, raw))
     if role == "L":
         element.marks = _list_numbering(raw) != "None"  # where labels are terms (ISO 32000-1, table 347)
     elif role == "LI":
         element.marks = parent.marks
     numbers: list[int] = []
-    for index in range(pdfium.FPDF_StructElement_CountChildren(raw)):
-        child = pdfium.FPDF_StructElement_GetChildAtIndex(raw, index)
+    for index in range(_count_of(raw)):
+        child = _child_of(raw, index)
         if child:
             _join(element, child, at)
             continue
-        number = pdfium.FPDF_StructElement_GetChildMarkedContentID(raw, index)
+        number = _number_of(raw, index)
         numbers.append(number)
         if number in at.texts and role != "Figure":  # lettering is part of a picture, which its alternative tells
             element.content.append(at.texts[number])
@@ -278,10 +295,11 @@ def _same_or_new(parent: Element, role: str, key: str) -> Element:
     return element
 
 
-def _list_numbering(raw: object) -> str:
+def _list_numbering(raw: int) -> str:
     """Give what a list says of its labels, or nothing."""
-    for index in range(pdfium.FPDF_StructElement_GetAttributeCount(raw)):
-        attributes = pdfium.FPDF_StructElement_GetAttributeAtIndex(raw, index)
+    element = ctypes.cast(raw, pdfium.FPDF_STRUCTELEMENT)
+    for index in range(pdfium.FPDF_StructElement_GetAttributeCount(element)):
+        attributes = pdfium.FPDF_StructElement_GetAttributeAtIndex(element, index)
         value = pdfium.FPDF_StructElement_Attr_GetValue(attributes, b"ListNumbering")
         if value:
             buffer, length = ctypes.create_string_buffer(64), ctypes.c_ulong()
@@ -290,14 +308,20 @@ def _list_numbering(raw: object) -> str:
     return ""
 
 
+_ROOM = 512
+_room = ctypes.create_string_buffer(_ROOM)
+
+
 def _wide(function: Any, *arguments: object) -> str:
-    """Call one of pdfium's getters of UTF-16 text: once for the length in bytes, once for the text."""
-    length = function(*arguments, None, 0)
+    """Call one of pdfium's getters of UTF-16 text, which gives its length in bytes; once more where it is long."""
+    room = _room
+    length = function(*arguments, ctypes.addressof(room), _ROOM)
     if length <= 2:
         return ""
-    buffer = ctypes.create_string_buffer(length)
-    function(*arguments, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
-    return buffer.raw.decode("utf-16-le", "replace").rstrip("\x00")
+    if length > _ROOM:
+        room = ctypes.create_string_buffer(length)
+        function(*arguments, ctypes.addressof(room), length)
+    return ctypes.string_at(room, length).decode("utf-16-le", "replace").rstrip("\x00")
 
 
 # ---------------------------------------------------------------- the joined tree
