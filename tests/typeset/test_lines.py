@@ -124,6 +124,10 @@ def test_what_typography_keeps_together_is_not_parted(text: str, together: str) 
         ("twelve 1, 2, 3", ["twelve 1, ", "2, ", "3"]),
         ("Kim I saw, an A and V", ["Kim ", "I ", "saw, ", "an ", "A ", "and ", "V"]),
         ("a well-known and/or London–Paris", ["a ", "well-", "known ", "and/or ", "London–", "Paris"]),
+        (
+            "a government-to-government state-of-the-art",
+            ["a ", "government-to-", "government ", "state-of-", "the-", "art"],
+        ),
         ("co-operation (Co-production)", ["co-operation ", "(Co-production)"]),
         ("2024-25 2–3", ["2024-25 ", "2–3"]),
         ("this—that", ["this—", "that"]),

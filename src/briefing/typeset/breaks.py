@@ -25,6 +25,7 @@ _LETTER = r"[^\W\d_]"
 _SPECIAL = re.compile(r"[-‐–—/@\u200b]|www\.")
 _INSIDE = re.compile(
     rf"(?<={_LETTER}{_LETTER}{_LETTER})([-‐–/])(?={_LETTER}{{3}})"  # London-Paris, and/or; not co-operation
+    rf"|(?<=-{_LETTER}{_LETTER})(-)(?={_LETTER}{{3}})"  # government-to-government, after the second
     r"|(—)(?=\w)|(\u200b)"  # after an em dash; where an author allows it
 )
 _ADDRESS = re.compile(r"[(\[<“\"']?(?:https?://|www\.|mailto:|[\w.-]+\.[a-z]{2,}/\w)|[^\s@]+@[^\s@]+\.\w")
