@@ -217,14 +217,16 @@ def _drawn_characters(text_page: pypdfium2.PdfTextPage, units: str) -> dict[int,
         last = _owner_of(raw, end - 1)
         while start < end:
             owner = _owner_of(raw, start)
+            if not owner:
+                start += 1
+                continue
             stop = end if owner == last else _end_of(raw, owner, start, end)
-            if owner:
-                found.setdefault(owner, []).append(_without_made_up(raw, units[start:stop], start))
+            found.setdefault(owner, []).append(_without_made_up(raw, units[start:stop], start))
             start = stop
     return {owner: _characters(letters) for owner, letters in found.items()}
 
 
-def _end_of(raw: int, owner: int | None, start: int, end: int) -> int:
+def _end_of(raw: int, owner: int, start: int, end: int) -> int:
     """Give the index after the last character that the same object has from `start` on; the one at `end` - 1 is not."""
     low, high = start, end - 1
     while high - low > 1:
