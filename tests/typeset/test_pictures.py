@@ -19,6 +19,7 @@ from briefing.tree.nodes import (
     LevelEntry,
     Levels,
     Note,
+    Picture,
     Raster,
     StatusBar,
     Text,
@@ -97,13 +98,30 @@ def test_a_pictures_text_is_real_and_in_reading_order(picture: Timeline | Levels
     assert spoken(bricks, context) == blocks_text((figure,))
 
 
-def test_a_figure_is_one_element_with_its_alternative_and_holds_its_caption() -> None:
-    _, context = draw(Figure(timeline(40), "What it shows", text("Figure 1.")))
+@pytest.mark.parametrize("picture", [timeline(40), LEVELS, StatusBar(2, 4, "signed")])
+def test_nothing_that_is_said_stands_in_the_figure_whose_alternative_is_said(picture: Picture) -> None:
+    bricks, context = draw(Figure(picture, "What it shows", text("Figure 1.")))
     elements = context.structure.elements
     (figure,) = [index for index, element in enumerate(elements) if element.role == "Figure"]
     assert dict(elements[figure].attributes) == {"Alt": "What it shows"}
-    assert [element.role for element in elements if element.parent == figure][-1] == "Caption"
-    assert {element.role for element in elements if element.parent == figure} == {"P", "Caption"}
+    assert figure not in [element.parent for element in elements]
+    beside = [element.role for element in elements if element.parent == elements[figure].parent]
+    assert (elements[elements[figure].parent].role, beside[0], beside[-1]) == ("Div", "Figure", "Caption")
+    assert set(beside[1:-1]) == {"P"}
+    drawn = [item.tag for item in flat(bricks) if isinstance(item, Line | Box | Disc)]
+    assert set(drawn) == {figure}
+
+
+def test_a_picture_made_again_for_its_place_is_drawn_in_its_figure_too() -> None:
+    bricks, context = draw(Figure(timeline(60), "What it shows", text("Figure 1.")))
+    roles = [element.role for element in context.structure.elements]
+    pieces = [brick for draft in paginate(bricks, context.height) for _, brick in draft.placed]
+    drawn = [[item.tag for item in piece.items if isinstance(item, Line | Box | Disc)] for piece in pieces]
+    assert len([tags for tags in drawn if tags]) > 1
+    assert {roles[tag] for tags in drawn for tag in tags} == {"Figure"}
+    for piece in pieces:  # one stretch, under the text
+        kinds = [isinstance(item, Line | Box | Disc) for item in piece.items]
+        assert kinds == sorted(kinds, reverse=True)
 
 
 @settings(max_examples=25, deadline=None)
@@ -128,11 +146,10 @@ def test_labels_of_any_timeline_keep_apart_and_inside_the_picture(days: list[dt.
             assert run.y <= brick.height + 1
 
 
-def test_years_and_strokes_are_artifacts() -> None:
+def test_years_are_artifacts() -> None:
     bricks, _ = draw(Figure(timeline(12), "alt"))
     years = [run for run in runs(flat(bricks)) if run.tag == LAYOUT]
     assert {"2018", "2019"} <= {run.text.strip() for run in years}
-    assert all(item.tag == LAYOUT for brick in bricks for item in brick.items if isinstance(item, Disc))
 
 
 def test_a_major_milestone_is_filled_and_bold() -> None:

@@ -82,7 +82,7 @@ HOLDS = {
     "TR": {"THead", "TBody", "Table"},
     "TH": {"TR"},
     "TD": {"TR"},
-    "Caption": {"Table", "Figure"},
+    "Caption": {"Table", "Div"},
     "TOCI": {"TOC"},
     "TOC": {"Sect"},
     "Sect": {"Document"},

@@ -6,9 +6,10 @@
     Figure(Chart)      one brick, made again lower or in parts                   (charts.py)
     StatusBar          small steps, filled or open, and the status as a word under or beside them
 
-Everything of a figure hangs under one Figure element that carries the text alternative; its text is P elements in
-reading order, its strokes are artifacts, and the caption is a Caption inside it (ISO 32000-1, 14.8.4.5; ISO 14289-1,
-7.3). A caption is never parted from the picture.
+A figure is a Div: the Figure with the text alternative, which holds what is drawn and nothing else; the picture's own
+text as P elements in reading order; the Caption (ISO 32000-1, 14.8.4.5; ISO 14289-1, 7.3). Text stands beside the
+Figure and not in it, for a screen reader that has said an alternative goes no deeper: entries, captions and their
+links would be silent. A caption is never parted from the picture.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from briefing.tree.nodes import Asset, Chart, Figure, Levels, Paragraph, Raster,
 from briefing.typeset.bricks import FIRM, Brick, Context, HeldNotes
 from briefing.typeset.charts import chart_to_bricks
 from briefing.typeset.engagement import levels_to_bricks
-from briefing.typeset.pages import Box, Image, Item
+from briefing.typeset.pages import LAYOUT, Box, Disc, Image, Item, Line
 from briefing.typeset.stacks import SetBlocks, height_of, stacked
 from briefing.typeset.structure import Structure
 from briefing.typeset.timelines import timeline_to_bricks
@@ -37,9 +38,13 @@ _HIGHEST = 0.82  # of the type area: what leaves room for a heading and a paragr
 
 def figure_to_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) -> list[Brick]:
     """Lay a figure out: picture, then caption; over the hanging column where it stands in no other block."""
-    element = context.structure.add("Figure", context.parent, Alt=figure.alt, Lang=figure.language)
-    within = _widened(replace(context, parent=element, frames=()), outermost=not context.frames)
-    bricks = _picture_bricks(figure, within, set_blocks)
+    plain = isinstance(figure.picture, Raster | Chart)
+    around = context.structure.add("Div", context.parent) if figure.caption or not plain else context.parent
+    element = context.structure.add("Figure", around, Alt=figure.alt, Lang=figure.language)
+    within = _widened(replace(context, parent=around, frames=()), outermost=not context.frames)
+    bricks = _picture_bricks(figure, replace(within, parent=element if plain else around), set_blocks)
+    for brick in bricks:
+        _tag_strokes(brick, element)
     caption = _caption_bricks(figure, _under(bricks, within), set_blocks)
     bricks[0].before = 0.75 * context.theme.styles["body"].leading
     if figure.anchor:
@@ -52,6 +57,22 @@ def figure_to_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) ->
     for brick in bricks:
         brick.frames = context.frames
     return bricks
+
+
+def _tag_strokes(brick: Brick, figure: int) -> Brick:
+    """Make the strokes of a picture the content of its Figure, in one stretch under its text."""
+    strokes: list[Item] = []
+    others: list[Item] = []
+    for item in brick.items:
+        if isinstance(item, Line | Box | Disc) and item.tag == LAYOUT:
+            strokes.append(replace(item, tag=figure))
+        else:
+            others.append(item)
+    brick.items = [*strokes, *others]
+    fitted = brick.fitted
+    if fitted:
+        brick.fitted = lambda rest, page, under: [_tag_strokes(made, figure) for made in fitted(rest, page, under)]
+    return brick
 
 
 def status_bar_to_bricks(bar: StatusBar, context: Context, set_blocks: SetBlocks) -> list[Brick]:
