@@ -17,12 +17,14 @@ import re
 import urllib.parse
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from briefing.audit.findings import Passage
+from briefing.audit.halves import WORTH_TWO, in_two
 from briefing.audit.hyphens import SOFT, told_apart
 from briefing.audit.replacements import taken_away, untrue
 
@@ -30,7 +32,6 @@ INLINE = frozenset({"Span", "Quote", "Em", "Strong", "Link", "Reference", "Code"
 """Roles whose text runs on in a line; between all others there is a space (ISO 32000-1, 14.8.4.4)."""
 
 INFO_KEYS = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
-
 
 
 def _plain(function: Any, result: Any, *arguments: Any) -> Any:
@@ -90,27 +91,34 @@ class Element:
     marks: bool = True  # of a list and its items: their labels are bullets or numbers, and no text
 
 
-def read_pdf(data: bytes) -> ReadPdf:
-    """Read a PDF. Raises pypdfium2.PdfiumError for one that cannot be opened."""
+@dataclass(slots=True)
+class _Part:
+    """What was read of some pages that follow one another."""
+
+    root: Element = field(default_factory=lambda: Element("Document"))
+    passages: list[Passage] = field(default_factory=list)
+    untrue: list[str] = field(default_factory=list)
+
+
+def read_pdf(data: bytes, *, jobs: int = 1) -> ReadPdf:
+    """Read a PDF, a large one with two jobs in two processes. Raises pypdfium2.PdfiumError if it cannot be opened."""
     document = pypdfium2.PdfDocument(data)
     try:
-        return _read(document, data)
+        return _read(document, data, jobs)
     finally:
         document.close()
 
 
-def _read(document: pypdfium2.PdfDocument, data: bytes) -> ReadPdf:
-    root = Element("Document")
-    passages: list[Passage] = []
-    faults: list[str] = []
-    for index in range(len(document)):
-        page = document[index]
-        said = taken_away(page)
-        text_page = page.get_textpage()
-        at = _Page(f"page {index + 1}", passages, faults, said)
-        _add_page(root, page, text_page, at)
-        text_page.close()
-        page.close()
+def _read(document: pypdfium2.PdfDocument, data: bytes, jobs: int) -> ReadPdf:
+    pages = len(document)
+    if jobs > 1 and pages >= WORTH_TWO:
+        part, after = in_two(partial(_pages_of, data), pages)
+        _add(part.root, after.root)
+        part.passages += after.passages
+        part.untrue += after.untrue
+    else:
+        part = _pages(document, range(pages))
+    root, passages = part.root, part.passages
     properties = {key: document.get_metadata_value(key) for key in INFO_KEYS}
     passages += [Passage(f"property {key}", value) for key, value in properties.items() if value]
     passages += [Passage("outline", entry.get_title() or "") for entry in document.get_toc()]
@@ -119,7 +127,41 @@ def _read(document: pypdfium2.PdfDocument, data: bytes) -> ReadPdf:
     passages.append(Passage("XMP metadata", html.unescape(_TAG.sub(" ", xmp))))
     words = " ".join(_texts(root)).split() if root.content else None
     tree = root if root.content else None
-    return ReadPdf(words, tuple(passages), properties, xmp, len(document), _extras(document), tree, tuple(faults))
+    return ReadPdf(words, tuple(passages), properties, xmp, pages, _extras(document), tree, tuple(part.untrue))
+
+
+def _pages_of(data: bytes, indexes: range) -> _Part:
+    """Read some pages of a file that is opened for them alone."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return _pages(document, indexes)
+    finally:
+        document.close()
+
+
+def _pages(document: pypdfium2.PdfDocument, indexes: range) -> _Part:
+    part = _Part()
+    for index in indexes:
+        page = document[index]
+        said = taken_away(page)
+        text_page = page.get_textpage()
+        _add_page(part.root, page, text_page, _Page(f"page {index + 1}", part.passages, part.untrue, said))
+        text_page.close()
+        page.close()
+    return part
+
+
+def _add(element: Element, after: Element) -> None:
+    """Add what an element has on later pages to what it has on the pages before."""
+    keys = {id(child): key for key, child in after.by_id.items()}
+    for child in after.content:
+        key = keys.get(id(child), "")
+        if key in element.by_id and isinstance(child, Element):
+            _add(element.by_id[key], child)
+        else:
+            element.content.append(child)
+    for key, child in after.by_id.items():
+        element.by_id.setdefault(key, child)
 
 
 def _extras(document: pypdfium2.PdfDocument) -> tuple[str, ...]:

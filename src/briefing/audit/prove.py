@@ -47,12 +47,13 @@ def prove(
     library: Library,
     *,
     logo: Asset | None = None,
+    jobs: int = 1,
 ) -> list[Finding]:
     """Open finished files again and give every fault, none when they prove what they must."""
     words = words_of(document_text(document, page_map))
     assets = (*document.assets, *([logo] if logo else []))
     proof = Proof(document, words, len(page_map.numbers), _secret(library, selection), assets)
-    found = [finding for name, data in files.items() for finding in _prove_file(name, data, proof)]
+    found = [finding for name, data in files.items() for finding in _prove_file(name, data, proof, jobs)]
     return [*found, *check_figures(document, selection)]
 
 
@@ -81,9 +82,9 @@ def _secret(library: Library, selection: Selection) -> Withheld:
     return _last[0][2]
 
 
-def _prove_file(name: str, data: bytes, proof: Proof) -> Iterator[Finding]:
+def _prove_file(name: str, data: bytes, proof: Proof, jobs: int) -> Iterator[Finding]:
     try:
-        yield from _prove_docx(name, data, proof) if name.endswith(".docx") else _prove_pdf(name, data, proof)
+        yield from _prove_docx(name, data, proof) if name.endswith(".docx") else _prove_pdf(name, data, proof, jobs)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, pypdfium2.PdfiumError) as fault:
         yield Finding(name, "difference", f"it cannot be read again: {fault}")
 
@@ -96,8 +97,8 @@ def _prove_docx(name: str, data: bytes, proof: Proof) -> Iterator[Finding]:
     yield from check_docx_pictures(name, data, proof.assets)
 
 
-def _prove_pdf(name: str, data: bytes, proof: Proof) -> Iterator[Finding]:
-    read = read_pdf(data)
+def _prove_pdf(name: str, data: bytes, proof: Proof, jobs: int) -> Iterator[Finding]:
+    read = read_pdf(data, jobs=jobs)
     if read.words is None:
         yield Finding(name, "difference", "it has no structure tree, so nothing proves what it says")
     else:

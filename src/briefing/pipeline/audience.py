@@ -294,7 +294,7 @@ class AudienceBuild:
         logo: Asset | None,
     ) -> None:
         self.report(self.audience.id, "audit")
-        prove_files(files, document, page_map, selection, self.library, logo=logo)
+        prove_files(files, document, page_map, selection, self.library, logo=logo, jobs=self.request.jobs)
 
     def _measure(self, files: Iterable[str], document: Document, page_map: PageMap) -> None:
         words = count_words(document)

@@ -42,11 +42,12 @@ def prove_files(
     library: Library,
     *,
     logo: Asset | None,
+    jobs: int = 1,
 ) -> None:
     """Open finished files again. Raises ProofError where they do not prove what they must."""
     from briefing.audit import prove  # noqa: PLC0415 - see above
 
-    findings = prove(files, document, page_map, selection, library, logo=logo)
+    findings = prove(files, document, page_map, selection, library, logo=logo, jobs=jobs)
     if findings:
         raise ProofError("\n".join(str(finding) for finding in findings))
 
