@@ -318,7 +318,7 @@ def test_sources_say_who_what_where_and_when() -> None:
     made = library(section("one", "A [@gazette; @charter].\n\n```{sources}\n```"))
     document = composed(made)
     table = next(block for block in document.blocks[-1].blocks if isinstance(block, Table))  # type: ignore[union-attr]
-    assert table.columns[0] == Column("right", 1)
+    assert table.columns[0] == Column("right"), "as wide as its numbers"
     assert [row.anchor for row in table.body] == ["source:gazette", "source:charter", "source:minutes"]
     assert table.body[0].cells[1].blocks == (
         Paragraph((Text("A. Reed. "), Emphasis((Text("Ferries again"),)), Text(". Lake Gazette, March 2031."))),

@@ -228,6 +228,18 @@ def test_no_page_ends_after_the_first_row_or_before_one_or_two_rows() -> None:
         assert counts[0] != 1
 
 
+def test_no_row_stands_alone_where_a_table_under_a_heading_is_parted_to_fill_a_page() -> None:
+    for filler in range(0, 420, 9):
+        heading = Heading(2, text("Where they stand"))
+        blocks = blocks_to_bricks((heading, *paragraphs("It says which."), table(4)), column())
+        pages = [[brick for _, brick in draft.placed] for draft in paginate([Brick(filler), *blocks], 420.0)]
+        rows = blocks[-5:-1]
+        counts = [sum(any(brick is row for row in rows) for brick in page) for page in pages]
+        assert sum(counts) == len(rows)
+        assert counts[-1] != 1, filler
+        assert any(brick is blocks[-1] for brick in pages[-1]), "its caption is beside them"
+
+
 def test_high_last_rows_keep_company_in_pairs_only() -> None:
     long = " ".join(["word"] * 400)
     rows = tuple(row(f"Row {index}", long) for index in range(5))

@@ -22,7 +22,7 @@ from dataclasses import replace
 
 from briefing.tree.nodes import Inline, Paragraph, Row, Strong, Table, Text
 from briefing.tree.text import inline_text
-from briefing.typeset.bricks import FIRM, Brick, Context
+from briefing.typeset.bricks import FIRM, LOOSE, Brick, Context
 from briefing.typeset.cells import Measured
 from briefing.typeset.grids import Grid, grid_of, style_of
 from briefing.typeset.pages import PAGINATION, Box, Item
@@ -162,25 +162,22 @@ def _body_bricks(table: Table, grid: Grid, context: Context, again: list[Brick])
 def _keep_together(bricks: list[Brick], starts: Sequence[int], room: Pt) -> None:
     """Keep the first two rows together, the last three, and a short table whole, where that leaves pages full enough.
 
-    The last two rows stay together wherever a page can hold them."""
+    The last two rows stay together wherever a page can hold them, more firmly than the others."""
     count = len(starts)
-    if count <= _KEEP_SHORT and _kept(bricks, 0, room):
-        return
-    if count > _KEEP_SHORT:
-        _kept(bricks[: starts[2]], 0, room * _MOST_KEPT)
-        if _kept(bricks, starts[-3], room * _MOST_MOVED):
-            return
     if count > 1:
-        _kept(bricks, starts[-2], room)
+        _kept(bricks, starts[-2], room, FIRM)
+    if count <= _KEEP_SHORT:
+        _kept(bricks, 0, room)
+    else:
+        _kept(bricks[: starts[2]], 0, room * _MOST_KEPT)
+        _kept(bricks, starts[-3], room * _MOST_MOVED)
 
 
-def _kept(bricks: Sequence[Brick], begin: int, room: Pt) -> bool:
+def _kept(bricks: Sequence[Brick], begin: int, room: Pt, grip: int = LOOSE) -> None:
     """Keep bricks together from one on, if they are no higher than the room."""
-    if sum(brick.height for brick in bricks[begin:]) > room:
-        return False
-    for brick in bricks[begin:-1]:
-        brick.keep = True
-    return True
+    if sum(brick.height for brick in bricks[begin:]) <= room:
+        for brick in bricks[begin:-1]:
+            brick.keep, brick.grip = True, max(brick.grip, grip)
 
 
 def _row_brick(row: Row, measured: Sequence[Measured], grid: Grid, context: Context) -> Brick:

@@ -28,7 +28,7 @@ def source_list(context: Context, keys: Sequence[str]) -> tuple[Block, ...]:
         for number, (key, source) in enumerate(found, 1)
     ]
     heads = (context.labels("column-number"), context.labels("column-source"))
-    return table(heads, rows, aligns=("right", "left"), shares=(1, 14))
+    return table(heads, rows, aligns=("right", "left"), shares=(0, 1))
 
 
 def _cell(context: Context, source: Source) -> tuple[Block, ...]:
