@@ -18,6 +18,8 @@ from briefing.tree.nodes import (
     Column,
     Cover,
     CrossReference,
+    DefinitionItem,
+    DefinitionList,
     Figure,
     Heading,
     Level,
@@ -258,6 +260,16 @@ def test_of_a_long_list_two_items_stay_at_each_end() -> None:
 
 def test_of_a_list_of_long_items_one_may_stand_at_each_end() -> None:
     assert kept(OrderedList(items(*["long " * 60] * 4))) == [False] * 4
+
+
+def test_of_definitions_two_stay_together_at_each_end() -> None:
+    def terms(count: int) -> DefinitionList:
+        return DefinitionList(
+            tuple(DefinitionItem(words(f"term {at}"), ((para("its definition"),),)) for at in range(count))
+        )
+
+    assert kept(terms(5))[1::2] == [True, False, False, True, False]
+    assert kept(terms(1))[1::2] == [False]
 
 
 def test_a_tables_last_rows_stay_together_and_with_the_caption() -> None:

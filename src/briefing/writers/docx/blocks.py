@@ -164,8 +164,10 @@ def _write_section(flow: Flow, block: Section) -> None:
 
 
 def _write_definitions(flow: Flow, block: DefinitionList) -> None:
+    """Write terms and their definitions; the first two and the last two stay together, as in the PDF."""
     in_text = flow.body == "body" and not flow.callout
-    for item in block.items:
+    ends = (0, len(block.items) - 2) if len(block.items) > 1 else ()
+    for index, item in enumerate(block.items):
         if in_text:
             term = open_paragraph(flow, "DefinitionTerm")
             write_inlines(term, item.term, flow.story)
@@ -176,6 +178,8 @@ def _write_definitions(flow: Flow, block: DefinitionList) -> None:
         inner = flow.inside(flow.sheet.theme.styles["definition"].left, **({"body": "definition"} if in_text else {}))
         for definition in item.definitions:
             write_blocks(inner, definition)
+        if index in ends:
+            keep_with_next(last_in(flow.into))
 
 
 def _quote_body(flow: Flow) -> str:
