@@ -25,6 +25,7 @@ from briefing.tree.nodes import (
     Level,
     LevelEntry,
     Levels,
+    ListItem,
     OrderedList,
     PageBreak,
     Placeholder,
@@ -162,11 +163,27 @@ def test_bullets_take_mark_and_indent_from_their_style() -> None:
     found = body(BulletList(items("one", (para("two"), BulletList(items("inner"))))))
     paragraphs = list(found.iter(f"{W}p"))
     assert [style(p) for p in paragraphs] == ["ListBullet", "ListBullet", "ListBullet2"]
-    assert [[e.tag.removeprefix(W) for e in p[0]][1:] for p in paragraphs] == [["keepNext"], ["spacing"], []]
+    looks = [[e.tag.removeprefix(W) for e in p[0]][1:] for p in paragraphs]
+    assert looks == [["keepNext", "contextualSpacing"], ["contextualSpacing"], []], (
+        "half a line around a list in an item"
+    )
     numbering = EVERY["word/numbering.xml"]
     levels = [each for each in numbering[0] if each.tag == f"{W}lvl"]
     assert [val(each, "w:pStyle") for each in levels[:3]] == ["ListBullet", "ListBullet2", "ListBullet3"]
     assert {val(each, "w:lvlText") for each in levels} == {"–"}
+
+
+def test_lists_in_the_items_of_one_sections_lists_are_spaced_alike() -> None:
+    def outer(*inner: str) -> BulletList:
+        return BulletList((ListItem((para("item"), BulletList(items(*inner)))),))
+
+    def gaps(*blocks: Block) -> list[bool]:
+        found = body(Section("s", "1", words("Title"), "s", blocks))
+        below = [p for p in found if p.tag == f"{W}p" and style(p) == "ListBullet2"]
+        return [val(p, "w:pPr/w:contextualSpacing") == "0" for p in below]
+
+    assert gaps(outer("a", "b"), para("between"), outer("c", "d")) == [False] * 4
+    assert gaps(outer("a", "b"), para("between"), outer("c", "long " * 60)) == [True] * 4
 
 
 def test_a_list_with_longer_numbers_has_more_room_for_them() -> None:

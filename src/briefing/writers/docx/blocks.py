@@ -43,7 +43,7 @@ from briefing.writers.docx.contents import write_contents
 from briefing.writers.docx.cover import write_cover
 from briefing.writers.docx.flow import Flow, body_style, open_paragraph
 from briefing.writers.docx.inlines import PLAIN_FORM, Form, strong, write_inlines, write_text
-from briefing.writers.docx.lists import ListWriter
+from briefing.writers.docx.lists import ListWriter, with_sublists_alike
 from briefing.writers.docx.looks import PLAIN, ParagraphLook
 from briefing.writers.docx.markup import Element, add, clean, last_in, paragraphs_after
 from briefing.writers.docx.names import STYLE_IDS
@@ -160,7 +160,7 @@ def _write_section(flow: Flow, block: Section) -> None:
         after = flow.sheet.theme.styles["section-title"].after
         marking = open_paragraph(flow, "MarkingLine", ParagraphLook(keep_next=True, after=after))
         write_text(marking, clean(block.marking).strip(), Form("SectionMarking"))
-    write_blocks(flow, block.blocks)
+    write_blocks(with_sublists_alike(flow, block.blocks), block.blocks)
 
 
 def _write_definitions(flow: Flow, block: DefinitionList) -> None:

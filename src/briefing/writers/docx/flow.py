@@ -115,6 +115,7 @@ class Flow:
     keep_next: bool = False
     callout: str = ""  # Word's style for paragraphs of the callout that this stands in
     depth: int = 0  # lists around this
+    loose: bool = False  # lists in items of lists stand half a line apart, for one of this section does
     in_cell: bool = False
 
     @property

@@ -1,17 +1,19 @@
 """Lists: real ones, each ordered list counting from its own start, in the styles List Bullet, Number, Continue.
 
     item     its first paragraph carries the mark; the paragraphs after it continue beside it
-    tight    no space between items, unless one of them has more than one line; a loose list has space in any case
+    tight    no space between items, unless one of them has more than one line; a loose list has space in any case,
+             and so have all lists in items of lists of a section in which one has
 
 In cells, notes, quotes and callouts an item keeps the style of the place and takes only mark and indent from the list.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from briefing.tree.nodes import BulletList, ListItem, OrderedList, Paragraph
+from briefing.tree.nodes import Block, BulletList, ListItem, OrderedList, Paragraph
 from briefing.tree.text import inline_text
 from briefing.units import Pt
 from briefing.writers.docx.flow import Flow, body_style, open_paragraph
@@ -61,9 +63,17 @@ class ListWriter:
         return self.flow.sheet.number_room(len(str(block.start + max(len(block.items) - 1, 0))))
 
     def _is_tight(self, block: BulletList | OrderedList) -> bool:
-        """Tell whether the list is tight and each of its items seems to fit on one line, as in the PDF."""
-        return block.tight and all(
-            self._lines(each, block) == 1 for item in block.items for each in item.blocks if isinstance(each, Paragraph)
+        """Tell whether the list is tight and each of its items seems to be one line, as in the PDF."""
+        if not block.tight or (self.flow.depth and self.flow.loose):
+            return False
+        return all(self._item_lines(item, block) <= 1 for item in block.items)
+
+    def has_loose_inside(self, block: BulletList | OrderedList) -> bool:
+        """Tell whether a list in an item of the list, or in an item of such a list, is not tight."""
+        inner = ListWriter(self.flow.inside(self._step(block), depth=self.flow.depth + 1))
+        lists = [each for item in block.items for each in item.blocks if isinstance(each, BulletList | OrderedList)]
+        return any(
+            (len(each.items) > 1 and not inner._is_tight(each)) or inner.has_loose_inside(each) for each in lists
         )
 
     def _lines(self, paragraph: Paragraph, block: BulletList | OrderedList) -> int:
@@ -132,6 +142,12 @@ class ListWriter:
     def _open_continued(self, inner: Flow) -> Element:
         look = ParagraphLook(left=inner.edge, tight=False)
         return open_paragraph(inner, list_style("Continue", self.flow.depth), look)
+
+
+def with_sublists_alike(flow: Flow, blocks: Iterable[Block]) -> Flow:
+    """Give the flow for blocks, in which the lists in items of lists are spaced alike."""
+    lists = [block for block in blocks if isinstance(block, BulletList | OrderedList)]
+    return replace(flow, loose=any(ListWriter(flow).has_loose_inside(block) for block in lists))
 
 
 def _part_from_list_before(last: Element | None) -> None:
