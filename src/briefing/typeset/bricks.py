@@ -43,6 +43,14 @@ Fitted: TypeAlias = "Callable[[Pt, Pt, Pt], list[Brick]]"
 none where the rest is too little to begin in."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Cut:
+    """Of which row a brick is a part, and where in its items those of each cell end."""
+
+    row: object
+    ends: tuple[int, ...]
+
+
 @dataclass(slots=True)
 class Brick:
     """A slice of the column. `before` falls away at the top of a page; spaces between bricks collapse to the larger."""
@@ -60,6 +68,7 @@ class Brick:
     anchors: tuple[str, ...] = ()
     head: list[Brick] = field(default_factory=list)  # drawn again where a page begins with this brick (table head)
     fitted: Fitted | None = None  # a picture that can be made again for where it comes to stand
+    cut: Cut | None = None  # of a row of a table that no page holds
 
 
 @dataclass(frozen=True, slots=True)

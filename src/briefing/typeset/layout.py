@@ -22,6 +22,7 @@ from briefing.typeset.contents import fill_numbers, with_room
 from briefing.typeset.cover import lay_out_cover
 from briefing.typeset.pages import LAYOUT, Item, Line, Page, PageMap, Pages, Place
 from briefing.typeset.paginate import Draft, NoteSpace, paginate
+from briefing.typeset.rows import items_of
 from briefing.typeset.running import RunningLines
 from briefing.typeset.spread import Spread, spread_of
 from briefing.typeset.stacks import moved
@@ -160,8 +161,7 @@ def draft_items(draft: Draft, context: Context, left: Pt) -> list[Item]:
     """Give the items of a draft, its left margin given, on the paper: tints, text, then notes under their rule."""
     top = context.theme.page.top
     items: list[Item] = [moved(box, left, top) for box in draft.boxes]
-    for y, brick in draft.placed:
-        items += [moved(item, left, top + y) for item in brick.items]
+    items += items_of(draft.placed, left, top)
     if draft.rule is not None:
         x, y = left + context.column[0], top + draft.rule
         items.append(

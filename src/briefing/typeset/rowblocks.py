@@ -22,8 +22,8 @@ from briefing.tree.nodes import Row, Table
 from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.grids import Grid, style_of
 from briefing.typeset.pages import LAYOUT
-from briefing.typeset.rows import slices
-from briefing.typeset.stacks import artifacts, stacked
+from briefing.typeset.rows import cut_row
+from briefing.typeset.stacks import artifacts, moved, stacked
 from briefing.typeset.structure import Structure
 from briefing.units import Pt
 
@@ -69,7 +69,8 @@ class _Setter:
                 parts += self.field(head, value, _BETWEEN * rules.pad if parts else rules.pad, first=place == 0)
         parts = parts or [Brick(rules.pad)]
         parts[-1].height += rules.pad
-        bricks = [_joined(parts)] if sum(part.height for part in parts) <= self.room else parts
+        notes = self.least([note for part in parts for note in part.notes])
+        bricks = [_joined(parts)] if sum(part.height for part in parts) + notes <= self.room else parts
         bricks[0].anchors = (*((row.anchor,) if row.anchor else ()), *bricks[0].anchors)
         bricks[-1].items.append(self.grid.rule(bricks[-1].height, rules.hair, rules.hair_color))
         return bricks
@@ -85,14 +86,20 @@ class _Setter:
     def field(self, head: list[Brick], value: list[Brick], top: Pt, *, first: bool) -> list[Brick]:
         """Set a head and its cell on one line: one brick, or several where that is higher than the room."""
         drop = self.drop(first=first) if value else 0.0
-        pieces = []
-        for index, piece in enumerate(slices([head, value], self.room - top - drop)):
-            left, right = (stacked(part, 0, top if not index else 0.0) for part in piece)
-            brick = Brick((top if not index else 0.0) + max(left.height + drop, right.height))
-            brick.items = [*stacked([Brick(left.height, left.items)], 0, drop).items, *right.items]
-            brick.notes, brick.anchors = [*left.notes, *right.notes], (*left.anchors, *right.anchors)
-            pieces.append(brick)
+        left, right = stacked(head, 0, top + drop), stacked(value, 0, top)
+        height = top + max(left.height + drop, right.height)
+        if height + self.least(right.notes) <= self.room:
+            brick = Brick(height, [*left.items, *right.items], notes=[*left.notes, *right.notes])
+            brick.anchors = (*left.anchors, *right.anchors)
+            return [brick]
+        pieces = cut_row([head, value], self.room, (drop, 0.0))
+        pieces[0].height += top
+        pieces[0].items = [moved(item, 0, top) for item in pieces[0].items]
         return pieces
+
+    def least(self, notes: Sequence[object]) -> Pt:
+        """Give the height that notes, which are not set yet, take at least."""
+        return 2 * len(notes) * self.context.theme.styles["note"].leading
 
     def drop(self, *, first: bool) -> Pt:
         """Give how far a head is lowered so that it stands on the line of its cell."""

@@ -27,8 +27,8 @@ from briefing.typeset.cells import Measured
 from briefing.typeset.grids import Grid, grid_of, style_of
 from briefing.typeset.pages import PAGINATION, Box, Item
 from briefing.typeset.rowblocks import block_rows
-from briefing.typeset.rows import slices
-from briefing.typeset.stacks import SetBlocks, Stack, artifacts, height_of, stacked
+from briefing.typeset.rows import cut_row
+from briefing.typeset.stacks import SetBlocks, Stack, artifacts, height_of, moved, stacked
 from briefing.typeset.structure import Structure
 from briefing.units import Pt
 
@@ -149,9 +149,10 @@ def _body_bricks(table: Table, grid: Grid, context: Context, again: list[Brick])
             bricks += _row_bricks(_cells(row, measured, grid, within, in_head=False), grid, within, room)
             first = bricks[starts[-1]]
             first.anchors = (*((row.anchor,) if row.anchor else ()), *first.anchors)
+    under = [*again, Brick(context.theme.table.pad / 2, keep=True, frames=context.frames)] if again else []
     for index, brick in enumerate(bricks):
         if index:
-            brick.head = again
+            brick.head = under if brick.cut and index not in starts else again
     _keep_together(bricks, starts, room)
     if not table.head:
         rules = context.theme.table
@@ -218,18 +219,19 @@ def _plain_row(row: Row, measured: Sequence[Measured], grid: Grid, context: Cont
 
 
 def _row_bricks(cells: Sequence[list[Brick]], grid: Grid, context: Context, room: Pt) -> list[Brick]:
-    """Make a row of the body: one brick, or several where it is higher than a page has room for."""
+    """Make a row of the body: one brick, or one for each line where a page has no room for it and its notes."""
     rules = context.theme.table
-    whole = max((height_of(cell) for cell in cells), default=0.0) + 2 * rules.pad <= room
-    bricks = []
-    for index, parts in enumerate([cells] if whole else slices(cells, room - 2 * rules.pad)):
-        top = rules.pad if index == 0 else rules.pad / 2
-        brick = Brick(top)
-        for part in parts:
-            stack = stacked(part, 0, top)
-            brick.height = max(brick.height, top + stack.height)
-            _into(brick, stack)
-        bricks.append(brick)
+    height = max((height_of(cell) for cell in cells), default=0.0) + 2 * rules.pad
+    notes = sum(len(brick.notes) for cell in cells for brick in cell)
+    if height + 2 * notes * context.theme.styles["note"].leading <= room:
+        bricks = [Brick(height - rules.pad)]
+        for cell in cells:
+            _into(bricks[0], stacked(cell, 0, rules.pad))
+    else:
+        bricks = cut_row(cells, room)
+        first = bricks[0]
+        first.height += rules.pad
+        first.items = [moved(item, 0, rules.pad) for item in first.items]
     last = bricks[-1]
     last.height += rules.pad
     last.items.append(grid.rule(last.height, rules.hair, rules.hair_color))

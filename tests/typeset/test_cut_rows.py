@@ -1,0 +1,103 @@
+"""Rows that no page holds are cut between lines, each with its own notes, and read cell by cell."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import pytest
+
+from briefing.tree.nodes import Block, Cell, Column, Note, Paragraph, Row, Table, Text
+from briefing.tree.text import blocks_text
+from briefing.typeset.bricks import Brick
+from briefing.typeset.pages import PAGINATION, Page, Pages, Run
+from briefing.typeset.rows import cut_row, items_of
+from typeset_kit import pages_of, paragraph, runs, tagged_text
+
+
+def line(height: float, name: str, **kwargs: float) -> Brick:
+    return Brick(height, [Run(0, 0.7 * height, name, "serif-regular", 10, "#000000", 1)], **kwargs)  # type: ignore[arg-type]
+
+
+def tops(bricks: list[Brick]) -> dict[str, float]:
+    """Give where each line stands under the top of the row."""
+    found, y = {}, 0.0
+    for brick in bricks:
+        found |= {item.text: round(y + item.y, 2) for item in brick.items if isinstance(item, Run)}
+        y += brick.height
+    return found
+
+
+def test_lines_stay_where_they_are_in_the_row() -> None:
+    left = [line(12, f"l{index}", after=6 if index % 4 == 3 else 0) for index in range(20)]
+    right = [line(12, f"r{index}") for index in range(25)]
+    bricks = cut_row([left, right], 300)
+    assert len(bricks) > 10
+    assert tops(bricks) == {
+        **{f"l{index}": round(12 * index + 6 * (index // 4) + 8.4, 2) for index in range(20)},
+        **{f"r{index}": round(12 * index + 8.4, 2) for index in range(25)},
+    }
+    assert [brick.keep for brick in bricks] == [True, *[False] * (len(bricks) - 3), True, False]
+
+
+def test_cells_whose_lines_never_end_together_are_cut_at_their_own() -> None:
+    cells = [[line(12, f"l{index}") for index in range(40)], [line(13.01, f"r{index}") for index in range(40)]]
+    bricks = cut_row(cells, 300)
+    assert 5 <= len(bricks) <= 7
+    assert all(brick.height <= 100 for brick in bricks)
+    assert sorted(tops(bricks)) == sorted(f"{side}{index}" for side in "lr" for index in range(40))
+
+
+def test_what_stands_on_one_page_is_drawn_cell_by_cell() -> None:
+    bricks = cut_row([[line(12, f"{side}{index} ") for index in range(30)] for side in "lr"], 300)
+    before, after = line(12, "before "), line(12, "after")
+    placed = [(12.0 * place, brick) for place, brick in enumerate([before, *bricks[:3], after, *bricks[3:5]])]
+    said = "".join(item.text for item in items_of(placed, 5, 7) if isinstance(item, Run))
+    assert said == "before l0 l1 l2 r0 r1 r2 afterl3 l4 r3 r4 "
+    assert {item.x for item in items_of(placed, 5, 7) if isinstance(item, Run)} == {5}
+
+
+def cell(count: int, marks: str = "") -> Cell:
+    """Give a cell of many words, with notes all along."""
+    step = count // (len(marks) + 1)
+    inlines: list[Text | Note] = []
+    for place, mark in enumerate(marks):
+        inlines += [Text(words(place * step, step)), Note((paragraph(words(9000, 40)),), mark)]
+    return Cell((Paragraph((*inlines, Text(words(count, step)))),))
+
+
+def words(first: int, count: int) -> str:
+    return " ".join(f"word{number}" for number in range(first, first + count)) + " "
+
+
+def table(*cells: Cell) -> Table:
+    head = Row(tuple(Cell((paragraph(f"Head {number}"),)) for number in range(len(cells))))
+    return Table(tuple(Column(share=1) for _ in cells), (head,), (Row(cells),))
+
+
+def lines_of(page: Page) -> list[str]:
+    found = sorted((round(run.y), run.x, run.text) for run in runs(page) if run.tag >= 0 or run.tag == PAGINATION)
+    return ["".join(text for _, _, text in group) for _, group in groupby(found, key=lambda each: each[0])]
+
+
+@pytest.mark.parametrize("above", [0, 12, 25, 30, 34])
+def test_notes_of_a_tall_row_stand_on_the_pages_of_their_marks(above: int) -> None:
+    marks = "abcdefghij"
+    blocks: list[Block] = [*(paragraph(f"Line {place}.") for place in range(above)), table(cell(900, marks), cell(500))]
+    pages = pages_of(*blocks, paragraph("After."))
+    assert tagged_text(pages) == " ".join(blocks_text([*blocks, paragraph("After.")])).split()
+    for page in pages.pages:
+        said = [run.text for run in runs(page)]
+        for mark in marks:
+            assert any(text.startswith(f"[{mark}] word") for text in said) == (f"[{mark}]" in said), mark
+
+
+def test_no_page_ends_after_the_head_and_none_stays_empty() -> None:
+    for above in range(20, 40):
+        pages: Pages = pages_of(
+            *(paragraph(f"Line {place}.") for place in range(above)), table(cell(900, "abc"), cell(9))
+        )
+        for page in pages.pages:
+            said = lines_of(page)
+            heads = [place for place, text in enumerate(said) if text.startswith("Head 0")]
+            assert all(said[place + 1].startswith("word") and said[place + 2].startswith("word") for place in heads)
+        assert not any(max(run.y for run in runs(page) if run.tag >= 0) < 300 for page in pages.pages[:-1])
