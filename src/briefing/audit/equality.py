@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from sys import intern
 
 AROUND = 6
 
@@ -18,15 +19,15 @@ _INVISIBLE = {ord(mark): None for mark in "\u00ad\u200b\u200c\u200d\u2060\ufeff\
 
 
 def words_of(texts: Iterable[str]) -> list[str]:
-    """Give the words of some texts in the form in which they are compared."""
+    """Give the words of some texts in the form in which they are compared; equal words are one and the same string."""
     joined = " ".join(texts).translate(_INVISIBLE)
-    return unicodedata.normalize("NFKC", joined).split()
+    return list(map(intern, unicodedata.normalize("NFKC", joined).split()))
 
 
 def first_difference(wanted: Sequence[str], found: Sequence[str]) -> str | None:
     """Say where two lists of words part, with the words around, or give None where they are the same."""
     pairs = enumerate(zip(wanted, found, strict=False))
-    place = next((i for i, (word, other) in pairs if other not in (word, word.upper())), None)
+    place = next((i for i, (word, other) in pairs if word is not other and other not in (word, word.upper())), None)
     if place is None and len(wanted) == len(found):
         return None
     if place is None:

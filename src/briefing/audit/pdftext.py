@@ -18,6 +18,7 @@ import urllib.parse
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from sys import intern
 from typing import Any
 
 import pypdfium2
@@ -125,7 +126,7 @@ def _read(document: pypdfium2.PdfDocument, data: bytes, jobs: int) -> ReadPdf:
     passages += [Passage("named destination", name, "name") for name in _destinations(document)]
     xmp = " ".join(match.decode("utf-8", "replace") for match in _XMP.findall(data))
     passages.append(Passage("XMP metadata", html.unescape(_TAG.sub(" ", xmp))))
-    words = " ".join(_texts(root)).split() if root.content else None
+    words = list(map(intern, " ".join(_texts(root)).split())) if root.content else None
     tree = root if root.content else None
     return ReadPdf(words, tuple(passages), properties, xmp, pages, _extras(document), tree, tuple(part.untrue))
 
@@ -307,7 +308,7 @@ def _characters(letters: list[str]) -> str:
 
 def _join(parent: Element, raw: int, at: _Page) -> None:
     """Add what an element has on this page to the same element of the pages before."""
-    role = _wide(_role_of, raw)
+    role = intern(_wide(_role_of, raw))
     said = {name: _wide(getter, raw) for name, getter in _GETTERS.items()}
     at.passages += [Passage(f"{at.where}, {name} of a {role}", text) for name, text in said.items() if text]
     element = _same_or_new(parent, role, _wide(_id_of, raw))

@@ -63,7 +63,6 @@ def runs(words: Sequence[str], length: int) -> Iterator[str]:
 def withheld(library: Library, selection: Selection) -> Withheld:
     """Take the selection's words out of the library's, and name what is left."""
     said = frozenset(_granted_texts(selection))
-    granted = [tokens(text) for text in said]
     free = _free_words(selection)
     shingles: dict[str, str] = {}
     short: dict[str, str] = {}
@@ -77,9 +76,7 @@ def withheld(library: Library, selection: Selection) -> Withheld:
         elif _is_long_number(words) or any(w not in free and len(w) > 1 and not w.isdecimal() for w in words):
             short.setdefault(" ".join(words), owner)
     names = _names(library, selection)
-    _take_out(granted, range(SHINGLE, SHINGLE + 1), shingles)
-    _take_out(granted, range(1, SHINGLE), short)
-    _take_out(granted, range(2, SHINGLE), names)
+    _take_out(said, ((range(SHINGLE, SHINGLE + 1), shingles), (range(1, SHINGLE), short), (range(2, SHINGLE), names)))
     return Withheld(shingles, short, names)
 
 
@@ -90,14 +87,15 @@ def _is_long_number(words: Sequence[str]) -> bool:
     return len(numbers) == len(words) and not dated and sum(map(len, numbers)) >= 5
 
 
-def _take_out(granted: Iterable[Sequence[str]], lengths: range, found: dict[str, str]) -> None:
+def _take_out(granted: Iterable[str], searched: Sequence[tuple[range, dict[str, str]]]) -> None:
     """Remove the runs of these lengths that granted texts hold; only a word that begins a run begins a look."""
-    begins = {run.partition(" ")[0] for run in found}
-    for words in granted:
-        for start, word in enumerate(words):
-            if word in begins:
-                for length in lengths[: max(0, len(words) - start - lengths.start + 1)]:
-                    found.pop(" ".join(words[start : start + length]), None)
+    looked = [(lengths, found, {run.partition(" ")[0] for run in found}) for lengths, found in searched if found]
+    for words in map(tokens, granted if looked else ()):
+        for lengths, found, begins in looked:
+            for start, word in enumerate(words):
+                if word in begins:
+                    for length in lengths[: max(0, len(words) - start - lengths.start + 1)]:
+                        found.pop(" ".join(words[start : start + length]), None)
 
 
 def _free_words(selection: Selection) -> frozenset[str]:
@@ -215,8 +213,8 @@ def _names(library: Library, selection: Selection) -> dict[str, str]:
     for owner, name in _library_names(library):
         if name not in mine:
             found.setdefault(" ".join(tokens(name)), owner)
-    granted = [tokens(name) for name in mine]
-    _take_out(granted, range(1, 1 + max(map(len, granted))), found)
+    longest = max(len(tokens(name)) for name in mine)
+    _take_out(mine, [(range(1, 1 + longest), found)])
     return found
 
 
