@@ -166,8 +166,9 @@ def test_the_outline_lists_sections_and_their_headings() -> None:
     assert [(entry.level, entry.text, entry.anchor) for entry in pages.outline] == [
         (1, "1 Title 1", "s1"),
         (2, "Inside", "inside"),
+        (3, "Deep", deep := pages.outline[-1].anchor),
     ]
-    assert set(pages.page_map.places) >= {"s1", "inside"}
+    assert set(pages.page_map.places) >= {"s1", "inside", deep}
 
 
 def test_no_heading_stands_at_the_foot_of_a_page() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -25,10 +26,11 @@ from briefing.tree.nodes import (
     Text,
 )
 from briefing.typeset.breaks import bound_pairs, cut, weak_pairs
+from briefing.typeset.layout import lay_out
 from briefing.typeset.lines import SetLine, inlines_to_lines, lines_to_bricks
 from briefing.typeset.measure import text_width
 from briefing.typeset.pages import Box, LinkArea, Run
-from typeset_kit import context, lines_of, look, set_text
+from typeset_kit import LETTER, context, document, lines_of, look, paragraph, set_text
 
 
 def set_inlines(*inlines: Inline, width: float = 400, style: Style | None = None) -> tuple[list[SetLine], list[str]]:
@@ -409,6 +411,14 @@ def test_first_width_leaves_room_in_the_first_line() -> None:
 
 
 # ---------------------------------------------------------------- links, notes, tints
+
+
+def test_numbers_and_marks_say_to_a_listener_where_they_lead() -> None:
+    cited, noted = Citation(("a", "b"), (3, 12)), Note((paragraph("A note."),), "c")
+    whole = replace(document(Paragraph((Text("Said."), cited, noted))), words={"column-source": "출처", "note": "Note"})
+    theme, fonts = look()
+    areas = [item for item in lay_out(whole, theme, fonts, LETTER).pages[0].items if isinstance(item, LinkArea)]
+    assert [area.contents for area in areas] == ["출처 3", "출처 12", "Note c"]
 
 
 def test_a_link_over_two_lines_has_an_area_on_each_and_one_element() -> None:

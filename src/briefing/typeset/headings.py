@@ -22,7 +22,6 @@ from briefing.typeset.stacks import moved
 from briefing.units import Pt
 
 _LOWEST = 4  # headings below look like this level
-_OUTLINE = 2  # the deepest level of the outline
 
 
 def heading_to_bricks(heading: Heading, context: Context) -> list[Brick]:
@@ -80,6 +79,5 @@ def beside(lines: Sequence[SetLine], context: Context, first: Style) -> list[Ite
 def _enter_outline(heading: Heading, element: int, context: Context) -> str:
     """Enter a heading into the outline and give its anchor."""
     anchor = heading.anchor or f"heading:{element}"
-    if heading.level <= _OUTLINE:
-        context.ledger.outline.append(OutlineEntry(heading.level, inline_text(heading.children), anchor))
+    context.ledger.outline.append(OutlineEntry(heading.level, inline_text(heading.children), anchor))
     return anchor

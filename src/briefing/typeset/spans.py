@@ -179,15 +179,20 @@ class _Flattening:
         last = len(citation.numbers) - 1
         for index, (key, number) in enumerate(zip(citation.keys, citation.numbers, strict=True)):
             text = f"{'' if index else '['}{number}{']' if index == last else ', '}"
-            self.raised(text, f"source:{key}", reference, look)
+            target = Target(0, anchor=f"source:{key}", contents=self.said("column-source", number))
+            self.raised(text, target, reference, look)
             if not index:
                 self.hard_lines[-1][-1].anchor = citation.anchor
 
-    def raised(self, text: str, anchor: str, parent: int, look: _Look) -> None:
+    def said(self, label: str, what: object) -> str:
+        """Say where a number leads: "Source 3"."""
+        return f"{self.context.words.get(label, '')} {what}".strip()
+
+    def raised(self, text: str, target: Target, parent: int, look: _Look) -> None:
         style = self.context.theme.styles["citation"]
         tag = self.context.structure.add("Link", parent)
         face = self.context.fonts.key(style.font, bold=style.bold, italic=style.italic)
-        target = Target(tag, anchor=anchor, contents=text.strip("[], "))
+        target = replace(target, tag=tag)
         rise = round(look.style.size * _RISE, 2)
         share = max(_RAISED, style.size / self.context.theme.styles["body"].size)
         size = min(style.size, round(look.style.size * share, 2))
@@ -196,7 +201,8 @@ class _Flattening:
 
     def note(self, note: Note, look: _Look) -> None:
         reference = self.context.structure.add("Reference", look.tag)
-        self.raised(f"[{note.mark}]", f"note:{note.mark}", reference, look)
+        target = Target(0, anchor=f"note:{note.mark}", contents=self.said("note", note.mark))
+        self.raised(f"[{note.mark}]", target, reference, look)
         self.hard_lines[-1][-1].note = note
 
     def placeholder(self, text: str, look: _Look) -> None:
