@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import re
+import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -24,7 +27,11 @@ from briefing.writers.docx import write_docx
 from briefing.writers.pdf import write_pdf
 from checkers import validate_docx
 from docx_kit import document, pacific, para, plex
+from pdf_reading import operators
 from svg_kit import SAMPLE, svg, vector
+from verapdf_judge import validate
+
+SAMPLES = sorted((Path(__file__).resolve().parent.parent / "svg" / "samples").glob("*.svg"))
 
 ALT = "A harbour and its name"
 
@@ -124,8 +131,56 @@ def test_the_open_xml_sdk_finds_nothing(made: Document, root: Path, tmp_path: Pa
     assert validate_docx(path) == []
 
 
+@functools.cache
+def strangers() -> Document:
+    """Give a document with every sample of another program's drawings."""
+    assets = [vector(path.read_text(encoding="utf-8")) for path in SAMPLES]
+    figures = (
+        Figure(Raster(asset.name), f"Figure of {path.stem}") for asset, path in zip(assets, SAMPLES, strict=True)
+    )
+    return document(para("Before."), *figures, assets=tuple(assets))
+
+
+@pytest.mark.slow
+@pytest.mark.needs("java", "mvn")
+def test_verapdf_finds_nothing_in_gradients_opacities_and_groups(root: Path, tmp_path: Path) -> None:
+    path = tmp_path / "strangers.pdf"
+    path.write_bytes(pdf(strangers(), root))
+    assert list(validate([path]).values()) == [[]]
+
+
+@pytest.mark.needs("ooxml-validator")
+def test_the_open_xml_sdk_finds_nothing_in_strangers_drawings(root: Path, tmp_path: Path) -> None:
+    path = tmp_path / "strangers.docx"
+    path.write_bytes(docx(strangers(), root))
+    assert validate_docx(path) == []
+
+
+@pytest.mark.needs("qpdf")
+def test_a_page_names_what_its_drawings_use_and_others_nothing(root: Path, tmp_path: Path) -> None:
+    path = tmp_path / "strangers.pdf"
+    path.write_bytes(pdf(strangers(), root))
+    subprocess.run(["qpdf", "--check", str(path)], check=True, capture_output=True)
+    with pikepdf.open(path) as opened:
+        assert len(opened.pages) > 1
+        for page in opened.pages:
+            used = [ops[0] for ops, operator in operators(page) if str(operator) in ("gs", "sh", "Do")]
+            resources = [page.obj.Resources.get(kind, {}) for kind in ("/ExtGState", "/Shading", "/XObject")]
+            assert {str(name) for name in used} == {str(name) for kind in resources for name in dict(kind)}
+            assert ("/Group" in page.obj) == bool(used)
+
+
+def test_letters_in_a_group_are_searched_for_leaks(root: Path) -> None:
+    made = drawn(svg('<g opacity=".5"><rect width="9" height="9"/><text x="9" y="40" font-size="8">kanari</text></g>'))
+    assert any("kanari" in passage.text for passage in read_pdf(pdf(made, root)).passages)
+    assert not missing_characters(made, pacific(root), plex(root))
+    sign = drawn(svg('<g opacity=".5"><rect width="9" height="9"/><text x="9" y="40" font-size="8">⛵</text></g>'))
+    (problem,) = missing_characters(sign, pacific(root), plex(root))
+    assert "⛵" in problem.message
+
+
 def test_files_are_the_same_bytes_again(root: Path) -> None:
-    for made in (drawn(), charted(), charted("lines")):
+    for made in (drawn(), charted(), charted("lines"), strangers()):
         assert docx(made, root) == docx(made, root)
         assert pdf(made, root) == pdf(made, root)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefing.svg.document import Element, attributes_of, elements_in, name_of
 from briefing.svg.values import length
@@ -40,12 +40,12 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading a text asks of the walk: an element's style, the colour of its fill, and where a fault is told.
+    """What reading a text asks of the walk: an element's style, its fill with its opacity, and where a fault is told.
 
     `style` gives None for a part that is not shown."""
 
     style: Callable[[Element, Mapping[str, str]], Mapping[str, str] | None]
-    paint: Callable[[Element, Mapping[str, str]], str]
+    paint: Callable[[Element, Mapping[str, str]], tuple[str, float]]
     refuse: Callable[[Element, str], None]
 
 
@@ -101,15 +101,17 @@ class _Setting:
         text = re.sub(r"[\s]+", " ", text)
         if not line.pieces or line.pieces[-1].text.endswith(" "):
             text = text.lstrip(" ")
-        color = self.reading.paint(element, style) if text and style["visibility"] == "visible" else ""
-        if text and color:
-            line.pieces.append(Piece(text, font_size(style), color, *_face(style)))
+        if not text or style["visibility"] != "visible":
+            return
+        color, opacity = self.reading.paint(element, style)
+        if color:
+            line.pieces.append(Piece(text, font_size(style), color, *_face(style), opacity))
 
 
 def _trimmed(line: TextLine) -> TextLine:
     if line.pieces:
         last = line.pieces[-1]
-        line.pieces[-1] = Piece(last.text.rstrip(" "), last.size, last.color, last.bold, last.italic)
+        line.pieces[-1] = replace(last, text=last.text.rstrip(" "))
     line.pieces = [piece for piece in line.pieces if piece.text]
     return line
 

@@ -1,60 +1,52 @@
 """The walk over an SVG's elements: what each draws, where, and what of it cannot be drawn truly.
 
     <g transform="translate(5)"><use href="#a"/></g>  ->  Shape(path of #a, matrix=…)
+    <g opacity=".5">…</g>                             ->  Group of what it draws
 
-Every element is known or an error: `svg g defs use` and the shapes, `text` and `tspan`; `style`; a `clipPath` of one
-shape; `title desc metadata` and an editor's own elements say nothing to who looks, so they are passed over, and in
-`defs` so is what nothing refers to. Opacity between none and full is refused with the colour to use: a page has no one
-background that it could be blended with in both formats alike.
+Every element is known or an error: `svg g defs use symbol` and the shapes, `text` and `tspan`; `style`; what shapes
+refer to (`clipPath`, gradients, markers) is read where it is used. `title desc metadata` and an editor's own elements
+say nothing to who looks, so they are passed over, and in `defs` so is what nothing refers to.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import cast
 
 from briefing.errors import Diagnostic, Location, error
 from briefing.model.library import FigureFile
-from briefing.svg.document import Element, attributes_of, elements_in, name_of, parse_svg, place_of
+from briefing.svg.clips import clips_of
+from briefing.svg.document import Element, attributes_of, elements_in, name_of, parse_svg
 from briefing.svg.lettering import Reading, sized, text_lines
+from briefing.svg.markers import MARKED, placed, stand_of
+from briefing.svg.paint import Around, faded, fill_of, pen_of, plain_paint, unscaled
 from briefing.svg.shapes import GEOMETRY, Size, shape_path
-from briefing.svg.style import DRAWN, IDLE, INHERITED, ONLY, Rule, inherited, parse_rules, refusals, stated
-from briefing.svg.values import color, length, lengths, number, share, transform
-from briefing.svg.view import View, view_of
-from briefing.tree.drawing import Cap, Clip, Drawing, Join, Lettering, Mark, Matrix, Path, Pen, Shape, moved_by, times
+from briefing.svg.source import CURES, Source
+from briefing.svg.style import INHERITED, inherited
+from briefing.svg.values import length, share, transform
+from briefing.svg.view import View, fitted, view_of
+from briefing.tree.drawing import (
+    IDENTITY,
+    Clip,
+    Drawing,
+    Lettering,
+    Mark,
+    Matrix,
+    Path,
+    Shape,
+    moved_by,
+    rectangle,
+    times,
+)
 
 MOST_MARKS = 20_000
+_MOST_USES = 8
 _SILENT = frozenset({"", "title", "desc", "metadata", "style"})
+_DRAWN = GEOMETRY.keys() | {"g", "use", "text", "svg"}
 _RESOURCES = frozenset(
-    {"linearGradient", "radialGradient", "pattern", "marker", "mask", "filter", "symbol", "clipPath", "font", "cursor",
-     "color-profile", "solidcolor", "hatch", "meshgradient"}
+    {"defs", "linearGradient", "radialGradient", "pattern", "marker", "mask", "filter", "symbol", "clipPath", "font",
+     "cursor", "color-profile", "solidcolor", "hatch", "meshgradient"}
 )  # fmt: skip
-_PLAIN = frozenset(
-    {"id", "class", "style", "role", "tabindex", "focusable", "lang", "version", "baseProfile", "contentScriptType",
-     "contentStyleType", "externalResourcesRequired", "requiredFeatures", "zoomAndPan"}
-)  # fmt: skip
-_OF_ELEMENT: Mapping[str, tuple[str, ...]] = {
-    **GEOMETRY,
-    "svg": ("x", "y", "width", "height", "viewBox", "preserveAspectRatio"),
-    "use": ("href", "x", "y", "width", "height"),
-    "text": ("x", "y", "dx", "dy"),
-    "tspan": ("x", "y", "dx", "dy"),
-    "g": (),
-    "defs": (),
-}
-_CURES = {
-    "image": "a picture of pixels cannot stand in a drawing: export the whole as PNG",
-    "foreignObject": "write the text as text of the drawing",
-    "script": "export the drawing without scripts",
-    "a": "take the link out; links belong in the section's text",
-    "symbol": "ungroup it, so that only shapes are left",
-    "textPath": "turn the text into paths",
-    "svg": "ungroup the drawing inside the drawing",
-}
-_CURE = "export it as plain SVG with shapes and text only, or as PNG"
-_URL = re.compile(r"url\(\s*[\"']?#([^\"')]+)[\"']?\s*\)")
 
 
 def read_drawing(figure: FigureFile) -> tuple[Drawing | None, list[Diagnostic]]:
@@ -64,7 +56,7 @@ def read_drawing(figure: FigureFile) -> tuple[Drawing | None, list[Diagnostic]]:
         return None, problems
     walk = _Walk(figure.at, root)
     view = walk.begin()
-    found = list(dict.fromkeys(walk.problems))
+    found = list(dict.fromkeys(walk.source.problems))
     if view is None or found:
         return None, found
     if not walk.marks:
@@ -74,225 +66,212 @@ def read_drawing(figure: FigureFile) -> tuple[Drawing | None, list[Diagnostic]]:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What is in force where an element stands; `uses` are the elements that are being repeated by `<use>`."""
+    """What is in force where an element stands.
+
+    `uses` are the elements that are being repeated, `size` is that which the last of them states for what it repeats,
+    `line` is the paint of the line whose marker is drawn."""
 
     matrix: Matrix
+    view: Size
     style: Mapping[str, str] = field(default_factory=lambda: dict(INHERITED))
     clips: tuple[Clip, ...] = ()
     uses: tuple[str, ...] = ()
+    size: Mapping[str, str] = field(default_factory=dict)
+    line: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entered:
+    """What is in force in an element, and what of its own properties is not handed on."""
+
+    state: _State
+    opacity: float
+    keeps_width: bool
 
 
 class _Walk:
     def __init__(self, at: Location, root: Element) -> None:
-        self.at, self.root = at, root
-        self.problems: list[Diagnostic] = []
+        self.source, self.root = Source(at, root), root
         self.marks: list[Mark] = []
-        self.view: Size = (0.0, 0.0)
-        self._told: set[str] = set()
-        self._ids = {str(each.get("id")): each for each in root.iter("*") if each.get("id")}
-        self._rules: tuple[Rule, ...] = ()
+        self._matrix = IDENTITY
+        self._count = 0
 
     def begin(self) -> View | None:
         """Draw the whole; None where it does not say how large it is."""
-        self._bid_all()
+        self.source.refuse_everywhere()
         try:
             view = view_of(dict(attributes_of(self.root)))
+            self._matrix = view.matrix
+            self.source.read_rules()
+            self._entered_and_drawn(self.root, _State(view.matrix, view.units))
         except ValueError as fault:
-            self._refuse(self.root, str(fault), code="svg-value")
+            self.source.refuse(self.root, str(fault), code="svg-value")
             return None
-        self.view = view.units
-        for sheet in self.root.iter("{*}style"):
-            try:
-                self._rules += tuple(parse_rules("".join(str(text) for text in sheet.itertext())))
-            except ValueError as fault:
-                self._refuse(sheet, f"a style sheet: {fault}")
-        state = self._entered(self.root, _State(view.matrix))
-        if state:
-            self._inside(self.root, state)
         return view
-
-    # ------------------------------------------------------------ faults
-
-    def _refuse(self, element: Element, what: str, cure: str = "", *, code: str = "svg-unsupported") -> None:
-        if what not in self._told:  # the same in a thousand paths is said once, where it stands first
-            self._told.add(what)
-            message = f"{what} cannot be drawn" if code == "svg-unsupported" else what
-            self.problems.append(error(code, place_of(element, self.at), message, cure or _CURE))
-
-    def _bid_all(self) -> None:
-        """Refuse what may stand nowhere, shown or not."""
-        for element in self.root.iter("*"):
-            name = name_of(element)
-            if name in ("script", "foreignObject", "handler"):
-                self._refuse(element, f"'<{name}>'", _CURES.get(name, ""))
-            for key, value in attributes_of(element):
-                if key.lower().startswith("on") and name:
-                    self._refuse(element, f"'{key}'", _CURES["script"])
-                elif key == "href" and not value.startswith("#") and name:
-                    self._refuse(element, "a reference to another file", "export the drawing as one file")
 
     # ------------------------------------------------------------ elements
 
-    def _inside(self, element: Element, state: _State) -> None:
-        for child in elements_in(element):
-            self._element(child, state)
-
     def _element(self, element: Element, outer: _State) -> None:
         name = name_of(element)
-        if name in _SILENT or name == "defs" or name in _RESOURCES:
+        if name in _SILENT or name in _RESOURCES:
             return
-        if name not in _OF_ELEMENT or name in ("svg", "tspan"):
-            self._refuse(element, f"'<{name}>'", _CURES.get(name, ""))
+        if name not in _DRAWN:
+            self.source.refuse(element, f"'<{name}>'", CURES.get(name, ""))
             return
-        if len(self.marks) >= MOST_MARKS:
-            self._refuse(element, f"more than {MOST_MARKS:,} shapes")
-            return
-        try:
-            state = self._entered(element, outer)
-            if state is not None:
-                self._drawn(element, name, state)
-        except ValueError as fault:
-            self._refuse(element, f"'<{name}>': {fault}", code="svg-value")
+        self._tried(element, outer)
 
-    def _drawn(self, element: Element, name: str, state: _State) -> None:
+    def _tried(self, element: Element, outer: _State) -> None:
+        try:
+            self._entered_and_drawn(element, outer)
+        except ValueError as fault:
+            self.source.refuse(element, f"'<{name_of(element)}>': {fault}", code="svg-value")
+
+    def _entered_and_drawn(self, element: Element, outer: _State) -> None:
+        """Draw an element, and lay its opacity on all that it draws."""
+        entered = self._entered(element, outer)
+        if entered is None:
+            return
+        start = len(self.marks)
+        self._drawn(element, entered)
+        if entered.opacity < 1 and len(self.marks) > start:
+            self.marks[start:] = [faded(self.marks[start:], entered.opacity)]
+
+    def _entered(self, element: Element, outer: _State) -> _Entered | None:
+        """Give what is in force in an element; None where it shows nothing."""
+        own = self.source.own(element)
+        opacity = share(own.get("opacity", "1"))
+        if own.get("display", "inline") == "none" or opacity == 0:
+            return None
+        style = inherited(outer.style, own)
+        if "font-size" in own:
+            style["font-size"] = sized(own["font-size"], outer.style["font-size"])
+        state = replace(outer, style=style, matrix=times(outer.matrix, transform(own.get("transform", ""))))
+        clip = own.get("clip-path", "none")
+        if clip != "none":
+            state = replace(state, clips=(*state.clips, *clips_of(self.source, clip, state.matrix, state.view)))
+        if name_of(element) in ("svg", "symbol") and element is not self.root:
+            state = self._viewport(element, state, visible=own.get("overflow") in ("visible", "auto"))
+        return _Entered(state, opacity, own.get("vector-effect") == "non-scaling-stroke")
+
+    def _drawn(self, element: Element, entered: _Entered) -> None:
+        state, name = entered.state, name_of(element)
         match name:
-            case "g":
-                self._inside(element, state)
+            case "g" | "svg" | "symbol":
+                for child in elements_in(element):
+                    self._element(child, state)
             case "use":
                 self._use(element, state)
             case "text":
                 self._text(element, state)
             case _:
-                path = shape_path(name, dict(attributes_of(element)), self.view)
+                path = shape_path(name, dict(attributes_of(element)), state.view)
                 if path and state.style["visibility"] == "visible":
-                    self._shape(element, path, state)
+                    self._shape(element, path, entered)
+                    if name in MARKED:
+                        self._markers(element, path, state)
 
-    def _entered(self, element: Element, outer: _State) -> _State | None:
-        """Give what is in force in an element; None where it shows nothing."""
-        own = self._own(element)
-        if own.get("display", "inline") == "none" or share(own.get("opacity", "1")) == 0:
-            return None
-        style = inherited(outer.style, own)
-        if "font-size" in own:
-            style["font-size"] = sized(own["font-size"], outer.style["font-size"])
-        if share(own.get("opacity", "1")) < 1:
-            self._refuse(element, f"'opacity: {own['opacity']}'", "give the colours that it makes, without opacity")
-        inner = replace(outer, style=style, matrix=times(outer.matrix, transform(own.get("transform", ""))))
-        clip = own.get("clip-path", "none")
-        return inner if clip == "none" else replace(inner, clips=(*inner.clips, self._clip(clip, inner)))
+    def _add(self, element: Element, mark: Mark) -> None:
+        self._count += 1
+        if self._count > MOST_MARKS:
+            self.source.refuse(element, f"more than {MOST_MARKS:,} shapes")
+        else:
+            self.marks.append(mark)
 
-    def _own(self, element: Element) -> dict[str, str]:
-        """Give the properties that an element states, and refuse what it says beside them."""
-        name = name_of(element)
-        for key, _ in attributes_of(element):
-            known = key in _PLAIN or key in _OF_ELEMENT.get(name, ()) or key.startswith(("data-", "aria-", "on"))
-            if not known and key not in DRAWN and key not in IDLE and key not in ONLY and key != "clipPathUnits":
-                self._refuse(element, f"the attribute '{key}' of '<{name}>'")
-        own = stated(element, self._rules)
-        for what in refusals(own):
-            self._refuse(element, what)
-        return own
+    def _viewport(self, element: Element, state: _State, *, visible: bool) -> _State:
+        """Give what is in force in a view of its own (SVG 1.1, 7.9): fitted to its size, and cut off there."""
+        stated = dict(attributes_of(element)) | dict(state.size)
+        x, y = (length(stated.get(key, "0"), whole=whole) for key, whole in zip("xy", state.view, strict=True))
+        size = tuple(
+            whole if stated.get(key, "auto") == "auto" else length(stated[key], whole=whole)
+            for key, whole in zip(("width", "height"), state.view, strict=True)
+        )
+        fit, view = fitted((size[0], size[1]), stated)
+        moved = times(state.matrix, (1.0, 0.0, 0.0, 1.0, x, y))
+        cut = () if visible else (Clip(moved_by(moved, rectangle(0.0, 0.0, size[0], size[1]))),)
+        return replace(state, matrix=times(moved, fit), view=view, clips=(*state.clips, *cut), size={})
 
     def _use(self, element: Element, state: _State) -> None:
         attributes = dict(attributes_of(element))
         target = attributes.get("href", "").removeprefix("#")
-        if not attributes.get("href", "#").startswith("#"):
+        if not attributes.get("href", "#").startswith("#") or self._count > MOST_MARKS:
             return  # told already
-        found = self._ids.get(target)
+        found = self.source.ids.get(target)
         if found is None:
             raise ValueError(f"nothing in the drawing is called '{target}'")
-        if target in state.uses or len(state.uses) > 8:
+        if target in state.uses or len(state.uses) > _MOST_USES:
             raise ValueError(f"'{target}' repeats itself")
-        x, y = (length(attributes.get(name, "0")) for name in ("x", "y"))
-        moved = times(state.matrix, (1, 0, 0, 1, x, y))
-        if name_of(found) in _RESOURCES:
-            self._refuse(found, f"'<{name_of(found)}>'", _CURES.get(name_of(found), ""))
-            return
-        self._element(found, replace(state, matrix=moved, uses=(*state.uses, target)))
+        x, y = (length(attributes.get(key, "0"), whole=whole) for key, whole in zip("xy", state.view, strict=True))
+        moved = times(state.matrix, (1.0, 0.0, 0.0, 1.0, x, y))
+        inner = replace(state, matrix=moved, uses=(*state.uses, target))
+        if name_of(found) in ("symbol", "svg"):
+            size = {key: value for key, value in attributes.items() if key in ("width", "height")}
+            self._tried(found, replace(inner, size=size))
+        elif name_of(found) in _RESOURCES:
+            self.source.refuse(element, f"'<{name_of(found)}>' by itself", "draw shapes, groups or symbols again only")
+        else:
+            self._element(found, inner)
 
-    def _shape(self, element: Element, path: Path, state: _State) -> None:
-        style = state.style
-        fill = self._paint(element, style, "fill")
-        pen = self._pen(element, style)
+    def _shape(self, element: Element, path: Path, entered: _Entered) -> None:
+        state, style = entered.state, entered.state.style
+        around = self._around(state)
+        fill, opacity = fill_of(self.source, element, style, path, around)
+        pen = pen_of(self.source, element, style, around)
+        if pen and entered.keeps_width:
+            pen = unscaled(pen, around)
         if fill or pen:
             even_odd = style["fill-rule"] == "evenodd"
-            self.marks.append(Shape(path, fill, pen, even_odd, state.matrix, state.clips))
+            self._add(element, Shape(path, fill, pen, even_odd, state.matrix, state.clips, opacity))
+
+    def _around(self, state: _State) -> Around:
+        return Around(state.view, state.matrix, self._matrix, state.line)
+
+    def _markers(self, element: Element, path: Path, state: _State) -> None:
+        """Draw what stands on a line's corners, each time anew, in the look of where it is written."""
+        style = state.style
+        if style["marker-mid"] != "none" and "a" in (element.get("d") or "").lower():
+            self.source.refuse(element, "a marker along an arc", "mark its ends only, or turn it into Béziers")
+            return
+        width = length(style["stroke-width"], whole=state.view[0])
+        line = {f"context-{which}": state.line.get(style[which], style[which]) for which in ("fill", "stroke")}
+        for reference, corner, first in placed(path, style):
+            if self._count > MOST_MARKS:
+                return  # told already
+            marker = self.source.target(reference)
+            if marker is None or name_of(marker) != "marker":
+                raise ValueError(f"'{reference}' is no marker in the drawing")
+            if reference in state.uses or len(state.uses) > _MOST_USES:
+                raise ValueError(f"'{reference}' repeats itself")
+            stand = stand_of(dict(attributes_of(marker)), corner, width, first=first)
+            own = self.source.own(marker)
+            cut = () if own.get("overflow") in ("visible", "auto") else (stand.clip,)
+            clips = (*state.clips, *(Clip(moved_by(state.matrix, clip.path)) for clip in cut))
+            matrix = times(state.matrix, stand.matrix)
+            uses = (*state.uses, reference)
+            inner = _State(matrix, stand.view, self.source.style_of(marker), clips, uses, line=line)
+            self._marked(marker, inner, share(own.get("opacity", "1")))
+
+    def _marked(self, marker: Element, state: _State, opacity: float) -> None:
+        start = len(self.marks)
+        for child in elements_in(marker):
+            self._element(child, state)
+        if opacity < 1 and len(self.marks) > start:
+            self.marks[start:] = [faded(self.marks[start:], opacity)]
 
     def _text(self, element: Element, state: _State) -> None:
-        for line in text_lines(element, state.style, self._reading()):
+        for line in text_lines(element, state.style, self._reading(state)):
             pieces = tuple(line.pieces)
-            self.marks.append(Lettering(line.x, line.y, pieces, line.anchor, state.matrix, state.clips))
+            self._add(element, Lettering(line.x, line.y, pieces, line.anchor, state.matrix, state.clips))
 
-    def _reading(self) -> Reading:
+    def _reading(self, around: _State) -> Reading:
         def style(element: Element, outer: Mapping[str, str]) -> Mapping[str, str] | None:
-            state = self._entered(element, _State((1, 0, 0, 1, 0, 0), outer))
-            return state.style if state else None
+            entered = self._entered(element, _State(IDENTITY, around.view, outer))
+            if entered and entered.opacity < 1:
+                self.source.refuse(element, f"'opacity: {entered.opacity:g}' of a part of a text", "use fill-opacity")
+            return entered.state.style if entered else None
 
-        def paint(element: Element, style: Mapping[str, str]) -> str:
-            if self._paint(element, style, "stroke"):
-                self._refuse(element, "an outline of letters", "give the text a fill only")
-            return self._paint(element, style, "fill")
+        def paint(element: Element, style: Mapping[str, str]) -> tuple[str, float]:
+            if plain_paint(self.source, element, style, "stroke", self._around(around))[0]:
+                self.source.refuse(element, "an outline of letters", "give the text a fill only")
+            return plain_paint(self.source, element, style, "fill", self._around(around))
 
-        return Reading(style, paint, self._refuse)
-
-    # ------------------------------------------------------------ paint
-
-    def _paint(self, element: Element, style: Mapping[str, str], which: str) -> str:
-        """Give the colour of a fill or stroke, nothing for none."""
-        text = style[which]
-        if text == "none":
-            return ""
-        reference = _URL.match(text)
-        if reference:
-            found = self._ids.get(reference[1])
-            kind = f"'<{name_of(found)}>'" if found is not None else f"'{text}'"
-            self._refuse(element, f"{kind} as a {which}", "use plain colours, or export it as PNG")
-            return ""
-        value, alpha = color(style["color"] if text.lower() == "currentcolor" else text)
-        alpha *= share(style[f"{which}-opacity"])
-        if 0 < alpha < 1:
-            self._refuse(
-                element, f"a {which} of {value} with the opacity {alpha:g}", f"on white it is {blended(value, alpha)}"
-            )
-        return value if alpha else ""
-
-    def _pen(self, element: Element, style: Mapping[str, str]) -> Pen | None:
-        width = length(style["stroke-width"], whole=(self.view[0] + self.view[1]) / 2)
-        value = self._paint(element, style, "stroke") if width > 0 else ""
-        if not value:
-            return None
-        dashes = () if style["stroke-dasharray"] == "none" else lengths(style["stroke-dasharray"])
-        if any(dash < 0 for dash in dashes):
-            raise ValueError("a dash cannot be shorter than nothing")
-        dashes = dashes * 2 if len(dashes) % 2 else dashes
-        return Pen(
-            value, width, dashes if any(dashes) else (), length(style["stroke-dashoffset"]),
-            cast("Cap", style["stroke-linecap"]), cast("Join", style["stroke-linejoin"]),
-            max(1.0, number(style["stroke-miterlimit"])),
-        )  # fmt: skip
-
-    def _clip(self, text: str, state: _State) -> Clip:
-        """Give a clip of one shape, its points brought into the drawing."""
-        reference = _URL.match(text)
-        found = self._ids.get(reference[1]) if reference else None
-        shapes = [child for child in elements_in(found) if name_of(child) not in _SILENT] if found is not None else []
-        if found is None or name_of(found) != "clipPath":
-            raise ValueError(f"'{text}' is no clip in the drawing")
-        if len(shapes) != 1 or name_of(shapes[0]) not in GEOMETRY or found.get("clipPathUnits") == "objectBoundingBox":
-            self._refuse(found, "a clip that is not one shape in units of the drawing")
-            return Clip(())
-        outer, own = self._own(found), self._own(shapes[0])
-        inner = times(transform(outer.get("transform", "")), transform(own.get("transform", "")))
-        path = shape_path(name_of(shapes[0]), dict(attributes_of(shapes[0])), self.view)
-        return Clip(moved_by(times(state.matrix, inner), path), own.get("clip-rule") == "evenodd")
-
-
-def blended(value: str, alpha: float) -> str:
-    """Give the colour that one has on white paper with an opacity."""
-    mixed = (round(int(value[place : place + 2], 16) * alpha + 255 * (1 - alpha)) for place in (1, 3, 5))
-    return "#" + "".join(f"{channel:02x}" for channel in mixed)
-
-
-def words_of(drawing: Drawing) -> Iterator[str]:
-    """Give the lines of lettering of a drawing."""
-    return (lettering.text for lettering in drawing.letterings())
+        return Reading(style, paint, self.source.refuse)

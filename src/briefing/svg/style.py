@@ -3,8 +3,10 @@
     .cls-1 { fill: #0b4f6c }   +   <path class="cls-1" stroke="black" style="stroke-width:2"/>
         ->  {"fill": "#0b4f6c", "stroke": "black", "stroke-width": "2"}
 
-The cascade is that of CSS 2.1, 6.4, for selectors that are one element, class or id, or an element with one of them.
-A property is drawn (`DRAWN`), changes nothing here (`IDLE`), may only have some values (`ONLY`), or is an error.
+The cascade is that of CSS 2.1, 6.4 (`selectors.py`). `font` and `marker` stand for several properties. Of a colour for
+light and one for dark the one for light is taken, and of a variable what it is without a value, as on white paper. A
+property is drawn (`DRAWN`), changes nothing here (`IDLE`), may only have some
+values (`ONLY`), or is an error.
 """
 
 from __future__ import annotations
@@ -12,19 +14,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from briefing.svg.document import Element, attributes_of, name_of
+from briefing.svg.document import Element, attributes_of
+from briefing.svg.selectors import Selector, parse_selectors
 
 INHERITED = {
     "fill": "black", "stroke": "none", "stroke-width": "1", "stroke-linecap": "butt", "stroke-linejoin": "miter",
     "stroke-miterlimit": "4", "stroke-dasharray": "none", "stroke-dashoffset": "0", "fill-rule": "nonzero",
     "clip-rule": "nonzero", "fill-opacity": "1", "stroke-opacity": "1", "color": "black", "font-size": "16",
     "font-weight": "normal", "font-style": "normal", "text-anchor": "start", "visibility": "visible",
-    "dominant-baseline": "auto",
+    "dominant-baseline": "auto", "marker-start": "none", "marker-mid": "none", "marker-end": "none",
 }  # fmt: skip
 """Properties that an element takes over from the one around it, with what they are outside of all."""
 
-OWN = {"opacity": "1", "display": "inline", "clip-path": "none", "transform": ""}
+OWN = {"opacity": "1", "display": "inline", "clip-path": "none", "transform": "", "vector-effect": "none",
+       "overflow": "hidden", "stop-color": "black", "stop-opacity": "1"}  # fmt: skip
 """Properties of an element itself."""
 
 DRAWN = INHERITED.keys() | OWN.keys()
@@ -34,52 +39,44 @@ _IDLE = """
     font-variant-ligatures font-variant-position font-variant-caps font-variant-numeric font-variant-alternates
     font-variant-east-asian shape-rendering text-rendering image-rendering color-rendering color-interpolation
     color-interpolation-filters color-profile enable-background line-height shape-padding shape-margin solid-color
-    solid-opacity stop-color stop-opacity flood-color flood-opacity lighting-color isolation cursor pointer-events
+    solid-opacity flood-color flood-opacity lighting-color isolation cursor pointer-events
     text-indent text-align text-align-all text-align-last text-decoration-line text-decoration-style
-    text-decoration-color text-orientation white-space overflow will-change user-select -webkit-print-color-adjust
-    unicode-bidi direction image-orientation background background-color clip"""
+    text-decoration-color text-orientation white-space will-change user-select -webkit-print-color-adjust
+    unicode-bidi direction image-orientation background background-color clip color-scheme max-width max-height
+    min-width min-height margin padding border position z-index text-size-adjust tab-size transition touch-action"""
 IDLE = frozenset(_IDLE.split())
 """Properties that change nothing of what is drawn here."""
 
 ONLY: Mapping[str, tuple[str, ...]] = {
-    "marker": ("none",), "marker-start": ("none",), "marker-mid": ("none",), "marker-end": ("none",),
     "mask": ("none",), "filter": ("none",), "mix-blend-mode": ("normal",), "letter-spacing": ("normal", "0", "0px"),
     "word-spacing": ("normal", "0", "0px"), "text-decoration": ("none",), "text-transform": ("none",),
-    "writing-mode": ("lr", "lr-tb", "horizontal-tb"), "vector-effect": ("none",), "paint-order": ("normal", "fill"),
+    "writing-mode": ("lr", "lr-tb", "horizontal-tb"), "vector-effect": ("none", "non-scaling-stroke"),
+    "paint-order": ("normal", "fill"),
     "baseline-shift": ("baseline", "0"), "alignment-baseline": ("auto", "baseline", "alphabetic"),
     "inline-size": ("0", "0px", "auto"), "shape-inside": ("auto", "none"), "font-variant": ("normal",),
     "stroke-linecap": ("butt", "round", "square"), "stroke-linejoin": ("miter", "round", "bevel"),
     "fill-rule": ("nonzero", "evenodd"), "clip-rule": ("nonzero", "evenodd"), "text-anchor": ("start", "middle", "end"),
-    "mask-type": ("luminance",), "font": ("",),
+    "mask-type": ("luminance",),
 }  # fmt: skip
 """Properties that may have these values and no others."""
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"\s*([^{}]*)\{([^{}]*)\}")
-_SELECTOR = re.compile(r"(\*|[A-Za-z][\w-]*)?([.#][\w-]+)?")
+_FONT = re.compile(  # slope and weight, size and line height, families (CSS 2.1, 15.8)
+    r"((?:(?:normal|italic|oblique|bold|bolder|lighter|\d{3})\s+)*)"
+    r"(\d[\w.%]*|[a-z-]*(?:small|medium|large))(?:\s*/\s*\S+)?\s+\S.*"
+)
+_LIGHT = re.compile(r"light-dark\(\s*((?:[^(),]|\([^()]*\))+),(?:[^()]|\([^()]*\))*\)")
+_VARIABLE = re.compile(r"var\(\s*--[\w-]+\s*(?:,\s*((?:[^()]|\([^()]*\))*))?\)")
 _BIDDEN = re.compile(r"\s*!\s*important\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One selector with its declarations; `weight` is its specificity (CSS 2.1, 6.4.3)."""
+    """One selector with its declarations."""
 
-    element: str
-    mark: str  # ".class", "#id" or ""
+    selector: Selector
     declarations: tuple[tuple[str, str], ...]
-
-    @property
-    def weight(self) -> tuple[bool, bool, bool]:
-        """Give how much the selector weighs: id, class, element."""
-        return self.mark.startswith("#"), self.mark.startswith("."), self.element not in ("", "*")
-
-    def fits(self, element: Element) -> bool:
-        """Tell whether an element is meant."""
-        if self.element not in ("", "*", name_of(element)):
-            return False
-        if self.mark.startswith("#"):
-            return element.get("id") == self.mark[1:]
-        return not self.mark or self.mark[1:] in (element.get("class") or "").split()
 
 
 def parse_rules(text: str) -> Iterator[Rule]:
@@ -91,11 +88,8 @@ def parse_rules(text: str) -> Iterator[Rule]:
         if not match or match[1].lstrip().startswith("@"):
             raise ValueError(f"'{' '.join(text[place:].split())[:40]}' is no rule that can be used")
         place = match.end()
-        for selector in match[1].split(","):
-            parts = _SELECTOR.fullmatch(selector.strip())
-            if not selector.strip() or not parts:
-                raise ValueError(f"the selector '{selector.strip()}' is not one element, class or id")
-            yield Rule(parts[1] or "", parts[2] or "", tuple(declarations(match[2])))
+        for selector in parse_selectors(match[1]):
+            yield Rule(selector, tuple(declarations(match[2])))
 
 
 def declarations(text: str) -> Iterator[tuple[str, str]]:
@@ -106,22 +100,51 @@ def declarations(text: str) -> Iterator[tuple[str, str]]:
         name, colon, value = part.partition(":")
         if not colon:
             raise ValueError(f"'{part.strip()[:40]}' is no declaration")
-        yield name.strip().lower(), _BIDDEN.sub("", value).strip()
+        yield from _whole(name.strip().lower(), _plain(_BIDDEN.sub("", value).strip()))
+
+
+def _plain(value: str) -> str:
+    """Give a value as it is on white paper, without variables."""
+    value = _LIGHT.sub(lambda match: match[1].strip(), value)
+    return _VARIABLE.sub(lambda match: (match[1] or "").strip() or match[0], value)
+
+
+def _whole(name: str, value: str) -> Iterator[tuple[str, str]]:
+    """Give a property as it is, or the properties that it stands for."""
+    if name == "marker":
+        yield from ((f"marker-{place}", value) for place in ("start", "mid", "end"))
+    elif name == "font" and (match := _FONT.fullmatch(value)):
+        yield "font-size", match[2]
+        for word in match[1].split():
+            yield ("font-style" if word in ("italic", "oblique") else "font-weight"), word
+    else:
+        yield name, value
 
 
 def stated(element: Element, rules: tuple[Rule, ...]) -> dict[str, str]:
     """Give the properties that an element states. Raises ValueError where its own style cannot be read."""
-    found = {name: value for name, value in attributes_of(element) if name in DRAWN or name in ONLY or name in IDLE}
-    for rule in sorted((rule for rule in rules if rule.fits(element)), key=lambda rule: rule.weight):
+    found = {name: _plain(value) for name, value in attributes_of(element) if _is_property(name)}
+    fitting = [rule for rule in rules if rule.selector.fits(element)]
+    for rule in sorted(fitting, key=lambda rule: rule.selector.weight):
         found.update(rule.declarations)
-    found.update(declarations(element.get("style") or ""))
+    found.update(_declared(element.get("style") or ""))
     return found
+
+
+@lru_cache(maxsize=1024)
+def _declared(text: str) -> tuple[tuple[str, str], ...]:
+    """Read what a thousand elements of a chart state alike."""
+    return tuple(declarations(text))
+
+
+def _is_property(name: str) -> bool:
+    return name in DRAWN or name in ONLY or name in IDLE
 
 
 def refusals(properties: Mapping[str, str]) -> Iterator[str]:
     """Say which of the properties that an element states cannot be drawn truly."""
     for name, value in properties.items():
-        known = name in DRAWN or name in IDLE or name.startswith(("-inkscape", "-webkit", "-moz", "-ms-"))
+        known = name in DRAWN or name in IDLE or name.startswith(("--", "-inkscape", "-webkit", "-moz", "-ms-"))
         if name in ONLY and value.lower() not in (*ONLY[name], "inherit"):
             yield f"'{name}: {value}'"
         elif name not in ONLY and not known:

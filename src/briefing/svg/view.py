@@ -2,7 +2,8 @@
 
     width="120mm" viewBox="0 0 240 100"   ->   340.2 x 141.7 points, one unit is 1.417 points
 
-Without width and height a drawing is as large as its view box says in pixels, 96 to the inch.
+Without width and height a drawing is as large as its view box says in pixels, 96 to the inch. What has a view box of
+its own inside of a drawing (symbols, markers, drawings in it) is fitted in the same way.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from briefing.tree.drawing import Matrix
 from briefing.units import Pt
 
 _PIXEL = 0.75  # points
-_ALIGN = re.compile(r"x(Min|Mid|Max)Y(Min|Mid|Max)(?:\s+meet)?")
+_ALIGN = re.compile(r"x(Min|Mid|Max)Y(Min|Mid|Max)(?:\s+(meet|slice))?")
 _SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
 _MOST = 14_000.0  # points: what a page of a PDF may be (ISO 32000-1, annex C)
 
@@ -61,6 +62,18 @@ def _view_box(text: str) -> tuple[float, float, float, float] | None:
     return values[0], values[1], values[2], values[3]
 
 
+def fitted(size: tuple[float, float], attributes: Mapping[str, str]) -> tuple[Matrix, tuple[float, float]]:
+    """Give the matrix that fits a view box into a size, and the view's size in its own units. Raises ValueError."""
+    box = _view_box(attributes.get("viewBox", ""))
+    if box is None:
+        return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), size
+    left, top, across, down = box
+    if min(across, down) <= 0:
+        return (0.0, 0.0, 0.0, 0.0, 0.0, 0.0), size
+    x, y, dx, dy = _fitted(size, (across, down), attributes.get("preserveAspectRatio", ""))
+    return (x, 0.0, 0.0, y, dx - left * x, dy - top * y), (across, down)
+
+
 def _size(text: str) -> float | None:
     return None if text.strip() in ("", "auto") or text.strip().endswith("%") else length(text)
 
@@ -74,6 +87,6 @@ def _fitted(size: tuple[float, float], box: tuple[float, float], text: str) -> t
     match = _ALIGN.fullmatch(text)
     if not match:
         raise ValueError(f"'preserveAspectRatio: {text}' cannot be used")
-    scale = min(across, down)
+    scale = max(across, down) if match[3] == "slice" else min(across, down)
     free = (size[0] - box[0] * scale, size[1] - box[1] * scale)
     return scale, scale, free[0] * _SHARES[match[1]], free[1] * _SHARES[match[2]]

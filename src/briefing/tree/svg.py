@@ -2,8 +2,8 @@
 
     Drawing --(svg_of)--> <svg xmlns=… width="90pt" viewBox="0 0 90 45"><path d="M0 0 …" fill="#0b4f6c"/> …
 
-No identifiers but those of clips, no names, no comment, no metadata: what a file carries besides its shapes ends where
-it is read.
+No identifiers but those of clips and gradients, no names, no comment, no metadata: what a file carries besides its
+shapes ends where it is read.
 """
 
 from __future__ import annotations
@@ -11,42 +11,91 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from briefing.tree.drawing import IDENTITY, Clip, Drawing, Lettering, Mark, Pen, Piece, Shape, number, path_data
+from briefing.tree.drawing import (
+    IDENTITY,
+    Clip,
+    Drawing,
+    Gradient,
+    Group,
+    Lettering,
+    Mark,
+    Pen,
+    Piece,
+    Shape,
+    Stop,
+    number,
+    path_data,
+)
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
 
 
 def svg_of(drawing: Drawing, family: str = "") -> str:
     """Write a drawing; `family` is the font of its lettering, before any sans-serif."""
-    clips = list(dict.fromkeys(clip for mark in drawing.marks for clip in mark.clips))
     size = f'width="{number(drawing.width)}pt" height="{number(drawing.height)}pt"'
     box = f'viewBox="0 0 {number(drawing.width)} {number(drawing.height)}"'
     fonts = quoteattr(f"{family}, sans-serif" if family else "sans-serif")
+    shared = _Shared()
+    marks = [shared.mark(mark) for mark in drawing.marks]
     lines = [f'<svg xmlns="http://www.w3.org/2000/svg" version="1.1" {size} {box} font-family={fonts}>']
-    if clips:
-        lines += ["<defs>", *(_clip(clip, index) for index, clip in enumerate(clips, 1)), "</defs>"]
-    lines += [_mark(mark, clips) for mark in drawing.marks]
-    return _HEAD + "\n".join([*lines, "</svg>"]) + "\n"
+    if definitions := [*shared.definitions()]:
+        lines += ["<defs>", *definitions, "</defs>"]
+    return _HEAD + "\n".join([*lines, *marks, "</svg>"]) + "\n"
 
 
-def _clip(clip: Clip, index: int) -> str:
-    rule = ' clip-rule="evenodd"' if clip.even_odd else ""
-    return f'<clipPath id="c{index}"><path d="{path_data(clip.path)}"{rule}/></clipPath>'
+class _Shared:
+    """Marks while they are written, and what they refer to: clips and gradients, each once."""
+
+    def __init__(self) -> None:
+        self._clips: dict[Clip, int] = {}
+        self._gradients: dict[Gradient, int] = {}
+
+    def definitions(self) -> Iterator[str]:
+        for clip, index in self._clips.items():
+            rule = ' clip-rule="evenodd"' if clip.even_odd else ""
+            yield f'<clipPath id="c{index}"><path d="{path_data(clip.path)}"{rule}/></clipPath>'
+        for gradient, index in self._gradients.items():
+            yield _gradient(gradient, index)
+
+    def mark(self, mark: Mark) -> str:
+        if isinstance(mark, Group):
+            return f'<g opacity="{number(mark.opacity)}">{"".join(map(self.mark, mark.marks))}</g>'
+        written = self._shape(mark) if isinstance(mark, Shape) else _lettering(mark)
+        for clip in reversed(mark.clips):
+            index = self._clips.setdefault(clip, len(self._clips) + 1)
+            written = f'<g clip-path="url(#c{index})">{written}</g>'
+        return written
+
+    def _shape(self, shape: Shape) -> str:
+        fill = shape.fill
+        if isinstance(fill, Gradient):
+            fill = f"url(#g{self._gradients.setdefault(fill, len(self._gradients) + 1)})"
+        words = [f'<path d="{path_data(shape.path)}"', f'fill="{fill or "none"}"']
+        if shape.even_odd:
+            words.append('fill-rule="evenodd"')
+        if shape.opacity != 1:
+            words.append(f'fill-opacity="{number(shape.opacity)}"')
+        words += [*_pen(shape.pen), *_transform(shape)]
+        return " ".join(words) + "/>"
 
 
-def _mark(mark: Mark, clips: list[Clip]) -> str:
-    written = _shape(mark) if isinstance(mark, Shape) else _lettering(mark)
-    for clip in reversed(mark.clips):
-        written = f'<g clip-path="url(#c{clips.index(clip) + 1})">{written}</g>'
-    return written
+_LINE, _CIRCLES = ("x1", "y1", "x2", "y2"), ("fx", "fy", "fr", "cx", "cy", "r")
 
 
-def _shape(shape: Shape) -> str:
-    words = [f'<path d="{path_data(shape.path)}"', f'fill="{shape.fill or "none"}"']
-    if shape.even_odd:
-        words.append('fill-rule="evenodd"')
-    words += [*_pen(shape.pen), *_transform(shape)]
-    return " ".join(words) + "/>"
+def _gradient(gradient: Gradient, index: int) -> str:
+    linear = len(gradient.ends) == len(_LINE)
+    name = "linearGradient" if linear else "radialGradient"
+    ends = zip(_LINE if linear else _CIRCLES, gradient.ends, strict=True)
+    words = [f'<{name} id="g{index}" gradientUnits="userSpaceOnUse"']
+    words += [f'{key}="{number(value, 5)}"' for key, value in ends if key != "fr" or value]
+    if gradient.matrix != IDENTITY:
+        words.append(f'gradientTransform="matrix({" ".join(number(value, 5) for value in gradient.matrix)})"')
+    return f"{' '.join(words)}>{''.join(map(_stop, gradient.stops))}</{name}>"
+
+
+def _stop(stop: Stop) -> str:
+    seen = f' stop-opacity="{number(stop.opacity)}"' if stop.opacity != 1 else ""
+    return f'<stop offset="{number(stop.offset, 5)}" stop-color="{stop.color}"{seen}/>'
 
 
 def _pen(pen: Pen | None) -> Iterator[str]:
@@ -55,6 +104,8 @@ def _pen(pen: Pen | None) -> Iterator[str]:
     yield f'stroke="{pen.color}" stroke-width="{number(pen.width)}"'
     if pen.dashes:
         yield f'stroke-dasharray="{" ".join(map(number, pen.dashes))}" stroke-dashoffset="{number(pen.phase)}"'
+    if pen.opacity != 1:
+        yield f'stroke-opacity="{number(pen.opacity)}"'
     if pen.cap != "butt":
         yield f'stroke-linecap="{pen.cap}"'
     if pen.join != "miter":
@@ -72,10 +123,11 @@ def _lettering(line: Lettering) -> str:
 
 def _piece(piece: Piece) -> str:
     look = f'font-size="{number(piece.size)}" fill="{piece.color}"'
+    look += f' fill-opacity="{number(piece.opacity)}"' if piece.opacity != 1 else ""
     look += ' font-weight="bold"' * piece.bold + ' font-style="italic"' * piece.italic
     return f"<tspan {look}>{escape(piece.text)}</tspan>"
 
 
-def _transform(mark: Mark) -> Iterator[str]:
+def _transform(mark: Shape | Lettering) -> Iterator[str]:
     if mark.matrix != IDENTITY:
         yield f'transform="matrix({" ".join(number(value, 5) for value in mark.matrix)})"'

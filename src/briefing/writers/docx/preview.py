@@ -19,7 +19,7 @@ from briefing.images import png_of
 from briefing.tree.drawing import Drawing
 from briefing.tree.nodes import Asset, Meta
 from briefing.typeset.pages import LAYOUT, Image, Page, PageMap, Pages
-from briefing.writers.pdf.drawing import draw
+from briefing.writers.pdf import write_pdf
 
 _DPI = 200
 _MOST = 2000.0  # pixels of the longer side
@@ -33,7 +33,7 @@ def preview(asset: Asset, drawing: Drawing, family: str, fonts: FontSet) -> Asse
     pages = Pages(_BLANK, (page,), (), PageMap({}, ("1",)))
     finest = _DPI / 72 * max(1.0, asset.size[0] / drawing.width)
     scale = min(finest, _MOST / max(drawing.width, drawing.height))
-    size, pixels = _rendered(draw(pages, fonts).data, scale)
+    size, pixels = _rendered(write_pdf(pages, fonts), scale)
     return Asset(f"{asset.name}.png", png_of(size, pixels), "image/png", size, asset.size)
 
 

@@ -37,6 +37,7 @@ from briefing.typeset.pages import (
 )
 from briefing.units import Pt
 from briefing.writers.pdf import shapes, syntax
+from briefing.writers.pdf.graphics import Graphics
 from briefing.writers.pdf.subset import Embedding
 from briefing.writers.pdf.syntax import number
 from briefing.writers.pdf.vectors import Lettered
@@ -78,6 +79,7 @@ class Drawn:
     links: list[tuple[LinkArea, Rect]] = field(default_factory=list)
     boxes: dict[int, Rect] = field(default_factory=dict)  # by Figure or Table element
     words: dict[int, str] = field(default_factory=dict)  # by Link element
+    names: set[str] = field(default_factory=set)  # of what drawings refer to (`graphics.py`)
 
 
 class Elements:
@@ -101,6 +103,7 @@ class Tools:
     elements: Elements
     fonts: FontSet
     embedding: Embedding
+    graphics: Graphics
     emit: Callable[[str], None]
     image: Callable[[Image, Pt], None]
 
@@ -277,7 +280,9 @@ class Content:
         self._leave_text()
         if item.drawing:
             tools = self._tools
-            self._out.append(Lettered(tools.fonts, tools.embedding, item.font).operators(item.drawing, item, height))
+            lettered = Lettered(tools.fonts, tools.embedding, tools.graphics, item.font)
+            self._out.append(lettered.operators(item.drawing, item, height))
+            self.drawn.names |= lettered.names
         else:
             self._flush()
             self._tools.image(item, height)

@@ -15,6 +15,7 @@ from briefing.fonts import FontSet
 from briefing.typeset.pages import Image, Page, Pages
 from briefing.units import Pt
 from briefing.writers.pdf.content import Content, Drawn, Elements, Tools
+from briefing.writers.pdf.graphics import Graphics
 from briefing.writers.pdf.subset import Embedding
 
 
@@ -24,13 +25,14 @@ class Drawing:
 
     data: bytes
     drawn: tuple[Drawn, ...]
+    graphics: Graphics  # still to be added
 
 
 def draw(pages: Pages, fonts: FontSet) -> Drawing:
     """Draw all pages. Raises ContentError for a character without a glyph."""
     sheet = _Sheet(pages, fonts)
     drawn = tuple(sheet.page(page) for page in pages.pages)
-    return Drawing(sheet.close(), drawn)
+    return Drawing(sheet.close(), drawn, sheet.graphics)
 
 
 class _Sheet(Canvas):  # type: ignore[misc]
@@ -43,7 +45,8 @@ class _Sheet(Canvas):  # type: ignore[misc]
         self._assets = {asset.name: ImageReader(BytesIO(asset.data)) for asset in pages.assets if not asset.drawing}
         self._embedding = Embedding(fonts)
         elements = Elements(pages.elements, pages.meta.language)
-        self._tools = Tools(elements, fonts, self._embedding, self.addLiteral, self._picture)
+        self.graphics = Graphics()
+        self._tools = Tools(elements, fonts, self._embedding, self.graphics, self.addLiteral, self._picture)
 
     def page(self, page: Page) -> Drawn:
         """Draw one page."""

@@ -18,6 +18,7 @@ from briefing.writers.pdf.syntax import Name, Value, written
 def finish(pages: Pages, drawing: Drawing) -> bytes:
     """Complete a drawing and give the file."""
     objects = read_objects(drawing.data)
+    drawing.graphics.add_to(objects, [drawn.names for drawn in drawing.drawn])
     places = Destinations(pages.pages, objects.pages, pages.page_map)
     tree = StructureTree(objects, pages.elements, drawing.drawn)
     add_links(objects, drawing.drawn, places, tree)
