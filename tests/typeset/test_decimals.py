@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.tree.nodes import Cell, Citation, Column, Paragraph, Row, Table, Text
+from briefing.tree.nodes import Cell, Citation, Column, Emphasis, Note, Paragraph, Row, Strong, Table, Text
 from briefing.typeset.blocks import blocks_to_bricks
 from briefing.typeset.decimals import pads_of, split_figure, with_figures
 from briefing.typeset.pages import Run
@@ -71,6 +71,26 @@ def test_raised_numbers_stand_outside_of_the_figures() -> None:
     made = runs(flat(table_to_bricks(table, column(), blocks_to_bricks)))
     ends = units([run for run in made if run.text[0].isdigit()], ".")
     assert ends[0] == pytest.approx(ends[1], abs=0.01)
+
+
+def test_stress_and_what_stands_for_no_figure_leave_the_others_in_line() -> None:
+    cells = [(Strong((Text("1.5"),)),), (Text("100.25"),), (Text("n/a"),), (Emphasis((Text("7"),)), Note((), "a"))]
+    table = Table((Column(), Column()), (), tuple(Row((Cell(paragraphs("A")), Cell((Paragraph(c),)))) for c in cells))
+    assert [each.align for each in with_figures(table, "en-CA")] == ["left", "right"]
+    made = runs(flat(table_to_bricks(table, column(), blocks_to_bricks)))
+    ends = units([run for run in made if run.text.strip() in ("1.5", "100.25", "n/a", "7")], ".")
+    assert len(ends) == 4
+    assert max(ends) - min(ends) < 0.01
+
+
+def test_figures_of_one_length_stand_like_those_beside_them() -> None:
+    def aligns(*rows: tuple[str, str]) -> list[str]:
+        body = tuple(Row((Cell(paragraphs("A")), *(Cell(paragraphs(each)) for each in row))) for row in rows)
+        return [each.align for each in with_figures(Table((Column(), Column(), Column()), (), body), "en-CA")]
+
+    assert aligns(("14", "7"), ("28", "121")) == ["left", "right", "right"]
+    assert aligns(("14", "words"), ("28", "here")) == ["left", "left", "left"]
+    assert aligns(("2014", "7"), ("2015", "121")) == ["left", "left", "right"]
 
 
 def test_a_column_of_figures_is_flush_right_unless_they_are_years_names_or_the_first() -> None:

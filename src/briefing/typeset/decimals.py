@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from briefing.tree.nodes import Cell, Citation, Column, Note, Paragraph, Table, Text
+from briefing.tree.nodes import Cell, Citation, Column, Emphasis, Note, Paragraph, Strong, Table, Text
 from briefing.units import Pt
 
 _COMMA = frozenset({"fr", "de", "es", "it", "pt", "nl", "pl", "ru", "sv", "fi", "nb", "da", "cs"})
@@ -26,7 +26,7 @@ _FIGURE = re.compile(
     rf"(?P<whole>\d{{1,3}}(?:[{_SPACES}.,’']\d{{3}})+(?!\d)|\d+)"
     rf"(?P<part>[.,]\d+)?(?P<unit>[{_SPACES}]?[^\d{_SPACES}][^\d]*)?"
 )
-_NONE = frozenset("–—-−…")  # instead of a figure: it stands with the units
+_NONE = frozenset((*"–—-−…", "n/a", "N/A", "n.a.", "n/d", "n.d.", "s.o.", "s/o"))  # for a figure: stands with the units
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _MOST_TAIL = 7.0  # of the size: units that differ by more than that are words, and stay flush right
 
@@ -49,37 +49,59 @@ def split_figure(text: str, language: str) -> tuple[str, str] | None:
 def figure_of(cell: Cell, language: str) -> tuple[str, str] | None:
     """Split the figure that a cell holds, raised numbers behind it apart; None where it holds something else."""
     match cell.blocks:
-        case (Paragraph(children=(Text(text), *marks), style="body"),):
+        case (
+            Paragraph(
+                children=(Text(text) | Strong((Text(text),)) | Emphasis((Text(text),)), *marks),
+                style="body",
+            ),
+        ):
             raised = all(isinstance(mark, Citation | Note) for mark in marks)
             return split_figure(text.strip(_SPACES), language) if raised else None
     return None
 
 
+def stress_of(cell: Cell) -> tuple[bool, bool]:
+    """Tell whether the figure of a cell is set bold, and whether in italics."""
+    match cell.blocks:
+        case (Paragraph(children=(first, *_)),):
+            return isinstance(first, Strong), isinstance(first, Emphasis)
+    return False, False
+
+
 def with_figures(table: Table, language: str) -> tuple[Column, ...]:
-    """Give the columns, set flush right where their author said nothing and all cells below the head are figures."""
-    return tuple(
-        replace(column, align="right")
-        if index and column.align == "left" and _is_figures([row.cells[index] for row in table.body], language)
-        else column
+    """Give the columns, set flush right where their author said nothing and all cells below the head are figures.
+
+    Figures of one length stand under each other anyway, and may be names: they are set so beside other figures only."""
+    found = [
+        _figures([row.cells[index] for row in table.body], language) if index and column.align == "left" else []
         for index, column in enumerate(table.columns)
+    ]
+    some = any(map(_differ, found)) or any(column.align == "right" for column in table.columns)
+    return tuple(
+        replace(column, align="right") if _differ(figures) or (figures and some) else column
+        for column, figures in zip(table.columns, found, strict=True)
     )
 
 
-def _is_figures(cells: Sequence[Cell], language: str) -> bool:
-    """Tell whether cells are figures of different lengths, without words behind them, and no years."""
+def _figures(cells: Sequence[Cell], language: str) -> list[tuple[str, str]]:
+    """Give the figures of cells; none where one has words behind it, where all are years, or where one is a name."""
     found = []
     for cell in cells:
         if not cell.blocks:
             continue
         figure = figure_of(cell, language)
         if figure is None or any(char.isalpha() for char in figure[1]):
-            return False
+            return []
         found.append(figure)
     figures = [(head, tail) for head, tail in found if head not in _NONE]
     if len(figures) < 2 or all(_YEAR.fullmatch(head) for head, _ in figures):
-        return False
+        return []
     if any(head.lstrip("(")[:1] == "0" and len(head) > 1 for head, _ in figures):  # 007 is a name
-        return False
+        return []
+    return figures
+
+
+def _differ(figures: Sequence[tuple[str, str]]) -> bool:
     return any((len(a[0]), len(a[1])) != (len(b[0]), len(b[1])) for a, b in pairwise(figures))
 
 

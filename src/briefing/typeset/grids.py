@@ -17,7 +17,7 @@ from briefing.tree.nodes import Align, Cell, Column, Row, Table
 from briefing.typeset.bricks import Context
 from briefing.typeset.cells import CellMeter, Measured
 from briefing.typeset.columns import Extent, column_widths, line_count
-from briefing.typeset.decimals import figure_of, pads_of, with_figures
+from briefing.typeset.decimals import figure_of, pads_of, stress_of, with_figures
 from briefing.typeset.pages import LAYOUT, Line
 from briefing.typeset.stacks import SetBlocks, restyled
 from briefing.units import Pt
@@ -107,7 +107,8 @@ def _tail(cell: Cell, measured: Measured, context: Context) -> Pt | None:
     if measured.plain and not figure[1]:
         return 0.0
     style = context.theme.styles[style_of(cell, in_head=False)]
-    face = context.fonts.key(style.font, bold=style.bold, italic=style.italic)
+    bold, italic = stress_of(cell)
+    face = context.fonts.key(style.font, bold=style.bold or bold, italic=style.italic != italic)
     return max(measured.extent.text - context.fonts.width(figure[0], face, style.size), 0.0)
 
 
