@@ -71,3 +71,14 @@ def test_everything_that_the_file_holds_is_among_the_passages() -> None:
     assert "section-lines" in [each.text for each in passages if each.kind != "prose"]
     assert "word/document.xml" in [each.text for each in passages if each.kind != "prose"]
     assert "Not a statement of anyone." in prose
+
+
+def test_an_author_s_address_is_prose_and_a_part_s_name_is_a_name() -> None:
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" TargetMode="External" Target="https://example.org/th%C3%A9/media"/>'
+        '<Relationship Id="rId2" Target="media/section-lines.png"/></Relationships>'
+    )
+    data = docx(p("text"), **{"word___rels__document.xml.rels": rels})
+    found = {each.text: each.kind for each in read_docx(data).passages}
+    assert (found["https://example.org/thé/media"], found["media/section-lines.png"]) == ("prose", "name")

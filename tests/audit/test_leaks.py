@@ -137,6 +137,15 @@ def test_the_alternative_of_a_withheld_picture_and_the_address_of_a_withheld_lin
     assert find_leaks("a.pdf", [Passage("alternative", hidden.alt), Passage("link", link.url)], everything) == []
 
 
+def test_an_address_that_ends_in_the_name_of_another_audience_is_no_leak() -> None:
+    open_section = a_section("purpose", para(Link("https://example.org/chair", words("the rules of the chair"))))
+    made = a_library(open_section)
+    secret = withheld(made, select(made, "media"))
+    assert "chair" in secret.names
+    assert find_leaks("x.docx", [Passage("address of a link", "https://example.org/chair")], secret) == []
+    assert find_leaks("x.docx", [Passage("a bookmark", "section-chair", "name")], secret) != []
+
+
 def test_a_sentence_that_ends_in_a_name_does_not_set_the_name_free() -> None:
     content = a_library(a_section("x", para("They listen to the chair")), a_section("y", para("z"), marking="chair"))
     assert "chair" in withheld(content, select(content, "media")).names

@@ -13,6 +13,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -105,6 +106,8 @@ def _attributes(part: str, element: etree._Element) -> Iterator[Passage]:
         name, text = str(key), str(value)
         if name in _PROSE_ATTRIBUTES:
             yield Passage(f"{part}, {_local(element)}", text)
+        elif name == "Target" and element.get("TargetMode") == "External":  # an author's address, no name of ours
+            yield Passage(f"{part}, address of a link", unquote(text))
         elif name in _NAME_ATTRIBUTES or (element.tag in _BOOKMARKS and name in (f"{W}name", f"{W}val")):
             yield Passage(f"{part}, {_local(element)}", text, "name")
         elif " " in text:
