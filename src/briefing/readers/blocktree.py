@@ -22,7 +22,7 @@ from briefing.readers.fences import attributes_of
 from briefing.readers.flat import Flat
 from briefing.readers.inlinetree import Branch, InlineReader, Place, nest
 from briefing.readers.leftovers import find_block_leftovers
-from briefing.readers.lineslips import with_line_slips
+from briefing.readers.lineslips import may_slip, with_line_slips
 from briefing.readers.listitems import check_items, check_numbers, check_underline
 from briefing.readers.pipes import CAPTION
 from briefing.readers.places import place_in
@@ -133,9 +133,9 @@ class BlockReader:
         known = len(self._source.problems)
         self._check_block_text(inline)
         children = self._build(inline, tokens)
-        self._source.problems[known:] = with_line_slips(
-            self._source.problems[known:], Flat.of(inline.content, tokens), self._place(inline)
-        )
+        flat = Flat.of(inline.content, tokens) if may_slip(inline.content) else Flat()
+        found = self._source.problems[known:]
+        self._source.problems[known:] = with_line_slips(found, flat, self._place(inline))
         return (Paragraph(children, at=self._place(inline)(0)),) if children else ()
 
     def _check_block_text(self, inline: Token) -> None:

@@ -23,7 +23,7 @@ from briefing.readers.flat import Flat
 from briefing.readers.leftovers import find_leftovers, find_written_grant
 from briefing.readers.plain import half_grant
 from briefing.readers.reading import Reading
-from briefing.readers.slips import find_slips
+from briefing.readers.slips import find_slips, may_hold_slips
 from briefing.readers.targets import LINK_CURE, Inside, parse_target
 from briefing.tree.language import line_in
 from briefing.tree.nodes import (
@@ -53,6 +53,7 @@ Place = Callable[[int], Location]
 NoteReader = Callable[[str, Location], tuple[Block, ...] | None]
 """A note's label and the place of its reference to the note's blocks; None where it is refused."""
 
+_BRACKET = re.compile(r"[\[\]]")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 
@@ -119,6 +120,8 @@ class InlineReader:
 
     def _check_slips(self, content: str, tokens: list[Token]) -> None:
         """Name what was meant as markup and would be printed as it is typed."""
+        if not self._field and not may_hold_slips(content):
+            return
         found = [slip.at(self._place(slip.offset)) for slip in find_slips(Flat.of(content, tokens), field=self._field)]
         worst = [each for each in found if each.severity is Severity.ERROR]
         self._reading.source.problems += worst or found
@@ -129,10 +132,10 @@ class InlineReader:
         for token in tokens:
             if token.type == "span_open":
                 open_before = [True] * len(open_before)
-            for sign in token.content if token.type == "text" else "":
+            for sign in _BRACKET.findall(token.content) if token.type == "text" else ():
                 if sign == "[":
                     open_before.append(False)
-                elif sign == "]" and open_before:
+                elif open_before:
                     open_before.pop()
         if any(open_before):
             message = "a bracket is open where a span begins, and nothing closes it"
@@ -141,7 +144,8 @@ class InlineReader:
 
     def _check_printed(self, nodes: tuple[Inline, ...]) -> None:
         """Refuse words that read like a grant although no sign of it was left over: its signs were escaped."""
-        for node in walk(nodes):
+        written = "{" in self._content or "&" in self._content  # an entity may stand for a brace
+        for node in walk(nodes) if written else ():
             for leftover in find_written_grant(node.text) if isinstance(node, Text) else ():
                 offset = max(self._content.find(leftover.text), 0)
                 self._refuse(leftover.code, self._place(offset), leftover.message, leftover.cure)
@@ -294,4 +298,8 @@ def joined(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
             result[-1] = Text(result[-1].text + node.text)
         else:
             result.append(node)
-    return tuple(Text(unicodedata.normalize("NFC", n.text)) if isinstance(n, Text) else n for n in result)
+    return tuple(_composed(node) if isinstance(node, Text) else node for node in result)
+
+
+def _composed(text: Text) -> Text:
+    return text if text.text.isascii() else Text(unicodedata.normalize("NFC", text.text))

@@ -68,11 +68,16 @@ _PATTERNS = (
     ),
 )
 
+_SIGNS = re.compile(r"[{｛﹛：︓<>\[\]]|:::")
+"""What every leftover has at least one of: most texts have none, and are read no further."""
+
 _BRACKETED = re.compile(r"\[([^\[\]]+)\]")
 
 
 def find_leftovers(text: str, reading: Reading) -> Iterator[Leftover]:
     """Give what is left in a text that has been parsed."""
+    if not _SIGNS.search(text):
+        return
     for pattern, code, message, cure in _PATTERNS:
         match = pattern.search(text)
         if match:

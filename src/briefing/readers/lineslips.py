@@ -100,7 +100,18 @@ _INNER = (
 )
 """Rules for the lines after the first."""
 
+_BEGINS = re.compile(r"[^\w\s]|\d|[A-Za-z][.)]")
+"""How every line begins to which a rule applies: most begin with a word, and are read no further."""
+
 _HASH = re.compile(r"#(?=[^\s#\d)])")
+
+
+_MAY_SLIP = re.compile(rf"^[ \t]*(?:{_BEGINS.pattern})|[|\t]", re.MULTILINE)
+
+
+def may_slip(content: str) -> bool:
+    """Tell whether the source of a paragraph has anything that a slip at the beginning of its lines would have."""
+    return _MAY_SLIP.search(content) is not None
 
 
 def with_line_slips(found: list[Diagnostic], flat: Flat, place: Place) -> list[Diagnostic]:
@@ -114,16 +125,18 @@ def with_line_slips(found: list[Diagnostic], flat: Flat, place: Place) -> list[D
 def find_line_slips(flat: Flat) -> Iterator[Slip]:
     """Find the slips at the beginnings of a paragraph's lines."""
     lines = _lines(flat.text)
-    for rule in RULES:
-        yield from _found(rule, lines, flat)
-    for rule in _INNER:
-        yield from _found(rule, lines[1:], flat)
+    marked = [(place, line) for place, line in lines if _BEGINS.match(line)]
+    for rule in RULES if marked else ():
+        yield from _found(rule, marked, flat)
+    for rule in _INNER if marked else ():
+        yield from _found(rule, [each for each in marked if each[0]], flat)
     if len(lines) == 1 and _HASH.match(flat.text):
         message = "a # without a space begins no heading, and is printed as it is"
         yield Slip(
             flat.offset(0), _WARNING, "heading-space", message, "write '## Title', or \\# for a sign that is meant"
         )
-    yield from _tables(flat, lines)
+    if "|" in flat.text or "\t" in flat.text:
+        yield from _tables(flat, lines)
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

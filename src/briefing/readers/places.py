@@ -9,7 +9,6 @@ markdown-it keeps no columns for inline text; each of its lines is found again i
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache
 from itertools import accumulate
 
 from markdown_it.token import Token
@@ -25,14 +24,13 @@ def place_in(source: Source, inline: Token) -> Place:
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     first = inline.map[0] if inline.map else 0
     known = inline.meta.get("column")
-
-    @cache  # to find a long line again for each of its spans would be quadratic
-    def column(line: int) -> int:
-        return known if known is not None else _column(source, first + line, lines[line])
+    columns: dict[int, int] = {}  # to find a long line again for each of its spans would be quadratic
 
     def place(offset: int) -> Location:
         line = min(bisect_right(starts, offset) - 1, len(lines) - 1)
-        start = column(line)
+        if line not in columns:
+            columns[line] = known if known is not None else _column(source, first + line, lines[line])
+        start = columns[line]
         return source.at(first + line, start + offset - starts[line] + 1 if start >= 0 else 0)
 
     return place

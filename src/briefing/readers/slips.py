@@ -156,6 +156,11 @@ _LOOKS_CITED = re.compile(
 )
 
 
+def may_hold_slips(content: str) -> bool:
+    """Tell whether the source of a line has anything that a slip in it would have, those of fields apart."""
+    return _MARKED.search(content) is not None
+
+
 def find_slips(flat: Flat, *, field: bool = False) -> Iterator[Slip]:
     """Find the slips in the words of a line; those of a field of a record too, where it is one."""
     marked = LINE_RULES if _MARKED.search(flat.text) else ()
