@@ -27,6 +27,7 @@ bench: $(STAMP)  ## our times beside those of Typst, WeasyPrint and pandoc
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable ".[dev]"
+	$(BIN)/python -m compileall -q src  # as pip does with what it installs; an environment may keep Python from it
 	@touch $(STAMP)
 
 clean:
