@@ -72,7 +72,7 @@ def test_a_drawn_logo_is_as_high_as_the_theme_says_and_stays_lines() -> None:
             b"</g>", b"<text x='9' y='9'>HI</text></g>",
             "templates/logos/ours.svg: error[svg-unsupported]: letters in a logo would be set in another font",
         ),
-        (b"<g>", b"<g filter='url(#f)'>", "templates/logos/ours.svg:10: error[svg-unsupported]: 'filter: url(#f)'"),
+        (b"<g>", b"<g filter='url(#f)'>", "templates/logos/ours.svg:10:1: error[svg-unsupported]: 'filter: url(#f)'"),
         (b"</svg>", b"", "templates/logos/ours.svg:12: error[image-broken]: the drawing is broken"),
     ],
 )  # fmt: skip

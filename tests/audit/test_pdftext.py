@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import io
 
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -70,3 +71,22 @@ def test_an_untagged_file_has_no_words_by_structure() -> None:
 def test_what_is_no_pdf_raises() -> None:
     with pytest.raises(pypdfium2.PdfiumError):
         read_pdf(b"not a PDF at all")
+
+
+def test_what_is_extracted_instead_of_what_is_drawn_is_held_against_it() -> None:
+    data = write_pdf(sample_pages(), shipped_fonts())
+    assert read_pdf(data).untrue == ()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        content = pdf.pages[1].Contents
+        changed = content.read_bytes().replace(b"/P <</MCID 0>>", b"/P <</MCID 0 /ActualText (kanari)>>", 1)
+        changed = changed.replace(b"/Artifact <</Type", b"/Artifact <</ActualText (<\xff>) /Type", 1)
+        content.write(changed)
+        out = io.BytesIO()
+        pdf.save(out)
+    read = read_pdf(out.getvalue())
+    assert read.words == sample().words
+    assert read.untrue == (
+        "page 2: “over the page.” is drawn, “kanari” is extracted and “” is read",
+        "page 2: “<ÿ>” is extracted, and no element says it",
+    )
+    assert {"kanari", "<ÿ>"} <= {passage.text for passage in read.passages if passage.where == "page 2, replacement"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -141,9 +142,14 @@ REFUSED = {
 @pytest.mark.parametrize("body", REFUSED)
 def test_what_cannot_be_drawn_truly_is_refused_with_its_line(body: str) -> None:
     (fault,) = faults(svg(body))
-    assert fault.startswith("content/figures/a.svg:2: error[svg-")
+    assert re.match(r"content/figures/a\.svg:2:\d+: error\[svg-", fault)
     assert REFUSED[body] in fault
     assert "; " in fault  # a cure
+
+
+def test_a_fault_says_line_and_column_of_its_element() -> None:
+    found = faults(svg("<g><!-- 한 --><path d='M0 0'/>é<a/></g>\n<g>\n  <blink/></g>").encode("utf-8-sig"))
+    assert [each.partition(": ")[0] for each in found] == ["content/figures/a.svg:2:31", "content/figures/a.svg:4:3"]
 
 
 def test_one_fault_in_a_thousand_paths_is_told_once() -> None:

@@ -46,6 +46,7 @@ def untrue(said: dict[int, str], numbers: Sequence[int], drawn: Mapping[int, str
     """Say what is wrong with the replacements of an element's marked contents, which are taken out, or give None.
 
     Together they must be what is drawn, and what the element itself says."""
+    numbers = [number for number in numbers if number >= 0]  # an annotation has none
     parts = [said.pop(number, "") for number in numbers]
     if not any(parts):
         return None

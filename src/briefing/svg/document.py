@@ -2,7 +2,8 @@
 
 No entities, no document type of one's own, no network (OWASP's list for XML); UTF-8 only, as all files of a workspace.
 The parser resolves nothing and fetches nothing in any case; entities are refused before it sees them, because inside
-of attributes it would resolve even then.
+of attributes it would resolve even then. Where an element begins is asked only when there is a fault to tell: many
+programs write a drawing on one line, which only a column parts, and the parser counts no columns.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import TypeAlias
+from xml.parsers import expat
 
 from lxml import etree
 
@@ -65,6 +67,19 @@ def _parsed(text: str, at: Location) -> tuple[Element | None, list[Diagnostic]]:
             what = f"elements nested {depth} deep" if depth > DEEPEST else f"more than {MOST_ELEMENTS:,} elements"
             return None, [error("image-too-large", place_of(element, at), f"the drawing has {what}", _SMALLER)]
     return root, []
+
+
+def places_of(root: Element, data: bytes) -> dict[Element, tuple[int, int]]:
+    """Give line and column of each element of a drawing, in characters from 1."""
+    found: list[tuple[int, int]] = []
+    parser = expat.ParserCreate("utf-8")
+
+    def begin(_name: str, _attributes: dict[str, str]) -> None:
+        found.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+
+    parser.StartElementHandler = begin
+    parser.Parse(data.decode("utf-8-sig").encode("utf-8"))
+    return dict(zip(root.iter(etree.Element), found, strict=True))
 
 
 def _with_depth(root: Element) -> Iterator[tuple[Element, int]]:

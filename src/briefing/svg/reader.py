@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from briefing.errors import Diagnostic, Location, error
+from briefing.errors import Diagnostic, error
 from briefing.model.library import FigureFile
 from briefing.svg.clips import clips_of
 from briefing.svg.document import Element, attributes_of, elements_in, name_of, parse_svg
@@ -54,7 +54,7 @@ def read_drawing(figure: FigureFile) -> tuple[Drawing | None, list[Diagnostic]]:
     root, problems = parse_svg(figure.data, figure.at)
     if root is None:
         return None, problems
-    walk = _Walk(figure.at, root)
+    walk = _Walk(figure, root)
     view = walk.begin()
     found = list(dict.fromkeys(walk.source.problems))
     if view is None or found:
@@ -90,8 +90,8 @@ class _Entered:
 
 
 class _Walk:
-    def __init__(self, at: Location, root: Element) -> None:
-        self.source, self.root = Source(at, root), root
+    def __init__(self, figure: FigureFile, root: Element) -> None:
+        self.source, self.root = Source(figure, root), root
         self.marks: list[Mark] = []
         self._matrix = IDENTITY
         self._count = 0

@@ -2,7 +2,7 @@
 
     source.own(element)           ->  the properties that an element states; what it says beside them is refused
     source.target("url(#fade)")   ->  the element of that id
-    source.refuse(element, "'<a>'", cure)   a fault at the element's line, told once
+    source.refuse(element, "'<a>'", cure)   a fault at the element's line and column, told once
 
 What may be written where stands here: the attributes of each element, and the elements that may stand nowhere.
 """
@@ -13,7 +13,8 @@ import re
 from collections.abc import Mapping
 
 from briefing.errors import Diagnostic, Location, error
-from briefing.svg.document import Element, attributes_of, name_of, place_of
+from briefing.model.library import FigureFile
+from briefing.svg.document import Element, attributes_of, name_of, places_of
 from briefing.svg.shapes import GEOMETRY
 from briefing.svg.style import DRAWN, IDLE, INHERITED, ONLY, Rule, inherited, parse_rules, refusals, stated
 
@@ -58,19 +59,25 @@ _URL = re.compile(r"url\(\s*[\"']?#([^\"')]+)[\"']?\s*\)")
 class Source:
     """The elements of a drawing, its rules, and what was found that cannot be drawn truly."""
 
-    def __init__(self, at: Location, root: Element) -> None:
-        self.at, self.root = at, root
+    def __init__(self, figure: FigureFile, root: Element) -> None:
+        self.figure, self.root = figure, root
         self.problems: list[Diagnostic] = []
         self.ids = {str(each.get("id")): each for each in root.iter("*") if each.get("id")}
         self._told: set[str] = set()
+        self._places: dict[Element, tuple[int, int]] = {}
         self._rules: tuple[Rule, ...] = ()
 
     def refuse(self, element: Element, what: str, cure: str = "", *, code: str = "svg-unsupported") -> None:
-        """Tell of a fault at an element's line."""
+        """Tell of a fault where an element begins."""
         if what not in self._told:  # the same in a thousand paths is said once, where it stands first
             self._told.add(what)
             message = f"{what} cannot be drawn" if code == "svg-unsupported" else what
-            self.problems.append(error(code, place_of(element, self.at), message, cure or _CURE))
+            self.problems.append(error(code, self._place(element), message, cure or _CURE))
+
+    def _place(self, element: Element) -> Location:
+        if not self._places:
+            self._places = places_of(self.root, self.figure.data)
+        return Location(self.figure.at.file, *self._places[element])
 
     def read_rules(self) -> None:
         """Read the style sheets."""
