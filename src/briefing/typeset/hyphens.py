@@ -24,7 +24,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from briefing.typeset.breaks import KINDS
+from briefing.typeset.breaks import KINDS, LABEL, NAME
 
 LEAST_LETTERS = 7
 LEAST_BESIDE = 3
@@ -40,6 +40,7 @@ _WORD = re.compile(
     rf"({_LETTER}{{{LEAST_LETTERS},}})"
     rf"((?:[’']s)?[\u00a0\u202f]?[.,;:!?…)\]”’»\"']* *)"
 )
+_ORDINARY = LABEL | NAME  # kinds of words that are broken as others are: Parliamentary, Appendix
 _BY_PRONUNCIATION = {"en-ca": "en_US"}  # pyphen would take Britain's, which divide by origin
 
 
@@ -62,7 +63,7 @@ class _Pieces(dict[str, tuple[str, ...]]):
 
     def _cut(self, token: str) -> tuple[str, ...]:
         found = _WORD.fullmatch(token)
-        if not found or not found[2][1:].islower() or KINDS[token]:
+        if not found or not found[2][1:].islower() or KINDS[token] & ~_ORDINARY:
             return (token,)
         begin = found.start(2)
         breaks = (at for at in self._patterns.positions(found[2]) if not getattr(at, "data", None))
