@@ -119,6 +119,26 @@ def test_the_box_of_a_curve_is_that_of_its_bends() -> None:
     assert bounds(()) is None
 
 
+# ---------------------------------------------------------------- patterns
+
+
+def test_a_pattern_is_drawn_tile_by_tile_and_cut_at_its_shape() -> None:
+    body = """<pattern id="p" patternUnits="userSpaceOnUse" x="2" width="10" height="20"><path d="M0 0h5v5z"/></pattern>
+    <g transform="translate(100)"><rect x="5" width="20" height="20" fill="url(#p)" stroke="red"/></g>"""
+    *tiles, outline = drawing(svg(body)).marks
+    assert [mark.matrix[4] / 0.75 for mark in tiles if isinstance(mark, Shape)] == [102, 112, 122]
+    assert isinstance(tiles[0], Shape)
+    assert [bounds(clip.path) for clip in tiles[0].clips] == [(78.75, 0, 93.75, 15), (76.5, 0, 84, 15)]
+    assert isinstance(outline, Shape)
+    assert (outline.fill, outline.pen is not None) == ("", True)
+
+
+@pytest.mark.parametrize("stated", ['width="0" height="1"', 'width="1" height="1" patternTransform="scale(0)"', ""])
+def test_a_pattern_without_tiles_draws_nothing(stated: str) -> None:
+    body = f'<pattern id="p" {stated}><path d="M0 0h1"/></pattern><circle r="1" fill="url(#p)" stroke="red"/>'
+    assert shape(body).fill == ""
+
+
 # ---------------------------------------------------------------- markers
 
 

@@ -114,7 +114,14 @@ REFUSED = {
     '<marker id="m"/><path d="M0 0a1 1 0 0 1 2 2" marker-mid="url(#m)"/>': "a marker along an arc cannot be drawn",
     '<symbol id="s"><use href="#s"/></symbol><use href="#s"/>': "'s' repeats itself",
     '<use href="#g"/><linearGradient id="g"/>': "'<linearGradient>' by itself cannot be drawn",
-    '<circle r="1" fill="url(#p)"/><pattern id="p"/>': "'<pattern>' as a fill cannot be drawn; use plain",
+    '<circle r="1" stroke="url(#p)"/><pattern id="p"/>': "'<pattern>' as the stroke of a line cannot be drawn",
+    '<pattern id="p" width="1" height="1"><circle r="1" fill="url(#p)"/></pattern><circle r="1" fill="url(#p)"/>': (
+        "'p' repeats itself"
+    ),
+    '<pattern id="p" width="1%" height="1%"><path d="M0 0h1"/></pattern><circle r="1" fill="url(#p)"/>': (
+        "a pattern has 10,000 tiles; 2,000 is the most"
+    ),
+    '<pattern id="p" href="#no"/><circle r="1" fill="url(#p)"/>': "'#no' is no pattern in the drawing",
     '<circle r="1" fill="url(#no)"/>': "'url(#no)' as a fill cannot be drawn",
     '<circle r="1" stroke="url(#g)"/><linearGradient id="g"/>': "'<linearGradient>' as the stroke of a line cannot be",
     '<text fill="url(#g)">a</text><linearGradient id="g"/>': "'<linearGradient>' as the fill of letters",

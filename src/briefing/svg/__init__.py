@@ -8,6 +8,7 @@ style.py      attributes, `style=""` and rules of `<style>` (selectors.py) to th
 shapes.py     basic shapes to paths; paths.py reads path data, values.py lengths, colours and transforms
 view.py       how large a drawing is, and how what has a view box of its own is fitted
 paint.py      fills, pens and opacities; gradients.py the gradients among them
+patterns.py   the tiles of a hatching
 clips.py      `<clipPath>` to clips
 markers.py    where arrowheads stand and which way they point
 lettering.py  `<text>` and `<tspan>` to lines of characters

@@ -54,12 +54,20 @@ def fill_of(
     if not is_reference(text):
         return plain_paint(source, element, style, "fill", around)
     found = source.target(text)
+    if found is not None and name_of(found) == "pattern":
+        return NOTHING  # which is drawn before
     if found is None or name_of(found) not in KINDS:
         _refuse(source, element, text, "as a fill")
         return NOTHING
     fill, alpha = gradient_of(source, found, path, around.view)
     alpha = round(alpha * share(style["fill-opacity"]), 4)
     return (fill, alpha) if alpha else NOTHING
+
+
+def pattern_of(source: Source, style: Mapping[str, str], around: Around) -> Element | None:
+    """Give the pattern that a path is filled with, if it is one."""
+    found = source.target(_stated(style, "fill", around))
+    return found if found is not None and name_of(found) == "pattern" else None
 
 
 def pen_of(source: Source, element: Element, style: Mapping[str, str], around: Around) -> Pen | None:

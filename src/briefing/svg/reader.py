@@ -19,7 +19,8 @@ from briefing.svg.clips import clips_of
 from briefing.svg.document import Element, attributes_of, elements_in, name_of, parse_svg
 from briefing.svg.lettering import Reading, sized, text_lines
 from briefing.svg.markers import MARKED, placed, stand_of
-from briefing.svg.paint import Around, faded, fill_of, pen_of, plain_paint, unscaled
+from briefing.svg.paint import Around, faded, fill_of, pattern_of, pen_of, plain_paint, unscaled
+from briefing.svg.patterns import tiling_of
 from briefing.svg.shapes import GEOMETRY, Size, shape_path
 from briefing.svg.source import CURES, Source
 from briefing.svg.style import INHERITED, inherited
@@ -214,6 +215,9 @@ class _Walk:
     def _shape(self, element: Element, path: Path, entered: _Entered) -> None:
         state, style = entered.state, entered.state.style
         around = self._around(state)
+        pattern = pattern_of(self.source, style, around)
+        if pattern is not None:
+            self._patterned(path, pattern, state)
         fill, opacity = fill_of(self.source, element, style, path, around)
         pen = pen_of(self.source, element, style, around)
         if pen and entered.keeps_width:
@@ -221,6 +225,30 @@ class _Walk:
         if fill or pen:
             even_odd = style["fill-rule"] == "evenodd"
             self._add(element, Shape(path, fill, pen, even_odd, state.matrix, state.clips, opacity))
+
+    def _patterned(self, path: Path, pattern: Element, state: _State) -> None:
+        """Draw the tiles of a pattern under a path."""
+        key = f"pattern {pattern.get('id')}"
+        if key in state.uses or len(state.uses) > _MOST_USES:
+            raise ValueError(f"'{pattern.get('id')}' repeats itself")
+        tiling = tiling_of(self.source, pattern, path, state.view)
+        if tiling is None:
+            return
+        cut = Clip(moved_by(state.matrix, path), state.style["fill-rule"] == "evenodd")
+        style, start = self.source.style_of(tiling.content), len(self.marks)
+        visible = self.source.own(tiling.content).get("overflow") in ("visible", "auto")
+        for tile in tiling.tiles:
+            edge = () if visible else (Clip(moved_by(state.matrix, tile.edge.path)),)
+            inner = _State(
+                times(state.matrix, tile.matrix), tiling.view, style, (*state.clips, cut, *edge), (*state.uses, key)
+            )
+            for child in elements_in(tiling.content):
+                if self._count > MOST_MARKS:
+                    return  # told already
+                self._element(child, inner)
+        opacity = share(state.style["fill-opacity"])
+        if opacity < 1 and len(self.marks) > start:
+            self.marks[start:] = [faded(self.marks[start:], opacity)]
 
     def _around(self, state: _State) -> Around:
         return Around(state.view, state.matrix, self._matrix, state.line)
