@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -108,6 +109,18 @@ def test_timeline_can_be_bounded(options: str, labels: list[str]) -> None:
     assert isinstance(figure, Figure)
     assert isinstance(figure.picture, Timeline)
     assert [entry.label for entry in figure.picture.entries] == labels
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape", "auto"])
+def test_timeline_runs_as_its_option_says_and_can_be_found_where_it_does_not_run_down(orientation: str) -> None:
+    (figure,) = shown("timeline", f"orientation: {orientation}")
+    assert isinstance(figure, Figure)
+    assert isinstance(figure.picture, Timeline)
+    assert figure.picture.orientation == orientation
+    assert bool(figure.anchor) == (orientation != "portrait")
+    (plain,) = shown("timeline")
+    assert isinstance(plain, Figure)
+    assert replace(figure.picture, orientation="portrait") == plain.picture
 
 
 def test_timeline_as_a_table_has_no_caption_unless_given() -> None:
@@ -381,6 +394,11 @@ def test_any_csv_of_the_workspace_is_a_table() -> None:
         ),
         ("timeline", "from: soon", "error[bad-option]: option 'from' of 'timeline' is a date such as 2025, 2025-12 or"),
         ("timeline", "limit: 0", "error[bad-option]: option 'limit' of 'timeline' is a whole number from 1"),
+        (
+            "timeline",
+            "orientation: landscap",
+            "error[bad-option]: option 'orientation' of 'timeline' cannot be 'landscap'; did you mean 'landscape'?",
+        ),
         ("timeline", "major: maybe", "error[bad-option]: option 'major' of 'timeline' is yes or no"),
         (
             "timeline",

@@ -77,7 +77,8 @@ def close_up_block(block: Block, after: str) -> Block:
 def _close_up_picture(picture: Picture, after: str) -> Picture:
     match picture:
         case Timeline(entries):
-            return Timeline(tuple(replace(each, title=close_up(each.title, after)) for each in entries))
+            closed = tuple(replace(each, title=close_up(each.title, after)) for each in entries)
+            return replace(picture, entries=closed)
         case Levels(levels):
             return Levels(tuple(replace(level, entries=_entries(level, after)) for level in levels))
         case _:

@@ -134,7 +134,7 @@ class _Setter:
         match picture:
             case Timeline(entries):
                 shown = (replace(each, label=self.text(each.label), status=self.text(each.status)) for each in entries)
-                return Timeline(tuple(shown))
+                return replace(picture, entries=tuple(shown))
             case Levels(levels):
                 return Levels(tuple(replace(level, label=self.text(level.label)) for level in levels))
             case StatusBar():

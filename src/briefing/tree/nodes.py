@@ -156,6 +156,11 @@ class Raster:
     at: Location | None = _place()
 
 
+Orientation: TypeAlias = Literal["portrait", "landscape", "auto"]
+"""How a time axis runs: down the page; across it, on pages turned for it where the width of one does not hold all;
+across it where it does, else down."""
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
     """One milestone: `first` and `last` day of its date's precision, the date as printed, title, status label."""
@@ -170,9 +175,10 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Milestones on a true time axis, oldest first."""
+    """Milestones on a true time axis, oldest first, which runs down the page or across it."""
 
     entries: tuple[TimelineEntry, ...]
+    orientation: Orientation = "portrait"
 
 
 @dataclass(frozen=True, slots=True)

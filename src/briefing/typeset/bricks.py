@@ -67,6 +67,7 @@ class Brick:
     frames: tuple[Frame, ...] = ()  # outermost first
     anchors: tuple[str, ...] = ()
     head: list[Brick] = field(default_factory=list)  # drawn again where a page begins with this brick (table head)
+    sideways: bool = False  # on a page turned sideways
     fitted: Fitted | None = None  # a picture that can be made again for where it comes to stand
     cut: Cut | None = None  # of a row of a table that no page holds
 
@@ -85,6 +86,8 @@ class Context:
     parent: int = 0  # element that new elements belong to
     frames: tuple[Frame, ...] = ()
     height: Pt = 600.0  # of the page's type area: what stands in one piece must be lower
+    turned: tuple[Pt, Pt] | None = None  # width and height of the type area of a page turned sideways
+    sideways: bool = False  # what is laid out here stands on such a page
     assets: Mapping[str, Asset] = field(default_factory=dict)  # picture files by name
     column: tuple[Pt, Pt] = (0.0, 0.0)  # x and width of the text column, where notes stand; no width: x and width
     siblings: list[list[list[Brick]]] | None = None  # in a list: the items of each list right below it

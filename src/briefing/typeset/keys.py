@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.figures.timeline import Part
 from briefing.tree.nodes import Timeline
 from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.measure import baseline, text_width
@@ -24,13 +23,9 @@ _SIGN = 14.0  # from a sign's left edge to its words
 _BETWEEN = 18.0  # from words to the next sign
 
 
-def signs_of(timeline: Timeline, parts: Sequence[Part], least_span: Pt) -> tuple[str, ...]:
+def signs_of(timeline: Timeline, *, spans: bool, cuts: bool) -> tuple[str, ...]:
     """Give the signs that need words: kinds of marks where there are both, thick pieces of axis, cuts."""
-    kinds = {entry.major for entry in timeline.entries}
-    marks = [mark for part in parts for mark in part.marks]
-    spans = any(mark.span and mark.span[1] - mark.span[0] >= least_span for mark in marks)
-    cuts = any(len(part.axis.stretches) > 1 for part in parts)
-    both = len(kinds) > 1
+    both = len({entry.major for entry in timeline.entries}) > 1
     return tuple(sign for sign, occurs in zip(SIGNS, (both, both, spans, cuts), strict=True) if occurs)
 
 
@@ -51,6 +46,11 @@ def key_bricks(timeline: Timeline, signs: Sequence[str], context: Context) -> li
         brick.items.append(_words(text, x + _SIGN, top, context))
         x += width + _BETWEEN
     return [brick]
+
+
+def key_height(timeline: Timeline, signs: Sequence[str], context: Context) -> Pt:
+    """Give the height that a key takes under its picture."""
+    return sum(brick.before + brick.height for brick in key_bricks(timeline, signs, context))
 
 
 def _words(text: str, x: Pt, top: Pt, context: Context) -> Run:

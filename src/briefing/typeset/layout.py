@@ -4,30 +4,32 @@
 
 The contents need no second pass: their lines keep room for numbers, which are drawn when the pages are known. Pages are
 numbered from the cover on, in arabic; the cover shows neither its number nor the running lines. In the print edition
-each part begins on a right-hand page; the page that this leaves empty is counted and shows nothing.
+each part begins on a right-hand page; the page that this leaves empty is counted and shows nothing. A page turned
+sideways is a page of its own size, its running lines along its longer side; it is not rotated for the screen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefing.fonts import FontSet
-from briefing.theme import Theme
+from briefing.theme import PageStyle, Theme
 from briefing.tree.nodes import Asset, Block, Contents, Cover, Document
 from briefing.tree.rectos import parts_of
 from briefing.typeset.blocks import blocks_to_bricks
 from briefing.typeset.bricks import Brick, Context, Ledger
 from briefing.typeset.contents import fill_numbers, with_room
 from briefing.typeset.cover import lay_out_cover
+from briefing.typeset.foot import NoteSpace
 from briefing.typeset.pages import LAYOUT, Item, Line, Page, PageMap, Pages, Place
-from briefing.typeset.paginate import Draft, NoteSpace, paginate
+from briefing.typeset.paginate import Draft, paginate
 from briefing.typeset.rows import items_of
 from briefing.typeset.running import RunningLines
-from briefing.typeset.spread import Spread, spread_of
+from briefing.typeset.spread import Spread, spread_of, turned_paper
 from briefing.typeset.stacks import moved
 from briefing.typeset.structure import Structure
-from briefing.units import Paper, Pt
+from briefing.units import Paper
 
 _NOTE_RULE = 72.0
 
@@ -38,22 +40,27 @@ class _Sides:
 
     sides: list[list[Item] | Draft] = field(default_factory=list)
 
-    def places(self, theme: Theme) -> dict[str, Place]:
+    def places(self, spread: Spread) -> dict[str, Place]:
         """Find where each anchor stands; the first place counts."""
         places: dict[str, Place] = {}
         for index, side in enumerate(self.sides):
             if isinstance(side, Draft):
+                top = spread.theme(index, sideways=side.sideways).page.top
                 for y, brick in (*side.placed, *side.notes):
                     for anchor in brick.anchors:
-                        places.setdefault(anchor, Place(index, theme.page.top + y))
+                        places.setdefault(anchor, Place(index, top + y))
         return places
+
+    def sideways(self) -> frozenset[int]:
+        """Give the indexes of the pages that are turned."""
+        return frozenset(index for index, side in enumerate(self.sides) if isinstance(side, Draft) and side.sideways)
 
 
 def lay_out(document: Document, theme: Theme, fonts: FontSet, paper: Paper) -> Pages:
     """Lay a document out on a paper. Raises ContentError for what cannot be cut and is taller than a page."""
     theme = theme_of(document, theme, fonts, paper)
     spread = spread_of(theme, document.edition)
-    context = new_context(document, spread.recto, fonts, paper)
+    context = replace(new_context(document, spread.recto, fonts, paper), turned=spread.turned(paper))
     sides = _Sides()
     for part in _columns(document.blocks):
         if isinstance(part, Cover):
@@ -61,10 +68,11 @@ def lay_out(document: Document, theme: Theme, fonts: FontSet, paper: Paper) -> P
         else:
             bricks = _bricks(part, context)
             first = len(sides.sides) if spread.two_sided else None
-            sides.sides += paginate(bricks, context.height, note_space(theme), first=first)
-    places = sides.places(theme)
+            turned = context.turned[1] if context.turned else None
+            sides.sides += paginate(bricks, context.height, note_space(theme), first=first, sideways=turned)
+    places = sides.places(spread)
     numbers = tuple(str(index + 1) for index in range(len(sides.sides)))
-    page_map = PageMap(places, numbers)
+    page_map = PageMap(places, numbers, sides.sideways())
     fill_numbers(context.ledger, page_map.number, fonts)
     pages = _finished(sides.sides, document, context, spread, paper)
     elements = tuple(context.structure.elements)
@@ -146,22 +154,34 @@ def _finished(
     """Give the finished pages, with running lines on all but covers and empty ones."""
     pages = []
     for index, side in enumerate(sides):
-        number, theme = str(index + 1), spread.theme(index)
+        number, sheet = str(index + 1), paper
         if isinstance(side, Draft):
-            lines = RunningLines(document.running, theme, context.fonts, paper, verso=spread.is_verso(index))
-            text = draft_items(side, context, theme.page.left)
+            theme = spread.theme(index, sideways=side.sideways)
+            verso = spread.is_verso(index) and not side.sideways
+            sheet = turned_paper(paper) if side.sideways else paper
+            lines = RunningLines(document.running, theme, context.fonts, sheet, verso=verso)
+            text = draft_items(side, context, theme.page)
             items = [] if side.blank else [*lines.items(number, len(sides)), *text]
         else:
             items = side
-        pages.append(Page(paper.width, paper.height, number, tuple(items)))
+        pages.append(Page(sheet.width, sheet.height, number, tuple(items)))
     return tuple(pages)
 
 
-def draft_items(draft: Draft, context: Context, left: Pt) -> list[Item]:
-    """Give the items of a draft, its left margin given, on the paper: tints, text, then notes under their rule."""
-    top = context.theme.page.top
+def _reaching(item: Item, page: PageStyle, context: Context) -> Item:
+    """Draw a rule over the whole width of a turned page that was to reach over that of an upright one."""
+    end = page.left + sum(context.column)
+    if isinstance(item, Line) and context.turned and item.y1 == item.y2 and abs(item.x2 - end) < 0.1:
+        return replace(item, x2=page.left + context.turned[0])
+    return item
+
+
+def draft_items(draft: Draft, context: Context, page: PageStyle) -> list[Item]:
+    """Give the items of a draft on the paper, its margins given: tints, text, then notes under their rule."""
+    left, top = page.left, page.top
     items: list[Item] = [moved(box, left, top) for box in draft.boxes]
-    items += items_of(draft.placed, left, top)
+    placed = items_of(draft.placed, left, top)
+    items += [_reaching(item, page, context) for item in placed] if draft.sideways and context.turned else placed
     if draft.rule is not None:
         x, y = left + context.column[0], top + draft.rule
         items.append(

@@ -167,10 +167,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PageMap:
-    """Anchor to place, and place to printed page number."""
+    """Anchor to place, and place to printed page number; which pages are turned sideways."""
 
     places: Mapping[str, Place]
     numbers: tuple[str, ...]
+    sideways: frozenset[int] = frozenset()
+
+    def is_sideways(self, anchor: str) -> bool:
+        """Tell whether an anchor stands on a page turned sideways."""
+        place = self.places.get(anchor)
+        return place is not None and place.page in self.sideways
 
     def number(self, anchor: str) -> str:
         """Give the printed number of the page on which an anchor stands. Raises KeyError."""

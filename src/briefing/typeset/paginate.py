@@ -4,21 +4,23 @@
 
 A chunk is what may not be parted: bricks that keep, and the first that does not. It goes where it fits with its notes;
 else a page begins. What is taller than a page is parted where it keeps least firmly: a list before a paragraph, and a
-heading from what it stands over only if no page holds both. So is what would leave more than three tenths of a page empty
-by moving to the next: a picture is made again for the place (`Brick.fitted`), and what is kept for its looks is parted.
-Nothing loops. A note begins on the page of its mark with
-at least two lines (its own first chunk); what is left of it comes first at the foot of the next. A frame's tint is
-drawn once for each page behind the bricks that stand there. Where sheets are printed on both sides, a part that begins
-on a right-hand page leaves the page before it empty if it must.
+heading from what it stands over only if no page holds both. So is what would leave three tenths of a page empty by
+moving to the next: a picture is made again for the place (`Brick.fitted`), what is kept for its looks is parted. What
+lies across takes pages turned sideways, with the headings right above it. Nothing loops. A note begins on the page of
+its mark with at least two lines (its own first chunk); what is left of it comes first at the foot of the next. A
+frame's tint is drawn once for each page behind the bricks that stand there. Where sheets are printed on both sides, a
+part that begins on a right-hand page leaves the page before it empty if it must.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefing.errors import ContentError, Location, error
-from briefing.typeset.bricks import LOOSE, Brick
+from briefing.typeset.bricks import FAST, LOOSE, Brick
+from briefing.typeset.chunks import chunks_of, pieces_of, turn_headings
+from briefing.typeset.foot import Foot, NoteSpace
 from briefing.typeset.frames import padding, shared, tints
 from briefing.typeset.pages import Box
 from briefing.units import Pt
@@ -29,14 +31,6 @@ _MOST_EMPTY = 0.3  # of a page: what may stay empty for what is kept together fo
 _MOST_CARRIED = 0.6  # of a page: how much of it notes from the page before may take
 
 
-@dataclass(frozen=True, slots=True)
-class NoteSpace:
-    """The space above the first note of a page, the rule in it included."""
-
-    above: Pt = 14.5
-    rule: Pt = 7.0  # from the rule down to the first note
-
-
 @dataclass(slots=True)
 class Draft:
     """A page before its margins are known: bricks with the y of their tops, tints, notes from the foot up."""
@@ -45,6 +39,7 @@ class Draft:
     boxes: list[Box] = field(default_factory=list)
     notes: list[tuple[Pt, Brick]] = field(default_factory=list)
     rule: Pt | None = None  # y of the rule above the notes
+    sideways: bool = False  # the paper's longer side lies across
 
     @property
     def blank(self) -> bool:
@@ -53,65 +48,48 @@ class Draft:
 
 
 def paginate(
-    bricks: Sequence[Brick], height: Pt, space: NoteSpace | None = None, *, first: int | None = None
+    bricks: Sequence[Brick],
+    height: Pt,
+    space: NoteSpace | None = None,
+    *,
+    first: int | None = None,
+    sideways: Pt | None = None,
 ) -> list[Draft]:
-    """Cut the column into pages of `height`. Raises ContentError for a brick that no page can hold.
+    """Cut the column into pages of `height`, or of `sideways` where they are turned. Raises ContentError for a brick
+    that no page can hold.
 
     `first` is the index of the first page where sheets are printed on both sides; 0, 2, 4 … are right-hand pages."""
-    stacker = _Stacker(height, space or NoteSpace(), first)
-    for chunk in _chunks(bricks):
+    stacker = _Stacker((height, sideways or height), space or NoteSpace(), first)
+    turn_headings(bricks)
+    for chunk in chunks_of(bricks):
         stacker.add(chunk)
     return stacker.finish()
-
-
-def _chunks(bricks: Sequence[Brick]) -> Iterator[list[Brick]]:
-    """Yield runs of bricks that stay together; a page that must begin ends a chunk."""
-    chunk: list[Brick] = []
-    for brick in bricks:
-        if brick.new_page and chunk:
-            yield chunk
-            chunk = []
-        chunk.append(brick)
-        if not brick.keep:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
-
-
-def _pieces(chunk: Sequence[Brick], grip: int) -> Iterator[Sequence[Brick]]:
-    """Yield the pieces of a chunk, which end where it keeps no more firmly than `grip`."""
-    start = 0
-    for index, brick in enumerate(chunk, start=1):
-        if index == len(chunk) or not brick.keep or brick.grip <= grip:
-            yield chunk[start:index]
-            start = index
-
-
-@dataclass(slots=True)
-class _Foot:
-    """The notes of a page: what stands there, how high it is, and what has no room and goes to the next page."""
-
-    bricks: list[Brick] = field(default_factory=list)
-    height: Pt = 0
-    carried: list[Brick] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Stacker:
     """Fills one page after the other."""
 
-    height: Pt
+    heights: tuple[Pt, Pt]  # of pages, upright and sideways
     space: NoteSpace
     first: int | None = None
     drafts: list[Draft] = field(default_factory=list)
     draft: Draft = field(default_factory=Draft)
-    foot: _Foot = field(default_factory=_Foot)
+    foot: Foot = field(init=False)
     y: Pt = 0  # lower edge of what stands on the page, tints included
     last: Brick | None = None
     chunks: list[Sequence[Brick]] = field(default_factory=list)  # of this page
     before: list[Sequence[Brick]] = field(default_factory=list)  # of the page before, if some may move to this one
     parted: bool = False  # a chunk taller than a page stands on this one
+
+    def __post_init__(self) -> None:
+        """Begin without notes."""
+        self.foot = Foot(self.space)
+
+    @property
+    def height(self) -> Pt:
+        """Height of this page."""
+        return self.heights[self.draft.sideways]
 
     def add(self, chunk: Sequence[Brick]) -> None:
         """Put a chunk on the page, or on the next, or where it is taller than a page, on several."""
@@ -119,6 +97,8 @@ class _Stacker:
             self.relieve()
             self.turn()
             self.before = []
+        if chunk[0].sideways != self.draft.sideways:
+            self.turn_sideways(chunk)
         if chunk[0].recto and self.first is not None:
             self.turn_to_recto(self.first)
         if self.place(chunk):
@@ -134,6 +114,24 @@ class _Stacker:
         if self.last is not None and self.y > self.height * 2 / 3:  # it does not begin in the last third of a page
             self.turn()
         self.part(chunk)
+
+    def turn_sideways(self, chunk: Sequence[Brick]) -> None:
+        """Begin a page that lies as a chunk does; the opening of a section is turned with the picture below it."""
+        sideways = chunk[0].sideways
+        if sideways and self.opens_section():
+            self.draft.sideways = True
+            if self.made(chunk):
+                return
+            self.draft.sideways = False
+        if self.last is not None or self.foot.bricks:
+            self.turn()
+        self.draft.sideways, self.before = sideways, []
+
+    def opens_section(self) -> bool:
+        """Tell whether all that stands on this page is the opening of a section."""
+        first = self.chunks[0][0] if self.chunks else None
+        opens = first is not None and first.grip == FAST and bool(first.anchors)
+        return opens and not self.foot.bricks and self.y <= self.heights[0] * _MOST_EMPTY
 
     def turn_to_recto(self, first: int) -> None:
         """Leave pages empty until the next is a right-hand one; notes of the page before may stand on the first."""
@@ -162,7 +160,7 @@ class _Stacker:
 
     def part_here(self, chunk: Sequence[Brick]) -> bool:
         """Part a chunk where it keeps least, if its first piece fits here."""
-        first, *others = _pieces(chunk, LOOSE)
+        first, *others = pieces_of(chunk, LOOSE)
         if not others or not self.place(first):
             return False
         for piece in others:
@@ -171,14 +169,12 @@ class _Stacker:
 
     def fit(self, chunk: Sequence[Brick]) -> bool:
         """Have the picture in a chunk made again for the rest of this page, or else for the next."""
-        index = next((index for index, brick in enumerate(chunk) if brick.fitted), None)
+        index = _picture_in(chunk)
         if index is None:
             return False
         above, below = chunk[:index], chunk[index + 1 :]
-        picture = chunk[index]
-        under = self.measure([picture, *below], 0.0, None) - self.measure([picture], 0.0, None)
         while True:
-            made = _made_for(picture, self.room_under(above, picture), self.height, under)
+            made = self.made(chunk)
             if made and self.place([*above, made[0], *(below if len(made) == 1 else ())]):
                 break
             if self.last is None and not self.foot.bricks:
@@ -190,17 +186,22 @@ class _Stacker:
             self.add([brick, *(below if brick is made[-1] else ())])
         return True
 
-    def room_under(self, above: Sequence[Brick], picture: Brick) -> Pt:
-        """Give the height that a picture may have on this page below what leads to it."""
-        y, last = self.y, self.last
-        for brick in above:
+    def made(self, chunk: Sequence[Brick]) -> list[Brick]:
+        """Have the picture in a chunk made for the rest of this page, below and above what it is kept with."""
+        index = _picture_in(chunk)
+        if index is None:
+            return []
+        picture, y, last = chunk[index], self.y, self.last
+        for brick in chunk[:index]:
             y, last = self.top_of(brick, y, last) + brick.height, brick
-        return self.height - self.foot.height - self.top_of(picture, y, last) - padding(picture.frames)
+        room = self.height - self.foot.height - self.top_of(picture, y, last) - padding(picture.frames)
+        under = self.measure(chunk[index:], 0.0, None) - self.measure([picture], 0.0, None)
+        return _made_for(picture, room, self.height, under)
 
     def part(self, chunk: Sequence[Brick], grip: int = LOOSE) -> None:
         """Place a chunk that no page holds in pieces, parted where nothing keeps more firmly than `grip`."""
         self.parted = True
-        for piece in _pieces(chunk, grip):
+        for piece in pieces_of(chunk, grip):
             if self.place(piece) or (self.fits_alone(piece) and self.place_next(piece)):
                 continue
             if len(piece) > 1:
@@ -230,9 +231,9 @@ class _Stacker:
         bottom = self.measure(chunk, self.y, self.last)
         notes = [note for brick in chunk for note in brick.notes if note]
         if carry:
-            foot: _Foot | None = _Foot(carried=[each for note in notes for each in note])
+            foot: Foot | None = Foot(self.space, carried=[each for note in notes for each in note])
         else:
-            foot = self.foot_with(notes, self.height - bottom)
+            foot = self.foot.holding(notes, self.height - bottom)
         if foot is None or bottom + foot.height > self.height + _EASE:
             return False
         self.foot = foot
@@ -269,40 +270,6 @@ class _Stacker:
         if brick.height or self.last:
             self.last = brick
 
-    # ------------------------------------------------------------ notes
-
-    def foot_with(self, notes: Sequence[list[Brick]], room: Pt) -> _Foot | None:
-        """Give the foot with more notes in it, the last of them perhaps only begun; None where that is too much."""
-        if not notes:
-            return self.foot
-        if self.foot.carried:
-            return None
-        foot = _Foot(list(self.foot.bricks), self.foot.height)
-        for index, note in enumerate(notes):
-            if index < len(notes) - 1:
-                self.append(foot, note)
-                continue
-            for count, chunk in enumerate(_chunks(note)):
-                if count and (foot.carried or self.height_with(foot, chunk) > room + _EASE):
-                    foot.carried += chunk
-                else:
-                    self.append(foot, chunk)
-        return foot
-
-    def height_with(self, foot: _Foot, bricks: Sequence[Brick]) -> Pt:
-        """Give the height of a foot with more bricks in it."""
-        height = foot.height or self.space.above
-        last = foot.bricks[-1] if foot.bricks else None
-        for brick in bricks:
-            height += (max(last.after, brick.before) if last else 0.0) + brick.height
-            last = brick
-        return height
-
-    def append(self, foot: _Foot, bricks: Sequence[Brick]) -> None:
-        """Add bricks to a foot."""
-        foot.height = self.height_with(foot, bricks)
-        foot.bricks += bricks
-
     # ------------------------------------------------------------ one page
 
     def relieve(self) -> None:
@@ -324,7 +291,7 @@ class _Stacker:
 
     def movable(self) -> bool:
         """Tell whether parts of this page may move: it has no notes, and nothing that had to be parted."""
-        return not (self.parted or self.foot.bricks or self.foot.carried)
+        return not (self.parted or self.foot.bricks or self.foot.carried or self.draft.sideways)
 
     def height_of(self, chunks: Sequence[Sequence[Brick]]) -> Pt:
         """Give the height of some chunks at the head of a page."""
@@ -335,14 +302,15 @@ class _Stacker:
         self.close()
         self.before = self.chunks if self.movable() else []
         carried = self.foot.carried
-        self.draft, self.foot, self.y, self.last = Draft(), _Foot(), 0.0, None
+        self.draft, self.foot = Draft(sideways=self.draft.sideways), Foot(self.space)
+        self.y, self.last = 0.0, None
         self.chunks, self.parted = [], False
         most = self.height * _MOST_CARRIED
-        for count, chunk in enumerate(_chunks(carried)):
-            if self.foot.carried or (count and self.height_with(self.foot, chunk) > most):
+        for count, chunk in enumerate(chunks_of(carried)):
+            if self.foot.carried or (count and self.foot.height_with(chunk) > most):
                 self.foot.carried += chunk
             else:
-                self.append(self.foot, chunk)
+                self.foot.append(chunk)
         if self.foot.height > self.height + _EASE:
             raise _too_tall(self.foot.bricks[0], self.height)
 
@@ -370,6 +338,11 @@ class _Stacker:
         return self.drafts
 
 
+def _picture_in(chunk: Sequence[Brick]) -> int | None:
+    """Give the index of the picture in a chunk that can be made again."""
+    return next((index for index, brick in enumerate(chunk) if brick.fitted), None)
+
+
 def _made_for(picture: Brick, rest: Pt, page: Pt, under: Pt) -> list[Brick]:
     """Make a picture again for the rest of a page; what belongs to all of it goes on with its first and last part."""
     page -= 2 * padding(picture.frames)
@@ -381,7 +354,7 @@ def _made_for(picture: Brick, rest: Pt, page: Pt, under: Pt) -> list[Brick]:
     made[0].anchors = (*(anchor for anchor in picture.anchors if anchor not in own), *made[0].anchors)
     made[-1].after, made[-1].keep, made[-1].grip = picture.after, picture.keep, picture.grip
     for brick in made:
-        brick.frames = picture.frames
+        brick.frames, brick.sideways = picture.frames, picture.sideways
     return made
 
 

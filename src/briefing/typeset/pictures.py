@@ -21,6 +21,7 @@ from typing import assert_never
 from briefing.errors import ContentError, Location, error
 from briefing.figures.statusbars import STEP_HEIGHT, Step, plan_steps
 from briefing.tree.nodes import Asset, Chart, Figure, Levels, Paragraph, Raster, StatusBar, Text, Timeline
+from briefing.typeset.across import across_to_bricks, stands_in_text
 from briefing.typeset.bricks import FIRM, Brick, Context, HeldNotes
 from briefing.typeset.charts import chart_to_bricks
 from briefing.typeset.engagement import levels_to_bricks
@@ -42,6 +43,7 @@ def figure_to_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) ->
     around = context.structure.add("Div", context.parent) if figure.caption or not plain else context.parent
     element = context.structure.add("Figure", around, Alt=figure.alt, Lang=figure.language)
     within = _widened(replace(context, parent=around, frames=()), outermost=not context.frames)
+    within = within if context.frames else _laid(figure, within, set_blocks)
     bricks = _picture_bricks(figure, replace(within, parent=element if plain else around), set_blocks)
     for brick in bricks:
         _tag_strokes(brick, element)
@@ -55,7 +57,7 @@ def figure_to_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) ->
         bricks[-1].after = context.theme.styles["caption"].after
     bricks += caption
     for brick in bricks:
-        brick.frames = context.frames
+        brick.frames, brick.sideways = context.frames, within.sideways
     return bricks
 
 
@@ -113,7 +115,9 @@ def _picture_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) -> 
         case Raster() as raster:
             return [_raster_brick(raster, figure, context)]
         case Timeline() as timeline:
-            return timeline_to_bricks(timeline, context, _room(figure, context, set_blocks), set_blocks)
+            room = _room(figure, context, set_blocks)
+            to_bricks = across_to_bricks if _runs_across(timeline, context, set_blocks) else timeline_to_bricks
+            return to_bricks(timeline, context, room, set_blocks)
         case Levels() as levels:
             return levels_to_bricks(levels, context, set_blocks)
         case StatusBar() as bar:
@@ -122,6 +126,24 @@ def _picture_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) -> 
             return chart_to_bricks(chart, context)
         case _:
             assert_never(figure.picture)
+
+
+def _laid(figure: Figure, context: Context, set_blocks: SetBlocks) -> Context:
+    """Give the context of a picture: a page turned sideways for a timeline across that the text has no room for."""
+    picture = figure.picture
+    if not isinstance(picture, Timeline) or picture.orientation != "landscape" or context.turned is None:
+        return context
+    whole = not context.x and context.width >= sum(context.column)
+    if not whole or stands_in_text(picture, context, set_blocks):
+        return context
+    width, height = context.turned
+    return replace(context, width=width, height=height, sideways=True)
+
+
+def _runs_across(timeline: Timeline, context: Context, set_blocks: SetBlocks) -> bool:
+    if timeline.orientation == "auto":
+        return stands_in_text(timeline, context, set_blocks)
+    return timeline.orientation == "landscape"
 
 
 def _under(bricks: Sequence[Brick], context: Context) -> Context:
@@ -133,7 +155,8 @@ def _under(bricks: Sequence[Brick], context: Context) -> Context:
 def _room(figure: Figure, context: Context, set_blocks: SetBlocks) -> Pt:
     """Give the height that a picture should have so that caption, heading and a paragraph stand on the same page."""
     trial = replace(context, structure=Structure(), parent=0, held=HeldNotes(0))
-    return context.height * _HIGHEST - height_of(_caption_bricks(figure, trial, set_blocks))
+    share = 1.0 if context.sideways else _HIGHEST
+    return context.height * share - height_of(_caption_bricks(figure, trial, set_blocks))
 
 
 def _raster_brick(raster: Raster, figure: Figure, context: Context) -> Brick:

@@ -22,7 +22,7 @@ from briefing.figures.axis import Tick
 from briefing.figures.timeline import Label, Mark, Measure, Part, plan_timeline, plan_whole
 from briefing.tree.nodes import Inline, Paragraph, Text, Timeline, TimelineEntry
 from briefing.typeset.bricks import Brick, Context
-from briefing.typeset.keys import AXIS, MARK, SIGNS, key_bricks, signs_of
+from briefing.typeset.keys import AXIS, MARK, SIGNS, key_bricks, key_height, signs_of
 from briefing.typeset.measure import text_width
 from briefing.typeset.pages import LAYOUT, Disc, Item, Line, Run
 from briefing.typeset.stacks import SetBlocks, Stack, moved, right_edge, stacked
@@ -59,8 +59,8 @@ def timeline_to_bricks(timeline: Timeline, context: Context, room: Pt, set_block
     ]
 
     def fitted(rest: Pt, page: Pt, under: Pt) -> list[Brick]:
-        key = sum(brick.before + brick.height for brick in key_bricks(timeline, SIGNS, context))
-        return drawing.bricks(plan_timeline(sizes, _measure(context, rest, page, under + key)))
+        under += key_height(timeline, SIGNS, context)
+        return drawing.bricks(plan_timeline(sizes, _measure(context, rest, page, under)))
 
     (whole,) = drawing.bricks([plan_whole(sizes, _measure(context, room, room, 0.0))])
     whole.fitted = fitted
@@ -144,7 +144,10 @@ class _Drawing:
         if not bricks:
             return []
         last = bricks[-1]
-        for key in key_bricks(self.timeline, signs_of(self.timeline, parts, _LEAST_SPAN), self.context):
+        marks = [mark for part in parts for mark in part.marks]
+        spans = any(mark.span and mark.span[1] - mark.span[0] >= _LEAST_SPAN for mark in marks)
+        signs = signs_of(self.timeline, spans=spans, cuts=any(len(part.axis.stretches) > 1 for part in parts))
+        for key in key_bricks(self.timeline, signs, self.context):
             top = last.height + key.before
             last.items += [moved(item, 0, top) for item in key.items]
             last.height = top + key.height

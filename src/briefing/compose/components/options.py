@@ -11,11 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from briefing.compose.context import Context
 from briefing.errors import Location, did_you_mean
 from briefing.model.values import NOWHERE, PartialDate
 from briefing.tree.nodes import Component
+
+Word = TypeVar("Word", bound=str)
 
 _MARKUP = re.compile(r"\{(marking|audiences|placeholder)\b|:::|\[@")
 
@@ -68,13 +71,13 @@ class Options:
             self.bad(key, "is yes or no")
         return default if not text else False
 
-    def choice(self, key: str, known: Sequence[str]) -> str:
+    def choice(self, key: str, known: Sequence[Word]) -> Word:
         """Give an option that is one of a few words, the first by default."""
         text = self.text(key, known[0])
-        if text not in known:
+        chosen = next((word for word in known if word == text), None)
+        if chosen is None:
             self.bad(key, f"cannot be '{text}'", did_you_mean(text, known))
-            return known[0]
-        return text
+        return chosen or known[0]
 
     def names(self, key: str, known: Sequence[str], default: Sequence[str]) -> tuple[str, ...]:
         """Give an option that names some of a few words, separated by spaces or commas."""

@@ -3,6 +3,8 @@
 from, to   dates that bound it        major: yes   only what leaders and ministers did
 limit      the most recent so many    as: table    date and title in two columns
 least      with `major`, so many: where fewer are major, the newest others fill up
+orientation: portrait | landscape | auto    how the axis runs: down the page; across it, on pages turned for it if the
+           page's width does not hold all; across it if it does, else down
 """
 
 from __future__ import annotations
@@ -13,10 +15,11 @@ from briefing.compose.components.options import Options
 from briefing.compose.components.prose import bare, cited, paragraph, table, words
 from briefing.compose.context import NOTHING, Built, Context
 from briefing.model.records import Milestone
-from briefing.tree.nodes import Block, Figure, Timeline, TimelineEntry
+from briefing.tree.nodes import Block, Figure, Orientation, Timeline, TimelineEntry
 from briefing.tree.text import inline_text
 
-OPTIONS = ("from", "to", "major", "least", "limit", "as", "caption")
+OPTIONS = ("from", "to", "major", "least", "limit", "as", "orientation", "caption")
+_ORIENTATIONS: tuple[Orientation, ...] = ("portrait", "landscape", "auto")
 
 
 def timeline(context: Context, options: Options) -> Built:
@@ -24,13 +27,17 @@ def timeline(context: Context, options: Options) -> Built:
     shown = _chosen(context, options)
     if not shown:
         return NOTHING
+    orientation = options.choice("orientation", _ORIENTATIONS)
+    anchor = "" if orientation == "portrait" else f"timeline:{shown[0].id}:{shown[-1].id}"
     references = {f"milestone:{milestone.id}": "" for milestone in shown}
     if options.choice("as", ("figure", "table")) == "table":
         return Built(_table(context, shown, options), references)
     entries = tuple(entry(context, milestone) for milestone in shown)
     span = {"first": context.dates.long(shown[0].date), "last": context.dates.long(shown[-1].date)}
     caption = options.caption(context.labels("caption-timeline", **span))
-    return Built((Figure(Timeline(entries), _alternative(context, shown), words(caption), at=options.at),), references)
+    picture = Timeline(entries, orientation)
+    figure = Figure(picture, _alternative(context, shown), words(caption), anchor, at=options.at)
+    return Built((figure,), references)
 
 
 def entry(context: Context, milestone: Milestone) -> TimelineEntry:

@@ -1,0 +1,251 @@
+"""A timeline across the page: bands with the names of years, above and below them dates and titles on poles.
+
+Where things stand is said by `figures.across`; here labels are set and measured before and drawn after. A timeline that
+is to run across stands in the text where the width of the page holds it in one strip that is not too high; else its
+strips take pages that are turned for it, the longer side across (`Context.turned`). The width of labels is the largest
+with which the fewest strips hold all. Marks, leaders and key say the same as beside an upright axis (timelines.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from briefing.figures.across import Flag, Reach, Strip, fits_strip, plan_strips
+from briefing.figures.timeline import Label
+from briefing.tree.nodes import Paragraph, Text, Timeline, TimelineEntry
+from briefing.typeset.bricks import Brick, Context, HeldNotes
+from briefing.typeset.keys import AXIS, MARK, SIGNS, key_bricks, key_height, signs_of
+from briefing.typeset.measure import text_width
+from briefing.typeset.pages import LAYOUT, Box, Disc, Item, Line, Run
+from briefing.typeset.stacks import SetBlocks, Stack, moved, right_edge, stacked
+from briefing.typeset.structure import Structure
+from briefing.units import Pt
+
+_WIDTHS = (16.0, 14.0, 12.5, 11.0, 9.5)  # of the size: how wide labels may be, best first
+_INSET = 5.0  # from a pole to its label
+_GAP, _STEP = 12.0, 11.0  # between labels side by side, between poles of labels above each other
+_LEAN = 15.0
+_BAND = 1.6  # of the size of the names of years
+_BETWEEN = 5.0  # labels above each other
+_TIERS, _TIERS_TURNED = 3, 4
+_HIGHEST = 0.62  # of the type area: a strip in the text is no higher
+_BELOW_OPENING = 0.6  # of a turned page: what the opening of a section may leave
+_LEAST_SPAN = 7.0
+_EASE = 0.01
+_HALF_DIGIT = 0.35  # of the size: from the middle of a digit to its foot
+_BESIDE_DATE = 10.0  # from a date to the status beside it
+
+
+def stands_in_text(timeline: Timeline, context: Context, set_blocks: SetBlocks) -> bool:
+    """Tell whether the width of the column holds a timeline in one strip that is not too high."""
+    room = context.height * _HIGHEST
+
+    def fits(width: Pt) -> bool:
+        sizes = _trial(timeline, width, context, set_blocks)
+        return fits_strip(sizes, room, _reach(timeline, width, context))
+
+    return any(map(fits, _widths(context)))
+
+
+def across_to_bricks(timeline: Timeline, context: Context, room: Pt, set_blocks: SetBlocks) -> list[Brick]:
+    """Lay the strips out on one brick that is made again, a brick for each page, where a page cannot hold it."""
+    rooms = (min(room, _room_in(context)), min(room, _room_in(context)))
+    width = _best_width(timeline, context, rooms, set_blocks)
+    labels = [_label(entry, width - _INSET, context, set_blocks) for entry in timeline.entries]
+    drawing = _Drawing(timeline, labels, context)
+    sizes = _sizes(timeline, labels)
+    reach = _reach(timeline, width, context)
+
+    def fitted(rest: Pt, page: Pt, under: Pt) -> list[Brick]:
+        under += key_height(timeline, SIGNS, context)
+        return drawing.bricks(plan_strips(sizes, (rest, page), under, reach))
+
+    strips = plan_strips(sizes, rooms, 0.0, reach) or plan_strips(sizes, (1e6, 1e6), 0.0, reach)
+    bricks = drawing.bricks(strips)
+    whole = _joined(bricks)
+    whole.fitted = fitted
+    return [whole]
+
+
+def _room_in(context: Context) -> Pt:
+    return context.height if context.sideways else context.height * _HIGHEST
+
+
+def _widths(context: Context) -> list[Pt]:
+    """Give the widths that labels may have, best first."""
+    size = context.theme.styles["figure-text"].size
+    return [min(share * size, context.width) for share in _WIDTHS]
+
+
+def _best_width(timeline: Timeline, context: Context, rooms: tuple[Pt, Pt], set_blocks: SetBlocks) -> Pt:
+    """Give the largest width of labels with which the fewest strips hold all."""
+    under = key_height(timeline, SIGNS, context)
+    best: tuple[int, Pt] | None = None
+    rooms = (rooms[0] * _BELOW_OPENING, rooms[1]) if context.sideways else rooms
+    for width in _widths(context):
+        reach = _reach(timeline, width, context)
+        count = len(plan_strips(_trial(timeline, width, context, set_blocks), rooms, under, reach))
+        if count and (best is None or count < best[0]):
+            best = (count, width)
+        if count == 1:
+            break
+    return best[1] if best else _widths(context)[0]
+
+
+def _trial(timeline: Timeline, width: Pt, context: Context, set_blocks: SetBlocks) -> list[Label]:
+    """Measure labels of some width without leaving a trace."""
+    trial = replace(context, structure=Structure(), parent=0, held=HeldNotes(0))
+    labels = [_label(entry, width - _INSET, trial, set_blocks) for entry in timeline.entries]
+    return _sizes(timeline, labels)
+
+
+def _sizes(timeline: Timeline, labels: Sequence[Stack]) -> list[Label]:
+    return [Label(entry.first, entry.last, label.height) for entry, label in zip(timeline.entries, labels, strict=True)]
+
+
+def _reach(timeline: Timeline, width: Pt, context: Context) -> Reach:
+    style = context.theme.styles["figure-axis"]
+    names = [text_width(str(entry.first.year), style, context.fonts) for entry in timeline.entries]
+    return Reach(
+        width=context.width, label=width, gap=_GAP, step=_STEP, band=style.size * _BAND, lean=_LEAN, between=_BETWEEN,
+        tiers=_TIERS_TURNED if context.sideways else _TIERS, year=max(names, default=0.0) / 2,
+    )  # fmt: skip
+
+
+def _label(entry: TimelineEntry, width: Pt, context: Context, set_blocks: SetBlocks) -> Stack:
+    """Set date, title and status below each other; the status beside the date where both have room."""
+
+    def column(paragraph: Paragraph) -> Stack:
+        return stacked(set_blocks((paragraph,), replace(context, x=0.0, width=width)))
+
+    date = column(Paragraph((Text(entry.label),), "figure-label"))
+    title = column(Paragraph(entry.title, "figure-strong" if entry.major else "figure-text"))
+    whole = Stack(date.height, list(date.items), title.notes, title.anchors)
+    whole.items += [moved(item, 0.0, date.height) for item in title.items]
+    whole.height += title.height
+    if entry.status:
+        status = column(Paragraph((Text(entry.status),), "figure-label"))
+        right, needed = right_edge(date.items, context.fonts), right_edge(status.items, context.fonts)
+        beside = status.height <= date.height and right + _BESIDE_DATE + needed <= width
+        dx, dy = (right + _BESIDE_DATE, 0.0) if beside else (0.0, whole.height)
+        whole.items += [moved(item, dx, dy) for item in status.items]
+        whole.height += 0.0 if beside else status.height
+    return whole
+
+
+def _shows_span(flag: Flag) -> bool:
+    return flag.span is not None and flag.span[1] - flag.span[0] >= _LEAST_SPAN
+
+
+def _joined(bricks: Sequence[Brick]) -> Brick:
+    """Put strips below each other into one brick, for where there are no pages."""
+    whole = Brick(0.0)
+    for brick in bricks:
+        whole.height += 2 * _LEAN if whole.height else 0.0
+        whole.items += [moved(item, 0.0, whole.height) for item in brick.items]
+        whole.height += brick.height
+        whole.notes += brick.notes
+        whole.anchors += brick.anchors
+    return whole
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """What all strips of a timeline are drawn from."""
+
+    timeline: Timeline
+    labels: Sequence[Stack]
+    context: Context
+
+    def bricks(self, strips: Sequence[Strip]) -> list[Brick]:
+        """Draw each strip as a brick, the key under the last."""
+        bricks = [self.strip(strip) for strip in strips]
+        if bricks:
+            self.add_key(bricks[-1], strips)
+        return bricks
+
+    def add_key(self, last: Brick, strips: Sequence[Strip]) -> None:
+        """Draw the key under the last strip."""
+        spans = any(_shows_span(flag) for strip in strips for flag in strip.flags)
+        cuts = any(len(strip.axis.stretches) > 1 for strip in strips)
+        for key in key_bricks(self.timeline, signs_of(self.timeline, spans=spans, cuts=cuts), self.context):
+            top = last.height + key.before
+            last.items += [moved(item, 0, top) for item in key.items]
+            last.height = top + key.height
+
+    def strip(self, strip: Strip) -> Brick:
+        """Draw a strip: the band, then each flag in the order of time."""
+        brick = Brick(strip.height, self.band(strip))
+        entries = self.timeline.entries
+        for flag in strip.flags:
+            label = self.labels[flag.index]
+            brick.items += self.pole(flag, strip)
+            brick.items += [moved(item, self.context.x + flag.pole + _INSET, flag.top) for item in label.items]
+            brick.notes += label.notes
+            brick.anchors += label.anchors
+        for flag in sorted(strip.flags, key=lambda each: entries[each.index].major):
+            brick.items.append(self.mark(flag, strip))
+        return brick
+
+    def edge(self, flag: Flag, strip: Strip) -> Pt:
+        """Give the edge of the band that a flag stands on."""
+        return strip.band if flag.above else strip.band + self.context.theme.styles["figure-axis"].size * _BAND
+
+    def pole(self, flag: Flag, strip: Strip) -> list[Item]:
+        """Draw what leads from a mark to its label: leaning, then upright beside it."""
+        color, x = self.context.theme.table.hair_color, self.context.x
+        edge = self.edge(flag, strip)
+        bend = edge - _LEAN if flag.above else edge + _LEAN
+        end = flag.top if flag.above else flag.top + flag.height
+        pole = x + flag.pole
+        return [Line(x + flag.x, edge, pole, bend, 0.6, color), Line(pole, bend, pole, end, 0.6, color)]
+
+    def mark(self, flag: Flag, strip: Strip) -> Item:
+        """Draw a mark, filled for what is major."""
+        colors = self.context.theme.colors
+        fill = colors["main"] if self.timeline.entries[flag.index].major else colors["paper"]
+        x, y = self.context.x + flag.x, self.edge(flag, strip)
+        return Disc(x, y, MARK, fill=fill, stroke=colors["main"], stroke_width=1.1)
+
+    def band(self, strip: Strip) -> list[Item]:
+        """Draw the axis as a band with its breaks, the times that imprecise dates may mean, and the names of years."""
+        theme, x = self.context.theme, self.context.x
+        main, height = theme.colors["main"], theme.styles["figure-axis"].size * _BAND
+        top, foot = strip.band, strip.band + height
+        items: list[Item] = []
+        for stretch in strip.axis.stretches:
+            left, right = x + stretch.start, x + stretch.end
+            items.append(Box(left, top, right - left, height, fill=theme.callout.tint))
+            items += [Line(left, y, right, y, AXIS, main) for y in (top, foot)]
+        for flag in strip.flags:
+            if flag.span and _shows_span(flag):
+                y = self.edge(flag, strip)
+                items.append(Line(x + flag.span[0], y, x + flag.span[1], y, 3 * AXIS, theme.cover.axis_color))
+        for before, after in pairwise(strip.axis.stretches):
+            cuts = (x + before.end, x + after.start)
+            items += [Line(cut - 1.6, foot + 3, cut + 1.6, top - 3, 0.9, main) for cut in cuts]
+        return items + self.years(strip, (top, foot))
+
+    def years(self, strip: Strip, edges: tuple[Pt, Pt]) -> list[Item]:
+        """Name the years in the band, each as near to its place as its stretch lets it; its first day is a notch.
+
+        A name that would touch the one before it is left out."""
+        context, (top, foot) = self.context, edges
+        style, main = context.theme.styles["figure-axis"], context.theme.colors["main"]
+        face = context.fonts.key(style.font, bold=style.bold, italic=style.italic)
+        y = (top + foot) / 2 + style.size * _HALF_DIGIT
+        items: list[Item] = []
+        reached = -_BETWEEN
+        for tick in strip.ticks:
+            width = context.fonts.width(str(tick.year), face, style.size)
+            stretch = next(each for each in strip.axis.stretches if tick.position <= each.end + _EASE)
+            left = min(max(tick.position - width / 2, stretch.start + 2), stretch.end - width - 2)
+            if tick.exact:
+                x = context.x + tick.position
+                items += [Line(x, top, x, top + 3, 0.8, main), Line(x, foot - 3, x, foot, 0.8, main)]
+            if left >= reached + _BETWEEN:
+                items.append(Run(context.x + left, y, f"{tick.year} ", face, style.size, style.color, LAYOUT))
+                reached = left + width
+        return items

@@ -1,0 +1,40 @@
+"""Chunks, what no page end may part: bricks that keep, and the first that does not.
+
+[Brick, Brick(keep), Brick, Brick]  ->  [Brick], [Brick(keep), Brick], [Brick]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefing.typeset.bricks import FAST, Brick
+
+
+def turn_headings(bricks: Sequence[Brick]) -> None:
+    """Turn the headings right above what lies sideways with it."""
+    for below, brick in zip(reversed(bricks), reversed(bricks[:-1]), strict=False):
+        brick.sideways = brick.sideways or (below.sideways and brick.keep and brick.grip == FAST)
+
+
+def chunks_of(bricks: Sequence[Brick]) -> Iterator[list[Brick]]:
+    """Yield runs of bricks that stay together; a page that must begin, or lie otherwise, ends a chunk."""
+    chunk: list[Brick] = []
+    for brick in bricks:
+        if chunk and (brick.new_page or brick.sideways != chunk[-1].sideways):
+            yield chunk
+            chunk = []
+        chunk.append(brick)
+        if not brick.keep:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def pieces_of(chunk: Sequence[Brick], grip: int) -> Iterator[Sequence[Brick]]:
+    """Yield the pieces of a chunk, which end where it keeps no more firmly than `grip`."""
+    start = 0
+    for index, brick in enumerate(chunk, start=1):
+        if index == len(chunk) or not brick.keep or brick.grip <= grip:
+            yield chunk[start:index]
+            start = index
