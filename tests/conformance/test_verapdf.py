@@ -12,9 +12,14 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from briefing.tree.nodes import Edition
+from briefing.typeset.layout import lay_out
 from briefing.typeset.pages import Element, LinkArea, Page, PageMap, Pages, Place, Placed, Run
+from briefing.units import PAPERS
 from briefing.writers.pdf import write_pdf
+from landscape_kit import with_turned_pages
 from pdf_samples import INK, META, sample_pages, shipped_fonts
+from typeset_kit import look
 from verapdf_judge import Finding, validate
 
 pytestmark = [pytest.mark.slow, pytest.mark.needs("java", "mvn")]
@@ -47,6 +52,11 @@ def sheet() -> Pages:
     return Pages(META, (Page(612, 792, "1", tuple(faces)),), elements, PageMap({}, ("1",)))
 
 
+def turned(edition: Edition) -> Pages:
+    """Lay a document out that has pages turned sideways."""
+    return lay_out(with_turned_pages(edition), *look(), PAPERS["letter"])
+
+
 GOOD: dict[str, Callable[[], Pages]] = {
     "everything": sample_pages,
     "a few words": lambda: small("Words."),
@@ -55,6 +65,8 @@ GOOD: dict[str, Callable[[], Pages]] = {
     "Korean": lambda: small("".join(map(chr, range(0xAC00, 0xAC00 + 60))), language="ko", roles=("H1", *["P"] * 8)),
     "deep headings": lambda: small("Title", roles=("H1", "H2", "H3", "H4", "P", "H2", "P", "H1")),
     "a folded card": sheet,
+    "pages turned sideways": lambda: turned("screen"),
+    "bound pages turned sideways": lambda: turned("print"),
     "little known of it": lambda: sample_pages(
         replace(META, author="", keywords=(), subject="", disclaimer="", version="")
     ),

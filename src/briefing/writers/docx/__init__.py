@@ -20,6 +20,7 @@ times and order are fixed. No field asks to be updated on opening: contents, cap
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -42,7 +43,7 @@ from briefing.writers.docx.notes import add_separators
 from briefing.writers.docx.numbering import Numbering
 from briefing.writers.docx.package import Package
 from briefing.writers.docx.palette import palette_part
-from briefing.writers.docx.parts import write_parts
+from briefing.writers.docx.parts import write_kind, write_parts
 from briefing.writers.docx.running import Reference, write_foot, write_head, write_sections
 from briefing.writers.docx.settings import settings_part
 from briefing.writers.docx.sheet import Sheet
@@ -105,26 +106,30 @@ def _body(draft: Draft, story: Story) -> list[Element]:
     if not len(body) or body[-1].tag != qualified("w:p"):
         story.page_break, story.space = False, 0
         open_paragraph(flow, "TableText")
-    running = _running(draft, story)
+    write_kind(add(body, "w:sectPr"), story)
+    running = _running(draft, story, turned=bool(draft.page_map.sideways))
     references = [reference for reference, _ in running]
     write_sections(body, draft.sheet, references, cover=bool(blocks) and isinstance(blocks[0], Cover))
     story.part._blob = serialized(part)  # noqa: SLF001 - a part's bytes are known when all is related to it
     return [part, *(element for _, element in running)]
 
 
-def _running(draft: Draft, story: Story) -> list[tuple[Reference, Element]]:
-    """Write running heads and feet, in print those of left-hand pages too; give their references and roots."""
+def _running(draft: Draft, story: Story, *, turned: bool) -> list[tuple[Reference, Element]]:
+    """Write running heads and feet, in print those of left-hand pages too, and those of turned pages if there are any;
+    give their references and roots."""
     written: list[tuple[Reference, Element]] = []
-    for number, pages in enumerate(("default", "even") if draft.document.edition == "print" else ("default",), 1):
+    sides = ("default", "even") if draft.document.edition == "print" else ("default",)
+    for number, (sideways, pages) in enumerate(product((False, True) if turned else (False,), sides), 1):
+        width = draft.sheet.turned if sideways else draft.sheet.width
         for kind, content_type, relation, write in (
             ("header", CT.WML_HEADER, RT.HEADER, write_head),
             ("footer", CT.WML_FOOTER, RT.FOOTER, write_foot),
         ):
             part = draft.package.part(f"/word/{kind}{number}.xml", content_type)
             element = root(f"w:{'hdr' if kind == 'header' else 'ftr'}", "w", "r")
-            write(Flow(element, Story(draft, part), 0.0, draft.sheet.width), verso=pages == "even")
+            write(Flow(element, Story(draft, part), 0.0, width), verso=pages == "even" and not sideways)
             part._blob = serialized(element)  # noqa: SLF001
-            written.append(((kind, pages, str(story.part.relate_to(part, relation))), element))
+            written.append(((kind, pages, str(story.part.relate_to(part, relation)), sideways), element))
     return written
 
 

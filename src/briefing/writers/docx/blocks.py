@@ -48,7 +48,7 @@ from briefing.writers.docx.looks import PLAIN, ParagraphLook
 from briefing.writers.docx.markup import Element, add, clean, last_in, paragraphs_after
 from briefing.writers.docx.names import STYLE_IDS
 from briefing.writers.docx.notes import write_waiting_notes
-from briefing.writers.docx.parts import begins_page
+from briefing.writers.docx.parts import begins_page, laid
 from briefing.writers.docx.pictures import PictureWriter, write_status_bar
 from briefing.writers.docx.ruled import write_ruled_pages
 from briefing.writers.docx.spacing import close_gap, keep_with_next, left_of, space_above, space_below
@@ -59,7 +59,7 @@ def write_blocks(flow: Flow, blocks: Iterable[Block]) -> None:
     """Write blocks one after the other; the notes of each are written when it ends."""
     blocks = tuple(blocks)
     for index, block in enumerate(blocks):
-        write_block(flow, block)
+        write_block(laid(flow, blocks, index), block)
         if announces(blocks, index) or introduces_table(blocks, index):
             keep_with_next(last_in(flow.into))
         if announces(blocks, index) and is_bold(block) and (after := flow.sheet.theme.styles[flow.body].after):

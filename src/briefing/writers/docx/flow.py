@@ -86,6 +86,9 @@ class Story:
     opening: Callable[[Element], None] | None = None
     page_break: bool = False
     at_head: bool = False  # the next paragraph is a page's first anyway
+    begins: str = ""  # how the section of Word in hand begins: "oddPage", or "" for the next page
+    sideways: bool = False  # its pages are turned
+    shown: bool = False  # it holds what they are turned for
     space: Pt = 0
     waiting: list[OpenNote] = field(default_factory=list)
     root: Element | None = None

@@ -21,6 +21,7 @@ from briefing.writers.docx.drawing import Label, write_picture
 from briefing.writers.docx.fields import write_field
 from briefing.writers.docx.flow import Flow, open_paragraph
 from briefing.writers.docx.inlines import Form, write_marking, write_text
+from briefing.writers.docx.looks import PLAIN, ParagraphLook, Tab
 from briefing.writers.docx.markup import Element, add, qualified
 from briefing.writers.docx.notes import numbered_footnotes
 from briefing.writers.docx.parts import LAST_PAGE
@@ -31,14 +32,14 @@ _SLOTS = re.compile(r"\{(page|pages)\}")
 _APART = 24.0  # points from a running line to what stands at the other edge, its box included
 
 
-Reference = tuple[str, str, str]
-"""A running head or foot of a section: "header" or "footer", on which pages, its relation."""
+Reference = tuple[str, str, str, bool]
+"""A running head or foot of a section: "header" or "footer", on which pages, its relation, whether for turned pages."""
 
 
 def write_head(flow: Flow, *, verso: bool = False) -> None:
-    """Write the running head."""
+    """Write the running head, as wide as the flow."""
     running = flow.story.draft.document.running
-    paragraph = open_paragraph(flow, "Header")
+    paragraph = open_paragraph(flow, "Header", _as_wide(flow))
     if not verso:
         _write_logo(paragraph, flow)
         write_text(paragraph, _head_line(flow))
@@ -90,10 +91,16 @@ def _write_logo(paragraph: Element, flow: Flow) -> None:
     write_text(paragraph, "\u2002")
 
 
+def _as_wide(flow: Flow) -> ParagraphLook:
+    """Give the look of a running line: on a turned page its tab stop stands at that page's edge."""
+    width = flow.sheet.width
+    return PLAIN if flow.width == width else ParagraphLook(tabs=(Tab(width, "clear"), Tab(flow.width, "right")))
+
+
 def write_foot(flow: Flow, *, verso: bool = False) -> None:
-    """Write the running foot with its page fields."""
+    """Write the running foot with its page fields, as wide as the flow."""
     running = flow.story.draft.document.running
-    paragraph = open_paragraph(flow, "Footer")
+    paragraph = open_paragraph(flow, "Footer", _as_wide(flow))
     if verso:
         _write_page(paragraph, flow)
     else:
@@ -122,24 +129,33 @@ def _write_page(paragraph: Element, flow: Flow) -> None:
 def write_sections(body: Element, sheet: Sheet, references: Sequence[Reference], *, cover: bool) -> None:
     """Write the properties of all sections, those of the last at the end of the body (17.6.17).
 
-    Running lines are stated by the first section; the others go on with them (17.10.5)."""
-    add(body, "w:sectPr")
+    Running lines are stated by the first section and where pages are turned; others go on with them (17.10.5)."""
+    before: bool | None = None
     for number, section in enumerate([*body.iter(qualified("w:sectPr"))]):
-        for kind, pages, relation in references if number == 0 else ():
-            add(section, f"w:{kind}Reference", type=pages).set(qualified("r:id"), relation)
+        kinds = [*section]
+        section[:] = []
+        sideways = any(kind.tag == qualified("w:pgSz") for kind in kinds)
+        for kind, pages, relation, turned in references if sideways != before else ():
+            if turned == sideways:
+                add(section, f"w:{kind}Reference", type=pages).set(qualified("r:id"), relation)
         numbered_footnotes(section)
-        if number:
-            add(section, "w:type", val="oddPage")
-        _write_paper(section, sheet)
+        section.extend(kind for kind in kinds if kind.tag == qualified("w:type"))
+        _write_paper(section, sheet, sideways=sideways)
         if cover and number == 0:
             add(section, "w:titlePg")
+        before = sideways
 
 
-def _write_paper(section: Element, sheet: Sheet) -> None:
+def _write_paper(section: Element, sheet: Sheet, *, sideways: bool) -> None:
     page, paper = sheet.theme.page, sheet.paper
-    add(section, "w:pgSz", w=str(to_twips(paper.width)), h=str(to_twips(paper.height)))
+    width, height = str(to_twips(paper.width)), str(to_twips(paper.height))
+    if sideways:
+        add(section, "w:pgSz", w=height, h=width, orient="landscape")
+    else:
+        add(section, "w:pgSz", w=width, h=height)
+    head = sheet.binding if sideways else 0.0
     lengths = {
-        "top": page.top, "right": page.right, "bottom": page.bottom, "left": page.left,
-        "header": sheet.header, "footer": sheet.footer, "gutter": sheet.binding,
+        "top": page.top + head, "right": page.right, "bottom": page.bottom, "left": page.left,
+        "header": sheet.header + head, "footer": sheet.footer, "gutter": sheet.binding - head,
     }  # fmt: skip
     add(section, "w:pgMar", **{side: str(to_twips(length)) for side, length in lengths.items()})

@@ -48,6 +48,11 @@ class Sheet:
         return page.hanging + page.gutter if page.hanging else 0.0
 
     @property
+    def turned(self) -> Pt:
+        """Width of the type area of a page turned sideways, which is bound at its head."""
+        return self.paper.height - self.theme.page.left - self.theme.page.right
+
+    @property
     def hyphenated(self) -> bool:
         """Tell whether any style asks for hyphens, so that those which do not must say so."""
         return any(style.hyphens == "auto" for style in self.theme.styles.values())
