@@ -35,6 +35,7 @@ from briefing.units import Pt
 _MEASURE_OF_CAPTION = 430.0
 _MOST_KEPT = 0.3  # of a page: how much of it may move so that rows keep company
 _MOST_MOVED = 0.16  # of a page: how much the last three rows may leave empty on the page before
+_MOST_FIRM = 0.2  # of a page: higher rows are rather parted than leave much of a page empty
 _KEEP_SHORT = 3  # a table of so few rows is never cut
 
 
@@ -163,10 +164,11 @@ def _body_bricks(table: Table, grid: Grid, context: Context, again: list[Brick])
 def _keep_together(bricks: list[Brick], starts: Sequence[int], room: Pt) -> None:
     """Keep the first two rows together, the last three, and a short table whole, where that leaves pages full enough.
 
-    The last two rows stay together wherever a page can hold them, more firmly than the others."""
+    The last two rows stay together wherever a page can hold them, if they are low more firmly than the others."""
     count = len(starts)
     if count > 1:
-        _kept(bricks, starts[-2], room, FIRM)
+        low = sum(brick.height for brick in bricks[starts[-2] :]) <= room * _MOST_FIRM
+        _kept(bricks, starts[-2], room, FIRM if low else LOOSE)
     if count <= _KEEP_SHORT:
         _kept(bricks, 0, room)
     else:
