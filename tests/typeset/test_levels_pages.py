@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefing.tree.nodes import Cell, Column, Figure, Level, LevelEntry, Levels, Row, StatusBar, Table, Text
 from briefing.tree.text import blocks_text
 from briefing.typeset.layout import lay_out
-from briefing.typeset.pages import Box, Line, Run
+from briefing.typeset.pages import Box, Line, Pages, Run
 from briefing.units import PAPERS
 from drawing_kit import paragraphs
 from pdf_samples import shipped_theme
@@ -93,3 +93,85 @@ def test_a_status_of_any_list_stands_whole_under_its_steps(theme: str, steps: in
     assert sum(bool(box.fill) for box in drawn) == sum(range(steps + 1))
     words = {word for page in pages.pages for item in page.items if isinstance(item, Run) for word in item.text.split()}
     assert set(label.split()) <= words
+
+
+NAMES = {
+    "en-CA": ("Services and agencies", "Joint committee on materiel and procurement", "Every second year"),
+    "fr-CA": (
+        "Sous-comités interministériels", "Comité consultatif sur l’interopérabilité", "une fois l’an, tour à tour",
+    ),
+    "ko": ("정부 간 고위급 협의체", "방위산업 및 군수 협력 공동위원회 분과", "격년으로 번갈아 개최"),
+}  # fmt: skip
+STATUSES = {
+    "en-CA": "Concluded in substance, pending legal verification",
+    "fr-CA": "Conclu pour l’essentiel, sous réserve de vérification juridique",
+    "ko": "실질적으로 타결되었으며 법률 검토를 기다림",
+}
+
+
+def assert_boxed(pages: Pages, theme: str) -> None:
+    """Check that no two lines of text meet, and that each which begins in a box stays in it."""
+    margins = shipped_theme(theme).page
+    for page in pages.pages:
+        tints = [item for item in page.items if isinstance(item, Box) and item.fill and item.height > 20]
+        drawn = [item for item in page.items if isinstance(item, Run) and item.tag >= 0 and item.text.strip()]
+        placed = []
+        for run in drawn:
+            right = run.x + look()[1].width(run.text.rstrip(" "), run.face, run.size)
+            top, foot = run.y - 0.7 * run.size, run.y + 0.2 * run.size
+            assert right <= page.width - margins.right + 0.05
+            assert foot <= page.height - margins.bottom + 4
+            for tint in tints:
+                if tint.x <= run.x < tint.x + tint.width and tint.y <= run.y <= tint.y + tint.height:
+                    assert right <= tint.x + tint.width
+                    assert foot <= tint.y + tint.height
+            placed.append((run.x, top, right, foot))
+        for one, other in combinations(placed, 2):
+            apart = one[2] <= other[0] + 0.01 or other[2] <= one[0] + 0.01
+            assert apart or one[3] <= other[1] + 0.01 or other[3] <= one[1] + 0.01
+
+
+@pytest.mark.parametrize("language", NAMES)
+@pytest.mark.parametrize("theme", ["pacific", "large-print", "ledger"])
+@pytest.mark.parametrize("sheet", ["letter", "a4"])
+def test_two_to_twelve_levels_of_any_language_keep_to_their_boxes(sheet: str, theme: str, language: str) -> None:
+    name, body, rhythm = NAMES[language]
+    for count in range(2, 13):
+        made = tuple(
+            Level(f"{name} {level}", (LevelEntry((Text(body),), ((Text(rhythm),),)),) * (1 + level % 5))
+            for level in range(count)
+        )
+        figure = Figure(Levels(made), "Who meets whom", (Text("Figure 1. Levels."),))
+        pages = lay_out(document(figure), shipped_theme(theme), look()[1], PAPERS[sheet])
+        assert tagged_text(pages) == " ".join(blocks_text((figure,))).split()
+        assert_boxed(pages, theme)
+        (element,) = [each for each in pages.elements if each.role == "Figure"]
+        assert dict(element.attributes)["Alt"] == "Who meets whom"
+
+
+@pytest.mark.parametrize("language", STATUSES)
+@pytest.mark.parametrize("theme", ["pacific", "large-print", "ledger"])
+@pytest.mark.parametrize("sheet", ["letter", "a4"])
+def test_three_to_twelve_statuses_of_any_language_keep_to_their_column(sheet: str, theme: str, language: str) -> None:
+    name, body, rhythm = NAMES[language]
+    head = Row(tuple(Cell(paragraphs(each)) for each in ("Instrument", "Status", "Next step")))
+    for steps in range(3, 13):
+        rows = tuple(
+            Row(
+                (
+                    Cell(paragraphs(f"{body}, {name}"), header=True),
+                    Cell((StatusBar(reached, steps, STATUSES[language]),)),
+                    Cell(paragraphs(rhythm)),
+                )
+            )
+            for reached in range(steps + 1)
+        )
+        table = Table((Column(),) * 3, (head,), rows)
+        pages = lay_out(document(table), shipped_theme(theme), look()[1], PAPERS[sheet])
+        assert tagged_text(pages) == " ".join(blocks_text((table,))).split()
+        assert_boxed(pages, theme)
+        boxes = [item for page in pages.pages for item in page.items if isinstance(item, Box) and 2 < item.height < 8]
+        assert len(boxes) == steps * (steps + 1)
+        assert sum(bool(box.fill) for box in boxes) == sum(range(steps + 1))
+        for one, other in pairwise(boxes):
+            assert one.y != other.y or other.x >= one.x + one.width + 0.2 or other.x < one.x, "steps can be told apart"
