@@ -57,7 +57,7 @@ def contents_to_bricks(contents: Contents, context: Context) -> list[Brick]:
     context.ledger.outline.append(OutlineEntry(1, contents.title, "contents"))
     within = replace(within, parent=structure.add("TOC", within.parent))
     numbers = _number_column([entry.number for entry in contents.entries], within)
-    for entry, following in zip(contents.entries, [*contents.entries[1:], None], strict=True):
+    for entry, following in zip(contents.entries, (*contents.entries[1:], None), strict=False):
         bricks += _entry_to_bricks(entry, within, numbers, _space_below(entry, following, within.theme))
     return bricks
 
