@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from briefing.tree.nodes import Block, Inline, Text
-from briefing.tree.walk import Mapper
+from briefing.tree.nodes import Block, Inline
+from briefing.tree.walk import BottomUp
 
 OnBlock = Callable[[Block], Sequence[Block]]
 OnInline = Callable[[Inline], Sequence[Inline]]
@@ -28,12 +28,4 @@ def rewrite(
     blocks: Iterable[Block], *, block: OnBlock = same_block, inline: OnInline = same_inline
 ) -> tuple[Block, ...]:
     """Give the blocks with every block and inline in them replaced, innermost first, in reading order."""
-
-    def block_up(node: Block) -> Sequence[Block]:
-        return block(mapper.block(node))
-
-    def inline_up(node: Inline) -> Sequence[Inline]:
-        return inline(node if type(node) is Text else mapper.inline(node))  # most are text, and hold nothing
-
-    mapper = Mapper(block_up, inline_up)
-    return tuple(new for each in blocks for new in block_up(each))
+    return BottomUp(block, inline).blocks(tuple(blocks))

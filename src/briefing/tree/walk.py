@@ -305,6 +305,19 @@ class Mapper:
                 assert_never(node)
 
 
+class BottomUp(Mapper):
+    """A rewrite of everything below, innermost first: the functions get nodes in which it is done already."""
+
+    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Rewrite some blocks and all that is in them."""
+        return _kept(blocks, [new for block in blocks for new in self._block_fn(self.block(block))])
+
+    def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Rewrite some inlines and all that is in them; most are text, and hold nothing."""
+        done = (each if type(each) is Text else self.inline(each) for each in inlines)
+        return _kept(inlines, [new for each in done for new in self._inline_fn(each)])
+
+
 class _LineMapper(Mapper):
     """A rewrite of whole lines."""
 

@@ -40,6 +40,11 @@ class _Sides:
 
     sides: list[list[Item] | Draft] = field(default_factory=list)
 
+    def taken(self, index: int) -> list[Item] | Draft:
+        """Give what a page is made of and forget it, so that a large document is not there twice."""
+        side, self.sides[index] = self.sides[index], []
+        return side
+
     def places(self, spread: Spread) -> dict[str, Place]:
         """Find where each anchor stands; the first place counts."""
         places: dict[str, Place] = {}
@@ -66,15 +71,16 @@ def lay_out(document: Document, theme: Theme, fonts: FontSet, paper: Paper) -> P
         if isinstance(part, Cover):
             sides.sides.append(lay_out_cover(part, context, paper, blocks_to_bricks))
         else:
-            bricks = _bricks(part, context)
             first = len(sides.sides) if spread.two_sided else None
             turned = context.turned[1] if context.turned else None
-            sides.sides += paginate(bricks, context.height, note_space(theme), first=first, sideways=turned)
+            sides.sides += paginate(
+                _bricks(part, context), context.height, note_space(theme), first=first, sideways=turned
+            )
     places = sides.places(spread)
     numbers = tuple(str(index + 1) for index in range(len(sides.sides)))
     page_map = PageMap(places, numbers, sides.sideways())
     fill_numbers(context.ledger, page_map.number, fonts)
-    pages = _finished(sides.sides, document, context, spread, paper)
+    pages = _finished(sides, document, context, spread, paper)
     elements = tuple(context.structure.elements)
     outline = tuple(entry for entry in context.ledger.outline if entry.anchor in places)
     return Pages(document.meta, pages, elements, page_map, outline, _assets(document, theme), document.edition)
@@ -148,20 +154,18 @@ def _bricks(parts: Sequence[Sequence[Block]], context: Context) -> list[Brick]:
     return bricks
 
 
-def _finished(
-    sides: Sequence[list[Item] | Draft], document: Document, context: Context, spread: Spread, paper: Paper
-) -> tuple[Page, ...]:
+def _finished(sides: _Sides, document: Document, context: Context, spread: Spread, paper: Paper) -> tuple[Page, ...]:
     """Give the finished pages, with running lines on all but covers and empty ones."""
-    pages = []
-    for index, side in enumerate(sides):
-        number, sheet = str(index + 1), paper
+    pages, count = [], len(sides.sides)
+    for index in range(count):
+        side, number, sheet = sides.taken(index), str(index + 1), paper
         if isinstance(side, Draft):
             theme = spread.theme(index, sideways=side.sideways)
             verso = spread.is_verso(index) and not side.sideways
             sheet = turned_paper(paper) if side.sideways else paper
             lines = RunningLines(document.running, theme, context.fonts, sheet, verso=verso)
             text = draft_items(side, context, theme.page)
-            items = [] if side.blank else [*lines.items(number, len(sides)), *text]
+            items = [] if side.blank else [*lines.items(number, count), *text]
         else:
             items = side
         pages.append(Page(sheet.width, sheet.height, number, tuple(items)))

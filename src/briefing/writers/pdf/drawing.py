@@ -32,7 +32,8 @@ def draw(pages: Pages, fonts: FontSet) -> Drawing:
     """Draw all pages. Raises ContentError for a character without a glyph."""
     sheet = _Sheet(pages, fonts)
     drawn = tuple(sheet.page(page) for page in pages.pages)
-    return Drawing(sheet.close(), drawn, sheet.graphics)
+    graphics = sheet.graphics
+    return Drawing(sheet.close(), drawn, graphics)
 
 
 class _Sheet(Canvas):  # type: ignore[misc]
@@ -56,10 +57,12 @@ class _Sheet(Canvas):  # type: ignore[misc]
         return drawn
 
     def close(self) -> bytes:
-        """Embed the fonts and give the file."""
+        """Embed the fonts and give the file. The canvas is of no use after it."""
         self._doc.delayedFonts.extend(self._embedding.subsets)
         self.save()
-        return self._buffer.getvalue()
+        data = self._buffer.getvalue()
+        self.__dict__.clear()  # it and what draws on it hold each other, and all pages with them
+        return data
 
     def _picture(self, item: Image, height: Pt) -> None:
         bottom = height - item.y - item.height
