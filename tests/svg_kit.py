@@ -6,7 +6,7 @@ from briefing.errors import Location
 from briefing.images import load_asset
 from briefing.model.library import FigureFile
 from briefing.svg import read_drawing
-from briefing.tree.drawing import Drawing
+from briefing.tree.drawing import Drawing, Shape
 from briefing.tree.nodes import Asset
 
 AT = Location("content/figures/a.svg")
@@ -25,6 +25,13 @@ def drawing(text: str) -> Drawing:
     found, problems = read_drawing(figure(text))
     assert found is not None, problems
     assert problems == []
+    return found
+
+
+def shapes(text: str) -> tuple[Shape, ...]:
+    """Give the marks of a drawing that has shapes alone."""
+    found = tuple(mark for mark in drawing(text).marks if isinstance(mark, Shape))
+    assert len(found) == len(drawing(text).marks)
     return found
 
 

@@ -46,7 +46,8 @@ def ours(drawing: Drawing) -> Image.Image:
     item = Placed(0, 0, drawing.width, drawing.height, "a", LAYOUT, drawing, "sans")
     pages = Pages(META, (Page(drawing.width, drawing.height, "1", (item,)),), (), PageMap({}, ("1",)))
     with pypdfium2.PdfDocument(write_pdf(pages, shipped_fonts())) as pdf:
-        return pdf[0].render(scale=SCALE).to_pil().convert("RGB")
+        image: Image.Image = pdf[0].render(scale=SCALE).to_pil()
+        return image.convert("RGB")
 
 
 @pytest.fixture(scope="module")

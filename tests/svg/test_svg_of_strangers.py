@@ -8,19 +8,18 @@ from briefing.svg.markers import vertices
 from briefing.svg.paths import parse_path
 from briefing.tree.drawing import Gradient, Group, Lettering, Shape, bounds, dump_drawing, ellipse
 from briefing.tree.svg import svg_of
-from svg_kit import drawing, svg
+from svg_kit import drawing, shapes, svg
 
 AT = "[0.75 0 0 0.75 0 0]"
 
 
+def shape(body: str) -> Shape:
+    (found,) = shapes(svg(body))
+    return found
+
+
 def told(body: str) -> list[str]:
     return [line.rstrip()[2:] for line in dump_drawing(drawing(svg(body))).splitlines()[1:]]
-
-
-def shape(body: str) -> Shape:
-    (mark,) = drawing(svg(body)).marks
-    assert isinstance(mark, Shape)
-    return mark
 
 
 # ---------------------------------------------------------------- opacity
@@ -175,7 +174,7 @@ def test_an_arrowhead_stands_on_the_end_as_large_as_its_line_is_wide() -> None:
 def test_markers_are_at_the_start_in_the_middle_and_at_the_end_and_on_lines_only() -> None:
     style = "<style>* {marker: url(#m)} path {marker-end: none} marker path {marker: none}</style>"
     body = style + ARROW.format("") + '<path d="M0 0h1v1" stroke="red"/><rect width="5" height="5"/><line x2="9"/>'
-    assert [len(mark.clips) for mark in drawing(svg(body)).marks] == [0, 1, 1, 0, 0, 1, 1]
+    assert [len(each.clips) for each in shapes(svg(body))] == [0, 1, 1, 0, 0, 1, 1]
 
 
 def test_a_marker_takes_the_colour_of_its_line_where_it_asks_for_it_and_its_look_from_where_it_is_written() -> None:
@@ -228,7 +227,8 @@ def test_a_line_that_keeps_its_width_is_not_scaled() -> None:
     line = '<path d="M0 0h1" transform="scale(4) rotate(30)" stroke="red" stroke-dasharray="8 4" {}/>'
     pen = shape(line.format('stroke-width="2" vector-effect="non-scaling-stroke"')).pen
     assert pen is not None
-    assert (pen.width, pen.dashes) == (pytest.approx(0.5), pytest.approx((2, 1)))
+    assert pen.width == pytest.approx(0.5)
+    assert pen.dashes == pytest.approx((2, 1))
 
 
 # ---------------------------------------------------------------- style

@@ -9,7 +9,7 @@ import pytest
 
 from briefing.tree.drawing import Lettering, Shape, dump_drawing
 from briefing.tree.svg import svg_of
-from svg_kit import SAMPLE, drawing, faults, svg, vector
+from svg_kit import SAMPLE, drawing, faults, shapes, svg, vector
 
 
 def told(body: str) -> list[str]:
@@ -56,13 +56,13 @@ def test_text_becomes_lines_of_pieces() -> None:
 def test_a_thing_that_is_used_again_stands_where_it_is_used() -> None:
     body = """<defs><g id="m"><path d="M0 0h1" stroke="red"/></g></defs>
     <use href="#m" x="5" y="6"/><use xlink:href="#m" transform="scale(2)"/>"""
-    assert [mark.matrix for mark in drawing(svg(body)).marks] == [(0.75, 0, 0, 0.75, 3.75, 4.5), (1.5, 0, 0, 1.5, 0, 0)]
+    assert [each.matrix for each in shapes(svg(body))] == [(0.75, 0, 0, 0.75, 3.75, 4.5), (1.5, 0, 0, 1.5, 0, 0)]
 
 
 def test_a_clip_is_brought_into_the_drawing() -> None:
     body = """<clipPath id="c"><rect x="1" width="4" height="4"/></clipPath>
     <g transform="translate(10)"><circle r="9" clip-path="url(#c)"/></g>"""
-    (mark,) = drawing(svg(body)).marks
+    (mark,) = shapes(svg(body))
     assert mark.clips[0].path[0] == ("M", (8.25, 0.0))
 
 
@@ -82,10 +82,10 @@ def test_a_drawing_is_as_large_as_it_says(attributes: str, size: tuple[float, fl
 
 
 def test_a_view_is_fitted_into_the_middle() -> None:
-    found = drawing(
+    (found,) = shapes(
         '<svg xmlns="http://www.w3.org/2000/svg" width="96" height="96" viewBox="0 0 10 5"><circle r="1"/></svg>'
     )
-    assert found.marks[0].matrix == pytest.approx((7.2, 0, 0, 7.2, 0, 18))
+    assert found.matrix == pytest.approx((7.2, 0, 0, 7.2, 0, 18))
 
 
 REFUSED = {

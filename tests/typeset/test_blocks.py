@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from briefing.tree.nodes import (
+    Block,
     BlockQuote,
     Callout,
     Card,
@@ -302,7 +303,7 @@ def test_a_heading_stands_as_far_under_a_sections_title_with_a_margin_label_as_w
 
 def test_a_section_begins_with_four_lines_or_on_the_next_page() -> None:
     opening = (paragraph("One line."), paragraph("Another line."), Heading(2, (Text("First"),)))
-    blocks = (*opening, *(paragraph(f"Line {index}.") for index in range(6)))
+    blocks: tuple[Block, ...] = (*opening, *(paragraph(f"Line {index}.") for index in range(6)))
     bricks = blocks_to_bricks((Section("s", "1", (Text("Title"),), "s", blocks),), context())
     kept = [texts(each) for each in bricks if each.keep]
     assert kept == ["1 Title", "One line.", "Another line.", "First", "Line 0."]

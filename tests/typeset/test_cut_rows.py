@@ -20,7 +20,8 @@ def line(height: float, name: str, **kwargs: float) -> Brick:
 
 def tops(bricks: list[Brick]) -> dict[str, float]:
     """Give where each line stands under the top of the row."""
-    found, y = {}, 0.0
+    found: dict[str, float] = {}
+    y = 0.0
     for brick in bricks:
         found |= {item.text: round(y + item.y, 2) for item in brick.items if isinstance(item, Run)}
         y += brick.height

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.tree.nodes import Cell, Citation, Column, Emphasis, Note, Paragraph, Row, Strong, Table, Text
+from briefing.tree.nodes import Cell, Citation, Column, Emphasis, Inline, Note, Paragraph, Row, Strong, Table, Text
 from briefing.typeset.blocks import blocks_to_bricks
 from briefing.typeset.decimals import pads_of, split_figure, with_figures
 from briefing.typeset.pages import Run
@@ -74,7 +74,9 @@ def test_raised_numbers_stand_outside_of_the_figures() -> None:
 
 
 def test_stress_and_what_stands_for_no_figure_leave_the_others_in_line() -> None:
-    cells = [(Strong((Text("1.5"),)),), (Text("100.25"),), (Text("n/a"),), (Emphasis((Text("7"),)), Note((), "a"))]
+    cells: list[tuple[Inline, ...]] = [
+        (Strong((Text("1.5"),)),), (Text("100.25"),), (Text("n/a"),), (Emphasis((Text("7"),)), Note((), "a")),
+    ]  # fmt: skip
     table = Table((Column(), Column()), (), tuple(Row((Cell(paragraphs("A")), Cell((Paragraph(c),)))) for c in cells))
     assert [each.align for each in with_figures(table, "en-CA")] == ["left", "right"]
     made = runs(flat(table_to_bricks(table, column(), blocks_to_bricks)))

@@ -40,7 +40,7 @@ def boxes(page: Page) -> list[tuple[float, float, float, float]]:
 def test_no_labels_meet_or_leave_the_type_area_of_a_turned_page(theme: str, sheet: str) -> None:
     margins = shipped_theme(theme).page
     for count in (5, 12, 20, 33, 47, 60):
-        blocks = [paragraph("Before it:"), milestones(count), paragraph("After it.")]
+        blocks: list[Block] = [paragraph("Before it:"), milestones(count), paragraph("After it.")]
         pages = laid_out(*blocks, theme=theme, sheet=sheet)
         assert tagged_text(pages) == " ".join(blocks_text(blocks)).split()
         for page in pages.pages:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from briefing.errors import ContentError
 from briefing.typeset.bricks import FAST, FIRM, LOOSE, Brick, Frame
+from briefing.typeset.foot import NoteSpace
 from briefing.typeset.pages import Box
-from briefing.typeset.paginate import Draft, NoteSpace, paginate
+from briefing.typeset.paginate import Draft, paginate
 
 SPACE = NoteSpace(10, 5)
 

@@ -320,7 +320,7 @@ def test_what_is_no_divided_word_or_has_no_space_to_say_is_left_as_it_is(lines: 
 
 
 def test_pieces_of_words_stand_where_they_stood() -> None:
-    options = {"tracking": 0.4, "word_space": 2.5}
+    options: dict[str, Any] = {"tracking": 0.4, "word_space": 2.5}
     text = "known, seen in a"
     data = written(run("as is well-", **options), run(f"{text} line", y=114, **options))
     parts = {}

@@ -165,8 +165,8 @@ def test_a_page_names_what_its_drawings_use_and_others_nothing(root: Path, tmp_p
         assert len(opened.pages) > 1
         for page in opened.pages:
             used = [ops[0] for ops, operator in operators(page) if str(operator) in ("gs", "sh", "Do")]
-            resources = [page.obj.Resources.get(kind, {}) for kind in ("/ExtGState", "/Shading", "/XObject")]
-            assert {str(name) for name in used} == {str(name) for kind in resources for name in dict(kind)}
+            kinds = [page.obj.Resources.get(kind) for kind in ("/ExtGState", "/Shading", "/XObject")]
+            assert {str(name) for name in used} == {name for kind in kinds if kind is not None for name in dict(kind)}
             assert ("/Group" in page.obj) == bool(used)
 
 

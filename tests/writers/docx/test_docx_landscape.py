@@ -38,12 +38,13 @@ def part(data: bytes, name: str) -> etree._Element:
 def sections(data: bytes) -> list[tuple[list[str], etree._Element]]:
     """Give the texts of the paragraphs of each section, and its properties."""
     body = part(data, "word/document.xml")[0]
-    found, texts = [], []
+    found: list[tuple[list[str], etree._Element]] = []
+    texts: list[str] = []
     for block in body:
         if block.tag == W + "sectPr":
             found.append((texts, block))
             continue
-        texts += ["".join(each.itertext(W + "t")).replace("\xa0", " ") for each in block.iter(W + "p")]
+        texts += ["".join(map(str, each.itertext(W + "t"))).replace("\xa0", " ") for each in block.iter(W + "p")]
         ends = block.find(f"{W}pPr/{W}sectPr")
         if ends is not None:
             found.append((texts, ends))
@@ -53,7 +54,8 @@ def sections(data: bytes) -> list[tuple[list[str], etree._Element]]:
 
 def size(properties: etree._Element) -> tuple[str, str, str]:
     paper = properties.find(W + "pgSz")
-    return paper.get(W + "w"), paper.get(W + "h"), paper.get(W + "orient", "")
+    assert paper is not None
+    return str(paper.get(W + "w")), str(paper.get(W + "h")), paper.get(W + "orient", "")
 
 
 UPRIGHT, TURNED = ("12240", "15840", ""), ("15840", "12240", "landscape")
@@ -74,7 +76,7 @@ def test_sections_turn_where_the_pdf_turns_and_back(edition: Edition) -> None:
 
 def test_running_lines_are_as_wide_as_the_page_they_stand_on() -> None:
     data = written(with_turned_pages())
-    relations = {each.get("Id"): each.get("Target") for each in part(data, "word/_rels/document.xml.rels")}
+    relations = {each.get("Id"): str(each.get("Target")) for each in part(data, "word/_rels/document.xml.rels")}
     stops = []
     for _, properties in sections(data):
         heads = [relations[each.get(R + "id")] for each in properties.findall(W + "headerReference")]
