@@ -2,7 +2,7 @@
 
     opacity 0.5          ->  /E1 gs    an /ExtGState with /ca and /CA                      (ISO 32000-1, 11.6.4.4)
     colours along a line ->  /S1 sh    a /Shading of type 2, between circles of type 3     (8.7.4.5.3, 8.7.4.5.4)
-    colours that fade    ->  /E2 gs    an /ExtGState with a /SMask, whose light is the opacity           (11.6.5.3)
+    colours that fade    ->  /E2 gs    an /ExtGState with a /SMask, whose light is the opacity           (11.6.5.2)
     marks as one         ->  /X1 Do    a form that is a transparency group                                  (11.6.6)
 
 Only the normal blend mode is used, and a page that is seen through says in which colours (ISO 19005-2, 6.2.10). A page

@@ -110,7 +110,7 @@ class StructureTree:
         kids += [f"<</Type /OBJR/Obj {ref:d} 0 R/Pg {self._pages[on]:d} 0 R>>" for on, ref in node.annotations]
         if kids:
             parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K [{' '.join(kids)}]")
-        whole = node.pages is not None and node.pages[0] == node.pages[1]  # 14.8.5.4.2 asks for a box only then
+        whole = node.pages is not None and node.pages[0] == node.pages[1]  # 14.8.5.4.3 asks for a box only then
         if element.attributes or key or (whole and node.box):
             parts.append(entries({**({"ID": key} if key else {}), **text_entries(element)}))
             attributes = attribute_objects(element, node.box if whole else None)
