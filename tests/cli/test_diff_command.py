@@ -14,22 +14,6 @@ from command_kit import change, run
 OUTPUT = Path("output", "ports")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a fresh workspace whose packs have been built."""
-    folder = tmp_path_factory.mktemp("workspace") / "ports"
-    assert run(folder.parent, "new", "ports", "--date", "2027-03-04").returncode == 0
-    assert run(folder, "build", "-j", "1", "-q").returncode == 0
-    return folder
-
-
-@pytest.fixture
-def workspace(built: Path, tmp_path: Path) -> Path:
-    """Give a copy of it that a test may change."""
-    shutil.copytree(built, tmp_path / "ports")
-    return tmp_path / "ports"
-
-
 def lines_of(workspace: Path, *arguments: str) -> list[str]:
     done = run(workspace, "diff", *arguments)
     assert done.returncode == 0, done.stderr
