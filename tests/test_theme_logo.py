@@ -26,19 +26,7 @@ from briefing.typeset.logos import place_on_cover, size_in_head
 from briefing.units import PAPERS
 from packs_kit import run_briefing
 from pdf_samples import TEMPLATES
-
-OURS = """\
-extends: pacific
-logo:
-  file: ours.png
-  alt: Harbour Institute
-  height: 14mm
-  place: cover-and-head
-colors:
-  main: "#1f5c3d"
-  deep: "#143d29"
-  accent: "#8a4b08"
-"""
+from theme_page import TEN_LINES as OURS
 
 
 def picture(width: int = 600, height: int = 200, kind: str = "PNG", **kept: object) -> bytes:

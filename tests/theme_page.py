@@ -239,6 +239,20 @@ logo:
 
 WRITTEN = "<!-- Written by tests/theme_page.py; renew it with: pytest --accept tests/test_theme_docs.py -->"
 
+TEN_LINES = """\
+extends: pacific
+logo:
+  file: ours.png
+  alt: Harbour Institute
+  height: 14mm
+  place: cover-and-head
+colors:
+  main: "#1f5c3d"
+  deep: "#143d29"
+  accent: "#8a4b08"
+"""
+"""A theme with an organisation's logo and colours."""
+
 OPENING = f"""\
 # The keys of a theme
 
@@ -250,17 +264,7 @@ audience chooses it with `theme: <name>`, a build with `--theme <name>`. Three t
 (the picture lies in `templates/logos/`) and colours of your own are ten lines:
 
 ```yaml
-extends: pacific
-logo:
-  file: ours.png
-  alt: Harbour Institute
-  height: 14mm
-  place: cover-and-head
-colors:
-  main: "#1f5c3d"
-  deep: "#143d29"
-  accent: "#8a4b08"
-```
+{TEN_LINES}```
 
 - A **length** is in points, or says its unit: `12`, `12pt`, `4mm`, `2.5cm`, `1in`.
 - A **colour** is a name from `colors`, or `"#rrggbb"` in quotation marks.
