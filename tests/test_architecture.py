@@ -28,7 +28,6 @@ RANK = {room: rank for rank, rooms in enumerate(LAYERS) for room in rooms}
 WITHIN = {
     "yamlfile": {"yamlhints"},
     "policy": {"model"},
-    "project": set(),
     "select": {"project"},
     "images": {"svg"},
     "theme": {"images"},
@@ -44,13 +43,11 @@ HOMES = {
     "jinja2": ("compose/template.py",),
     "yaml": ("yamlfile.py",),
     "markdown_it": ("readers",),
-    "mdit_py_plugins": ("readers",),
-    "pydantic": ("model", "readers/records.py", "theme.py", "theme"),
-    "pydantic_core": ("model", "readers/records.py", "theme.py", "theme"),
+    "pydantic": ("model", "readers/records.py", "theme"),
+    "pydantic_core": ("model", "readers/records.py", "theme"),
     "docx": ("writers/docx",),
-    "reportlab": ("fonts", "typeset", "writers/pdf"),
+    "reportlab": ("fonts", "writers/pdf"),
     "pikepdf": (),  # reads in tests what was written without it
-    "fontTools": ("fonts",),
     "PIL": ("images.py",),
     # Word wants pixels beside a vector picture, for readers that cannot draw it: our own PDF of it, drawn by pdfium.
     "pypdfium2": ("audit", "writers/docx/preview.py"),
@@ -170,13 +167,30 @@ def test_a_function_keeps_its_budget(path: Path) -> None:
         assert len(own) <= 5 or is_command(function), f"{where}: {len(own)} positional parameters"
 
 
+def late_imports_of(path: Path) -> Iterator[str]:
+    for function in functions_of(path):
+        if any(isinstance(node, (ast.Import, ast.ImportFrom)) for node in ast.walk(function)):
+            yield f"{name_of(path)}:{function.name}"
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_imports_stand_at_the_top(path: Path) -> None:
-    for function in functions_of(path):
-        for node in ast.walk(function):
-            if isinstance(node, (ast.Import, ast.ImportFrom)):
-                key = f"{name_of(path)}:{function.name}"
-                assert key in LATE_IMPORTS or room_of(path) == "cli", f"{key}: import inside a function"
+    for key in late_imports_of(path):
+        assert key in LATE_IMPORTS or room_of(path) == "cli", f"{key}: import inside a function"
+
+
+def test_every_home_and_every_exception_is_one_that_the_house_needs() -> None:
+    imports = [(name_of(path), module) for path in MODULES for _, module in imports_of(path)]
+    homes = {(library, home) for library, rooms in HOMES.items() for home in rooms}
+    lived_in = {(lib, home) for lib, home in homes for name, module in imports
+                if module.split(".")[0] == lib and (name == home or name.startswith(f"{home}/"))}  # fmt: skip
+    assert homes == lived_in
+    within = {(room, other) for room, others in WITHIN.items() for other in others}
+    crossed = {(name.split("/")[0].removesuffix(".py"), module.split(".")[1])
+               for name, module in imports if module.startswith("briefing.")}  # fmt: skip
+    assert within <= crossed
+    assert set(LATE_IMPORTS) <= {key for path in MODULES for key in late_imports_of(path)}
+    assert all(len((SRC / name).read_text(encoding="utf-8").splitlines()) > 400 for name in LONG_MODULES)
 
 
 def test_no_import_cycles() -> None:
