@@ -8,17 +8,16 @@ shape's box. One colour in all is no gradient; nothing is drawn of one without s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import hypot, sqrt
+from math import hypot
 
-from briefing.svg.document import Element, attributes_of, elements_in, name_of
+from briefing.svg.document import Element, elements_in, name_of
 from briefing.svg.source import Source
-from briefing.svg.values import color, length, share, transform
+from briefing.svg.values import color, diagonal, length, share, transform
 from briefing.tree.drawing import Gradient, Path, Stop, bounds, times
 
 KINDS = ("linearGradient", "radialGradient")
-_MOST_REFERENCES = 10
 _MOST_STOPS = 200
 _LINE = {"x1": "0%", "y1": "0%", "x2": "100%", "y2": "0%"}
 _CIRCLE = {"cx": "50%", "cy": "50%", "r": "50%"}
@@ -36,18 +35,16 @@ class _Scale:
     def __call__(self, text: str, name: str) -> float:
         if self.in_box:
             return length(text, whole=1.0)
-        upright = self.view[1] if name in _UPRIGHT else self.view[0]
-        return length(text, whole=hypot(*self.view) / sqrt(2) if name in ("r", "fr") else upright)
+        if name in ("r", "fr"):
+            return length(text, whole=diagonal(self.view))
+        return length(text, whole=self.view[1] if name in _UPRIGHT else self.view[0])
 
 
 def gradient_of(
     source: Source, element: Element, path: Path, view: tuple[float, float]
 ) -> tuple[str | Gradient, float]:
     """Give the fill of a path by a gradient's element, and its opacity: "" for none. Raises ValueError."""
-    chain = _chain(source, element)
-    stated: dict[str, str] = {}
-    for each in reversed(chain):
-        stated |= dict(attributes_of(each))
+    chain, stated = source.chain(element, KINDS, "gradient")
     if stated.get("spreadMethod", "pad") != "pad":
         source.refuse(element, "a gradient that repeats", "let it end in its last colour, or export it as PNG")
         return "", 1.0
@@ -66,21 +63,6 @@ def gradient_of(
         opaque = tuple(Stop(stop.offset, stop.color) for stop in stops)
         return Gradient(ends, opaque, matrix), stops[0].opacity
     return Gradient(ends, stops, matrix), 1.0
-
-
-def _chain(source: Source, element: Element) -> Sequence[Element]:
-    """Give a gradient and those that it refers to, one through the other."""
-    found = [element]
-    while reference := dict(attributes_of(found[-1])).get("href"):
-        following = source.ids.get(reference.removeprefix("#"))
-        if following is None or name_of(following) not in KINDS:
-            raise ValueError(f"'{reference}' is no gradient in the drawing")
-        if following in found or len(found) > _MOST_REFERENCES:
-            raise ValueError(f"'{reference}' refers to itself")
-        found.append(following)
-    for each in found:
-        source.own(each)
-    return found
 
 
 def _stops(source: Source, element: Element) -> tuple[Stop, ...]:

@@ -10,7 +10,7 @@ by itself is refused: characters placed one by one, stretched or turned, text on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from briefing.svg.document import Element, attributes_of, elements_in, name_of
@@ -20,7 +20,6 @@ from briefing.tree.drawing import Anchor, Piece
 _BASELINES = {"auto": 0.0, "alphabetic": 0.0, "middle": 0.3, "central": 0.35, "hanging": 0.75,
               "text-before-edge": 0.9, "text-after-edge": -0.25}  # fmt: skip
 _PLACED = ("x", "y", "dx", "dy")
-_IDLE = ("text", "tspan")
 SIZES = {"xx-small": "9", "x-small": "10", "small": "13", "medium": "16", "large": "18", "x-large": "24",
          "xx-large": "32"}  # fmt: skip
 _BOLD = {"bold", "bolder", "600", "700", "800", "900"}
@@ -142,8 +141,3 @@ def _face(style: Mapping[str, str]) -> tuple[bool, bool]:
     if weight not in _WEIGHTS and not weight.isdigit():
         raise ValueError(f"'{weight}' is no weight of a font")
     return weight in _BOLD or (weight.isdigit() and int(weight) >= 600), _SLOPES.get(slope.split(" ")[0], False)
-
-
-def known_attributes() -> Iterator[str]:
-    """Give the attributes that a text may have beside its style."""
-    yield from _PLACED

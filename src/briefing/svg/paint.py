@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import hypot, isclose, sqrt
+from math import hypot, isclose
 from typing import cast
 
 from briefing.svg.document import Element, name_of
 from briefing.svg.gradients import KINDS, gradient_of
 from briefing.svg.source import CURES, Source, is_reference
-from briefing.svg.values import color, length, lengths, number, share
+from briefing.svg.values import color, diagonal, length, lengths, number, share
 from briefing.tree.drawing import Cap, Gradient, Group, Join, Lettering, Mark, Matrix, Path, Pen, Shape
 
 NOTHING: tuple[str, float] = ("", 1.0)
@@ -72,7 +72,7 @@ def pattern_of(source: Source, style: Mapping[str, str], around: Around) -> Elem
 
 def pen_of(source: Source, element: Element, style: Mapping[str, str], around: Around) -> Pen | None:
     """Give what a path is stroked with. Raises ValueError."""
-    width = length(style["stroke-width"], whole=hypot(*around.view) / sqrt(2))
+    width = length(style["stroke-width"], whole=diagonal(around.view))
     value, alpha = plain_paint(source, element, style, "stroke", around) if width > 0 else NOTHING
     if not value:
         return None

@@ -12,14 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
-from briefing.svg.document import Element, attributes_of, elements_in, name_of
+from briefing.svg.document import Element, elements_in, name_of
 from briefing.svg.source import Source
 from briefing.svg.values import length, transform
 from briefing.svg.view import fitted
 from briefing.tree.drawing import Clip, Matrix, Path, bounds, moved_by, rectangle, times
 
 MOST_TILES = 2_000
-_MOST_REFERENCES = 10
 _IN_BOX = "objectBoundingBox"
 _EASE = 1e-6  # of a tile: rounding is no tile more
 
@@ -43,11 +42,7 @@ class Tiling:
 
 def tiling_of(source: Source, element: Element, path: Path, view: tuple[float, float]) -> Tiling | None:
     """Give the tiles of a pattern under a path; None where it draws nothing. Raises ValueError."""
-    chain = _chain(source, element)
-    stated: dict[str, str] = {}
-    for each in reversed(chain):
-        stated |= dict(attributes_of(each))
-        source.own(each)
+    chain, stated = source.chain(element, ("pattern",), "pattern")
     content = next((each for each in chain if any(name_of(child) for child in elements_in(each))), None)
     box = bounds(path)
     if content is None or box is None:
@@ -63,19 +58,6 @@ def tiling_of(source: Source, element: Element, path: Path, view: tuple[float, f
         for at in (times(moved, (1.0, 0.0, 0.0, 1.0, x + column * width, y + row * height)),)
     ]
     return Tiling(content, size, tiles)
-
-
-def _chain(source: Source, element: Element) -> Sequence[Element]:
-    """Give a pattern and those that it refers to, one through the other."""
-    found = [element]
-    while reference := dict(attributes_of(found[-1])).get("href"):
-        following = source.ids.get(reference.removeprefix("#"))
-        if following is None or name_of(following) != "pattern":
-            raise ValueError(f"'{reference}' is no pattern in the drawing")
-        if following in found or len(found) > _MOST_REFERENCES:
-            raise ValueError(f"'{reference}' refers to itself")
-        found.append(following)
-    return found
 
 
 def _tile(

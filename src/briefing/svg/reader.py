@@ -4,8 +4,8 @@
     <g opacity=".5">…</g>                             ->  Group of what it draws
 
 Every element is known or an error: `svg g defs use symbol` and the shapes, `text` and `tspan`; `style`; what shapes
-refer to (`clipPath`, gradients, markers) is read where it is used. `title desc metadata` and an editor's own elements
-say nothing to who looks, so they are passed over, and in `defs` so is what nothing refers to.
+refer to (`clipPath`, gradients, patterns, markers) is read where it is used. `title desc metadata` and an editor's own
+elements say nothing to who looks, so they are passed over, and in `defs` so is what nothing refers to.
 """
 
 from __future__ import annotations
@@ -134,8 +134,7 @@ class _Walk:
             return
         start = len(self.marks)
         self._drawn(element, entered)
-        if entered.opacity < 1 and len(self.marks) > start:
-            self.marks[start:] = [faded(self.marks[start:], entered.opacity)]
+        self._fade(start, entered.opacity)
 
     def _entered(self, element: Element, outer: _State) -> _Entered | None:
         """Give what is in force in an element; None where it shows nothing."""
@@ -151,15 +150,14 @@ class _Walk:
         if clip != "none":
             state = replace(state, clips=(*state.clips, *clips_of(self.source, clip, state.matrix, state.view)))
         if name_of(element) in ("svg", "symbol") and element is not self.root:
-            state = self._viewport(element, state, visible=own.get("overflow") in ("visible", "auto"))
+            state = self._viewport(element, state, visible=_overflows(own))
         return _Entered(state, opacity, own.get("vector-effect") == "non-scaling-stroke")
 
     def _drawn(self, element: Element, entered: _Entered) -> None:
         state, name = entered.state, name_of(element)
         match name:
             case "g" | "svg" | "symbol":
-                for child in elements_in(element):
-                    self._element(child, state)
+                self._children(element, state)
             case "use":
                 self._use(element, state)
             case "text":
@@ -170,6 +168,15 @@ class _Walk:
                     self._shape(element, path, entered)
                     if name in MARKED:
                         self._markers(element, path, state)
+
+    def _children(self, element: Element, state: _State) -> None:
+        for child in elements_in(element):
+            self._element(child, state)
+
+    def _fade(self, start: int, opacity: float) -> None:
+        """Lay an opacity on all that has been drawn since."""
+        if opacity < 1 and len(self.marks) > start:
+            self.marks[start:] = [faded(self.marks[start:], opacity)]
 
     def _add(self, element: Element, mark: Mark) -> None:
         self._count += 1
@@ -199,11 +206,10 @@ class _Walk:
         found = self.source.ids.get(target)
         if found is None:
             raise ValueError(f"nothing in the drawing is called '{target}'")
-        if target in state.uses or len(state.uses) > _MOST_USES:
-            raise ValueError(f"'{target}' repeats itself")
+        uses = _with(state.uses, target)
         x, y = (length(attributes.get(key, "0"), whole=whole) for key, whole in zip("xy", state.view, strict=True))
         moved = times(state.matrix, (1.0, 0.0, 0.0, 1.0, x, y))
-        inner = replace(state, matrix=moved, uses=(*state.uses, target))
+        inner = replace(state, matrix=moved, uses=uses)
         if name_of(found) in ("symbol", "svg"):
             size = {key: value for key, value in attributes.items() if key in ("width", "height")}
             self._tried(found, replace(inner, size=size))
@@ -228,27 +234,20 @@ class _Walk:
 
     def _patterned(self, path: Path, pattern: Element, state: _State) -> None:
         """Draw the tiles of a pattern under a path."""
-        key = f"pattern {pattern.get('id')}"
-        if key in state.uses or len(state.uses) > _MOST_USES:
-            raise ValueError(f"'{pattern.get('id')}' repeats itself")
+        uses = _with(state.uses, str(pattern.get("id")))
         tiling = tiling_of(self.source, pattern, path, state.view)
         if tiling is None:
             return
         cut = Clip(moved_by(state.matrix, path), state.style["fill-rule"] == "evenodd")
         style, start = self.source.style_of(tiling.content), len(self.marks)
-        visible = self.source.own(tiling.content).get("overflow") in ("visible", "auto")
+        visible = _overflows(self.source.own(tiling.content))
         for tile in tiling.tiles:
+            if self._count > MOST_MARKS:
+                return  # told already
             edge = () if visible else (Clip(moved_by(state.matrix, tile.edge.path)),)
-            inner = _State(
-                times(state.matrix, tile.matrix), tiling.view, style, (*state.clips, cut, *edge), (*state.uses, key)
-            )
-            for child in elements_in(tiling.content):
-                if self._count > MOST_MARKS:
-                    return  # told already
-                self._element(child, inner)
-        opacity = share(state.style["fill-opacity"])
-        if opacity < 1 and len(self.marks) > start:
-            self.marks[start:] = [faded(self.marks[start:], opacity)]
+            clips = (*state.clips, cut, *edge)
+            self._children(tiling.content, _State(times(state.matrix, tile.matrix), tiling.view, style, clips, uses))
+        self._fade(start, share(state.style["fill-opacity"]))
 
     def _around(self, state: _State) -> Around:
         return Around(state.view, state.matrix, self._matrix, state.line)
@@ -267,23 +266,13 @@ class _Walk:
             marker = self.source.target(reference)
             if marker is None or name_of(marker) != "marker":
                 raise ValueError(f"'{reference}' is no marker in the drawing")
-            if reference in state.uses or len(state.uses) > _MOST_USES:
-                raise ValueError(f"'{reference}' repeats itself")
+            uses = _with(state.uses, reference)
             stand = stand_of(dict(attributes_of(marker)), corner, width, first=first)
-            own = self.source.own(marker)
-            cut = () if own.get("overflow") in ("visible", "auto") else (stand.clip,)
-            clips = (*state.clips, *(Clip(moved_by(state.matrix, clip.path)) for clip in cut))
-            matrix = times(state.matrix, stand.matrix)
-            uses = (*state.uses, reference)
-            inner = _State(matrix, stand.view, self.source.style_of(marker), clips, uses, line=line)
-            self._marked(marker, inner, share(own.get("opacity", "1")))
-
-    def _marked(self, marker: Element, state: _State, opacity: float) -> None:
-        start = len(self.marks)
-        for child in elements_in(marker):
-            self._element(child, state)
-        if opacity < 1 and len(self.marks) > start:
-            self.marks[start:] = [faded(self.marks[start:], opacity)]
+            own, begin = self.source.own(marker), len(self.marks)
+            cut = () if _overflows(own) else (Clip(moved_by(state.matrix, stand.clip.path)),)
+            matrix, look = times(state.matrix, stand.matrix), self.source.style_of(marker)
+            self._children(marker, _State(matrix, stand.view, look, (*state.clips, *cut), uses, line=line))
+            self._fade(begin, share(own.get("opacity", "1")))
 
     def _text(self, element: Element, state: _State) -> None:
         for line in text_lines(element, state.style, self._reading(state)):
@@ -303,3 +292,15 @@ class _Walk:
             return plain_paint(self.source, element, style, "fill", self._around(around))
 
         return Reading(style, paint, self.source.refuse)
+
+
+def _overflows(own: Mapping[str, str]) -> bool:
+    """Tell whether an element with a view of its own is not cut off at its edge."""
+    return own.get("overflow") in ("visible", "auto")
+
+
+def _with(uses: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """Add one to the elements that are being drawn again. Raises ValueError for what would be drawn in itself."""
+    if name in uses or len(uses) > _MOST_USES:
+        raise ValueError(f"'{name}' repeats itself")
+    return (*uses, name)

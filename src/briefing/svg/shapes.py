@@ -8,10 +8,9 @@ An element that says that it draws nothing (no width, no points) gives an empty 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from math import hypot, sqrt
 
 from briefing.svg.paths import parse_path, points, rounded
-from briefing.svg.values import length
+from briefing.svg.values import diagonal, length
 from briefing.tree.drawing import Path, ellipse, polyline, rectangle
 
 Size = tuple[float, float]
@@ -29,7 +28,7 @@ class _Lengths:
     def __call__(self, name: str) -> float:
         whole = self._view[1] if name in _UPRIGHT else self._view[0]
         if name == "r":
-            whole = hypot(*self._view) / sqrt(2)
+            whole = diagonal(self._view)
         value = self._attributes.get(name, "")
         return length(value, whole=whole) if value and value != "auto" else 0.0
 

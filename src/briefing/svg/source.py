@@ -10,7 +10,7 @@ What may be written where stands here: the attributes of each element, and the e
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from briefing.errors import Diagnostic, Location, error
 from briefing.model.library import FigureFile
@@ -24,6 +24,7 @@ _PLAIN = frozenset(
      "contentStyleType", "externalResourcesRequired", "requiredFeatures", "zoomAndPan"}
 )  # fmt: skip
 _GRADIENT = ("gradientUnits", "gradientTransform", "spreadMethod", "href")
+_PATTERN = ("patternUnits", "patternContentUnits", "patternTransform")
 OF_ELEMENT: Mapping[str, tuple[str, ...]] = {
     **GEOMETRY,
     "svg": ("x", "y", "width", "height", "content", *_FITTED),
@@ -34,17 +35,7 @@ OF_ELEMENT: Mapping[str, tuple[str, ...]] = {
     "marker": ("refX", "refY", "markerWidth", "markerHeight", "markerUnits", "orient", *_FITTED),
     "linearGradient": ("x1", "y1", "x2", "y2", *_GRADIENT),
     "radialGradient": ("cx", "cy", "r", "fx", "fy", "fr", *_GRADIENT),
-    "pattern": (
-        "x",
-        "y",
-        "width",
-        "height",
-        "patternUnits",
-        "patternContentUnits",
-        "patternTransform",
-        "href",
-        *_FITTED,
-    ),
+    "pattern": ("x", "y", "width", "height", *_PATTERN, "href", *_FITTED),
     "stop": ("offset",),
     "clipPath": ("clipPathUnits",),
     "g": (),
@@ -62,6 +53,7 @@ CURES: Mapping[str, str] = {
     "filter": "export it without shadows and blurs, or as PNG",
     "mask": "cut it with a clip instead, or export it as PNG",
 }
+_MOST_REFERENCES = 10
 _CURE = "export it as plain SVG with shapes and text only, or as PNG"
 _URL = re.compile(r"url\(\s*[\"']?#([^\"')]+)[\"']?\s*\)")
 
@@ -129,6 +121,24 @@ class Source:
         for each in reversed([element, *element.iterancestors()]):
             style = inherited(style, self.own(each))
         return style
+
+    def chain(self, element: Element, kinds: Collection[str], called: str) -> tuple[list[Element], dict[str, str]]:
+        """Give an element and those that it takes over from, one through the other, with all that they state.
+
+        What one states itself holds (SVG 1.1, 13.2.2). Raises ValueError for a reference to none of these kinds."""
+        found = [element]
+        while reference := dict(attributes_of(found[-1])).get("href"):
+            following = self.ids.get(reference.removeprefix("#"))
+            if following is None or name_of(following) not in kinds:
+                raise ValueError(f"'{reference}' is no {called} in the drawing")
+            if following in found or len(found) > _MOST_REFERENCES:
+                raise ValueError(f"'{reference}' refers to itself")
+            found.append(following)
+        stated: dict[str, str] = {}
+        for each in reversed(found):
+            self.own(each)
+            stated |= dict(attributes_of(each))
+        return found, stated
 
     def target(self, text: str) -> Element | None:
         """Give what a value such as "url(#fade)" refers to, if it is in the drawing."""

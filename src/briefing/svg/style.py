@@ -5,8 +5,7 @@
 
 The cascade is that of CSS 2.1, 6.4 (`selectors.py`). `font` and `marker` stand for several properties. Of a colour for
 light and one for dark the one for light is taken, and of a variable what it is without a value, as on white paper. A
-property is drawn (`DRAWN`), changes nothing here (`IDLE`), may only have some
-values (`ONLY`), or is an error.
+property is drawn (`DRAWN`), changes nothing here (`IDLE`), may only have some values (`ONLY`), or is an error.
 """
 
 from __future__ import annotations

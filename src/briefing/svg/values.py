@@ -41,6 +41,11 @@ def length(text: str, *, whole: float | None = None, em: float | None = None) ->
     return _bounded(float(match[1]) * (_UNITS[unit] if factor is None else factor), text)
 
 
+def diagonal(view: tuple[float, float]) -> float:
+    """Give what a percentage is of that is neither of a view's width nor of its height (SVG 1.1, 7.10)."""
+    return math.hypot(*view) / math.sqrt(2)
+
+
 def lengths(text: str) -> tuple[float, ...]:
     """Read a list of lengths, such as those of dashes."""
     return tuple(length(part) for part in re.split(r"[\s,]+", text.strip()) if part)
