@@ -15,6 +15,7 @@ from typing import assert_never
 
 from briefing.policy import Viewer
 from briefing.tree.nodes import (
+    Banner,
     Block,
     BlockQuote,
     BulletList,
@@ -126,7 +127,7 @@ class Projection:
                 return (replace(block, caption=self.inlines(block.caption)),)
             case CodeBlock() | ThematicBreak() | Component() | PageBreak() | StatusBar():
                 return (block,)
-            case Cover() | Contents() | Section() | RuledPages() | Card():
+            case Cover() | Contents() | Section() | RuledPages() | Card() | Banner():
                 raise TypeError(f"{type(block).__name__} is made by composing and is never projected")
             case _:
                 assert_never(block)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefing.tree.nodes import Cover, Document
+from briefing.tree.nodes import Banner, Cover, Document
 from compose_kit import composed, handout, library, prose, section
 from library_kit import an_audience
 
@@ -59,6 +59,8 @@ def test_a_handout_says_it_by_what_is_on_it() -> None:
     one = section("summary", "A plain sentence.", state="final")
     settled = handout("one-pager", library(one, extra=(), **SETTLED))
     assert settled.running.foot_left == "Version 1 · as of 1\u00a0May 2031"
+    assert settled.blocks[0] == Banner("Version 1 · as of 1\u00a0May 2031", "Public")
     still_open = handout("one-pager", library(one, extra=()))
     assert still_open.running.foot_left == "Draft · Version 1 · as of 1\u00a0May 2031"
+    assert still_open.blocks[0] == Banner("Draft · Version 1 · as of 1\u00a0May 2031", "Public")
     assert still_open.meta.title == "Draft: Harbour Compact Roundtable – One-pager (Public, version 1)"

@@ -10,8 +10,10 @@ from briefing.compose.handouts import compose_handout, handout_names
 from briefing.model.library import Library
 from briefing.select import select
 from briefing.tree.nodes import (
+    Banner,
     Card,
     Citation,
+    Cover,
     CrossReference,
     OrderedList,
     PageBreak,
@@ -35,12 +37,13 @@ def made() -> Library:
 
 def test_the_one_pager_has_summary_dates_and_instruments_and_no_citation(made: Library) -> None:
     document = handout("one-pager", made)
-    assert text(document).split("\n")[:8] == [
-        "Harbour Roundtable", "Date", "20 May 2031", "Place", "Aster hall to be confirmed by the board", "Host",
+    assert text(document).split("\n")[:10] == [
+        "Draft · Version 1 · as of 1 May 2031", "Delegates", "Harbour Roundtable", "Date",
+        "20 May 2031", "Place", "Aster hall to be confirmed by the board", "Host",
         "The host", "The towns share a pier; see the dates.",
     ]  # fmt: skip
     assert not any(isinstance(node, (Citation, CrossReference)) for node in walk(document.blocks))
-    (part,) = document.blocks
+    _, part = document.blocks
     assert isinstance(part, Section)
     tables = [block for block in part.blocks if isinstance(block, Table)]
     assert [len(table.body) for table in tables] == [3, 3, 2]
@@ -55,7 +58,7 @@ def test_the_one_pager_of_an_audience_without_the_summary_goes_without_it() -> N
 
 def test_the_agenda_card_has_the_agenda_in_front_and_the_questions_behind(made: Library) -> None:
     document = handout("agenda-card", made, "head")
-    front, page_break, back = document.blocks
+    _, front, page_break, back = document.blocks
     assert page_break == PageBreak()
     assert isinstance(front, Section)
     assert isinstance(back, Section)
@@ -65,7 +68,7 @@ def test_the_agenda_card_has_the_agenda_in_front_and_the_questions_behind(made: 
 
 
 def test_the_back_of_the_card_is_the_attribution_rule_where_there_are_no_questions(made: Library) -> None:
-    back = handout("agenda-card", made, "media").blocks[2]
+    back = handout("agenda-card", made, "media").blocks[3]
     assert isinstance(back, Section)
     assert back.title == (Text("Attribution"),)
     assert "Nobody is quoted" in text(handout("agenda-card", made, "media"))
@@ -113,6 +116,19 @@ def test_handouts_are_named_and_say_what_they_are(made: Library) -> None:
     assert document.running.foot_left == "Draft · Version 1 · as of 1\u00a0May 2031"
 
 
+def test_what_a_handout_says_of_itself_is_its_first_text(made: Library) -> None:
+    first, *rest = handout("one-pager", made).blocks
+    assert first == Banner("Draft · Version 1 · as of 1\u00a0May 2031", "Delegates")
+    assert not any(isinstance(block, Banner) for block in rest)
+
+
+def test_a_handout_with_a_cover_says_it_there(made: Library) -> None:
+    own = {"handouts/leaflet.md": "```{cover}\n```\n```{part}\ntitle: Boats\n```\nText.\n"}
+    first = handout("leaflet", library(section("one", "T."), templates=own)).blocks[0]
+    assert isinstance(first, Cover)
+    assert first.marking == "Delegates"
+
+
 @pytest.mark.parametrize(
     ("name", "reader", "marking"),
     [
@@ -134,6 +150,8 @@ def test_a_handout_bears_the_marking_of_what_it_shows(name: str, reader: str, ma
     assert problems == []
     assert document is not None
     assert document.running.marking == marking
+    banners = [block for block in document.blocks if isinstance(block, Banner)]
+    assert banners == ([] if name == "tent-cards" else [Banner(document.running.foot_left, marking)])
     assert document.meta.title.endswith(f"({marking}, version 1)")
     assert document.meta.subject.startswith(f"{marking} · ")
     assert composed(made, "head").running.marking == "Chair"
@@ -143,6 +161,6 @@ def test_a_workspace_adds_a_handout_by_a_template_alone() -> None:
     own = {"handouts/boat-list.md": "```{part}\ntitle: Boats\n```\n```{table}\nname: boats\n```\n"}
     made = library(section("one", "T."), templates=own, tables=[a_table("boats", ("Boat",), ("Osprey",))])
     document = handout("boat-list", made)
-    assert text(document).split("\n")[:3] == ["Boats", "Boat", "Osprey"]
+    assert text(document).split("\n")[2:5] == ["Boats", "Boat", "Osprey"]
     assert document.meta.title == "Harbour Compact Roundtable – Boat list (Delegates, version 1)"
     assert composed(made).meta.title != document.meta.title

@@ -7,6 +7,10 @@
 A handout bears the marking of what it shows and not that of its reader's pack: the lowest marking at which the same
 reader would get the same paper. What is public says so, whoever's folder it lies in.
 
+A handout that is read says draft, version, day and marking in its `Banner`, the first text of its first side, so that
+a listener hears it. Cards have none: their sheets are masters for a printer, each of them is all card, and nothing but
+its name belongs on a card; the file's title says it.
+
 A handout has no room for sources: where its template has no `{sources}`, citations are left out, and a
 cross-reference with words of its own becomes these words. Otherwise the rules of a pack hold.
 """
@@ -23,7 +27,7 @@ from briefing.compose.document import finish, meta
 from briefing.errors import Diagnostic, Location, did_you_mean, error
 from briefing.model.library import TextFile
 from briefing.select import Selection
-from briefing.tree.nodes import Asset, Document
+from briefing.tree.nodes import Asset, Banner, Card, Cover, Document
 
 _FOLDER = "handouts/"
 
@@ -69,4 +73,13 @@ def _composed(
     about = meta(context, stamp, title)
     template = f"{_FOLDER}{name}.md"
     assembly = Assembly(context, Location(selection.templates[template].file), strict=False)
-    return finish(assembly, template, assets, about)
+    document, problems = finish(assembly, template, assets, about)
+    return (with_banner(document) if document else None), problems
+
+
+def with_banner(document: Document) -> Document:
+    """Give a handout that begins with what it says of itself; a cover says that already, and cards do not."""
+    if not document.blocks or isinstance(document.blocks[0], Card | Cover):
+        return document
+    running = document.running
+    return replace(document, blocks=(Banner(running.foot_left, running.marking), *document.blocks))

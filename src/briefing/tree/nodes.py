@@ -3,12 +3,13 @@
     Inline   Text Emphasis Strong Foreign Code Link CrossReference Citation Note Placeholder LineBreak Span
     Block    Paragraph Heading BulletList OrderedList DefinitionList BlockQuote CodeBlock
              ThematicBreak Table Figure Callout Div Component PageBreak RuledPages Cover Contents Section Card
+             Banner
     Picture  Raster Timeline Levels StatusBar Chart
     Document meta, running texts and blocks: the only input of typesetting and writing
 
 Some nodes live only in authored trees and are gone after selecting and composing: `Div` and `Span`
-(grants), `Component` (slots). Some live only in composed ones: `Cover`, `Contents`, `Section`, `RuledPages`, `Card`.
-`wellformed.py` holds the border. `at` never takes part in equality.
+(grants), `Component` (slots). Some live only in composed ones: `Cover`, `Contents`, `Section`, `RuledPages`, `Card`,
+`Banner`. `wellformed.py` holds the border. `at` never takes part in equality.
 """
 
 from __future__ import annotations
@@ -499,6 +500,16 @@ class Card:
     at: Location | None = _place()
 
 
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """What a handout says of itself on its first side, first of all: draft, version and day, then the marking.
+
+    It takes the place of the running head there, and is text like any other."""
+
+    text: str
+    marking: str
+
+
 Block: TypeAlias = (
     Paragraph
     | Heading
@@ -520,6 +531,7 @@ Block: TypeAlias = (
     | Contents
     | Section
     | Card
+    | Banner
 )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefing.tree.nodes import Block, Contents, Cover, Section
+from briefing.tree.nodes import Banner, Block, Contents, Cover, Section
 
 
 def parts_of(blocks: Iterable[Block]) -> list[tuple[Block, ...]]:
@@ -25,4 +25,4 @@ def parts_of(blocks: Iterable[Block]) -> list[tuple[Block, ...]]:
 
 def _begins_part(block: Block, before: Block) -> bool:
     alone = isinstance(block, Cover | Contents) or isinstance(before, Cover | Contents)
-    return alone or (isinstance(block, Section) and block.recto)
+    return alone or (isinstance(block, Section) and block.recto and not isinstance(before, Banner))

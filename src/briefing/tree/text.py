@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, assert_never
 
 from briefing.tree.nodes import (
+    Banner,
     Block,
     BlockQuote,
     BulletList,
@@ -173,14 +174,14 @@ class _Reading:
             case Callout():
                 self.plain(block.label)
                 self.blocks(block.blocks)
-            case Cover() | Contents() | Section() | RuledPages() | Card():
+            case Cover() | Contents() | Section() | RuledPages() | Card() | Banner():
                 self.composed(block)
             case ThematicBreak() | PageBreak() | Component():
                 pass
             case _:
                 assert_never(block)
 
-    def composed(self, block: Cover | Contents | Section | RuledPages | Card) -> None:
+    def composed(self, block: Cover | Contents | Section | RuledPages | Card | Banner) -> None:
         """Read what composing makes and no author writes."""
         match block:
             case Cover():
@@ -195,6 +196,9 @@ class _Reading:
                 self.plain(block.title)
             case Card():
                 self.card(block)
+            case Banner():
+                self.plain(block.text)
+                self.plain(block.marking)
             case _:
                 assert_never(block)
 

@@ -22,6 +22,7 @@ from operator import is_
 from typing import Any, TypeAlias, TypeVar, assert_never, cast, get_args
 
 from briefing.tree.nodes import (
+    Banner,
     Block,
     BlockQuote,
     BulletList,
@@ -154,7 +155,7 @@ def _children_of_block(node: Block) -> Sequence[Node]:
             return node.items
         case BlockQuote() | Callout() | Div():
             return node.blocks
-        case CodeBlock() | ThematicBreak() | StatusBar() | Component() | PageBreak() | RuledPages():
+        case CodeBlock() | ThematicBreak() | StatusBar() | Component() | PageBreak() | RuledPages() | Banner():
             return ()
         case Table():
             return (*node.head, *node.body, *node.caption)
@@ -287,7 +288,9 @@ class Mapper:
                 return _rebuilt(node, items=self.parts(node.items))
             case BlockQuote() | Callout() | Div():
                 return _rebuilt(node, blocks=self.blocks(node.blocks))
-            case CodeBlock() | ThematicBreak() | StatusBar() | Component() | PageBreak() | RuledPages() | Contents():
+            case CodeBlock() | ThematicBreak() | StatusBar() | Component() | PageBreak() | RuledPages():
+                return node
+            case Contents() | Banner():
                 return node
             case Table():
                 head, body = self.parts(node.head), self.parts(node.body)

@@ -4,6 +4,7 @@
     lists, quotes, callouts           -> the bricks of their blocks in a narrower context
     Table, Figure, StatusBar          -> tables.py, pictures.py, which set their text through `blocks_to_bricks`
     Section, Contents, RuledPages     -> sections.py, contents.py, ruled.py
+    Banner                            -> banner.py
 
 No page ends after a heading, its margin label, a callout's label or a term; what else stays with its neighbour is said
 by neighbours.py. Each block's element stands under the context's parent, in the order in which it is read.
@@ -16,6 +17,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from briefing.tree.nodes import (
+    Banner,
     Block,
     BlockQuote,
     BulletList,
@@ -41,6 +43,7 @@ from briefing.tree.nodes import (
     Text,
     ThematicBreak,
 )
+from briefing.typeset.banner import banner_to_brick
 from briefing.typeset.bricks import FIRM, Brick, Context, Frame
 from briefing.typeset.contents import contents_to_bricks
 from briefing.typeset.headings import heading_to_bricks, keep_fast
@@ -67,6 +70,8 @@ def blocks_to_bricks(blocks: Sequence[Block], context: Context) -> list[Brick]:
             continue
         if index and isinstance(blocks[index - 1], Heading):
             _keep_under_heading(bricks, made, block)
+        if index and isinstance(blocks[index - 1], Banner):
+            made[0].before, made[0].new_page = 0.0, False  # it stands at the head of its page all the same
         if announces(blocks, index):
             made[-1].keep, made[-1].grip = True, max(made[-1].grip, FIRM)
             if is_bold(block):
@@ -108,7 +113,7 @@ def block_to_bricks(block: Block, context: Context) -> list[Brick]:  # noqa: C90
             return _callout_to_bricks(block, context)
         case PageBreak():
             return [Brick(0, keep=True, new_page=True)]
-        case Contents() | Section() | RuledPages():
+        case Contents() | Section() | RuledPages() | Banner():
             return _composed_to_bricks(block, context)
         case Cover() | Card():
             raise AssertionError(f"a {type(block).__name__} stands on a page of its own")
@@ -118,7 +123,7 @@ def block_to_bricks(block: Block, context: Context) -> list[Brick]:  # noqa: C90
             assert_never(block)
 
 
-def _composed_to_bricks(block: Contents | Section | RuledPages, context: Context) -> list[Brick]:
+def _composed_to_bricks(block: Contents | Section | RuledPages | Banner, context: Context) -> list[Brick]:
     """Lay out what composing makes and no author writes."""
     match block:
         case Contents():
@@ -127,6 +132,8 @@ def _composed_to_bricks(block: Contents | Section | RuledPages, context: Context
             return section_to_bricks(block, context, blocks_to_bricks)
         case RuledPages():
             return ruled_to_bricks(block, context)
+        case Banner():
+            return [banner_to_brick(block, context)]
         case _:
             assert_never(block)
 

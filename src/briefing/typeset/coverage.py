@@ -16,6 +16,7 @@ from briefing.errors import Diagnostic, Location, error
 from briefing.fonts import FontSet
 from briefing.theme import Theme
 from briefing.tree.nodes import (
+    Banner,
     Callout,
     Card,
     Chart,
@@ -100,6 +101,8 @@ def _own_texts(node: Node) -> tuple[str, ...]:
             return (node.title,)
         case Card():
             return (node.native,)
+        case Banner():
+            return (node.text, node.marking)
         case _:
             return ()
 

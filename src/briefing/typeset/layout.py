@@ -3,7 +3,8 @@
     blocks --(blocks)--> bricks --(paginate)--> drafts --(page numbers of the contents, running lines)--> Pages
 
 The contents need no second pass: their lines keep room for numbers, which are drawn when the pages are known. Pages are
-numbered from the cover on, in arabic; the cover shows neither its number nor the running lines. In the print edition
+numbered from the cover on, in arabic; the cover shows neither its number nor the running lines, and where a page begins
+with a banner, that is its running head. In the print edition
 each part begins on a right-hand page; the page that this leaves empty is counted and shows nothing. A page turned
 sideways is a page of its own size, its running lines along its longer side; it is not rotated for the screen.
 """
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from briefing.fonts import FontSet
 from briefing.theme import PageStyle, Theme
-from briefing.tree.nodes import Asset, Block, Contents, Cover, Document
+from briefing.tree.nodes import Asset, Banner, Block, Contents, Cover, Document, Running
 from briefing.tree.rectos import parts_of
 from briefing.typeset.blocks import blocks_to_bricks
 from briefing.typeset.bricks import Brick, Context, Ledger
@@ -163,13 +164,23 @@ def _finished(sides: _Sides, document: Document, context: Context, spread: Sprea
             theme = spread.theme(index, sideways=side.sideways)
             verso = spread.is_verso(index) and not side.sideways
             sheet = turned_paper(paper) if side.sideways else paper
-            lines = RunningLines(document.running, theme, context.fonts, sheet, verso=verso)
+            running = _beside_banner(document.running) if index == 0 and _has_banner(document) else document.running
+            lines = RunningLines(running, theme, context.fonts, sheet, verso=verso)
             text = draft_items(side, context, theme.page)
             items = [] if side.blank else [*lines.items(number, count), *text]
         else:
             items = side
         pages.append(Page(sheet.width, sheet.height, number, tuple(items)))
     return tuple(pages)
+
+
+def _has_banner(document: Document) -> bool:
+    return bool(document.blocks) and isinstance(document.blocks[0], Banner)
+
+
+def _beside_banner(running: Running) -> Running:
+    """Give the running lines of the page with the banner, which says as text what head and foot would say again."""
+    return replace(running, head_left="", marking="", foot_left=running.head_left)
 
 
 def _reaching(item: Item, page: PageStyle, context: Context) -> Item:

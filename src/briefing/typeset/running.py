@@ -19,9 +19,10 @@ from briefing.typeset.measure import text_width
 from briefing.typeset.pages import FOOTER, HEADER, Box, Image, Item, Line, Run
 from briefing.units import Paper, Pt
 
-_PAD = 4.5  # beside a marking, inside its box
+PAD = 4.5  # beside a marking, inside its box
+BETWEEN = 12.0  # words and what stands at their right
 _STROKE = 0.9
-_BETWEEN = " · "
+_PARTS = " · "
 _ABOVE_FOOT = 13.0  # from the rule down to the baseline of the foot, at least
 _CLEAR_OF_RULE = 1.3  # of the size: how far a large foot stands below its rule
 
@@ -47,7 +48,7 @@ class RunningLines:
         if self.running.marking:
             box = self._marking(page.head)
             items += box
-            room -= box[0].width + 12 if isinstance(box[0], Box) else 0.0
+            room -= box[0].width + BETWEEN if isinstance(box[0], Box) else 0.0
         items += self._logo(page.head, style)
         shift = room_in_head(self.theme)
         words = shortened(self.running.head_left, style, self.fonts, room - shift)
@@ -55,7 +56,7 @@ class RunningLines:
         y = foot - max(_ABOVE_FOOT, _CLEAR_OF_RULE * style.size)
         items.append(Line(left, y, right, y, rules.hair, rules.hair_color, FOOTER))
         text = self.running.page.replace("{pages}", str(count)).replace("{page}", number)
-        room = right - left - text_width(text, style, self.fonts) - 12
+        room = right - left - text_width(text, style, self.fonts) - BETWEEN
         items.append(self._inner(shortened(self.running.foot_left, style, self.fonts, room), foot, style, tag=FOOTER))
         strong = style.model_copy(update={"color": self.theme.styles["body"].color})
         items.append(self._run(text, self._outer(text_width(text, style, self.fonts)), foot, strong, tag=FOOTER))
@@ -92,22 +93,24 @@ class RunningLines:
     def _marking(self, y: Pt) -> list[Item]:
         """Draw the marking in its box at the outer edge."""
         style = self.theme.styles["marking"]
-        width = text_width(self.running.marking, style, self.fonts) - style.tracking + 2 * _PAD
+        width = text_width(self.running.marking, style, self.fonts) - style.tracking + 2 * PAD
         left = self._outer(width)
-        height = style.size + 5.0
-        top = y - style.size * 0.35 - height / 2
-        box = Box(
-            left, top, width, height,
-            stroke=style.color, stroke_width=_STROKE, radius=2.5, tag=HEADER,
-        )  # fmt: skip
-        return [box, self._run(self.running.marking, left + _PAD, y, style, tag=HEADER)]
+        box = marking_frame(style, left, y, width)
+        return [box, self._run(self.running.marking, left + PAD, y, style, tag=HEADER)]
+
+
+def marking_frame(style: Style, x: Pt, y: Pt, width: Pt) -> Box:
+    """Give the box of a marking on one line: its left edge, the line's baseline and the box's width."""
+    height = style.size + 5.0
+    top = y - style.size * 0.35 - height / 2
+    return Box(x, top, width, height, stroke=style.color, stroke_width=_STROKE, radius=2.5, tag=HEADER)
 
 
 def shortened(text: str, style: Style, fonts: FontSet, room: Pt) -> str:
     """Shorten a running line to its room: by its last parts, and only where one is left, by words with an ellipsis."""
     if text_width(text, style, fonts) <= room:
         return text
-    first, _, rest = text.rpartition(_BETWEEN)
+    first, _, rest = text.rpartition(_PARTS)
     if first:  # the whole of a part goes, such as the date: a date cut short would be a wrong one
         return shortened(first, style, fonts, room)
     words = rest.split(" ")

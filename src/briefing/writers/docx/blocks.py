@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import assert_never
 
 from briefing.tree.nodes import (
+    Banner,
     Block,
     BlockQuote,
     BulletList,
@@ -42,7 +43,7 @@ from briefing.typeset.neighbours import announces, introduces_table, is_bold
 from briefing.writers.docx.contents import write_contents
 from briefing.writers.docx.cover import write_cover
 from briefing.writers.docx.flow import Flow, body_style, open_paragraph
-from briefing.writers.docx.inlines import PLAIN_FORM, Form, strong, write_inlines, write_text
+from briefing.writers.docx.inlines import PLAIN_FORM, Form, strong, write_inlines, write_marking, write_text
 from briefing.writers.docx.lists import ListWriter, with_sublists_alike
 from briefing.writers.docx.looks import PLAIN, ParagraphLook
 from briefing.writers.docx.markup import Element, add, clean, last_in, paragraphs_after
@@ -94,7 +95,7 @@ def write_block(flow: Flow, block: Block) -> None:  # noqa: C901 - one dispatch 
             _write_callout(flow, block)
         case PageBreak():
             flow.story.page_break = True
-        case Cover() | Contents() | Section() | RuledPages() | Card():
+        case Cover() | Contents() | Section() | RuledPages() | Card() | Banner():
             _write_composed(flow, block)
         case Div() | Component():
             raise ValueError(f"a {type(block).__name__.lower()} reached the writer; composing removes them")
@@ -102,7 +103,7 @@ def write_block(flow: Flow, block: Block) -> None:  # noqa: C901 - one dispatch 
             assert_never(block)
 
 
-def _write_composed(flow: Flow, block: Cover | Contents | Section | RuledPages | Card) -> None:
+def _write_composed(flow: Flow, block: Cover | Contents | Section | RuledPages | Card | Banner) -> None:
     """Write what composing makes and no author writes."""
     match block:
         case Cover():
@@ -115,6 +116,8 @@ def _write_composed(flow: Flow, block: Cover | Contents | Section | RuledPages |
             write_ruled_pages(flow, block)
         case Card():
             _write_card(flow, block)
+        case Banner():
+            _write_banner(flow, block)
         case _:
             assert_never(block)
 
@@ -213,6 +216,12 @@ def _write_card(flow: Flow, block: Card) -> None:
     for style, inlines in lines:
         if inlines:
             write_inlines(open_paragraph(flow, style), inlines, flow.story)
+
+
+def _write_banner(flow: Flow, block: Banner) -> None:
+    write_inlines(open_paragraph(flow, "Header"), (Text(block.text),), flow.story)
+    if block.marking:
+        write_marking(open_paragraph(flow, "MarkingLine"), block.marking)
 
 
 # ---------------------------------------------------------------- callouts
