@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.typeset.fit import fit_together
+from briefing.typeset.fit import RAGGED, fit_together
 from briefing.typeset.measure import text_width
 from briefing.typeset.tokens import Tokens
 from typeset_kit import lines_of, look
@@ -29,7 +29,7 @@ def _cost(widths: list[int], ends: tuple[int, ...], room: int, weak: set[int]) -
         if line > room and end > start:
             return float("inf")
         if end < len(widths) - 1:
-            total += (1 - line / room) ** 2 + (0.02 if end in weak else 0)
+            total += (1 - line / room) ** 2 + (RAGGED.weak if end in weak else 0)
         start = end + 1
     return total
 

@@ -230,7 +230,8 @@ def test_a_citation_wider_than_its_column_goes_down_whole_where_it_can() -> None
     ("before", "together"),
     [
         ("The leaders of both countries met again in the city of Ottawa on ", True),
-        ("Ministers met in the morning of ", False),  # the line would be two thirds full
+        ("Ministers met in the morning of ", True),  # the line is two thirds full
+        ("Ministers of all sides met on ", True),
         ("They met on ", True),  # in a narrow column
         ("on ", False),
     ],
@@ -292,6 +293,24 @@ def test_a_short_last_word_gets_company() -> None:
     text = "The members agreed that it is so"
     width = next(w / 4 for w in range(320, 700) if lines_plain(text, w / 4)[-1] == "so")
     assert lines_of(text, width)[-1] == "is so"
+
+
+@pytest.mark.parametrize("width", range(280, 520, 7))
+def test_full_dates_are_whole_in_a_column_of_text(width: int) -> None:
+    text = (
+        "The agencies of both countries first met in this format on 30 September 2024 in Ottawa and the council "
+        "welcomed the accord on trade in Montreal on 11 February 2025 and then again on 14 December 2026"
+    )
+    lines = lines_of(text, width)
+    for date in ("30 September 2024", "11 February 2025", "14 December 2026"):
+        assert any(date in line for line in lines), lines
+
+
+@pytest.mark.parametrize("width", [101, 112, 118, 131, 147])
+def test_a_short_last_word_in_a_cell_of_many_lines_gets_company(width: int) -> None:
+    text = "One Danish and one Irish builder are qualified in the lake’s inland lighthouse project"
+    assert lines_plain(text, width)[-1] == "project"
+    assert lines_of(text, width)[-1] == "lighthouse project"
 
 
 @pytest.mark.parametrize("ending", ["a bid.", "of it.", "to us."])

@@ -19,9 +19,9 @@ from briefing.typeset.tokens import EASE, Tokens
 from briefing.units import Pt
 
 _LONELY = 5.5  # of the size: a last line of one word or two that is narrower should not stand alone
-_STILL_FULL = 0.7  # of the measure: what the line above must keep when it gives its last word away
+_STILL_FULL = 0.65  # of the measure: what the line above must keep when it gives its last word away
 _NARROW_STILL_FULL = 0.45  # and what it must keep in a narrow column, or where the last line is the year of its date
-_FULL_ENOUGH = 0.7  # of the measure: what a line must keep that ends before a date and not before its year
+_FULL_ENOUGH = 0.62  # of the measure: what a line must keep that ends before a date and not before its year
 _UNJOINTED = 0.78  # of the measure: what a line must keep that ends before a compound and not at its hyphen
 _UNBROKEN = 0.86  # of the measure: what a line must keep that ends before a word and not inside it
 _GAPES = 0.9  # of the measure: a line that is shorter shows in a ragged edge
