@@ -3,10 +3,9 @@
     bytes -> ReadPdf(words by structure tree, passages (pages, alternatives, outline, destinations, …), properties)
 
 The text by structure tree is what a listener hears (ISO 32000-1, 14.7). pdfium gives one tree for each page, with the
-elements that have content there; they are joined again by their ids. Text stands in marked content: each text object
-names its number. Marks of list items are no text; the terms
-of definitions, which are labels too, are. A hyphen that a line's end adds to a word is no text (`hyphens.py`). Read is
-what is drawn: what others extract instead must be the same (`replacements.py`).
+elements that have content there; they are joined again by their ids. Marks of list items are no text; the terms of
+definitions, which are labels too, are. Read is what is drawn (`drawntext.py`): what others extract instead must be the
+same (`replacements.py`). A large file is read in two processes (`halves.py`).
 """
 
 from __future__ import annotations
@@ -19,14 +18,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from sys import intern
-from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from briefing.audit.drawntext import characters, marked_texts, units_of
 from briefing.audit.findings import Passage
 from briefing.audit.halves import WORTH_TWO, in_two
-from briefing.audit.hyphens import SOFT, told_apart
+from briefing.audit.handles import SAYINGS, child_of, count_of, id_of, number_of, role_of, top_of, wide, word_of
+from briefing.audit.hyphens import SOFT
 from briefing.audit.replacements import taken_away, untrue
 
 INLINE = frozenset({"Span", "Quote", "Em", "Strong", "Link", "Reference", "Code", "Annot"})
@@ -34,37 +34,8 @@ INLINE = frozenset({"Span", "Quote", "Em", "Strong", "Link", "Reference", "Code"
 
 INFO_KEYS = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
 
-
-def _plain(function: Any, result: Any, *arguments: Any) -> Any:
-    """Give one of pdfium's functions with its handles as numbers: no pointer is wrapped a million times."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(result, *arguments)(address or 0)
-
-
-def _getter(function: Any) -> Any:
-    return _plain(function, ctypes.c_ulong, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
-
-
-_role_of = _getter(pdfium.FPDF_StructElement_GetType)
-_id_of = _getter(pdfium.FPDF_StructElement_GetID)
-_GETTERS = {
-    "alternative": _getter(pdfium.FPDF_StructElement_GetAltText),
-    "replacement": _getter(pdfium.FPDF_StructElement_GetActualText),
-    "title": _getter(pdfium.FPDF_StructElement_GetTitle),
-}
-_word_of = _plain(
-    pdfium.FPDFAnnot_GetStringValue, ctypes.c_ulong, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p, ctypes.c_ulong
-)
-_top_of = _plain(pdfium.FPDF_StructTree_GetChildAtIndex, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_count_of = _plain(pdfium.FPDF_StructElement_CountChildren, ctypes.c_int, ctypes.c_void_p)
-_child_of = _plain(pdfium.FPDF_StructElement_GetChildAtIndex, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_number_of = _plain(pdfium.FPDF_StructElement_GetChildMarkedContentID, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
-_owner_of = _plain(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_is_made_up = _plain(pdfium.FPDFText_IsGenerated, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
-
 _XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_NOTHING = str.maketrans({"\x00": None, SOFT: None})
 _BREAK = re.compile(f"{SOFT}[\r\n]*")  # of a word, at the end of a line
 
 
@@ -197,17 +168,17 @@ class _Page:
 
 
 def _add_page(root: Element, page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, at: _Page) -> None:
-    units = _units(text_page.raw, pdfium.FPDFText_CountChars(text_page.raw))
-    at.passages.append(Passage(at.where, _characters([_BREAK.sub("", units)])))
+    units = units_of(text_page)
+    at.passages.append(Passage(at.where, characters([_BREAK.sub("", units)])))
     at.passages += [Passage(f"{at.where}, {what} of a link", text) for what, text in _links(page)]
     at.passages += [Passage(f"{at.where}, replacement", text) for text in at.said.values() if text != " "]
-    at.texts = _marked_texts(page, text_page, units)
+    at.texts = marked_texts(page, text_page, units)
     tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
     if not tree:
         return
     try:
         for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
-            top = _top_of(tree, index)
+            top = top_of(tree, index)
             if top:
                 _join(root, top, at)
     finally:
@@ -219,7 +190,7 @@ def _links(page: pypdfium2.PdfPage) -> Iterator[tuple[str, str]]:
     """Give what each annotation says when it is read aloud, and where it leads."""
     for index in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
         annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
-        if said := _wide(_word_of, annotation, b"Contents"):
+        if said := wide(word_of, annotation, b"Contents"):
             yield "words", said
         link = pdfium.FPDFAnnot_GetLink(annotation)
         action = pdfium.FPDFLink_GetAction(link) if link else None
@@ -231,98 +202,23 @@ def _links(page: pypdfium2.PdfPage) -> Iterator[tuple[str, str]]:
         pdfium.FPDFPage_CloseAnnot(annotation)
 
 
-def _marked_texts(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, units: str) -> dict[int, str]:
-    """Give the text of each marked content of a page by its number.
-
-    Spaces that pdfium makes up where it sees a gap are left out: only what is really there is heard. A space that is
-    drawn alone is the one thing that it drops; an object without any character is one."""
-    drawn = _drawn_characters(text_page, units)
-    texts: dict[int, str] = {}
-    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        each = pdfium.FPDFPage_GetObject(page.raw, index)
-        if pdfium.FPDFPageObj_GetType(each) != pdfium.FPDF_PAGEOBJ_TEXT:
-            continue
-        number = pdfium.FPDFPageObj_GetMarkedContentID(each)
-        if number >= 0:
-            texts[number] = texts.get(number, "") + drawn.get(ctypes.addressof(each.contents), " ")
-    return texts
-
-
-def _drawn_characters(text_page: pypdfium2.PdfTextPage, units: str) -> dict[int, str]:
-    """Give the characters of each text object by its address, without those that pdfium made up.
-
-    A call for each character would be most of the audit's time. The characters of an object follow one another in a
-    line, so that its last is found by halving; what is of no object is made up."""
-    raw = ctypes.cast(text_page.raw, ctypes.c_void_p).value or 0
-    found: dict[int, list[str]] = {}
-    for line in _LINE.finditer(units):
-        start, end = line.span()
-        last = _owner_of(raw, end - 1)
-        while start < end:
-            owner = _owner_of(raw, start)
-            if not owner:
-                start += 1
-                continue
-            stop = end if owner == last else _end_of(raw, owner, start, end)
-            found.setdefault(owner, []).append(_without_made_up(raw, units[start:stop], start))
-            start = stop
-    return {owner: _characters(letters) for owner, letters in found.items()}
-
-
-def _end_of(raw: int, owner: int, start: int, end: int) -> int:
-    """Give the index after the last character that the same object has from `start` on; the one at `end` - 1 is not."""
-    low, high = start, end - 1
-    while high - low > 1:
-        middle = (low + high) // 2
-        if _owner_of(raw, middle) == owner:
-            low = middle
-        else:
-            high = middle
-    return high
-
-
-def _without_made_up(raw: int, text: str, start: int) -> str:
-    """Give a text without the blanks that pdfium made up in it; it begins at index `start` of the page."""
-    made_up = [i for i, unit in enumerate(text) if unit == " " and _is_made_up(raw, start + i)]
-    for index in reversed(made_up):
-        text = text[:index] + text[index + 1 :]
-    return text
-
-
-_LINE = re.compile(r"[^\r\n]+")  # what parts lines is made up by pdfium
-
-
-def _units(raw: object, count: int) -> str:
-    """Give the characters of a page as UTF-16 units, so that indexes are pdfium's."""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    got = pdfium.FPDFText_GetText(raw, 0, count, buffer) - 1
-    if got == count:
-        return told_apart(raw, "".join(map(chr, buffer[:count])))
-    return told_apart(raw, "".join(chr(pdfium.FPDFText_GetUnicode(raw, index) & 0xFFFF) for index in range(count)))
-
-
-def _characters(letters: list[str]) -> str:
-    """Join characters; where they come as halves of a pair (UTF-16), join those as well."""
-    return "".join(letters).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").translate(_NOTHING)
-
-
 def _join(parent: Element, raw: int, at: _Page) -> None:
     """Add what an element has on this page to the same element of the pages before."""
-    role = intern(_wide(_role_of, raw))
-    said = {name: _wide(getter, raw) for name, getter in _GETTERS.items()}
+    role = intern(wide(role_of, raw))
+    said = {name: wide(getter, raw) for name, getter in SAYINGS.items()}
     at.passages += [Passage(f"{at.where}, {name} of a {role}", text) for name, text in said.items() if text]
-    element = _same_or_new(parent, role, _wide(_id_of, raw))
+    element = _same_or_new(parent, role, wide(id_of, raw))
     if role == "L":
         element.marks = _list_numbering(raw) != "None"  # where labels are terms (ISO 32000-1, table 347)
     elif role == "LI":
         element.marks = parent.marks
     numbers: list[int] = []
-    for index in range(_count_of(raw)):
-        child = _child_of(raw, index)
+    for index in range(count_of(raw)):
+        child = child_of(raw, index)
         if child:
             _join(element, child, at)
             continue
-        number = _number_of(raw, index)
+        number = number_of(raw, index)
         numbers.append(number)
         if number in at.texts and role != "Figure":  # lettering is part of a picture, which its alternative tells
             element.content.append(at.texts[number])
@@ -351,22 +247,6 @@ def _list_numbering(raw: int) -> str:
             pdfium.FPDF_StructElement_Attr_GetStringValue(value, buffer, 64, length)
             return buffer.raw[: length.value].decode("utf-16-le").rstrip("\x00")
     return ""
-
-
-_ROOM = 512
-_room = ctypes.create_string_buffer(_ROOM)
-
-
-def _wide(function: Any, *arguments: object) -> str:
-    """Call one of pdfium's getters of UTF-16 text, which gives its length in bytes; once more where it is long."""
-    room = _room
-    length = function(*arguments, ctypes.addressof(room), _ROOM)
-    if length <= 2:
-        return ""
-    if length > _ROOM:
-        room = ctypes.create_string_buffer(length)
-        function(*arguments, ctypes.addressof(room), length)
-    return ctypes.string_at(room, length).decode("utf-16-le", "replace").rstrip("\x00")
 
 
 # ---------------------------------------------------------------- the joined tree
