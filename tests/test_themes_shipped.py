@@ -16,7 +16,7 @@ from briefing.select import select
 from briefing.theme import STYLE_NAMES, Theme, contrast, load_theme
 from briefing.typeset.layout import lay_out
 from briefing.typeset.pages import Box, Disc, Line, Pages, Run
-from briefing.units import PAPERS
+from briefing.units import DOT, PAPERS
 from pdf_samples import TEMPLATES, shipped_theme
 
 NAMES = ("pacific", "ledger", "large-print")
@@ -138,3 +138,13 @@ def test_all_that_is_read_in_large_print_has_16_points_and_raised_numbers_12(lai
     raised = re.compile(r"\[?[\w*]+(\]|, ?) ?")
     assert {run.text for run in runs if run.size < 16 and not raised.fullmatch(run.text)} == set()
     assert 12 <= min(run.size for run in runs) < 16
+
+
+def test_rules_of_a_kind_take_as_many_dots_wherever_they_stand(laid_out: tuple[str, Pages]) -> None:
+    """Hairlines are thinner than a dot and take one; every other straight line is whole dots wide."""
+    _, pages = laid_out
+    lines = [item for page in pages.pages for item in page.items if isinstance(item, Line)]
+    straight = {line.width for line in lines if line.x1 == line.x2 or line.y1 == line.y2}
+    dots = [width / DOT for width in straight if width > DOT]
+    assert dots
+    assert dots == pytest.approx([round(count) for count in dots])

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 Pt = float
 
+DOT: Pt = 0.72
+"""A hundredth of an inch: a rule so many of these wide takes as many dots wherever it stands, at 100 dpi and on a
+printer of 300 or 600. Another width is rounded up here and down there, and rules of one kind look unlike."""
+
 _IN_POINTS = {"pt": 1.0, "in": 72.0, "mm": 72 / 25.4, "cm": 72 / 2.54}
 _LENGTH = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*(pt|in|mm|cm)?\s*")
 

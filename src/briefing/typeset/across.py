@@ -21,7 +21,7 @@ from briefing.typeset.measure import text_width
 from briefing.typeset.pages import LAYOUT, Box, Disc, Item, Line, Run
 from briefing.typeset.stacks import SetBlocks, Stack, moved, right_edge, stacked
 from briefing.typeset.structure import Structure
-from briefing.units import Pt
+from briefing.units import DOT, Pt
 
 _WIDTHS = (16.0, 14.0, 12.5, 11.0, 9.5)  # of the size: how wide labels may be, best first
 _INSET = 5.0  # from a pole to its label
@@ -244,7 +244,7 @@ class _Drawing:
             left = min(max(tick.position - width / 2, stretch.start + 2), stretch.end - width - 2)
             if tick.exact:
                 x = context.x + tick.position
-                items += [Line(x, top, x, top + 3, 0.8, main), Line(x, foot - 3, x, foot, 0.8, main)]
+                items += [Line(x, top, x, top + 3, DOT, main), Line(x, foot - 3, x, foot, DOT, main)]
             if left >= reached + _BETWEEN:
                 items.append(Run(context.x + left, y, f"{tick.year} ", face, style.size, style.color, LAYOUT))
                 reached = left + width

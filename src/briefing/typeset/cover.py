@@ -33,7 +33,7 @@ from briefing.typeset.pages import BACKGROUND, LAYOUT, Box, Image, Item, Line, R
 from briefing.typeset.stacks import SetBlocks, Stack, moved, restyled, right_edge, stacked
 from briefing.typeset.structure import Structure
 from briefing.typeset.titles import Title, break_title, fit_title
-from briefing.units import Paper, Pt
+from briefing.units import DOT, Paper, Pt
 
 _KICKER = 76.0  # top of the kicker
 _AFTER_KICKER = 9.0
@@ -290,8 +290,8 @@ def _strip_items(page: _Page, band: Pt) -> list[Item]:
 
 def _stroke(entry: TimelineEntry, *, is_last: bool) -> tuple[Pt, Pt, bool]:
     if is_last:
-        return _STROKES[2], 2.4, True
-    return (_STROKES[1], 1.3, False) if entry.major else (_STROKES[0], 0.9, False)
+        return _STROKES[2], 3 * DOT, True
+    return (_STROKES[1], 2 * DOT, False) if entry.major else (_STROKES[0], DOT, False)
 
 
 def _axis_items(strip: Strip, y: Pt, page: _Page) -> list[Item]:
@@ -300,7 +300,7 @@ def _axis_items(strip: Strip, y: Pt, page: _Page) -> list[Item]:
     stretches = strip.axis.stretches
     begins = [0.0, *(page.left + stretch.start for stretch in stretches[1:])]
     ends = [*(page.left + stretch.end for stretch in stretches[:-1]), page.paper.width]
-    items: list[Item] = [Line(x1, y, x2, y, 0.8, look.axis_color) for x1, x2 in zip(begins, ends, strict=True)]
+    items: list[Item] = [Line(x1, y, x2, y, DOT, look.axis_color) for x1, x2 in zip(begins, ends, strict=True)]
     for before, after in pairwise(stretches):
         cut = (page.left + before.end, page.left + after.start)
         items += [Line(x - 2, y + 4, x + 2, y - 4, 0.8, look.axis_color) for x in cut]
@@ -310,7 +310,7 @@ def _axis_items(strip: Strip, y: Pt, page: _Page) -> list[Item]:
         text = str(tick.year)
         x = page.left + tick.position
         if tick.exact:
-            items.append(Line(x, y, x, y + 4, 0.8, look.axis_color))
+            items.append(Line(x, y, x, y + 4, DOT, look.axis_color))
         width = _year_width(text, page)
         x = min(max(x - width / 2, page.left), page.left + page.context.width - width)
         items.append(Run(x, y + 8 + style.size, f"{text} ", face, style.size, look.mark_color, LAYOUT))

@@ -20,13 +20,13 @@ from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.cells import widest_word
 from briefing.typeset.pages import Box, Disc, Line
 from briefing.typeset.stacks import SetBlocks, Stack, stacked
-from briefing.units import Pt
+from briefing.units import DOT, Pt
 
 _GAP = 10.0
 _PAD = 7.0
-_BAR = 1.6
+_BAR = 2 * DOT
 _MARK = 3.0
-_TIE = 1.3
+_TIE = 2 * DOT
 _NAMES = 92.0  # for the names of levels where there is no hanging column
 _MOST_NAMES = 0.4  # of the width: how much of it they may take
 _BESIDE_NAME = 20.0  # from the names to the end of their column, for the tie

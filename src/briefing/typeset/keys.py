@@ -14,10 +14,10 @@ from briefing.tree.nodes import Timeline
 from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.measure import baseline, text_width
 from briefing.typeset.pages import LAYOUT, Disc, Item, Line, Run
-from briefing.units import Pt
+from briefing.units import DOT, Pt
 
 MARK = 3.0
-AXIS = 1.3
+AXIS = 2 * DOT
 SIGNS = ("key-major", "key-minor", "key-span", "key-break")
 _SIGN = 14.0  # from a sign's left edge to its words
 _BETWEEN = 18.0  # from words to the next sign

@@ -26,7 +26,7 @@ from briefing.typeset.keys import AXIS, MARK, SIGNS, key_bricks, key_height, sig
 from briefing.typeset.measure import text_width
 from briefing.typeset.pages import LAYOUT, Disc, Item, Line, Run
 from briefing.typeset.stacks import SetBlocks, Stack, moved, right_edge, stacked
-from briefing.units import Pt
+from briefing.units import DOT, Pt
 
 _BESIDE_YEAR = 10.0  # from a year's name to the axis
 _LEAST_YEARS = 40.0  # to the left of the axis
@@ -203,4 +203,4 @@ def _year(tick: Tick, x: Pt, context: Context) -> list[Item]:
     name = Run(left, tick.position + style.size * 0.35, f"{tick.year} ", face, style.size, style.color, LAYOUT)
     if not tick.exact:
         return [name]
-    return [Line(x - 4, tick.position, x + 4, tick.position, 0.8, context.theme.colors["main"]), name]
+    return [Line(x - 4, tick.position, x + 4, tick.position, DOT, context.theme.colors["main"]), name]
