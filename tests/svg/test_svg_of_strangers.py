@@ -171,6 +171,13 @@ def test_an_arrowhead_stands_on_the_end_as_large_as_its_line_is_wide() -> None:
     assert head.clips == ()
 
 
+def test_an_arrowhead_is_as_large_as_a_share_of_the_drawing_makes_its_line() -> None:
+    line = '<path d="M10 10h20" fill="none" stroke="red" stroke-width="10%" marker-end="url(#m)"/>'
+    shaft, head = shapes(svg(ARROW.format("") + line))
+    assert shaft.pen is not None
+    assert head.matrix[0] == pytest.approx(0.75 * shaft.pen.width)
+
+
 def test_markers_are_at_the_start_in_the_middle_and_at_the_end_and_on_lines_only() -> None:
     style = "<style>* {marker: url(#m)} path {marker-end: none} marker path {marker: none}</style>"
     body = style + ARROW.format("") + '<path d="M0 0h1v1" stroke="red"/><rect width="5" height="5"/><line x2="9"/>'

@@ -72,7 +72,7 @@ def pattern_of(source: Source, style: Mapping[str, str], around: Around) -> Elem
 
 def pen_of(source: Source, element: Element, style: Mapping[str, str], around: Around) -> Pen | None:
     """Give what a path is stroked with. Raises ValueError."""
-    width = length(style["stroke-width"], whole=diagonal(around.view))
+    width = pen_width(style, around.view)
     value, alpha = plain_paint(source, element, style, "stroke", around) if width > 0 else NOTHING
     if not value:
         return None
@@ -85,6 +85,11 @@ def pen_of(source: Source, element: Element, style: Mapping[str, str], around: A
         cast("Cap", style["stroke-linecap"]), cast("Join", style["stroke-linejoin"]),
         max(1.0, number(style["stroke-miterlimit"])), alpha,
     )  # fmt: skip
+
+
+def pen_width(style: Mapping[str, str], view: tuple[float, float]) -> float:
+    """Give how wide a line is, whether it is drawn or not. Raises ValueError."""
+    return length(style["stroke-width"], whole=diagonal(view))
 
 
 def unscaled(pen: Pen, around: Around) -> Pen:

@@ -19,7 +19,7 @@ from briefing.svg.clips import clips_of
 from briefing.svg.document import Element, attributes_of, elements_in, name_of, parse_svg
 from briefing.svg.lettering import Reading, sized, text_lines
 from briefing.svg.markers import MARKED, placed, stand_of
-from briefing.svg.paint import Around, faded, fill_of, pattern_of, pen_of, plain_paint, unscaled
+from briefing.svg.paint import Around, faded, fill_of, pattern_of, pen_of, pen_width, plain_paint, unscaled
 from briefing.svg.patterns import tiling_of
 from briefing.svg.shapes import GEOMETRY, Size, shape_path
 from briefing.svg.source import CURES, Source
@@ -258,7 +258,7 @@ class _Walk:
         if style["marker-mid"] != "none" and "a" in (element.get("d") or "").lower():
             self.source.refuse(element, "a marker along an arc", "mark its ends only, or turn it into Béziers")
             return
-        width = length(style["stroke-width"], whole=state.view[0])
+        width = pen_width(style, state.view)
         line = {f"context-{which}": state.line.get(style[which], style[which]) for which in ("fill", "stroke")}
         for reference, corner, first in placed(path, style):
             if self._count > MOST_MARKS:
