@@ -78,9 +78,7 @@ def with_whole_words(items: Sequence[Item], fonts: FontSet) -> Sequence[Item | P
 
 def _goes_on(before: Run, run: Run) -> bool:
     """Tell whether the last word of a run goes on in another on the next line."""
-    return (
-        before.tag == run.tag >= 0 and abs(before.y - run.y) > _SAME_LINE and before.language == run.language
-    )  # fmt: skip
+    return before.tag == run.tag >= 0 and before.language == run.language and abs(before.y - run.y) > _SAME_LINE
 
 
 def _divide(runs: tuple[Run, Run, Run | None], before: _Cuts, behind: _Cuts) -> None:
