@@ -120,3 +120,16 @@ def test_a_picture_with_one_kind_of_mark_needs_no_key() -> None:
     )
     (page,) = pages_with(Timeline(entries), "pacific", LETTER).pages
     assert not [item for item in page.items if isinstance(item, Run) and item.text.strip() in LABELS.values()]
+
+
+@pytest.mark.parametrize("title", [" ".join(WORDS[:count]) for count in range(4, 18)])
+def test_a_status_shares_a_line_with_its_title(title: str) -> None:
+    """Wherever a title's last line ends: what is too long beside the status is broken earlier, not left without it."""
+    day = dt.date(1971, 6, 5)
+    entries = tuple(TimelineEntry(day, day, "5 Jun 1971", (Text(title),), "Concluded in substance") for _ in range(2))
+    (page,) = pages_with(Timeline(entries), "pacific", LETTER).pages
+    statuses = [run for run in runs(page) if run.text.startswith("Concluded")]
+    assert len(statuses) == len(entries)
+    for status in statuses:
+        beside = [run for run in runs(page) if abs(run.y - status.y) < 0.01 and run.x < status.x]
+        assert beside, "the status stands on a line by itself"

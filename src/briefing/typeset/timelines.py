@@ -21,11 +21,12 @@ from itertools import pairwise
 from briefing.figures.axis import Tick
 from briefing.figures.timeline import Label, Mark, Measure, Part, plan_timeline, plan_whole
 from briefing.tree.nodes import Inline, Paragraph, Text, Timeline, TimelineEntry
-from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.bricks import Brick, Context, HeldNotes
 from briefing.typeset.keys import AXIS, MARK, SIGNS, key_bricks, key_height, signs_of
 from briefing.typeset.measure import text_width
 from briefing.typeset.pages import LAYOUT, Disc, Item, Line, Run
 from briefing.typeset.stacks import SetBlocks, Stack, moved, right_edge, stacked
+from briefing.typeset.structure import Structure
 from briefing.units import DOT, Pt
 
 _BESIDE_YEAR = 10.0  # from a year's name to the axis
@@ -99,7 +100,8 @@ def _label(entry: TimelineEntry, columns: _Columns, context: Context, set_blocks
         return stacked(set_blocks((Paragraph(inlines, style),), replace(context, x=x, width=width)))
 
     date = column((Text(entry.label),), "figure-label", columns.date, columns.date_width)
-    title = column(entry.title, "figure-strong" if entry.major else "figure-text", columns.title, columns.title_width)
+    width = _title_width(entry, columns, context, set_blocks) if entry.status else columns.title_width
+    title = column(entry.title, _title_style(entry), columns.title, width)
     whole = Stack(0, notes=title.notes, anchors=title.anchors)
     _beside(whole, date, max(_baseline(title) - _baseline(date), 0.0))
     _beside(whole, title, 0.0)
@@ -109,6 +111,35 @@ def _label(entry: TimelineEntry, columns: _Columns, context: Context, set_blocks
     return whole
 
 
+def _title_style(entry: TimelineEntry) -> str:
+    return "figure-strong" if entry.major else "figure-text"
+
+
+def _title_width(entry: TimelineEntry, columns: _Columns, context: Context, set_blocks: SetBlocks) -> Pt:
+    """Give a title less width where its status has no room beside it, if both then stand in no more height."""
+    trial = replace(context, structure=Structure(), parent=0, held=HeldNotes(0), x=0.0)
+    status = text_width(entry.status, context.theme.styles["figure-label"], context.fonts) + _BEFORE_STATUS
+
+    def on_trial(width: Pt) -> tuple[Pt, bool]:
+        within = replace(trial, width=width)
+        title = stacked(set_blocks((Paragraph(entry.title, _title_style(entry)),), within))
+        return title.height, right_edge(_last_line(title), context.fonts) + status <= columns.title_width
+
+    height, fits = on_trial(columns.title_width)
+    if fits or status >= columns.title_width / 2:
+        return columns.title_width
+    narrower = columns.title_width - status
+    less, fits = on_trial(narrower)
+    under = context.theme.styles["figure-label"].leading
+    return narrower if fits and less <= height + under else columns.title_width
+
+
+def _last_line(title: Stack) -> list[Run]:
+    runs = [item for item in title.items if isinstance(item, Run)]
+    last = max((run.y for run in runs), default=0.0)
+    return [run for run in runs if run.y > last - 0.5 * run.size]
+
+
 def _beside(whole: Stack, part: Stack, drop: Pt, dx: Pt = 0.0) -> None:
     whole.items += [moved(item, dx, drop) for item in part.items]
     whole.height = max(whole.height, part.height + drop)
@@ -116,9 +147,9 @@ def _beside(whole: Stack, part: Stack, drop: Pt, dx: Pt = 0.0) -> None:
 
 def _add_status(whole: Stack, title: Stack, status: Stack, columns: _Columns, context: Context) -> None:
     """Put the status flush right beside the title's last line, or under it where that leaves no room."""
-    runs = [item for item in title.items if isinstance(item, Run)]
-    last = max((run.y for run in runs), default=0.0)
-    end = right_edge([run for run in runs if run.y > last - 0.5 * run.size], context.fonts)
+    line = _last_line(title)
+    last = max((run.y for run in line), default=0.0)
+    end = right_edge(line, context.fonts)
     dx = columns.title + columns.title_width - right_edge(status.items, context.fonts)
     beside = end + _BEFORE_STATUS <= columns.title + dx
     drop = last - _baseline(status) if beside else title.height
