@@ -95,6 +95,12 @@ def test_large_print_is_large(themes: dict[str, Theme]) -> None:
     assert not any(style.capitals or style.italic for style in theme.styles.values())
 
 
+@pytest.mark.parametrize("name", ["ledger", "large-print"])
+def test_hairlines_are_found_by_those_who_see_little_and_on_any_printer(themes: dict[str, Theme], name: str) -> None:
+    theme = themes[name]
+    assert contrast(theme.table.hair_color, theme.colors["paper"]) >= 3  # as of what is not text (WCAG 2.2, 1.4.11)
+
+
 def test_large_print_is_larger_than_pacific_everywhere_but_the_covers_title(themes: dict[str, Theme]) -> None:
     large, pacific = themes["large-print"], themes["pacific"]
     not_larger = {name for name in STYLE_NAMES if large.styles[name].size <= pacific.styles[name].size}
