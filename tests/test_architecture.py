@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -154,6 +155,19 @@ def test_a_module_keeps_its_budget_and_tells_what_it_is(path: Path) -> None:
     module = ast.parse(text)
     assert ast.get_docstring(module), "no module docstring"
     assert len(module.body) == 1 or "from __future__ import annotations" in text
+
+
+# These have a module for each command and for each component, named after it.
+UNLISTED = {"", "cli", "compose/components"}
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.stem == "__init__"], ids=name_of)
+def test_a_room_with_modules_tells_of_each(path: Path) -> None:
+    told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    modules = {each.name for each in path.parent.glob("*.py")} - {"__init__.py"}
+    if path.parent.relative_to(SRC).as_posix().removeprefix(".") not in UNLISTED:
+        assert {name for name in modules if not re.search(rf"(?<!\w){re.escape(name)}", told)} == set()
+    assert all(list(SRC.rglob(name)) for name in re.findall(r"\w+\.py\b", told)), "a module that is no more"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

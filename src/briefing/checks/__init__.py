@@ -16,6 +16,7 @@ echoes.py        one fault, said once
 reading.py       how long a pack takes to read
 access.py        what a listener needs: alternatives, table heads, heading levels, links that say where they go
 contents.py      contents that push the common part to other pages than in other packs
+passages.py      every stretch of prose of a library with its place, for the others
 codes.py         every code with its explanation, for `check --explain`
 """
 

@@ -1,5 +1,6 @@
 """What two packs say differently, as values: nothing here reads a file or composes.
 
+words.py        one line -> the words in it that differ
 alignment.py    two sequences -> the stretches in which they differ, in nearly linear time
 differences.py  parts and lines of two documents -> sections added, removed, changed, moved; words in changed lines
 records.py      records of two selections -> records added, removed, changed, field by field

@@ -1,11 +1,14 @@
 """Typed picture nodes -> shapes with positions: pure geometry, in points, no library and no font.
 
     dates + heights of labels -> axis.py, timeline.py    a vertical time axis with labels that never overlap
-    dates + width             -> strip.py                the cover's picture, the same axis lying down
+                                 across.py               the same axis lying, with labels above and below it
+    dates + width             -> strip.py                the cover's picture
     sizes of boxes            -> levels.py               who meets whom
     reached of steps          -> statusbars.py           how far a thing has come
+    values by category        -> chart.py                bars.py or curves.py on an axis of values (scale.py), in the
+                                                         colours and sizes of a theme (ink.py)
 
-Who draws (`typeset/pictures.py`, `typeset/cover.py`) measures the text and hands the sizes in.
+Who draws (`typeset/`, and for charts Word's writer too) measures the text and hands the sizes in.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """What was read: Event, Section, records, Audience, Library. Frozen, validated, nothing left out.
 
-values.py    the small typed values of a file: Prose, PartialDate, Name, Placed text
+values.py    the small typed values of a file: Prose, PartialDate, Name, Placed text; clock.py times and days,
+             addresses.py addresses on the network
 event.py     the event and its closed lists (markings, statuses, groups, placeholders)
 audience.py  a profile file
 section.py   an authored text with its front matter

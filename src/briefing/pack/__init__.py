@@ -3,6 +3,7 @@
 manifest.py   the value `Manifest`, to JSON and back: deliverables with their checksums, digests of the content
 digests.py    selected trees and records -> digests that survive a new version of this program
 staging.py    a folder that is replaced whole or not at all: lock, staging folder, swap, leftovers
+lengths.py    paths that are too long for this system, told before anything is made
 verify.py     a pack against its manifest and against the content
 folder.py     `pack_audience`: names, what may be replaced, what a person changed by hand, files held open
 """

@@ -5,7 +5,7 @@
 document.py   bytes to elements: no entities, nothing fetched, depth and number bounded
 source.py     the elements by id, what may be written where, and the faults
 style.py      attributes, `style=""` and rules of `<style>` (selectors.py) to the properties of each element
-shapes.py     basic shapes to paths; paths.py reads path data, values.py lengths, colours and transforms
+shapes.py     basic shapes to paths; paths.py reads path data, values.py lengths, colours (colors.py) and transforms
 view.py       how large a drawing is, and how what has a view box of its own is fitted
 paint.py      fills, pens and opacities; gradients.py the gradients among them
 patterns.py   the tiles of a hatching

@@ -6,6 +6,7 @@ models.py    the value: fonts, colours, page, styles, tables, callouts, cover
 load.py      a file and what it extends -> Theme, with every fault as a diagnostic
 logo.py      the logo's picture, made safe
 measures.py  sizes and distances that leave no room
+hyphens.py   hyphens that a theme asks for, and whose patterns are an extra
 bare.py      colours without quotation marks, which YAML takes for comments
 contrast.py  how well one colour is read on another (WCAG 2.2), and where text is too pale
 

@@ -1,19 +1,31 @@
 """Tree + theme -> `Pages`: the laid-out document as a value, in one pass.
 
 pages.py      the value: placed runs, rules, boxes, pictures, links; tags; anchors        (imports no library)
-bricks.py     the column before it is cut: unbreakable slices with their spaces and notes
+bricks.py     the column before it is cut: unbreakable slices with their spaces and notes; stacks.py puts them together
 structure.py  the tag tree, which no look of the pages changes
-breaks.py     where a line may end: a text cut into tokens, and what stays together
+
+Lines
+breaks.py     where a line may end: a text cut into tokens, and what stays together; hyphens.py adds places
 measure.py    tokens to widths, cached
 spans.py      inlines -> stretches in one ink, with their links and notes
 tokens.py     spans -> measured tokens of a hard line
+ends.py       where its lines end: greedy, and where that shows all together (fit.py)
 lines.py      inlines -> lines of a given width -> bricks
-blocks.py     blocks -> bricks (dispatch)
-headings.py, sections.py, lists.py, notes.py   the blocks that need more than a few lines
-tables.py     tables -> bricks
-pictures.py   figures -> bricks, from the shapes of `figures/`
-cover.py, contents.py, running.py   the parts around the text
-paginate.py   bricks -> pages, with notes at the foot
+titles.py     a title broken by sense, in the largest size in which it fits
+
+Blocks
+blocks.py     blocks -> bricks (dispatch); neighbours.py what stays with what follows it
+headings.py, sections.py, lists.py, notes.py, ruled.py, banner.py   the blocks that need more than a few lines
+tables.py     tables -> bricks: grids.py, cells.py, columns.py, decimals.py for the columns; rowblocks.py without them;
+              rows.py for a row that no page holds
+pictures.py   figures -> bricks, from the shapes of `figures/`: timelines.py, across.py and their keys.py,
+              engagement.py, charts.py
+cover.py, contents.py, running.py, logos.py   the parts around the text
+
+Pages
+paginate.py   bricks -> pages: chunks.py what no page end parts, foot.py the notes, frames.py the tints
+spread.py     the two sides of a leaf, and pages turned sideways
+coverage.py   every character against the fonts, before anything is laid out
 layout.py     `lay_out(document, theme, paper) -> Pages`
 dump.py       pages as text, for goldens
 """

@@ -8,7 +8,9 @@ numbering.py, palette.py, sheet.py           lists, colours, the type area
 faces.py, fontuse.py, embedding.py           fonts: by which name, which are used, their files; fontfiles.py reads those
 flow.py                                      where writing stands; what waits for the next paragraph
 blocks.py, inlines.py                        the two dispatches over the tree
-lists.py, tables.py, pictures.py, cover.py,  the larger blocks; drawing.py what Word draws
+binding.py, spacing.py                       what stays in one line; what stays with the next paragraph
+lists.py, tables.py, pictures.py, cover.py   the larger blocks; drawing.py what Word draws, columns.py a table's widths
+charts.py, rasters.py, preview.py            charts of Word's own; a picture's parts; a drawing as pixels
 contents.py, captions.py, notes.py           contents field, captions, footnotes; fields.py, bookmarks.py below them
 parts.py, running.py, ruled.py               sections; running head and foot, paper and margins; pages to write on
 markup.py                                    names and elements; what XML may hold

@@ -4,10 +4,12 @@
 
 subset.py      a face's characters in this document -> codes, and the fonts that are embedded
 content.py     one page's items -> operators, with marked content around each tag's stretch
+words.py       words that a line's end divides, as pieces that say the whole
+shapes.py      lines, boxes and discs; vectors.py drawings; graphics.py what these refer to by name
 drawing.py     all pages on ReportLab's canvas
 syntax.py      values -> how a file writes them
 objects.py     the numbered objects of ReportLab's file and ours -> the file, the same bytes every time
-structure.py   elements and marked content -> structure tree, parent tree
+structure.py   elements and marked content -> structure tree, parent tree; attributes.py what an element says of itself
 links.py       link areas -> annotations
 navigation.py  outline, page labels, destinations
 metadata.py    XMP and Info that say the same; output intent
