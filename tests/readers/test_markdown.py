@@ -210,6 +210,23 @@ def test_tables_with_captions(caption: str) -> None:
     assert tree(f"| A | B |\n|---|--:|\n| a \\| b |  |\n{caption} {{#tab}}\n") == TABLE.format(" anchor='tab'")
 
 
+@pytest.mark.parametrize(
+    ("rows", "headers"),
+    [
+        (["| **Fleet** | 12 |", "| **[Dock](#dock)** | 3 |"], 2),
+        (["| **Fleet** | 12 |", "| Dock | 3 |"], 0),
+        (["| **Fleet** and more | 12 |"], 0),
+        (["| **Fleet** | **12** |", "|  | 3 |"], 0),
+    ],
+    ids=["all bold", "one plain", "bold in part", "one empty"],
+)
+def test_a_first_column_that_is_bold_throughout_names_its_rows(rows: list[str], headers: int) -> None:
+    body = tree("\n".join(["| What | Count |", "|---|--:|", *rows, ""])).partition("  body\n")[2]
+    cells = [line.strip() for line in body.splitlines() if line.strip().startswith(("Cell", "Strong"))]
+    assert cells.count("Cell header=True") == headers
+    assert cells[0::2] == ["Cell header=True"] * headers or "Strong" in cells, "bold by the theme, or by the author"
+
+
 def test_a_figure_is_an_image_alone() -> None:
     assert tree('![A *map*](figures/maps/a-b.PNG "By [@s]")\n') == (
         "Figure alt='A map'\n  Raster asset='maps/a-b.PNG'\n  caption\n    Text 'By '\n    Citation s\n"

@@ -9,7 +9,7 @@ markdown.py      the dialect: parse_blocks, parse_inlines
   reading.py     what one reading knows: file, places, scopes of notes and link definitions, faults
   fences.py, notes.py, definitions.py, pipes.py     block rules of our own
   spans.py, attributes.py, targets.py               inline rules, `{…}`, where links and images may lead
-  inlinetree.py, blocktree.py, components.py        tokens -> nodes
+  inlinetree.py, blocktree.py, components.py        tokens -> nodes; rowheads.py: the headers of rows
   leftovers.py, places.py                           what is left of markup; columns
   slips.py, lineslips.py, listitems.py              what was meant as markup, in the words that are left (flat.py)
   doubts.py                                         what may be a citation, settled when all sources are known

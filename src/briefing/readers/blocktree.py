@@ -28,6 +28,7 @@ from briefing.readers.pipes import CAPTION
 from briefing.readers.places import place_in
 from briefing.readers.plain import check_plain, half_fence, half_grant, not_plain
 from briefing.readers.reading import Reading, Scope
+from briefing.readers.rowheads import with_row_heads
 from briefing.readers.targets import parse_figure
 from briefing.tree.language import in_language
 from briefing.tree.nodes import (
@@ -239,7 +240,7 @@ class BlockReader:
                 if part.token.type == "thead_open":
                     columns = [Column(_align(cell.token)) for cell in row.children]
                 (head if part.token.type == "thead_open" else body).append(self._row(row))
-        return Table(tuple(columns), tuple(head), tuple(body), at=self._at(branch.token))
+        return Table(tuple(columns), tuple(head), with_row_heads(body), at=self._at(branch.token))
 
     def _row(self, branch: Branch) -> Row:
         cells: list[Cell] = []
