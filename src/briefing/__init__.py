@@ -1,6 +1,6 @@
 """Briefing packs for each audience of an event, as Word and PDF, from one folder of content.
 
-The way of the data, one direction, seven steps (`pipeline.py` reads as these calls):
+The way of the data, one direction, seven steps (`pipeline/` reads as these calls):
 
 1. read     `content/` and `templates/` -> `model.library.Library`      (`readers/`)
 2. select   library + one audience -> `select.Selection`                (`policy.py`, `select.py`)
@@ -8,7 +8,7 @@ The way of the data, one direction, seven steps (`pipeline.py` reads as these ca
 4. check    document and selection -> diagnostics                       (`checks/`)
 5. write    document + theme -> `typeset.pages.Pages` -> bytes          (`typeset/`, `writers/`)
 6. audit    the finished bytes are read again and proven                (`audit/`)
-7. pack     files and manifest into `output/`, complete or not at all   (`pack.py`)
+7. pack     files and manifest into `output/`, complete or not at all   (`pack/`)
 """
 
 from __future__ import annotations
