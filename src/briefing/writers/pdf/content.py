@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from briefing.fonts import FontSet
+from briefing.tree.drawing import number
 from briefing.typeset.pages import (
     BACKGROUND,
     FOOTER,
@@ -39,7 +40,6 @@ from briefing.units import Pt
 from briefing.writers.pdf import shapes, syntax
 from briefing.writers.pdf.graphics import Graphics
 from briefing.writers.pdf.subset import Embedding
-from briefing.writers.pdf.syntax import number
 from briefing.writers.pdf.vectors import Lettered
 from briefing.writers.pdf.words import Piece, with_whole_words
 

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import assert_never
 
-from briefing.tree.drawing import IDENTITY, Gradient, Matrix, Stop
+from briefing.tree.drawing import IDENTITY, Gradient, Matrix, Stop, number
 from briefing.writers.pdf.objects import Objects
-from briefing.writers.pdf.syntax import Name, Ref, Value, entries, number
+from briefing.writers.pdf.syntax import Name, Ref, Value, entries
 
 Box = tuple[float, float, float, float]
 _KINDS = {"E": "ExtGState", "S": "Shading", "X": "XObject"}

@@ -7,14 +7,11 @@
 
 from __future__ import annotations
 
-import math
 from functools import lru_cache
 
+from briefing.tree.drawing import ROUND, number
 from briefing.typeset.pages import Box, Disc, Line
 from briefing.units import Pt
-from briefing.writers.pdf.syntax import number
-
-_ROUND = 4 / 3 * (math.sqrt(2) - 1)  # handle of the Bézier curve that comes closest to a quarter of a circle
 
 
 @lru_cache(maxsize=256)
@@ -68,7 +65,7 @@ def _rounded(item: Box, height: Pt) -> str:
 
 def _corners(left: Pt, bottom: Pt, right: Pt, top: Pt, radius: Pt) -> str:
     """Give the path of a rectangle whose corners are quarters of a circle, from the lower left counter-clockwise."""
-    k = radius * (1 - _ROUND)
+    k = radius * (1 - ROUND)
     path = [f"{number(left + radius)} {number(bottom)} m"]
     for points in (
         ((right - radius, bottom), (right - k, bottom), (right, bottom + k), (right, bottom + radius)),

@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from briefing.tree.drawing import number
+
 _PLAIN = re.compile(r"[\x20-\x7e]*")
 _ESCAPES = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\"})
 _REGULAR = re.compile(r"[A-Za-z0-9.+_-]+")  # what a name is made of here; the standard would escape others
@@ -31,13 +33,6 @@ class Ref(int):
 
 Value: TypeAlias = "str | int | float | Sequence[Value] | Mapping[str, Value] | None"
 """What can be written; `Name`, `Ref` and `bool` are among them."""
-
-
-def number(value: float, digits: int = 3) -> str:
-    """Write a number as PDF takes it: no exponent, no needless zeros."""
-    text = f"{value:.{digits}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text
 
 
 def text(value: str) -> str:

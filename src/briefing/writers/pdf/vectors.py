@@ -28,13 +28,13 @@ from briefing.tree.drawing import (
     Piece,
     Shape,
     bounds,
+    number,
 )
 from briefing.typeset.pages import Image
 from briefing.units import Pt
 from briefing.writers.pdf.graphics import Box, Graphics
 from briefing.writers.pdf.shapes import color
 from briefing.writers.pdf.subset import Embedding
-from briefing.writers.pdf.syntax import number
 
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 _CAPS = {"butt": 0, "round": 1, "square": 2}
