@@ -313,6 +313,12 @@ def test_a_short_last_word_in_a_cell_of_many_lines_gets_company(width: int) -> N
     assert lines_of(text, width)[-1] == "lighthouse project"
 
 
+@pytest.mark.parametrize("width", range(102, 150, 4))
+def test_a_compound_name_in_a_cell_is_whole_where_a_line_may_be_half_full(width: int) -> None:
+    lines = lines_of("14 May 2031: Norway publishes its Euro-Arctic Outlook", width)
+    assert any("Euro-Arctic" in line for line in lines), lines
+
+
 @pytest.mark.parametrize("ending", ["a bid.", "of it.", "to us."])
 def test_two_short_words_get_company_in_a_column_of_text_and_not_in_a_cell(ending: str) -> None:
     text = f"What the record tells to firms in both countries is here; and nothing here is meant as advice on {ending}"
@@ -381,9 +387,10 @@ def lines_plain(text: str, width: float) -> list[str]:
     return lines
 
 
-def test_display_lines_are_balanced_and_keep_words_whole() -> None:
-    text = "The Comprehensive Strategic Partnership of the London-Paris Conference"
-    greedy, balanced = lines_of(text, 300, "section-title"), lines_of(text, 300, "section-title", display=True)
+@pytest.mark.parametrize("width", [290, 330, 370, 400])
+def test_display_lines_are_balanced_and_keep_words_whole(width: int) -> None:
+    text = "The Annual Summit of Partners and the London-Paris Conference on Inland Ports"
+    greedy, balanced = lines_of(text, width, "section-title"), lines_of(text, width, "section-title", display=True)
     assert len(greedy) == len(balanced)
     assert "".join(balanced) == text
     assert min(map(len, balanced)) > min(map(len, greedy))
