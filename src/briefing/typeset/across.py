@@ -16,9 +16,9 @@ from briefing.figures.across import Flag, Reach, Strip, fits_strip, plan_strips
 from briefing.figures.timeline import Label
 from briefing.tree.nodes import Paragraph, Text, Timeline, TimelineEntry
 from briefing.typeset.bricks import Brick, Context, HeldNotes
-from briefing.typeset.keys import AXIS, MARK, SIGNS, key_bricks, key_height, signs_of
+from briefing.typeset.keys import AXIS, SIGNS, add_key, key_height, mark_disc, shows, signs_of
 from briefing.typeset.measure import text_width
-from briefing.typeset.pages import LAYOUT, Box, Disc, Item, Line, Run
+from briefing.typeset.pages import LAYOUT, Box, Item, Line, Run
 from briefing.typeset.stacks import SetBlocks, Stack, moved, right_edge, stacked
 from briefing.typeset.structure import Structure
 from briefing.units import DOT, Pt
@@ -32,7 +32,6 @@ _BETWEEN = 5.0  # labels above each other
 _TIERS, _TIERS_TURNED = 3, 4
 _HIGHEST = 0.62  # of the type area: a strip in the text is no higher
 _BELOW_OPENING = 0.6  # of a turned page: what the opening of a section may leave
-_LEAST_SPAN = 7.0
 _EASE = 0.01
 _HALF_DIGIT = 0.35  # of the size: from the middle of a digit to its foot
 _BESIDE_DATE = 10.0  # from a date to the status beside it
@@ -135,10 +134,6 @@ def _label(entry: TimelineEntry, width: Pt, context: Context, set_blocks: SetBlo
     return whole
 
 
-def _shows_span(flag: Flag) -> bool:
-    return flag.span is not None and flag.span[1] - flag.span[0] >= _LEAST_SPAN
-
-
 def _joined(bricks: Sequence[Brick]) -> Brick:
     """Put strips below each other into one brick, for where there are no pages."""
     whole = Brick(0.0)
@@ -162,18 +157,12 @@ class _Drawing:
     def bricks(self, strips: Sequence[Strip]) -> list[Brick]:
         """Draw each strip as a brick, the key under the last."""
         bricks = [self.strip(strip) for strip in strips]
-        if bricks:
-            self.add_key(bricks[-1], strips)
+        if not bricks:
+            return []
+        spans = (flag.span for strip in strips for flag in strip.flags)
+        signs = signs_of(self.timeline, spans, (strip.axis for strip in strips))
+        add_key(bricks[-1], self.timeline, signs, self.context)
         return bricks
-
-    def add_key(self, last: Brick, strips: Sequence[Strip]) -> None:
-        """Draw the key under the last strip."""
-        spans = any(_shows_span(flag) for strip in strips for flag in strip.flags)
-        cuts = any(len(strip.axis.stretches) > 1 for strip in strips)
-        for key in key_bricks(self.timeline, signs_of(self.timeline, spans=spans, cuts=cuts), self.context):
-            top = last.height + key.before
-            last.items += [moved(item, 0, top) for item in key.items]
-            last.height = top + key.height
 
     def strip(self, strip: Strip) -> Brick:
         """Draw a strip: the band, then each flag in the order of time."""
@@ -204,10 +193,8 @@ class _Drawing:
 
     def mark(self, flag: Flag, strip: Strip) -> Item:
         """Draw a mark, filled for what is major."""
-        colors = self.context.theme.colors
-        fill = colors["main"] if self.timeline.entries[flag.index].major else colors["paper"]
-        x, y = self.context.x + flag.x, self.edge(flag, strip)
-        return Disc(x, y, MARK, fill=fill, stroke=colors["main"], stroke_width=1.1)
+        major = self.timeline.entries[flag.index].major
+        return mark_disc(self.context.x + flag.x, self.edge(flag, strip), self.context, major=major)
 
     def band(self, strip: Strip) -> list[Item]:
         """Draw the axis as a band with its breaks, the times that imprecise dates may mean, and the names of years."""
@@ -220,7 +207,7 @@ class _Drawing:
             items.append(Box(left, top, right - left, height, fill=theme.callout.tint))
             items += [Line(left, y, right, y, AXIS, main) for y in (top, foot)]
         for flag in strip.flags:
-            if flag.span and _shows_span(flag):
+            if shows(flag.span):
                 y = self.edge(flag, strip)
                 items.append(Line(x + flag.span[0], y, x + flag.span[1], y, 3 * AXIS, theme.cover.axis_color))
         for before, after in pairwise(strip.axis.stretches):

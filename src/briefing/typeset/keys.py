@@ -1,4 +1,4 @@
-"""The key of a timeline: what its signs mean, each drawn before its words.
+"""The signs of a timeline, down the page or across it, and its key: what they mean, each drawn before its words.
 
     ●  major milestone    ○  milestone    ┃  date known roughly    ⫽  time left out
 
@@ -8,25 +8,52 @@ text says too (bold titles, dates as precise as they are), so the key is an arti
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias, TypeGuard
 
+from briefing.figures.axis import Axis
 from briefing.tree.nodes import Timeline
 from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.measure import baseline, text_width
 from briefing.typeset.pages import LAYOUT, Disc, Item, Line, Run
+from briefing.typeset.stacks import moved
 from briefing.units import DOT, Pt
+
+Span: TypeAlias = tuple[Pt, Pt]
+"""A piece of the axis."""
 
 MARK = 3.0
 AXIS = 2 * DOT
 SIGNS = ("key-major", "key-minor", "key-span", "key-break")
+_LEAST_SPAN = 7.0  # points under which a thickened piece of axis would hide behind its mark
 _SIGN = 14.0  # from a sign's left edge to its words
 _BETWEEN = 18.0  # from words to the next sign
 
 
-def signs_of(timeline: Timeline, *, spans: bool, cuts: bool) -> tuple[str, ...]:
+def mark_disc(x: Pt, y: Pt, context: Context, *, major: bool) -> Disc:
+    """Draw the mark of an entry, filled where it is a major one."""
+    main, paper = context.theme.colors["main"], context.theme.colors["paper"]
+    return Disc(x, y, MARK, fill=main if major else paper, stroke=main, stroke_width=1.1)
+
+
+def shows(span: Span | None) -> TypeGuard[Span]:
+    """Tell whether the time that an imprecise date may mean is seen on the axis, beside its mark."""
+    return span is not None and span[1] - span[0] >= _LEAST_SPAN
+
+
+def signs_of(timeline: Timeline, spans: Iterable[Span | None], axes: Iterable[Axis]) -> tuple[str, ...]:
     """Give the signs that need words: kinds of marks where there are both, thick pieces of axis, cuts."""
     both = len({entry.major for entry in timeline.entries}) > 1
-    return tuple(sign for sign, occurs in zip(SIGNS, (both, both, spans, cuts), strict=True) if occurs)
+    found = (both, both, any(map(shows, spans)), any(len(axis.stretches) > 1 for axis in axes))
+    return tuple(sign for sign, occurs in zip(SIGNS, found, strict=True) if occurs)
+
+
+def add_key(brick: Brick, timeline: Timeline, signs: Sequence[str], context: Context) -> None:
+    """Draw the key under what stands on a brick."""
+    for key in key_bricks(timeline, signs, context):
+        top = brick.height + key.before
+        brick.items += [moved(item, 0, top) for item in key.items]
+        brick.height = top + key.height
 
 
 def key_bricks(timeline: Timeline, signs: Sequence[str], context: Context) -> list[Brick]:
@@ -60,12 +87,10 @@ def _words(text: str, x: Pt, top: Pt, context: Context) -> Run:
 
 
 def _sign(sign: str, x: Pt, y: Pt, context: Context) -> list[Item]:
-    main, paper = context.theme.colors["main"], context.theme.colors["paper"]
-    middle = x + 4
+    main, middle = context.theme.colors["main"], x + 4
     match sign:
         case "key-major" | "key-minor":
-            fill = main if sign == "key-major" else paper
-            return [Disc(middle, y, MARK, fill=fill, stroke=main, stroke_width=1.1)]
+            return [mark_disc(middle, y, context, major=sign == "key-major")]
         case "key-span":
             return [
                 Line(middle, y - 5, middle, y + 5, 3 * AXIS, context.theme.cover.axis_color),

@@ -22,9 +22,9 @@ from briefing.figures.axis import Tick
 from briefing.figures.timeline import Label, Mark, Measure, Part, plan_timeline, plan_whole
 from briefing.tree.nodes import Inline, Paragraph, Text, Timeline, TimelineEntry
 from briefing.typeset.bricks import Brick, Context, HeldNotes
-from briefing.typeset.keys import AXIS, MARK, SIGNS, key_bricks, key_height, signs_of
+from briefing.typeset.keys import AXIS, MARK, SIGNS, add_key, key_height, mark_disc, shows, signs_of
 from briefing.typeset.measure import text_width
-from briefing.typeset.pages import LAYOUT, Disc, Item, Line, Run
+from briefing.typeset.pages import LAYOUT, Item, Line, Run
 from briefing.typeset.stacks import SetBlocks, Stack, moved, right_edge, stacked
 from briefing.typeset.structure import Structure
 from briefing.units import DOT, Pt
@@ -35,7 +35,6 @@ _LEADER = 24.0  # from the axis to the dates
 _WIDEST_DATE = 11.5  # of its size
 _MOST_DATE = 0.3  # of the width
 _BEFORE_STATUS = 14.0
-_LEAST_SPAN = 7.0  # points under which a thickened piece of axis would hide behind its mark
 _MIDDLE = 0.56  # of a line's height: where a leader meets it
 
 
@@ -174,21 +173,16 @@ class _Drawing:
         bricks = [self.part(part) for part in parts]
         if not bricks:
             return []
-        last = bricks[-1]
-        marks = [mark for part in parts for mark in part.marks]
-        spans = any(mark.span and mark.span[1] - mark.span[0] >= _LEAST_SPAN for mark in marks)
-        signs = signs_of(self.timeline, spans=spans, cuts=any(len(part.axis.stretches) > 1 for part in parts))
-        for key in key_bricks(self.timeline, signs, self.context):
-            top = last.height + key.before
-            last.items += [moved(item, 0, top) for item in key.items]
-            last.height = top + key.height
+        spans = (each.span for part in parts for each in part.marks)
+        signs = signs_of(self.timeline, spans, (part.axis for part in parts))
+        add_key(bricks[-1], self.timeline, signs, self.context)
         return bricks
 
     def part(self, part: Part) -> Brick:
         """Draw a part: axis, leaders and labels, marks, the major ones over the others."""
         brick = Brick(part.height)
         theme = self.context.theme
-        main, axis = theme.colors["main"], self.columns.axis
+        axis = self.columns.axis
         brick.items += _axis_items(part, axis, self.context)
         for mark in part.marks:
             label = self.labels[mark.index]
@@ -199,8 +193,7 @@ class _Drawing:
             brick.anchors += label.anchors
         entries = self.timeline.entries
         for mark in sorted(part.marks, key=lambda each: entries[each.index].major):
-            fill = main if entries[mark.index].major else theme.colors["paper"]
-            brick.items.append(Disc(axis, mark.y, MARK, fill=fill, stroke=main, stroke_width=1.1))
+            brick.items.append(mark_disc(axis, mark.y, self.context, major=entries[mark.index].major))
         return brick
 
 
@@ -214,9 +207,7 @@ def _axis_items(part: Part, x: Pt, context: Context) -> list[Item]:
     """Draw the axis with its breaks and the names of its years."""
     main, span_color = context.theme.colors["main"], context.theme.cover.axis_color
     items: list[Item] = [
-        Line(x, mark.span[0], x, mark.span[1], 3 * AXIS, span_color)
-        for mark in part.marks
-        if mark.span and mark.span[1] - mark.span[0] >= _LEAST_SPAN
+        Line(x, mark.span[0], x, mark.span[1], 3 * AXIS, span_color) for mark in part.marks if shows(mark.span)
     ]
     stretches = part.axis.stretches
     items += [Line(x, stretch.start, x, stretch.end, AXIS, main) for stretch in stretches]
