@@ -25,11 +25,9 @@ _FULL_ENOUGH = 0.62  # of the measure: what a line must keep that ends before a 
 _UNJOINTED = 0.78  # of the measure: what a line must keep that ends before a compound and not at its hyphen
 _UNBROKEN = 0.86  # of the measure: what a line must keep that ends before a word and not inside it
 _GAPES = 0.9  # of the measure: a line that is shorter shows in a ragged edge
-_NARROW, _NARROW_FULL, _NARROW_UNBROKEN = (
-    20,
-    0.33,
-    0.5,
-)  # so many times the size: as in cells, never full of lines alike
+_NARROW = 20  # times the size: a narrower measure, as in cells, is never full of lines alike
+_NARROW_FULL = 0.33  # of it: what a line must keep there that ends before a date
+_NARROW_UNBROKEN = 0.5  # and one that ends before a compound or a word
 _MOST_HYPHENS = 2  # below each other
 
 

@@ -240,9 +240,7 @@ def _row_bricks(cells: Sequence[list[Brick]], grid: Grid, context: Context, room
     return bricks
 
 
-def _cells(
-    row: Row, measured: Sequence[Measured], grid: Grid, context: Context, *, in_head: bool
-) -> list[list[Brick]]:  # fmt: skip
+def _cells(row: Row, measured: Sequence[Measured], grid: Grid, context: Context, *, in_head: bool) -> list[list[Brick]]:
     """Set the cells of a row, each as the bricks of its column."""
     structure = context.structure
     element = structure.add("TR", context.parent)
