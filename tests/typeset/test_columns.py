@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.typeset.columns import Extent, column_widths
+from briefing.typeset.columns import Extent, column_widths, line_count
 
 
 def cell(word: float, *lines: float) -> Extent:
@@ -161,3 +162,21 @@ def test_many_rows_cost_what_rows_cost() -> None:
     start = time.perf_counter()
     column_widths(rows, [0, 0, 0, 0], 480, 40)
     assert time.perf_counter() - start < 5, "a bound against quadratic growth, not a measurement"
+
+
+def test_a_column_gets_the_width_in_which_a_status_stands_beside_its_steps_where_that_is_shorter() -> None:
+    name, status = Extent(50, 200, (200,)), Extent(40, 90, (60, 90), beside=160)
+    assert line_count(status, 150) == 3
+    assert line_count(status, 160) == 2
+    widths = column_widths([[name, status]] * 5, (4.0, 3.0), 360, 30)
+    assert widths[1] >= 160
+    assert sum(widths) == pytest.approx(360)
+
+
+def test_it_does_not_where_other_columns_would_need_the_lines_that_it_saves() -> None:
+    name, status = Extent(50, 300, (300,)), Extent(40, 90, (60, 90), beside=160)
+    rows = [[name, name, status]] * 5
+    widths = column_widths(rows, (4.0, 4.0, 3.0), 360, 30)
+    plain = [[replace(cell, beside=0.0) for cell in row] for row in rows]
+    assert widths[2] < 160
+    assert widths[2] <= column_widths(plain, (4.0, 4.0, 3.0), 360, 30)[2] + 0.01

@@ -13,6 +13,8 @@ from briefing.units import Pt
 
 STEP_WIDTH = 13.0
 STEP_HEIGHT = 6.4
+BESIDE_STEPS = 10.0  # between the steps and a label beside them
+LEAST_BESIDE = 96.0  # points for a label, under which all of a column's labels stand under their steps
 _BETWEEN = 2.4  # outlines take some of it: what is left must be seen on a screen
 _NARROWEST = 2.0
 
@@ -24,6 +26,11 @@ class Step:
     x: Pt
     width: Pt
     filled: bool
+
+
+def width_of_steps(steps: int) -> Pt:
+    """Give the width of the steps with the space to a label beside them, where there is room."""
+    return steps * (STEP_WIDTH + _BETWEEN) - _BETWEEN + BESIDE_STEPS if steps > 0 else 0.0
 
 
 def plan_steps(reached: int, steps: int, width: Pt) -> tuple[Step, ...]:

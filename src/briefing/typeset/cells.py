@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from math import inf
 from operator import sub
 
-from briefing.figures.statusbars import STEP_WIDTH
+from briefing.figures.statusbars import LEAST_BESIDE, STEP_WIDTH, width_of_steps
 from briefing.theme import Style
 from briefing.tree.nodes import (
     Block,
@@ -53,8 +53,9 @@ class Measured:
     def padded(self, pad: Pt) -> Measured:
         """Give the cell kept away from its right edge."""
         word, text, lines = self.extent.word, self.extent.text, self.extent.lines
-        date = self.extent.date and self.extent.date + pad
-        return Measured(Extent(word + pad, text + pad, tuple(line + pad for line in lines), date), self.plain, pad)
+        date, beside = (each and each + pad for each in (self.extent.date, self.extent.beside))
+        extent = Extent(word + pad, text + pad, tuple(line + pad for line in lines), date, beside)
+        return Measured(extent, self.plain, pad)
 
 
 class CellMeter:
@@ -106,7 +107,8 @@ def extent_of(blocks: Sequence[Block], style: str, context: Context) -> Extent:
             date = max(date, indent + dated)
             text = max(text, indent + whole, least)
             lines.append(indent + whole)
-    return Extent(word, text, tuple(lines), date)
+    steps = max((block.steps for block in blocks if isinstance(block, StatusBar)), default=0)
+    return Extent(word, text, tuple(lines), date, width_of_steps(steps) + LEAST_BESIDE if steps else 0.0)
 
 
 def widest_word(text: str, style: Style, context: Context) -> Pt:

@@ -12,12 +12,13 @@
 Columns with a share take that part of the width, if their neighbours' words still fit. Who gives shares does not know
 the words: what a column has no use for goes to those that lack it, and where a table gets clearly shorter by it, a
 column gives up to four tenths of its part to others.
+A status stands beside its steps only in a column wide enough: it gets that width where the table gets clearly shorter.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 from math import ceil
 
@@ -37,12 +38,14 @@ _SPARE = 0.5  # points a column is wider than its text, so that rounding never b
 @dataclass(frozen=True, slots=True)
 class Extent:
     """What a cell needs: its widest word, its longest paragraph on one line, the sum of its paragraphs' lines, and its
-    widest full date, which is broken before its year only where it must be (0: no wider than the word)."""
+    widest full date, which is broken before its year only where it must be (0: no wider than the word). In less than
+    the width `beside` (0: none) what could stand beside its text takes a line of its own."""
 
     word: Pt
     text: Pt
     lines: tuple[Pt, ...] = ()
     date: Pt = 0.0
+    beside: Pt = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,23 @@ class Demand:
 
 def column_widths(rows: Sequence[Sequence[Extent]], shares: Sequence[float], available: Pt, floor: Pt) -> list[Pt]:
     """Give each column its width; they add up to `available`. No column of that much text is narrower than `floor`."""
+    widths = _column_widths(rows, shares, available, floor)
+    if not any(width < cell.beside for row in rows for cell, width in zip(row, widths, strict=True)):
+        return widths
+    wider = _column_widths([[_beside(cell) for cell in row] for row in rows], shares, available, floor)
+    return wider if _clearly_shorter(_sampled(rows), wider, widths) else widths
+
+
+def _beside(cell: Extent) -> Extent:
+    """Give a cell that asks for the width in which all of it stands beside each other."""
+    return replace(cell, word=max(cell.word, cell.beside), text=max(cell.text, cell.beside)) if cell.beside else cell
+
+
+def _clearly_shorter(sample: Sequence[Sequence[Extent]], these: Sequence[Pt], others: Sequence[Pt]) -> bool:
+    return _height(_counts(sample, these)) < _CLEARLY * _height(_counts(sample, others))
+
+
+def _column_widths(rows: Sequence[Sequence[Extent]], shares: Sequence[float], available: Pt, floor: Pt) -> list[Pt]:
     demands = _demands(rows, shares, available, floor)
     least = [demand.least for demand in demands]
     if sum(least) >= available:
@@ -138,8 +158,7 @@ def _eased(rows: Sequence[Sequence[Extent]], demands: Sequence[Demand], widths: 
         for demand, width in zip(demands, widths, strict=True)
     ]
     traded = _traded(sample, bounded, list(widths))
-    shorter = _height(_counts(sample, traded)) < _CLEARLY * _height(_counts(sample, widths))
-    return traded if shorter else widths
+    return traded if _clearly_shorter(sample, traded, widths) else widths
 
 
 def _at_least(wanted: Sequence[Pt], least: Sequence[Pt], available: Pt) -> list[Pt]:
@@ -240,7 +259,8 @@ def _height(counts: Sequence[Sequence[int]]) -> float:
 
 def line_count(extent: Extent, width: Pt) -> int:
     """Estimate the lines that a cell takes in a width."""
+    own = width < extent.beside
     if extent.text <= width:
-        return len(extent.lines) or 1
+        return own + (len(extent.lines) or 1)
     room = max(width * _FILL, 1.0)
-    return sum(1 if line <= width else ceil(line / room) for line in extent.lines) or ceil(extent.text / room)
+    return own + (sum(1 if line <= width else ceil(line / room) for line in extent.lines) or ceil(extent.text / room))

@@ -19,7 +19,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from briefing.errors import ContentError, Location, error
-from briefing.figures.statusbars import STEP_HEIGHT, Step, plan_steps
+from briefing.figures.statusbars import BESIDE_STEPS, LEAST_BESIDE, STEP_HEIGHT, Step, plan_steps
 from briefing.tree.nodes import Asset, Chart, Figure, Levels, Paragraph, Raster, StatusBar, Text, Timeline
 from briefing.typeset.across import across_to_bricks, stands_in_text
 from briefing.typeset.bricks import FIRM, Brick, Context, HeldNotes
@@ -32,8 +32,6 @@ from briefing.typeset.timelines import timeline_to_bricks
 from briefing.units import Pt
 
 _MEASURE_OF_CAPTION = 430.0
-_BESIDE_STEPS = 10.0
-_LEAST_BESIDE = 96.0  # points for a label, under which all of a column's labels stand under their steps
 _HIGHEST = 0.82  # of the type area: what leaves room for a heading and a paragraph
 
 
@@ -82,8 +80,8 @@ def status_bar_to_bricks(bar: StatusBar, context: Context, set_blocks: SetBlocks
     line = context.theme.styles["figure-text"].leading
     steps = plan_steps(bar.reached, bar.steps, context.width)
     items = _step_items(steps, context, (line - STEP_HEIGHT) / 2)
-    end = steps[-1].x + steps[-1].width + _BESIDE_STEPS if steps else 0.0
-    beside = context.width - end >= _LEAST_BESIDE
+    end = steps[-1].x + steps[-1].width + BESIDE_STEPS if steps else 0.0
+    beside = context.width - end >= LEAST_BESIDE
     within = replace(context, x=context.x + end, width=context.width - end) if beside else context
     label = stacked(set_blocks((Paragraph((Text(bar.label),), "figure-label"),), within), 0, 0 if beside else line)
     height = label.height if beside else line + label.height
