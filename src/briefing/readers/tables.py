@@ -24,8 +24,6 @@ from briefing.readers.records import RecordsRead, ids_of, load_model, load_recor
 from briefing.tree.nodes import Grant
 from briefing.yamlfile import PlacedMap, PlacedText, parse_yaml
 
-_ALIGN = {"l": "left", "r": "right", "c": "center"}
-
 
 class TableHead(Strict):
     """What stands beside a CSV file."""
