@@ -169,3 +169,25 @@ def test_a_whole_of_any_height_has_one_axis() -> None:
     whole = plan_whole(labels, MEASURE)
     assert len(whole.marks) == 60
     assert whole.height == 60 * 25 + 59 * MEASURE.between
+
+
+@settings(max_examples=100, deadline=None)
+@given(entries())
+def test_a_picture_begins_and_ends_with_its_axis_or_its_labels(labels: list[Label]) -> None:
+    for part in plan_timeline(labels, MEASURE):
+        last = part.marks[-1]
+        assert min(part.marks[0].top, part.axis.stretches[0].start) == pytest.approx(0, abs=1e-6)
+        foot = max(last.top + labels[last.index].height, part.axis.stretches[-1].end)
+        assert part.height == pytest.approx(foot, abs=1e-6)
+
+
+def test_an_axis_begins_level_with_the_first_label_where_the_end_is_more_crowded() -> None:
+    """Moved down, it would bring the farthest label a little nearer, and all the others farther away."""
+    days = "1951 1997 2002-09-20 2003-01-02 2010 2010-09-21 2010-11-26 2010-12-17 2011-04-12 2011-05-18 2011-05-30 "
+    days += "2012-06 2012-07-19 2012-11-02 2013-08-25 2013-10-01 2013-10-28 2013-10-28 2013-11-11 2013-12-07"
+    high = (0, 3, 6, 10, 12, 13, 19)
+    labels = [label(day, 12.5 if index in high else 25.0) for index, day in enumerate(days.split())]
+    need = sum(each.height for each in labels) + 5 * (len(labels) - 1)
+    part = plan_whole(labels, Measure(first=need, others=need, between=5, leader=7, years=14))
+    assert part.marks[0].top == 0
+    assert part.axis.stretches[0].start <= labels[0].height

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefing.units import Pt
@@ -53,6 +53,11 @@ class Axis:
         best = min(self.stretches, key=lambda stretch: max(stretch.first - day, day - stretch.last, 0.0))
         day = min(max(day, best.first), best.last)
         return best.start + self.pad + (day - best.first) * self.scale
+
+    def moved(self, by: Pt) -> Axis:
+        """Give the axis, so much farther on."""
+        stretches = (replace(each, start=each.start + by, end=each.end + by) for each in self.stretches)
+        return Axis(tuple(stretches), self.scale, self.pad)
 
     def ticks(self, apart: Pt) -> tuple[Tick, ...]:
         """Give the years to be named, at least `apart` points from each other."""

@@ -12,7 +12,8 @@ Rules, for any number of entries:
 - The picture is as high as its labels need and a quarter more (a little more where there are few), so that time shows,
   but for that alone no higher than the room it has.
 - Where labels would stand far from their marks, because many of them crowd at one end, the axis stops short of that
-  end; where that does not help, the longest empty times are cut from it, as few as are needed.
+  end; where that does not help, the longest empty times are cut from it, as few as are needed. The picture begins and
+  ends with its axis or its labels: no empty band stands above or under both.
 - What has no room is divided, best at the turn of a year, into as few parts as can be, each with its own axis. Each but
   the last fills what it has: a page is left a third empty only by a label that is as high as that.
 """
@@ -32,6 +33,7 @@ _AIR_EACH, _MOST_AIR = 24.0, 96.0  # but so much for each entry after the first,
 _FAR = 1.25  # labels may stand this many average heights from their marks before the axis is cut
 _MOST_CUTS = 6
 _INSETS = (0.0, 0.06, 0.12, 0.18, 0.24)  # of the height, by which an axis may stop short of an end
+_INSET_COST = 0.4  # of an inset: how much nearer it must bring the farthest label, for it moves the others away
 _TINY = 0.2  # of a page: what a last part should have
 _MOST_EMPTY = 1 / 3  # of a page: what a part leaves under it at the most, if another entry can stand there
 _BRIEF = 0.5  # of the room: what a first part of one entry should take
@@ -194,11 +196,14 @@ def _plan_part(
     air = max(need * _AIR, min(_MOST_AIR, _AIR_EACH * (len(entries) - 1)))
     height = max(need, min(max(need + air, _LEAST), room))
     axis, tops = _best_axis(entries, points, height, measure)
+    head = min(tops[0], axis.stretches[0].start)
+    foot = max(tops[-1] + entries[-1].height, axis.stretches[-1].end)
+    axis = axis.moved(-head)
     marks = tuple(
-        Mark(begin + index, axis.at(point), top, _span(entries[index], axis))
+        Mark(begin + index, axis.at(point), top - head, _span(entries[index], axis))
         for index, (point, top) in enumerate(zip(points, tops, strict=True))
     )
-    return Part(height, marks, axis.ticks(measure.years), axis)
+    return Part(foot - head, marks, axis.ticks(measure.years), axis)
 
 
 def _best_axis(
@@ -221,7 +226,7 @@ def _best_axis(
 def _best_ends(
     points: Sequence[float], cuts: Sequence[int], heights: Sequence[Pt], height: Pt, measure: Measure
 ) -> tuple[Pt, Axis, list[Pt]]:
-    """Let the axis stop short of either end by what brings the farthest label nearest to its mark."""
+    """Let the axis stop short of either end by what brings the farthest label clearly nearer to its mark."""
     options = []
     for above, below in product(_INSETS, _INSETS):
         ends = (above * height, height - below * height)
@@ -230,7 +235,7 @@ def _best_ends(
         tops = place_labels(wanted, heights, measure.between, height)
         far = max(abs(top - want) for top, want in zip(tops, wanted, strict=True))
         options.append((far, above + below, axis, tops))
-    nearest = min(options, key=lambda option: (round(option[0]), option[1]))
+    nearest = min(options, key=lambda option: (round(option[0] + _INSET_COST * height * option[1]), option[1]))
     return nearest[0], nearest[2], nearest[3]
 
 
