@@ -84,7 +84,7 @@ def test_an_empty_page_shows_nothing_and_is_counted() -> None:
     pages = laid_out(whole, "print")
     assert [index for index, page in enumerate(pages.pages) if not page.items] == [1, 3, 5]
     assert [pages.page_map.number(each) for each in ("contents", "s1", "sA")] == ["3", "5", "7"]
-    assert "Page 7 of 7" in {item.text for item in pages.pages[6].items if isinstance(item, Run)}
+    assert "Page 7 of 7 " in {item.text for item in pages.pages[6].items if isinstance(item, Run)}
     words = " ".join(document_text(replace(whole, edition="print"), pages.page_map)).casefold().split()
     assert " ".join(tagged_text(pages)).casefold().split() == words
     assert "title a 7" in " ".join(words)
@@ -122,7 +122,7 @@ def test_marking_and_page_number_stand_at_the_outer_edge() -> None:
     recto, verso = pages.pages[4], pages.pages[5]
     for page, index in ((recto, 5), (verso, 6)):
         rule = foot_rule(page)
-        by_text = {item.text: item for item in page.items if isinstance(item, Run) and item.tag in (HEADER, FOOTER)}
+        by_text = {item.text.strip(): item for item in page.items if isinstance(item, Run) and item.tag in (HEADER, FOOTER)}
         number, other = by_text[f"Page {index} of {len(pages.pages)}"], by_text["Pack · version"]
         marking, title = by_text["PUBLIC"], by_text["Title · date"]
         if index % 2:

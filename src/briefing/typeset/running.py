@@ -88,7 +88,8 @@ class RunningLines:
     def _run(self, text: str, x: Pt, y: Pt, style: Style, *, tag: int) -> Run:
         face = self.fonts.key(style.font, bold=style.bold, italic=style.italic)
         drawn = text.upper() if style.capitals else text
-        return Run(x, y, drawn, face, style.size, style.color, tag, style.tracking)
+        ended = f"{drawn} " if drawn else ""  # so that extraction by page does not fuse what stands side by side
+        return Run(x, y, ended, face, style.size, style.color, tag, style.tracking)
 
     def _marking(self, y: Pt) -> list[Item]:
         """Draw the marking in its box at the outer edge."""
