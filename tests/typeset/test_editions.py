@@ -122,7 +122,9 @@ def test_marking_and_page_number_stand_at_the_outer_edge() -> None:
     recto, verso = pages.pages[4], pages.pages[5]
     for page, index in ((recto, 5), (verso, 6)):
         rule = foot_rule(page)
-        by_text = {item.text.strip(): item for item in page.items if isinstance(item, Run) and item.tag in (HEADER, FOOTER)}
+        by_text = {
+            item.text.strip(): item for item in page.items if isinstance(item, Run) and item.tag in (HEADER, FOOTER)
+        }
         number, other = by_text[f"Page {index} of {len(pages.pages)}"], by_text["Pack · version"]
         marking, title = by_text["PUBLIC"], by_text["Title · date"]
         if index % 2:

@@ -10,6 +10,7 @@ import pytest
 
 from briefing.figures.scale import nice_ticks
 from briefing.tree.nodes import (
+    Asset,
     Block,
     Chart,
     ChartSeries,
@@ -19,6 +20,7 @@ from briefing.tree.nodes import (
     LevelEntry,
     Levels,
     Picture,
+    Raster,
     Text,
     Timeline,
     TimelineEntry,
@@ -132,3 +134,21 @@ def test_a_picture_is_parted_only_where_it_would_leave_much_of_a_page_empty() ->
             assert empty > (first.height - margins.top - margins.bottom) * 0.3
     assert True in parted
     assert False in parted
+
+
+def test_a_picture_file_is_drawn_smaller_where_it_would_leave_much_of_a_page_empty_and_not_too_small() -> None:
+    asset = Asset("figures/a.png", b"", "image/png", (10, 10), (400.0, 320.0))
+    shares = []
+    for filled in range(34):
+        above = [paragraph(f"Line {place}.") for place in range(filled)]
+        figure = Figure(Raster(asset.name), "What it shows", (Text("Figure 1. A caption."),))
+        made = replace(document(*above, figure, paragraph("After it.")), assets=(asset,))
+        pages = lay_out(made, shipped_theme("pacific"), look()[1], PAPERS["letter"])
+        ((page, image),) = [(page, item) for page in pages.pages for item in page.items if isinstance(item, Image)]
+        caption = next(item for item in page.items if isinstance(item, Run) and item.text.startswith("Figure 1"))
+        assert caption.x == image.x
+        assert caption.y > image.y + image.height
+        assert image.width / image.height == pytest.approx(400 / 320)
+        shares.append(image.height / 320)
+    assert max(shares) == 1.0
+    assert 0.6 <= min(shares) < 0.75

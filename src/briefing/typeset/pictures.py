@@ -1,6 +1,6 @@
 """A figure as bricks: its picture drawn from the shapes of `figures/`, its text real text, its caption under it.
 
-    Figure(Raster)     one brick with the image, scaled down to the column, never up
+    Figure(Raster)     one brick with the image, scaled down to the column, never up; made again smaller
     Figure(Timeline)   one brick, made again in parts where pages ask for it     (timelines.py)
     Figure(Levels)     a brick for each row of bodies                            (engagement.py)
     Figure(Chart)      one brick, made again lower or in parts                   (charts.py)
@@ -32,6 +32,7 @@ from briefing.typeset.timelines import timeline_to_bricks
 from briefing.units import Pt
 
 _MEASURE_OF_CAPTION = 430.0
+_LEAST_SHARE = 0.6  # of a picture file: how much smaller it is drawn where it would leave a third of a page empty
 _HIGHEST = 0.82  # of the type area: what leaves room for a heading and a paragraph
 
 
@@ -169,7 +170,15 @@ def _raster_brick(raster: Raster, figure: Figure, context: Context) -> Brick:
     if not context.x and width <= context.width - text:
         x = text  # a picture that fits the text column stands there
     family = context.theme.styles["figure-text"].font if asset.drawing else ""
-    return Brick(height, [Image(x, 0.0, width, height, asset.name, context.parent, asset.drawing, family)])
+    whole = Image(x, 0.0, width, height, asset.name, context.parent, asset.drawing, family)
+
+    def fitted(rest: Pt, page: Pt, under: Pt) -> list[Brick]:  # noqa: ARG001 - a picture file is not parted
+        share = (rest - under) / height
+        if not _LEAST_SHARE <= share < 1.0:
+            return []
+        return [Brick(rest - under, [replace(whole, width=width * share, height=rest - under)])]
+
+    return Brick(height, [whole], fitted=fitted)
 
 
 def _scaled(asset: Asset, width: Pt, height: Pt) -> tuple[Pt, Pt]:
