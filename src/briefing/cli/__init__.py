@@ -6,6 +6,7 @@ failures.py     exceptions to messages and exit codes 0 to 4
 output.py       tables for people, lines for pipes, JSON for programs
 diagnostics.py  diagnostics as a compiler prints them
 progress.py     what is being built, on a terminal or as lines
+options.py      options that more than one command has
 values.py       option values: dates, lists of formats, names with a "did you mean"
 build.py, handout.py, check.py, lists.py, …  one module for each group of commands
 

@@ -11,29 +11,24 @@ import click
 
 from briefing.cli import names
 from briefing.cli.opening import open_folder
+from briefing.cli.options import as_of_option, final_option, output_option, paper_option, theme_option
 from briefing.cli.progress import progress
 from briefing.cli.results import show_content_error, show_result
 from briefing.cli.settings import Settings, settings_options
-from briefing.cli.values import Day, NameFrom, NamesFrom
+from briefing.cli.values import NameFrom, NamesFrom
 from briefing.errors import ContentError
 
 if TYPE_CHECKING:
     from briefing.pipeline import BuildResult
 
 FORMATS = ("docx", "pdf")
-PAPERS = ("letter", "a4")
 EDITIONS = ("screen", "print")
 
 
 @click.command()
 @click.argument("audiences", nargs=-1, metavar="[AUDIENCE]...", shell_complete=names.from_workspace(names.audiences))
 @click.option("--format", "formats", type=NamesFrom(FORMATS), help="Only these formats.")
-@click.option(
-    "--theme",
-    metavar="NAME",
-    help="Another look than the audience's own.",
-    shell_complete=names.from_workspace(names.themes),
-)
+@theme_option
 @click.option(
     "--with",
     "with_ids",
@@ -50,11 +45,11 @@ EDITIONS = ("screen", "print")
     help="Leave a section out.",
     shell_complete=names.from_workspace(names.sections),
 )
-@click.option("--paper", type=NameFrom(PAPERS), help="Another paper than the audience's own.")
+@paper_option
 @click.option("--edition", type=NameFrom(EDITIONS), help="For the screen, or for paper that is printed and bound.")
-@click.option("--as-of", "as_of", type=Day(), metavar="DATE", help="State what was known on this day.")
-@click.option("--final", is_flag=True, help="Refuse open facts, drafts, and what a listener could not use.")
-@click.option("-o", "output", type=click.Path(path_type=Path), metavar="DIR", help="Where to; else 'output'.")
+@as_of_option
+@final_option
+@output_option
 @click.option(
     "-j",
     "jobs",

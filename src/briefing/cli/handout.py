@@ -18,11 +18,10 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.cli import names as known_names
-from briefing.cli.build import PAPERS
+from briefing.cli.options import as_of_option, final_option, output_option, paper_option, theme_option
 from briefing.cli.progress import progress
 from briefing.cli.results import show_content_error, show_result
 from briefing.cli.settings import Settings, settings_options
-from briefing.cli.values import Day, NameFrom
 from briefing.errors import ContentError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -42,16 +41,11 @@ if TYPE_CHECKING:
     help="For this audience; else for all.",
     shell_complete=known_names.from_workspace(known_names.audiences),
 )
-@click.option(
-    "--theme",
-    metavar="NAME",
-    help="Another look than the audience's own.",
-    shell_complete=known_names.from_workspace(known_names.themes),
-)
-@click.option("--paper", type=NameFrom(PAPERS), help="Another paper than the audience's own.")
-@click.option("--as-of", "as_of", type=Day(), metavar="DATE", help="State what was known on this day.")
-@click.option("--final", is_flag=True, help="Refuse open placeholders, drafts and faults of access.")
-@click.option("-o", "output", type=click.Path(path_type=Path), metavar="DIR", help="Where to; else 'output'.")
+@theme_option
+@paper_option
+@as_of_option
+@final_option
+@output_option
 @settings_options
 @click.pass_obj
 def command(

@@ -20,11 +20,11 @@ from typing import Any
 
 import click
 
+from briefing.cli.options import PAPER_NAMES
 from briefing.cli.values import Day, NameFrom
 from briefing.errors import UsageError, did_you_mean
 from briefing.shipped import templates_folder
 
-PAPERS = ("letter", "a4")
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 """Names that no file can have on Windows (the model has them too, but with it comes pydantic)."""
 
@@ -131,7 +131,7 @@ QUESTIONS: tuple[tuple[str, str, click.ParamType[Any]], ...] = (
     ("host", "Who hosts it", Words()),
     ("time_zone", "Time zone, such as America/Toronto or Europe/Paris", TimeZone()),
     ("language", "Language of the packs: {languages}", NameFrom(languages())),
-    ("paper", "Paper: letter or a4", NameFrom(PAPERS)),
+    ("paper", "Paper: letter or a4", NameFrom(PAPER_NAMES)),
     ("id", "Short name for folders and files", ShortName()),
 )
 """What is asked, in this order: at most eight, for everything else has a place in the files."""
@@ -166,7 +166,7 @@ def _defaults(folder: Path, today: dt.date) -> dict[str, Any]:
         "host": "The host",
         "time_zone": "UTC",
         "language": languages()[0],
-        "paper": PAPERS[0],
+        "paper": PAPER_NAMES[0],
         "id": slug(name),
     }
 

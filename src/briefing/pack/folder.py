@@ -12,7 +12,8 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -76,33 +77,34 @@ def packs_in(folder: Path) -> list[Path]:
 def pack_audience(output: Path, event_id: str, slug: str, files: Mapping[str, bytes], manifest: Manifest) -> Packed:
     """Write a pack, complete or not at all. Raises StorageError, and leaves what was there before."""
     _check_files(files, manifest)
-    target = output / event_id / slug
-    with plain_faults(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with locked(target.parent):
-            _check_replaceable(target)
-            undo_half_swap(target)
-            removed = _removed(target, manifest)
-            return replace(_replace_pack(target, files, _with_content(manifest)), removed=removed)
+    with _held(output / event_id / slug) as target:
+        removed = _removed(target, manifest)
+        return replace(_replace_pack(target, files, _with_content(manifest)), removed=removed)
 
 
 def merge_into_pack(output: Path, event_id: str, slug: str, files: Mapping[str, bytes], manifest: Manifest) -> Packed:
     """Write some deliverables into a pack and leave its others as they are; makes the pack where there is none."""
     _check_files(files, manifest)
-    target = output / event_id / slug
+    with _held(output / event_id / slug) as target:
+        if half_replaced(target):
+            raise StorageError(f"{target}: {STOPPED}; build the pack again before a handout joins it")
+        new = _with_content(manifest)
+        others, stay = _others(target, frozenset(files))
+        before = read_manifest(target) if others else None  # what a pack says of itself is true of most of it
+        merged = replace(before or new, deliverables=(*others, *new.deliverables))
+        packed = _replace_pack(target, {**stay, **files}, merged)
+        return replace(packed, look=_look_apart(new, merged))
+
+
+@contextmanager
+def _held(target: Path) -> Iterator[Path]:
+    """Hold a pack's folder, which may be replaced and is whole again. Raises StorageError."""
     with plain_faults(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         with locked(target.parent):
             _check_replaceable(target)
             undo_half_swap(target)
-            if half_replaced(target):
-                raise StorageError(f"{target}: {STOPPED}; build the pack again before a handout joins it")
-            new = _with_content(manifest)
-            others, stay = _others(target, frozenset(files))
-            before = read_manifest(target) if others else None  # what a pack says of itself is true of most of it
-            merged = replace(before or new, deliverables=(*others, *new.deliverables))
-            packed = _replace_pack(target, {**stay, **files}, merged)
-            return replace(packed, look=_look_apart(new, merged))
+            yield target
 
 
 def _look_apart(joined: Manifest, pack: Manifest) -> str:
