@@ -65,7 +65,7 @@ LONG_FUNCTIONS: dict[str, str] = {}
 LONG_MODULES = {"tree/nodes.py": "the closed list of nodes is read as one page"}
 LATE_IMPORTS = dict.fromkeys(
     [f"pipeline/late.py:{name}" for name in ("docx_of", "pdf_of", "prove_files", "held_back_in")],
-    "a third of what a build would load at its start, for formats that it may not write",
+    "a fifth of what a build would load at its start, for formats that it may not write",
 ) | {
     "pipeline/workspace.py:_run": "what processes need is not loaded for a single audience",
     "typeset/hyphens.py:_pieces": "an extra, loaded when a theme asks for hyphens",

@@ -2,7 +2,7 @@
 
     document, pages --docx_of, pdf_of--> bytes --proven--> nothing, or ProofError
 
-A third of what a build would load at its start is python-docx, pdfium and our writers above them. A PDF alone
+A fifth of what a build would load at its start is python-docx, pdfium and our writers above them. A PDF alone
 needs no Word writer, and `check` needs neither: for these the imports stand inside functions.
 """
 
