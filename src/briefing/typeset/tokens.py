@@ -10,7 +10,7 @@ together, which is told by whole words; the right edge of a piece counts the hyp
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import sub
@@ -60,6 +60,18 @@ class _Words(NamedTuple):
 
 def tokens_of(spans: Sequence[Span], context: Context, room: Pt, *, whole_words: bool) -> Tokens:
     """Cut spans into measured tokens, none wider than `room`."""
+    words = _words(spans, context, room, whole_words=whole_words)
+    if not whole_words and any(span.ink.hyphens for span in spans):
+        words = _hyphenated(words, context)
+    lefts = list(accumulate(words.advances, initial=0.0))
+    rights = list(map(sub, lefts[1:], words.trails))
+    ends = _ends(words.texts, (lefts, rights), (words.glued, words.bound), room)
+    joints = _joints(words.texts) if any("-" in span.text for span in spans) else set()
+    return Tokens(words.texts, lefts, rights, words.starts, ends, words.weak, words.soft, joints)
+
+
+def _words(spans: Sequence[Span], context: Context, room: Pt, *, whole_words: bool) -> _Words:
+    """Cut spans where a line may end, and find what stays together."""
     texts: list[str] = []
     advances: list[Pt] = []
     trails: list[Pt] = []
@@ -69,27 +81,25 @@ def tokens_of(spans: Sequence[Span], context: Context, room: Pt, *, whole_words:
         if texts and (span.glued or not texts[-1].endswith(" ")):
             glued.add(len(texts) - 1)
         starts.append((len(texts), span))
-        if not span.text:
-            texts.append("")
-            advances.append(span.pad)
-            trails.append(0.0)
-            continue
-        found = cut(span.text, whole_words=whole_words)
-        gauge = gauge_of(context.fonts, span.ink.face, span.ink.size, span.ink.tracking)
-        widths = list(map(gauge.advances.__getitem__, found))
-        if max(widths) > room:
-            found, widths = _chopped(found, span.ink, context, room)
+        found, widths, behind = _measured(span, context, room, whole_words=whole_words)
         texts += found
         advances += widths
-        trails += map(gauge.trails.__getitem__, found)
-    words = _Words(texts, advances, trails, starts, glued, bound_pairs(texts), weak_pairs(texts), set())
-    if not whole_words and any(span.ink.hyphens for span in spans):
-        words = _hyphenated(words, context)
-    lefts = list(accumulate(words.advances, initial=0.0))
-    rights = list(map(sub, lefts[1:], words.trails))
-    ends = _ends(words.texts, (lefts, rights), (words.glued, words.bound), room)
-    joints = _joints(words.texts) if any("-" in span.text for span in spans) else set()
-    return Tokens(words.texts, lefts, rights, words.starts, ends, words.weak, words.soft, joints)
+        trails += behind
+    return _Words(texts, advances, trails, starts, glued, bound_pairs(texts), weak_pairs(texts), set())
+
+
+def _measured(
+    span: Span, context: Context, room: Pt, *, whole_words: bool
+) -> tuple[Sequence[str], Sequence[Pt], Iterable[Pt]]:
+    """Give the tokens of a span, their widths, and what of these does not count at a line's end."""
+    if not span.text:
+        return ("",), (span.pad,), (0.0,)
+    gauge = gauge_of(context.fonts, span.ink.face, span.ink.size, span.ink.tracking)
+    texts = cut(span.text, whole_words=whole_words)
+    widths = list(map(gauge.advances.__getitem__, texts))
+    if max(widths) > room:
+        texts, widths = _chopped(texts, span.ink, context, room)
+    return texts, widths, map(gauge.trails.__getitem__, texts)
 
 
 def _joints(texts: Sequence[str]) -> set[int]:
