@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.checks import check_pack
@@ -50,6 +52,13 @@ def test_a_draft_section_is_refused_in_a_final_build(selection: Selection) -> No
     assert codes(selection, section("x", para("t")), section("y", para("t"))) == []
     assert codes(selection, section("x"), section("y"), final=True) == ["error:draft-section"]
     assert codes(selection, section("y"), final=True) == []
+
+
+def test_words_of_a_draft_section_on_a_handout_are_refused_in_a_final_build(selection: Selection) -> None:
+    quoting = replace(a_document(para("words of x")), quoted=("x",))
+    assert check_pack(quoting, selection) == []
+    assert [found.code for found in check_pack(quoting, selection, final=True)] == ["draft-section"]
+    assert check_pack(replace(quoting, quoted=("y",)), selection, final=True) == []
 
 
 def test_an_hour_to_read_is_enough(selection: Selection) -> None:

@@ -64,3 +64,13 @@ def test_a_handout_says_it_by_what_is_on_it() -> None:
     assert still_open.running.foot_left == "Draft · Version 1 · as of 1\u00a0May 2031"
     assert still_open.blocks[0] == Banner("Draft · Version 1 · as of 1\u00a0May 2031", "Public")
     assert still_open.meta.title == "Draft: Harbour Compact Roundtable – One-pager (Public, version 1)"
+
+
+def test_a_handout_that_quotes_a_draft_section_is_a_draft() -> None:
+    one = section("summary", "A plain sentence.", state="draft")
+    quoting = handout("one-pager", library(one, extra=(), **SETTLED))
+    assert quoting.quoted == ("summary",)
+    assert quoting.blocks[0] == Banner("Draft · Version 1 · as of 1\u00a0May 2031", "Public")
+    other = section("other", "A plain sentence.", state="draft")
+    assert handout("one-pager", library(other, extra=(), **SETTLED)).quoted == ()
+    assert handout("one-pager", library(other, extra=(), **SETTLED)).running.foot_left.startswith("Version")

@@ -31,13 +31,16 @@ def made(workspace: Path, folder: Path, *options: str) -> dict[str, Path]:
 
 
 def settled(workspace: Path, folder: Path) -> Path:
-    """Copy a workspace with its open facts written in."""
+    """Copy a workspace with its open facts written in and its sections approved."""
     shutil.copytree(workspace / "content", folder / "content")
     if (workspace / "templates").is_dir() and workspace != ROOT:
         shutil.copytree(workspace / "templates", folder / "templates")
     for name in ("event.yaml", "data/agenda.yaml"):
         path = folder / "content" / name
         path.write_text(_OPEN.sub("settled", path.read_text(encoding="utf-8")), encoding="utf-8")
+    for path in (folder / "content" / "sections").glob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("state: draft", "state: final"), encoding="utf-8")
     return folder
 
 

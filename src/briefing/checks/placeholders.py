@@ -1,7 +1,7 @@
 """Facts that the organiser has still to confirm: a draft shows them, a final build refuses them.
 
 Placeholder in a composed document  + final -> error[open-placeholder], once for each id, naming who owes the answer
-section with `state: draft`         + final -> error[draft-section]
+section with `state: draft`         + final -> error[draft-section], where only words of it are quoted too
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def _placeholders(document: Document, selection: Selection) -> Iterator[Diagnost
 
 
 def _drafts(document: Document, selection: Selection) -> Iterator[Diagnostic]:
-    printed = {node.id for node in document.blocks if isinstance(node, Section)}
+    printed = {*document.quoted, *(node.id for node in document.blocks if isinstance(node, Section))}
     for section in selection.sections:
         if section.id in printed and section.head.state == "draft":
             message = f"the section '{section.id}' is still a draft in a final build"

@@ -43,6 +43,7 @@ class Context:
     dates: Dates
     problems: list[Diagnostic]
     sources: Mapping[str, Source]
+    quoted: list[str] = field(default_factory=list)  # ids of sections whose words stand outside of them
 
     @property
     def event(self) -> Event:

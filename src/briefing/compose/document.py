@@ -77,7 +77,9 @@ def finish(
     blocks = rewrite(blocks, block=lambda block: (_named(block, assets),))
     edition = context.selection.audience.edition if assembly.strict else "screen"  # a handout is one sheet
     lines = running(context, strict=assembly.strict)
-    document = called_draft(Document(about, lines, blocks, used, dict(context.labels.words), edition), context)
+    quoted = tuple(dict.fromkeys(context.quoted))
+    document = Document(about, lines, blocks, used, dict(context.labels.words), edition, quoted)
+    document = called_draft(document, context)
     document = with_language_spaces(document)
     if not has_errors(problems):
         problems.extend(check_wellformed(document))

@@ -8,26 +8,26 @@ build is refused while anything is open, so what a final build writes never says
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from briefing.compose.context import Context
 from briefing.select import Selection
-from briefing.tree.nodes import Block, Cover, Document, Placeholder, Section
+from briefing.tree.nodes import Cover, Document, Placeholder, Section
 from briefing.tree.walk import walk
 
 
-def is_draft(blocks: Iterable[Block], selection: Selection) -> bool:
-    """Tell whether a document shows an open fact, or a section that is not final."""
+def is_draft(document: Document, selection: Selection) -> bool:
+    """Tell whether a document shows an open fact, or a section that is not final or words of one."""
     unfinished = {section.id for section in selection.sections if section.head.state == "draft"}
-    return any(
-        isinstance(node, Placeholder) or (isinstance(node, Section) and node.id in unfinished) for node in walk(blocks)
+    return not unfinished.isdisjoint(document.quoted) or any(
+        isinstance(node, Placeholder) or (isinstance(node, Section) and node.id in unfinished)
+        for node in walk(document.blocks)
     )
 
 
 def called_draft(document: Document, context: Context) -> Document:
     """Give a document that is not settled with the word "draft" where its marking and version stand; others as is."""
-    if not is_draft(document.blocks, context.selection):
+    if not is_draft(document, context.selection):
         return document
     labels = context.labels
     return replace(

@@ -589,3 +589,4 @@ class Document:
     assets: tuple[Asset, ...] = ()
     words: dict[str, str] = field(default_factory=dict)  # labels that writers print: "continued", "table", …
     edition: Edition = "screen"
+    quoted: tuple[str, ...] = ()  # ids of sections of which it shows some words outside of them

@@ -60,6 +60,7 @@ def excerpt(context: Context, options: Options) -> Built:
     section = next((each for each in context.selection.sections if each.id == options.text("section")), None)
     if section is None:
         return NOTHING
+    context.quoted.append(section.id)
     found = (block for block in section.blocks if isinstance(block, Paragraph))
     style = options.text("style", "body")
     return Built(tuple(Paragraph(block.children, style) for block in islice(found, options.count("paragraphs") or 1)))
