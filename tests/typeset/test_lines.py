@@ -360,6 +360,12 @@ def test_a_compound_is_parted_at_its_hyphen_only_where_the_line_would_gape(compo
     assert lines_of(f"at {compound}", width)[0] == f"at {first}-"
 
 
+@pytest.mark.parametrize("width", range(108, 160, 4))
+def test_an_acronym_in_a_cell_stays_with_its_name(width: int) -> None:
+    lines = lines_of("Fishery and Harbour Co-operation Partnership (FHCP)", width, "table-first")
+    assert lines[-1].endswith("Partnership (FHCP)"), lines
+
+
 def test_a_short_last_word_gets_company_whatever_is_raised_behind_it() -> None:
     text = "It has changed over the years what governments do together and has grown fast"
     theme, fonts = look()

@@ -43,9 +43,9 @@ class Prices(NamedTuple):
 RAGGED = Prices(0.62, 0.15, 0.06, 0.12, 0.02, 0.06)
 """As of a line that leaves 39 per cent empty, 25, 35, 14, 25: a date is parted only where one would gape more."""
 
-NARROW = Prices(0.33, 0.5, 0.2, 0.3, 0.1, 0.3)
+NARROW = Prices(0.33, 0.5, 0.2, 0.38, 0.1, 0.3)
 """A measure so narrow, as in cells, is never full of lines alike, so that a date or a compound is rather kept, and a
-short word in the last line gets company from a line that is left half full."""
+short word in the last line gets company from a line that is left two fifths full."""
 
 JUSTIFIED = Prices(0.8, 0.8, 0.1, 0.6, 0.2, 0.8)
 """As of a line whose spaces are wider by nine tenths, three, eight, four and a half tenths, nine."""
