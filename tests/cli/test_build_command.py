@@ -223,7 +223,7 @@ def test_the_list_of_components_tells_what_each_shows_its_options_and_which_it_n
     rows = {row["component"]: row for row in json.loads(run(built, "list", "components", "--json").stdout)}
     assert set(rows) == set(COMPONENTS)
     assert rows["agenda"]["shows"] == "the parts of the meeting with their minutes"
-    assert rows["timeline"]["options"] == "from, to, major, least, limit, as, caption"
+    assert rows["timeline"]["options"] == "from, to, major, least, limit, as, orientation, caption"
     assert rows["table"]["options"] == "name (needed), columns, caption"
     assert (rows["timeline"]["used_in"], rows["cover"]["used_in"]) == ("timeline", "templates")
 
