@@ -59,14 +59,21 @@ def test_it_stands_where_the_running_head_stands_and_its_marking_in_the_same_box
     (here,), (there,) = boxes(first), boxes(second)
     assert (here.x, here.y, here.width, here.height) == pytest.approx((there.x, there.y, there.width, there.height))
     assert (here.stroke, here.stroke_width, here.radius) == (there.stroke, there.stroke_width, there.radius)
-    lefts = [run.x for page in (first, second) for run in page.items if isinstance(run, Run) and run.text.strip() == "PUBLIC"]
+    lefts = [
+        run.x for page in (first, second) for run in page.items if isinstance(run, Run) and run.text.strip() == "PUBLIC"
+    ]
     assert lefts[0] == pytest.approx(lefts[1])
 
 
 def test_the_first_page_says_in_its_foot_what_its_head_leaves_out_and_nothing_twice() -> None:
     first, second = laid(Banner(WORDS, "Public"), SECTION, PageBreak(), SECTION).pages
     assert [run.text for run in runs(first, read=False)] == ["Title · date ", "Page 1 of 2 "]
-    assert [run.text for run in runs(second, read=False)] == ["PUBLIC ", "Title · date ", "Pack · version ", "Page 2 of 2 "]
+    assert [run.text for run in runs(second, read=False)] == [
+        "PUBLIC ",
+        "Title · date ",
+        "Pack · version ",
+        "Page 2 of 2 ",
+    ]
 
 
 def test_a_banner_without_a_marking_has_no_box() -> None:
