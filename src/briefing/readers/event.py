@@ -63,11 +63,22 @@ def _check_time(event: Event, value: PlacedMap) -> Iterator[Diagnostic]:
         message = "the packs state what became known after the event"
         cure = "write the day up to which facts are checked; leave it only for packs that are made afterwards"
         yield warning("late-as-of", place_at(value, "as_of"), message, cure)
-    zones = zoneinfo.available_timezones()  # empty where the system has no time zone data
-    if zones and event.time_zone not in zones:
+    zones = frozenset() if _is_found(event.time_zone) else zoneinfo.available_timezones()
+    if zones and event.time_zone not in zones:  # there are none where the system has no time zone data
         at = place_at(value, "time_zone")
         cure = did_you_mean(event.time_zone, zones) or "write a name such as America/Toronto"
         yield error("bad-value", at, f"there is no time zone '{event.time_zone}'", cure)
+
+
+def _is_found(zone: str) -> bool:
+    """Tell whether the system has a time zone, without reading all of them.
+
+    Files may be found whatever their case; names begin with capitals."""
+    try:
+        zoneinfo.ZoneInfo(zone)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return all(part[:1].isupper() for part in zone.split("/"))
 
 
 def place_at(value: object, *path: str | int) -> Location:
