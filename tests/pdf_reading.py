@@ -24,6 +24,29 @@ def told(data: bytes) -> list[Told]:
         return list(_element(pdf.Root.StructTreeRoot.K[0], 0, pages, texts, None))
 
 
+def heard(data: bytes) -> str:
+    """Give all text by the structure tree, that of elements in elements in its place."""
+    texts = _marked_texts(data)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+        return "".join(_heard(pdf.Root.StructTreeRoot.K[0], pages, texts, None))
+
+
+def _heard(
+    element: pikepdf.Object, pages: dict[tuple[int, int], int], texts: dict[tuple[int, int], str], page: int | None
+) -> Iterator[str]:
+    page = pages[element.Pg.objgen] if "/Pg" in element else page
+    kids = element.get("/K", pikepdf.Array([]))
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, int):
+            assert page is not None
+            yield texts.get((page, kid), "")
+        elif kid.get("/Type") == "/MCR":
+            yield texts.get((pages[kid.Pg.objgen], int(kid.MCID)), "")
+        elif kid.get("/Type") != "/OBJR":
+            yield from _heard(kid, pages, texts, page)
+
+
 def _element(
     element: pikepdf.Object,
     depth: int,
