@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
+from briefing.pipeline import BuildRequest, build
 from checkers import ROOT
+from packs_kit import run_briefing
 
 
 def children_of(process: int) -> list[int]:
@@ -40,3 +44,49 @@ def test_workers_leave_when_their_parent_is_killed(tmp_path: Path) -> None:
     while any(map(is_alive, workers)) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert not [worker for worker in workers if is_alive(worker)]
+
+
+@pytest.fixture(scope="module")
+def ports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a fresh workspace with three audiences."""
+    folder = tmp_path_factory.mktemp("workers") / "ports"
+    assert run_briefing("new", str(folder), "--date", "2027-03-04").returncode == 0
+    return folder
+
+
+def test_no_thread_stands_between_the_processes(ports: Path, tmp_path: Path) -> None:
+    """Ctrl+C can come between any two instructions; a lock that another thread waits for would stay taken."""
+    here = set(threading.enumerate())
+    seen: list[str] = []
+
+    def note(audience: str, step: str, folder: Path | None = None) -> None:
+        seen.append(f"{audience} {step}")
+        assert set(threading.enumerate()) == here
+
+    names = [pack.audience for pack in build(BuildRequest(ports, tmp_path / "out", jobs=2), note).packs]
+    assert sorted(seen) == [f"{name} done" for name in sorted(names)]
+
+
+@pytest.mark.needs("ps")
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_process_that_the_system_ends_takes_only_its_own_pack_with_it(ports: Path, tmp_path: Path) -> None:
+    reported: dict[str, str] = {}
+
+    def note(audience: str, step: str, folder: Path | None = None) -> None:
+        if not reported:
+            for worker in children_of(os.getpid()):  # and ps, which is gone by now
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(worker, signal.SIGKILL)
+        reported[audience] = step
+
+    result = build(BuildRequest(ports, tmp_path / "out", jobs=2), note)
+    assert set(reported) == {pack.audience for pack in result.packs}
+    assert len(reported) == 3
+    lost = [pack for pack in result.packs if pack.error is not None]
+    assert lost
+    assert result.exit_code == 4
+    assert "signal 9" in str(lost[0].error)
+    assert "--jobs 1" in str(lost[0].error)
+    assert {pack.audience for pack in lost} == {name for name, step in reported.items() if step == "failed"}
+    for pack in result.packs:  # a lost one may have been packed just before: whole, or not there
+        assert pack.error or (tmp_path / "out" / "ports" / pack.audience / "manifest.json").exists()

@@ -255,3 +255,25 @@ def test_ctrl_c_ends_quietly_and_leaves_whole_packs(built: Path) -> None:
     assert "Traceback" not in said
     assert time.monotonic() - started < 20
     assert run(built, "verify", "stopped").returncode == 0
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_ctrl_c_never_leaves_a_build_that_neither_works_nor_ends(built: Path) -> None:
+    """Where it comes between two instructions that hold a lock, such as those of an executor, a build hung for ever."""
+    command = [sys.executable, "-m", "briefing", "build", "-j", "2", "-o", "often-stopped"]
+    for after in range(30):
+        with subprocess.Popen(command, cwd=built, stderr=subprocess.PIPE, encoding="utf-8") as process:
+            assert process.stderr is not None
+            process.stderr.readline()
+            time.sleep((after % 10) * 0.0005)
+            process.send_signal(signal.SIGINT)
+            try:
+                _, said = process.communicate(timeout=60)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
+        assert "Traceback" not in said
+        assert process.returncode in (130, 0, -signal.SIGINT), said  # the last two: it had already ended
+    assert run(built, "verify", "often-stopped").returncode == 0

@@ -10,11 +10,11 @@ ends without a word, say for lack of memory, leaves its half to this one.
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
-import signal
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
+
+from briefing.processes import Child
 
 T = TypeVar("T")
 
@@ -25,24 +25,18 @@ WORTH_TWO = 80
 def in_two(read: Callable[[range], T], pages: int) -> tuple[T, T]:
     """Give what is read of the first half of the pages, and of the second; `read` and what it gives are pickled."""
     half = pages // 2
-    context = multiprocessing.get_context()
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_send, args=(sender, read, range(half, pages)), daemon=True)
-    process.start()
-    sender.close()
-    first = read(range(half))
+    child = Child(_send, read, range(half, pages))
     try:
-        second: T = receiver.recv()
-    except EOFError:
-        second = read(range(half, pages))
+        first = read(range(half))
+        try:
+            second: T = child.pipe.recv()
+        except (EOFError, OSError):
+            second = read(range(half, pages))
     finally:
-        receiver.close()
-        process.join()
+        child.leave()
     return first, second
 
 
-def _send(sender: Connection, read: Callable[[range], Any], pages: range) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that started this one
+def _send(pipe: Connection, read: Callable[[range], Any], pages: range) -> None:
     with contextlib.suppress(Exception):  # what cannot be read is read there again, and told there
-        sender.send(read(pages))
-    sender.close()
+        pipe.send(read(pages))

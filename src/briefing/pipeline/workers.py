@@ -1,53 +1,90 @@
 """Audiences in processes of their own: the library is sent to each worker once, at its start.
 
-    in_processes(library, request, names, report) -> PackResult, in the order of the names
+    in_processes(library, request, names, report) -> PackResult of each, in the order of the names
 
-ReportLab's state is global, so threads would not do. A worker ends with its pack on Ctrl+C, and at once when the
-process that wanted its work is gone.
+    here: name ->  | pipe |  -> there: AudienceBuild(...).run()
+    here: report   | pipe |  <- PackResult
+
+ReportLab's state is global, so threads would not do. Ctrl+C lets each worker finish its pack and gives it no other; a
+second one ends them at once. A worker that the system ends takes only its own pack with it.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import os
+import contextlib
 import signal
-import threading
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from dataclasses import replace
+from multiprocessing.connection import Connection, wait
 
+from briefing.errors import StorageError
 from briefing.model.library import Library
 from briefing.pipeline.audience import AudienceBuild
 from briefing.pipeline.request import BuildRequest, PackResult, Report
+from briefing.processes import Child
 
 
-def in_processes(library: Library, request: BuildRequest, names: Sequence[str], report: Report) -> Iterator[PackResult]:
+def in_processes(library: Library, request: BuildRequest, names: Sequence[str], report: Report) -> list[PackResult]:
     """Build the packs of these audiences, `request.jobs` of them at once."""
-    jobs = min(request.jobs, len(names))
-    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(library, request)) as pool:
-        for result in pool.map(_build_one, names):
-            report(result.audience, "failed" if result.error else "done", result.folder)
-            yield result
+    results: dict[str, PackResult] = {}
+    with contextlib.ExitStack() as workers:
+        to_do = list(reversed(names))
+        at_work: list[_Worker] = []
+        while to_do or at_work:
+            while to_do and len(at_work) < request.jobs:
+                at_work.append(_Worker(library, request))
+                workers.callback(at_work[-1].dismiss)
+                at_work[-1].begin(to_do.pop())
+            ready = wait([worker.pipe for worker in at_work])
+            for worker in [each for each in at_work if each.pipe in ready]:
+                result = results[worker.name] = worker.result()
+                report(result.audience, "failed" if result.error else "done", result.folder)
+                if worker.is_gone or not to_do:
+                    at_work.remove(worker)
+                else:
+                    worker.begin(to_do.pop())
+    return [results[name] for name in names]
 
 
-_worker: list[tuple[Library, BuildRequest]] = []
-"""What a worker process works on: sent once, at its start."""
+class _Worker:
+    """One process and the audience whose pack it builds."""
+
+    def __init__(self, library: Library, request: BuildRequest) -> None:
+        self._library = library
+        self._child = Child(_build_packs, library, replace(request, jobs=1))
+        self.pipe = self._child.pipe
+        self.name = ""
+        self.is_gone = False
+
+    def begin(self, name: str) -> None:
+        self.name = name
+        with contextlib.suppress(OSError):  # it has just ended: then there will be no result either
+            self.pipe.send(name)
+
+    def result(self) -> PackResult:
+        """Give what became of the pack, also where the process ended without a word."""
+        try:
+            result: PackResult = self.pipe.recv()
+        except (EOFError, OSError):
+            self.is_gone = True
+            audience = self._library.audiences[self.name]
+            return PackResult(audience.id, audience.label, None, error=StorageError(_gone(self._child.leave())))
+        return result
+
+    def dismiss(self) -> None:
+        """Let it finish what it has begun, and end."""
+        if not self.is_gone:
+            with contextlib.suppress(OSError):
+                self.pipe.send(None)
+            self._child.leave()
 
 
-def _start_worker(library: Library, request: BuildRequest) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl+C; workers end with their pack
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
-    _worker[:] = [(library, request)]
+def _gone(code: int | None) -> str:
+    by = f"signal {-code}, {signal.strsignal(-code)}" if code is not None and code < 0 else f"exit code {code}"
+    cure = "build it again, and if memory is short, one pack at a time with --jobs 1"
+    return f"the process that built this pack was ended from outside ({by}); {cure}"
 
 
-def _leave_with_parent() -> None:
-    """End this worker when the process that wanted its work is gone, however it went."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _build_one(name: str) -> PackResult:
-    library, request = _worker[0]
-    return AudienceBuild(library, replace(request, jobs=1), library.audiences[name]).run()
+def _build_packs(pipe: Connection, library: Library, request: BuildRequest) -> None:
+    while (name := pipe.recv()) is not None:
+        pipe.send(AudienceBuild(library, request, library.audiences[name]).run())

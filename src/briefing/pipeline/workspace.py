@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -122,12 +122,9 @@ def _not_built(name: str, diagnostics: Sequence[Diagnostic]) -> PackResult:
     return PackResult(name, name, None, diagnostics=own, error=ContentError(own))
 
 
-def _run(library: Library, request: BuildRequest, names: Sequence[str], report: Report) -> Iterator[PackResult]:
-    jobs = min(request.jobs, len(names))
-    if jobs <= 1:
-        for name in names:
-            yield AudienceBuild(library, request, library.audiences[name], report).run()
-        return
+def _run(library: Library, request: BuildRequest, names: Sequence[str], report: Report) -> list[PackResult]:
+    if min(request.jobs, len(names)) <= 1:
+        return [AudienceBuild(library, request, library.audiences[name], report).run() for name in names]
     from briefing.pipeline.workers import in_processes  # noqa: PLC0415 - one audience needs no processes
 
-    yield from in_processes(library, request, names, report)
+    return in_processes(library, request, names, report)

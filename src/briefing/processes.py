@@ -1,0 +1,72 @@
+"""Processes beside this one, told and asked by a pipe.
+
+    child = Child(work, argument, …)    there: work(pipe, argument, …), deaf to Ctrl+C, ended when this process is gone
+    child.pipe.send(…), .recv()         here; EOFError or OSError once the child has ended
+    child.leave()                       waits for its end
+
+No thread and no lock of ours stands between the two. An executor of the standard library has both, and a Ctrl+C that
+comes between two of its instructions leaves a lock held for ever: the program would neither work nor end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
+
+
+class Child:
+    """One process that does `work(pipe, *arguments)`; all of these are pickled where the system cannot fork."""
+
+    def __init__(self, work: Callable[..., None], *arguments: object) -> None:
+        context = multiprocessing.get_context()
+        self.pipe, there = context.Pipe()
+        self._process = context.Process(target=_work, args=(self.pipe, there, work, arguments), daemon=True)
+        with _interrupts_held():
+            self._process.start()
+        there.close()
+
+    def leave(self) -> int | None:
+        """Wait until it has ended, drop what it still sends, and give its exit code: below 0 is a signal's number."""
+        with contextlib.suppress(EOFError, OSError):
+            while True:
+                self.pipe.recv_bytes()
+        self.pipe.close()
+        self._process.join()
+        return self._process.exitcode
+
+
+def _work(here: Connection, there: Connection, work: Callable[..., None], arguments: tuple[object, ...]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that started this one
+    here.close()  # a copy of the other end: with it, this process would not see that nobody listens
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    work(there, *arguments)
+    there.close()
+
+
+def _leave_with_parent() -> None:
+    """End this process when the one that wanted its work is gone, however it went."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let Ctrl+C wait for the end of the block: no process is started by half, and no child begins with a traceback."""
+    if threading.current_thread() is not threading.main_thread():  # only there can it come
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came:
+        raise KeyboardInterrupt

@@ -1,0 +1,93 @@
+"""A process beside this one: what it sends, how it ends, and Ctrl+C at any moment."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from multiprocessing.connection import Connection
+
+import pytest
+
+from briefing import processes
+from briefing.processes import Child
+
+LARGE = 5_000_000
+"""Bytes that no pipe holds: who sends them waits for a reader."""
+
+
+def echo(pipe: Connection, word: str) -> None:
+    pipe.send((word, pipe.recv(), os.getpid()))
+
+
+def send_much(pipe: Connection) -> None:
+    pipe.send(b"x" * LARGE)
+
+
+def end_by_signal(_: Connection) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def end_by_code(_: Connection) -> None:
+    os._exit(7)
+
+
+def interrupt_self(pipe: Connection) -> None:
+    os.kill(os.getpid(), signal.SIGINT)
+    pipe.send("still here")
+
+
+def test_it_is_asked_and_answers() -> None:
+    child = Child(echo, "one")
+    child.pipe.send("two")
+    word, answer, process = child.pipe.recv()
+    assert (word, answer) == ("one", "two")
+    assert process != os.getpid()
+    assert child.leave() == 0
+
+
+@pytest.mark.timeout(60)
+def test_what_nobody_wants_to_hear_keeps_nobody() -> None:
+    assert Child(send_much).leave() == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_how_it_ended_is_known() -> None:
+    child = Child(end_by_signal)
+    with pytest.raises((EOFError, OSError)):
+        child.pipe.recv()
+    assert child.leave() == -signal.SIGKILL
+    assert Child(end_by_code).leave() == 7
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_it_does_not_hear_ctrl_c() -> None:
+    child = Child(interrupt_self)
+    assert child.pipe.recv() == "still here"
+    assert child.leave() == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_ctrl_c_while_a_process_starts_comes_when_it_stands() -> None:
+    steps: list[str] = []
+
+    def start() -> None:
+        with processes._interrupts_held():
+            signal.raise_signal(signal.SIGINT)
+            steps.append("went on")
+
+    with pytest.raises(KeyboardInterrupt):
+        start()
+    assert steps == ["went on"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.mark.timeout(60)
+def test_a_program_that_is_done_does_not_wait_for_what_it_left() -> None:
+    program = "import test_processes as t; t.Child(t.echo, 'one'); print('done')"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False, timeout=50
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "done\n", "")
