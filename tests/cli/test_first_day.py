@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.model.records import KIND_OF_COMPONENT
 from checkers import ROOT
 from command_kit import change, run
 
@@ -174,6 +175,22 @@ def test_a_file_that_is_not_there_is_told_once_and_not_at_each_place_that_needs_
     told = [line for line in done.stderr.splitlines() if "error[" in line and "unknown-file" not in line]
     assert len(told) == 1, done.stderr
     assert "content/data/sources.yaml: error[missing-data]: there is no such file, and " in told[0]
-    assert " places name what it would hold, first content/data/instruments.yaml:4:5" in told[0]
+    assert " places name or show what it would hold, first content/data/instruments.yaml:4:5" in told[0]
     assert "put the file back, or take it out there" in told[0]
+    assert not (workspace / "output").exists()
+
+
+@pytest.mark.parametrize("component", ["timeline", "instruments", "agenda", "participants"])
+def test_a_section_whose_records_are_not_there_does_not_vanish_without_a_word(workspace: Path, component: str) -> None:
+    kind = KIND_OF_COMPONENT[component]
+    (workspace / "content" / "data" / f"{kind}.yaml").unlink()
+    done = run(workspace, "build")
+    assert done.returncode == 1
+    told = [line for line in done.stderr.splitlines() if line.startswith(f"content/data/{kind}.yaml")]
+    assert len(told) == 1, done.stderr
+    assert "error[missing-data]" in told[0]
+    shown = next(
+        path.name for path in (workspace / "content" / "sections").iterdir() if "{" + component in path.read_text()
+    )
+    assert shown in told[0] or "places" in told[0], "one of several places is named first"
     assert not (workspace / "output").exists()

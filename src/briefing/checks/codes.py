@@ -85,8 +85,9 @@ _WORKSPACE = {
     "faulty-base": "An audience extends another whose own file has a fault. Correct that one first.",
     "marking-lower": "An inner part has a lower marking than what is around it, and a grant can only narrow. Remove "
     "the marking, or move the part out.",
-    "missing-data": "The content names a record, and there is no file of that kind at all. Put the file back into "
-    "`content/data` under that name, or take out what names it.",
+    "missing-data": "The content names a record or shows a list of them, and there is no file of that kind. Put the "
+    "file back into `content/data` under that name (with `records: []` while there is none), or take out what names "
+    "it.",
     "missing-file": "The folder has no content/event.yaml. Choose the workspace with `-C`, or make one with `briefing "
     "new`.",
     "missing-folder": "A folder that every workspace has is not there. Make it, and put its files in.",

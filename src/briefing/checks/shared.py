@@ -23,24 +23,12 @@ from itertools import zip_longest
 from briefing.checks.passages import prose_nodes, value_nodes
 from briefing.errors import Diagnostic, Location, warning
 from briefing.model.library import Library, RecordFile
-from briefing.model.records import Record
+from briefing.model.records import KIND_OF_COMPONENT, Record
 from briefing.model.section import Section
 from briefing.policy import Viewer, verdict, viewer
 from briefing.select import shared_ids
 from briefing.tree.nodes import Component, Div, Figure, Grant, Heading, Note, Span, Table
 from briefing.tree.walk import Node, walk
-
-KIND_OF_COMPONENT = {
-    "timeline": "milestones",
-    "instruments": "instruments",
-    "levels": "engagement",
-    "agenda": "agenda",
-    "participants": "participants",
-    "questions": "questions",
-    "glossary": "glossary",
-    "conflicts": "conflicts",
-}
-"""The component's name to the kind of record that it prints within the common part."""
 
 _WITHOUT_CAPTION = ("glossary", "questions")
 

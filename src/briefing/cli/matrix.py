@@ -92,7 +92,7 @@ def _of_section(library: Library, section: Section, audience: Audience, who: Vie
 
 def _is_whole(library: Library, component: str, who: Viewer) -> bool:
     """Tell whether grants leave somebody all that a component prints, whatever the day."""
-    from briefing.checks.shared import KIND_OF_COMPONENT  # noqa: PLC0415 - as above
+    from briefing.model.records import KIND_OF_COMPONENT  # noqa: PLC0415 - as above
 
     file = library.records.get(KIND_OF_COMPONENT.get(component, ""))
     return file is None or all(_meets(file, record, who) and _has_all_fields(record, who) for record in file.records)

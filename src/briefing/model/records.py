@@ -184,3 +184,15 @@ REFERENCE_KINDS = {
     "conflict": "conflicts",
 }
 """The word before the colon of a reference (`instrument:csp`) to the kind."""
+
+KIND_OF_COMPONENT = {
+    "timeline": "milestones",
+    "instruments": "instruments",
+    "levels": "engagement",
+    "agenda": "agenda",
+    "participants": "participants",
+    "questions": "questions",
+    "glossary": "glossary",
+    "conflicts": "conflicts",
+}
+"""The component's name to the kind of record whose records it prints."""

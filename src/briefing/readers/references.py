@@ -14,10 +14,19 @@ from dataclasses import dataclass, field
 from briefing.errors import Diagnostic, Location, did_you_mean, error
 from briefing.model.event import Event
 from briefing.model.library import Library
-from briefing.model.records import REFERENCE_KINDS, AgendaSession, Conflict, Instrument, Milestone, Question, Record
+from briefing.model.records import (
+    KIND_OF_COMPONENT,
+    REFERENCE_KINDS,
+    AgendaSession,
+    Conflict,
+    Instrument,
+    Milestone,
+    Question,
+    Record,
+)
 from briefing.model.values import NOWHERE
 from briefing.readers.grants import prose_of
-from briefing.tree.nodes import Citation, CrossReference, Figure, Heading, Placeholder, Raster, Table
+from briefing.tree.nodes import Citation, Component, CrossReference, Figure, Heading, Placeholder, Raster, Table
 from briefing.tree.walk import Node, walk
 
 
@@ -88,7 +97,7 @@ def _check_lost(known: Known) -> Iterator[Diagnostic]:
     """Tell of a file that is not there once, and not at each place that names what it would hold."""
     for kind, places in known.lost.items():
         first, count = min(places), len(places)
-        names = "one place names" if count == 1 else f"{count} places name"
+        names = "one place names or shows" if count == 1 else f"{count} places name or show"
         message = f"there is no such file, and {names} what it would hold, first {first}"
         yield error(
             "missing-data", Location(f"content/data/{kind}.yaml"), message, "put the file back, or take it out there"
@@ -116,6 +125,8 @@ def _check_nodes(nodes: Sequence[Node], known: Known, around: Location) -> Itera
                 yield from _missing(
                     "unknown-target", node.target, known.aim(node.target, node.at or around), node.at or around
                 )
+            case Component(name=name) if name in KIND_OF_COMPONENT:
+                known.of_kind(KIND_OF_COMPONENT[name], node.at or around)  # its section would vanish without a word
             case Placeholder():
                 yield from _missing("unknown-placeholder", node.id, known.placeholders, node.at or around)
             case Raster():
