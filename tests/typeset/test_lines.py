@@ -104,6 +104,65 @@ def links_of(line: SetLine) -> list[LinkArea]:
         ("after World War II ended", "War II"),
         ("by Martin Luther King Jr. himself", "King Jr."),
         ("as Roy et al. wrote", "et al."),
+        ("talks in the 2 + 2 format", "2 + 2"),
+        ("a table of 2 × 2 fields", "2 × 2"),
+        ("a table of 2 x 2 fields", "2 x 2"),
+        ("a room of 3 m x 4 m there", "3 m x 4 m"),
+        ("so 2 + 2 = 4 again", "2 + 2 = 4"),
+        ("won by 3 – 2 again", "3 – 2"),
+        ("choose A / B now", "A / B"),
+        ("the R & D budget", "R & D"),
+        ("it was −5 °C then", "−5 °C"),
+        ("in Q3 2025 it", "Q3 2025"),
+        ("(Q3 2025) it", "(Q3 2025)"),
+        ("in H1 2026 it", "H1 2026"),
+        ("in FY 2026 it", "FY 2026"),
+        ("au T3 2025 on", "T3 2025"),
+        ("in the 19th century it", "19th century"),
+        ("its 60th anniversary then", "60th anniversary"),
+        ("see No. 5 there", "No. 5"),
+        ("see Art. 5 there", "Art. 5"),
+        ("see ch. 3 there", "ch. 3"),
+        ("see Fig. 2 there", "Fig. 2"),
+        ("see Table 2 there", "Table 2"),
+        ("see (Annex B) there", "(Annex B)"),
+        ("in Phase 2 there", "Phase 2"),
+        ("a Track 1.5 dialogue", "Track 1.5"),
+        ("on Day 2 there", "Day 2"),
+        ("in Session 3 there", "Session 3"),
+        ("in Session A there", "Session A"),
+        ("choose Option B there", "Option B"),
+        ("by Article 24.5.1 there", "Article 24.5.1"),
+        ("by article 4(2) there", "article 4(2)"),
+        ("under Bill C-26 there", "Bill C-26"),
+        ("since Dec. 8 there", "Dec. 8"),
+        ("at 10 a.m. there", "10 a.m."),
+        ("at 9:00 a.m. PST there", "9:00 a.m. PST"),
+        ("at 5 o'clock there", "5 o'clock"),
+        ("at 5 o’clock there", "5 o’clock"),
+        ("for CAD 5 million there", "CAD 5 million"),
+        ("(KRW 500 billion) there", "(KRW 500 billion)"),
+        ("for 5 million CAD there", "5 million CAD"),
+        ("for $5 billion there", "$5 billion"),
+        ("for 5 per cent there", "5 per cent"),
+        ("by 12 percentage points there", "12 percentage points"),
+        ("approx. 5 million there", "approx. 5 million"),
+        ("under Louis XIV there", "Louis XIV"),
+        ("au XIXe siècle ici", "XIXe siècle"),
+        ("au 19ᵉ siècle ici", "19ᵉ siècle"),
+        ("loi n° 5 ici", "n° 5"),
+        ("voir l’ art. 5 ici", "art. 5"),
+        ("soit 5 millions $ ici", "5 millions $"),
+        ("soit 5 pour cent ici", "5 pour cent"),
+        ("회의에 3 명이 온다", "3 명이"),
+        ("약 100만 명 이상", "약 100만 명"),
+        ("예산 5억 달러 이상", "5억 달러"),
+        ("예산 5 억 달러 이상", "5 억 달러"),
+        ("모두 3 차례 열렸다", "3 차례"),
+        ("아래 제3 장 참조", "제3 장"),
+        ("아래 제 3 장 참조", "제 3 장"),
+        ("오는 오후 3시 30분 밴쿠버", "오후 3시 30분"),
+        ("오는 2025년 하반기 밴쿠버", "2025년 하반기"),
     ],
 )
 def test_what_typography_keeps_together_is_not_parted(text: str, together: str) -> None:
@@ -124,6 +183,11 @@ def test_what_typography_keeps_together_is_not_parted(text: str, together: str) 
         ("one of 300 000 and 1000 200", ["one ", "of 300 000 ", "and 1000 ", "200"]),
         ("국가 안보실은 회의를 연다.", ["국가 ", "안보실은 ", "회의를 ", "연다."]),
         ("twelve 1, 2, 3", ["twelve 1, ", "2, ", "3"]),
+        ("in 2022 – 5 states, – 3 more", ["in 2022 – ", "5 ", "states, – ", "3 ", "more"]),
+        ("Kim & Lee and / or Roy", ["Kim ", "& ", "Lee ", "and / ", "or ", "Roy"]),
+        ("paid in CAD to Q3, 2025 and 5, per", ["paid ", "in ", "CAD ", "to ", "Q3, ", "2025 ", "and 5, ", "per"]),
+        ("Le siècle per year", ["Le ", "siècle ", "per ", "year"]),
+        ("국가 명의로 제안 장관", ["국가 ", "명의로 ", "제안 ", "장관"]),
         ("Kim I saw, an A and V", ["Kim ", "I ", "saw, ", "an ", "A ", "and ", "V"]),
         ("a well-known and/or London–Paris", ["a ", "well-", "known ", "and/or ", "London–", "Paris"]),
         (
@@ -148,6 +212,14 @@ def test_a_text_is_cut_where_a_line_may_end(text: str, pieces: list[str]) -> Non
         if index not in bound and index < len(tokens) - 1:
             groups.append("")
     assert groups == pieces
+
+
+@pytest.mark.parametrize("width", range(12, 130, 9))
+def test_what_stays_together_never_overflows_and_is_parted_where_no_line_holds_it(width: int) -> None:
+    text = "CAD 500 million in (Q3 2025) at 9:00 a.m. PST by Article 24.5.1(2) for 100만 명 au XIXe siècle so 2 + 2 = 4"
+    lines = set_text(text, width)
+    assert "".join(run.text for line in lines for run in runs_of(line)) == text
+    assert all(line.width <= width + 0.02 for line in lines)
 
 
 @pytest.mark.parametrize("date", ["8\u00a0December 2025", "1er\u00a0janv. 2025", "2025년 12월 8일"])

@@ -24,7 +24,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from briefing.typeset.breaks import KINDS, LABEL, NAME
+from briefing.typeset.kinds import KINDS, LABEL, NAME
 
 LEAST_LETTERS = 7
 LEAST_BESIDE = 3

@@ -73,7 +73,7 @@ def marked(*blocks: Block) -> list[str]:
         ("Mr. Kim paid 5 million", "Mr.°Kim paid 5°million"),
         ("word – word", "word°– word"),
         ("Co-operation of London-Paris", "Co‑operation of London-Paris"),
-        ("2019–2024 at 5 km/h, London/Paris", "2019–^2024 at°5 km/^h, London/Paris"),
+        ("2019–2024 at 5 km/h, London/Paris", "2019–^2024 at 5°km/^h, London/Paris"),
         ("https://a-b.example/x-y/z-1–2", "https://a-b.example/x-y/z-1–2"),
         ("a - b", "a - b"),
     ],
