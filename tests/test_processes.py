@@ -6,7 +6,9 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
+from typing import Any
 
 import pytest
 
@@ -68,8 +70,20 @@ def test_it_does_not_hear_ctrl_c() -> None:
     assert child.leave() == 0
 
 
+@pytest.fixture
+def handler() -> Iterator[Callable[[Any], None]]:
+    """Give a way to set what hears Ctrl+C, for this test."""
+    before = signal.getsignal(signal.SIGINT)
+
+    def hear(wanted: Any) -> None:
+        signal.signal(signal.SIGINT, wanted)
+
+    yield hear
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-def test_ctrl_c_while_a_process_starts_comes_when_it_stands() -> None:
+def test_ctrl_c_while_a_process_starts_comes_when_it_stands(handler: Callable[[Any], None]) -> None:
     steps: list[str] = []
 
     def start() -> None:
@@ -77,10 +91,14 @@ def test_ctrl_c_while_a_process_starts_comes_when_it_stands() -> None:
             signal.raise_signal(signal.SIGINT)
             steps.append("went on")
 
+    handler(signal.default_int_handler)
     with pytest.raises(KeyboardInterrupt):
         start()
     assert steps == ["went on"]
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    handler(signal.SIG_IGN)
+    start()
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
 
 
 @pytest.mark.timeout(60)

@@ -68,5 +68,5 @@ def _interrupts_held() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-    if came:
-        raise KeyboardInterrupt
+    if came and callable(before):  # and not where it is ignored, as in what a shell runs in the background
+        before(signal.SIGINT, None)
