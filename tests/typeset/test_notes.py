@@ -1,24 +1,32 @@
 from __future__ import annotations
 
+import datetime as dt
+
+import pytest
+
 from briefing.tree.nodes import (
     Block,
     BulletList,
     Cell,
     Column,
+    Figure,
     Heading,
     Inline,
     ListItem,
     Note,
+    Orientation,
     Paragraph,
     Row,
     Section,
     Table,
     Text,
+    Timeline,
+    TimelineEntry,
 )
 from briefing.tree.text import document_text
 from briefing.typeset.dump import dump_structure
 from briefing.typeset.layout import lay_out
-from briefing.typeset.pages import Line, LinkArea, Page, Pages
+from briefing.typeset.pages import Line, LinkArea, Page, Pages, Run
 from typeset_kit import LETTER, document, look, page_texts, pages_of, paragraph, runs, tagged_text
 
 
@@ -126,3 +134,36 @@ def test_a_note_begins_with_two_lines_though_its_first_block_has_one() -> None:
 
 def texts_of(page: Page) -> list[str]:
     return [run.text.strip() for run in runs(page)]
+
+
+def test_a_table_in_a_note_has_its_head_again_on_each_page() -> None:
+    head = (Row((Cell((paragraph("Head"),)), Cell((paragraph("Other"),)))),)
+    rows = tuple(Row((Cell((paragraph(f"row{index}"),)), Cell((paragraph("text " * 9),)))) for index in range(90))
+    inside = Table((Column(), Column()), head, rows, caption=(Text("Caption"),))
+    pages = pages_of(noted("Here.", "a", paragraph("Opening."), inside), *[paragraph("After.")] * 40)
+    texts = page_texts(pages)
+    holding = [page for page, text in zip(pages.pages, texts, strict=True) if "row" in text]
+    assert len(holding) > 2
+    for index, page in enumerate(holding):
+        drawn = [item for item in page.items if isinstance(item, Run) and item.text.strip() in {"Head", "row0"}]
+        heads = [item for item in drawn if item.text.strip() == "Head"]
+        rows_y = [run.y for run in runs(page) if run.text.startswith("row")]
+        assert [run.tag < 0 for run in heads] == [bool(index)]
+        assert heads[0].y < min(rows_y)
+    assert tagged_text(pages).count("Head") == 1
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape", "auto"])
+def test_a_timeline_in_a_note_is_made_to_fit_its_pages(orientation: Orientation) -> None:
+    days = [dt.date(1990 + index, 1, 1) for index in range(30)]
+    entries = tuple(TimelineEntry(day, day, f"{day:%d %b %Y}", (Text("Some words of a title " * 3),)) for day in days)
+    figure = Figure(Timeline(entries, orientation=orientation), "What it shows", (Text("Figure 1"),))
+    pages = pages_of(
+        *[paragraph("Before.")] * 20, noted("Here.", "a", paragraph("Opening."), figure), paragraph("End.")
+    )
+    theme, _ = look()
+    assert len(pages.pages) > 1
+    assert all((page.width, page.height) == (LETTER.width, LETTER.height) for page in pages.pages)
+    for page in pages.pages:
+        assert all(theme.page.top < run.y < LETTER.height - theme.page.bottom + 0.1 for run in runs(page))
+    assert sum("Some words" in run.text for page in pages.pages for run in runs(page)) >= len(entries)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from itertools import pairwise
 
 import pytest
@@ -159,6 +160,57 @@ def test_notes_of_what_fills_a_page_alone_go_to_the_next() -> None:
     drafts = paginate([Brick(95, notes=[entry]), Brick(10)], 100, SPACE)
     assert heights(drafts) == [[95], [10]]
     assert [[brick for _, brick in draft.notes] for draft in drafts] == [[], entry]
+
+
+def lines_on(draft: Draft, entry: list[Brick]) -> int:
+    return sum(any(brick is line for line in entry) for _, brick in draft.notes)
+
+
+def test_many_notes_of_one_line_that_no_page_holds_all_begin_there_and_their_rests_come_first_on_the_next() -> None:
+    entries = [note(lines) for lines in (6, 1, 5, 8, 4)]
+    bricks = [*(Brick(10) for _ in range(7)), Brick(10, notes=entries), *(Brick(10) for _ in range(9))]
+    drafts = paginate(bricks, 200, SPACE)
+    assert [len(draft.placed) for draft in drafts] == [7, 8, 2, 0]
+    first = drafts[1]
+    assert [lines_on(first, entry) for entry in entries] == [4, 1, 2, 2, 2]
+    assert [brick for draft in drafts[2:] for _, brick in draft.notes] == [
+        line for entry in entries for line in entry[lines_on(first, entry) :]
+    ]
+    (whole,) = paginate(bricks[7:], 400, SPACE)
+    assert [brick for _, brick in whole.notes] == [line for entry in entries for line in entry]
+
+
+def test_of_more_notes_than_a_page_has_room_to_begin_the_first_begin_and_the_others_follow_in_order() -> None:
+    entries = [note(4) for _ in range(12)]
+    drafts = paginate([Brick(10, notes=entries), Brick(10)], 100, SPACE)
+    assert [lines_on(drafts[0], entry) for entry in entries] == [2, 2, 2, 2] + [0] * 8
+    said = [brick for draft in drafts for _, brick in draft.notes]
+    assert Counter(map(id, said)) == Counter(id(line) for entry in entries for line in entry)
+    for entry in entries:
+        assert [brick for brick in said if any(brick is line for line in entry)] == entry
+    assert all(brick.height + y <= 100.02 for draft in drafts for y, brick in draft.notes)
+
+
+def test_a_page_of_notes_alone_is_filled() -> None:
+    bricks = [Brick(10, notes=[note(30)]), Brick(10, notes=[note(1)])]
+    drafts = paginate(bricks, 100, SPACE)
+    assert [(len(draft.placed), len(draft.notes)) for draft in drafts] == [(1, 8), (0, 9), (0, 9), (1, 5)]
+
+
+def test_the_head_of_a_table_in_a_note_is_drawn_again_where_the_page_begins_inside_the_table() -> None:
+    head = [Brick(6)]
+    entry = [Brick(10), Brick(10), *(Brick(10, head=head) for _ in range(20))]
+    drafts = paginate([Brick(10, notes=[entry])], 100, SPACE)
+    assert [sum(brick is head[0] for _, brick in draft.notes) for draft in drafts] == [0, 1, 1]
+    assert all(draft.notes[0][1] is head[0] for draft in drafts[1:])
+    assert [brick for draft in drafts for _, brick in draft.notes if brick is not head[0]] == entry
+
+
+def test_what_keeps_in_a_note_and_is_taller_than_a_page_is_parted() -> None:
+    entry = [Brick(10), *(Brick(10, keep=True, grip=FIRM) for _ in range(25)), Brick(10)]
+    drafts = paginate([Brick(10, notes=[entry])], 100, SPACE)
+    assert [brick for draft in drafts for _, brick in draft.notes] == entry
+    assert all(y >= 0 and y + brick.height <= 100.02 for draft in drafts for y, brick in draft.notes)
 
 
 # ---------------------------------------------------------------- frames

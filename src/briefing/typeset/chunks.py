@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from briefing.typeset.bricks import FAST, Brick
+from briefing.typeset.bricks import FAST, LOOSE, Brick
+from briefing.units import Pt
 
 
 def turn_headings(bricks: Sequence[Brick]) -> None:
@@ -38,3 +40,23 @@ def pieces_of(chunk: Sequence[Brick], grip: int) -> Iterator[Sequence[Brick]]:
         if index == len(chunk) or not brick.keep or brick.grip <= grip:
             yield chunk[start:index]
             start = index
+
+
+def chunks_within(bricks: Sequence[Brick], most: Pt) -> Iterator[Sequence[Brick]]:
+    """Yield chunks none of which is taller than `most`, but for single bricks: others are parted."""
+    for chunk in chunks_of(bricks):
+        yield from _parted(chunk, most, LOOSE)
+
+
+def _parted(chunk: Sequence[Brick], most: Pt, grip: int) -> Iterator[Sequence[Brick]]:
+    if len(chunk) == 1 or _height(chunk) <= most:
+        yield chunk
+        return
+    for piece in pieces_of(chunk, grip):
+        yield from _parted(piece, most, grip + 1)
+
+
+def _height(chunk: Sequence[Brick]) -> Pt:
+    """Give the height of a chunk, spaces between its bricks included."""
+    gaps = (max(above.after, below.before) for above, below in pairwise(chunk))
+    return sum(brick.height for brick in chunk) + sum(gaps) + sum(brick.height for brick in chunk[0].head)

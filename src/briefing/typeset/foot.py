@@ -1,19 +1,33 @@
 """The foot of a page: the notes whose marks stand on it, and what of them goes on to the next page.
 
 ───────          at least the first chunk of each note, which is two lines
-a  The note …    what has no room is carried
+a  The note …    what has no room is carried, and comes first at the foot of the next page
+
+The notes of a line stand whole but for the last, which may be only begun; where that is too much, the line goes to the
+next page. A line whose notes not even an empty page holds has them all begun there: each gets its first chunk, then
+from the first on as much more as there is room for, and their rests follow each other on the next page. Only what has
+no room for its first chunk either, as with some thirty notes in one line, begins overleaf. What goes on from the page
+before in the midst of a table has the table's head above it again. What stands in a note is cut as in the text where
+it is taller than a page; a picture is made to fit one (`notes.py`); tints are left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import inf
+from typing import TypeAlias
 
 from briefing.typeset.bricks import Brick
-from briefing.typeset.chunks import chunks_of
+from briefing.typeset.chunks import chunks_within
 from briefing.units import Pt
 
+MOST_CARRIED = 0.6  # of a page: how much of it notes may take that go on from the page before, or go on to the next
 _EASE = 0.01
+
+
+_Chunks: TypeAlias = Sequence[Sequence[Sequence[Brick]]]
+"""The chunks of each note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +43,10 @@ class Foot:
     """The notes of a page: what stands there, how high it is, and what has no room and goes to the next page."""
 
     space: NoteSpace
+    page: Pt = inf  # the height of the page
     bricks: list[Brick] = field(default_factory=list)
     height: Pt = 0
-    carried: list[Brick] = field(default_factory=list)
+    carried: list[Sequence[Brick]] = field(default_factory=list)  # the rest of each note
 
     def holding(self, notes: Sequence[list[Brick]], room: Pt) -> Foot | None:
         """Give the foot with more notes in it, the last of them perhaps only begun; None where that is too much."""
@@ -39,17 +54,62 @@ class Foot:
             return self
         if self.carried:
             return None
-        foot = Foot(self.space, list(self.bricks), self.height)
-        for index, note in enumerate(notes):
-            if index < len(notes) - 1:
-                foot.append(note)
-                continue
-            for count, chunk in enumerate(chunks_of(note)):
-                if count and (foot.carried or foot.height_with(chunk) > room + _EASE):
-                    foot.carried += chunk
-                else:
-                    foot.append(chunk)
+        foot = Foot(self.space, self.page, list(self.bricks), self.height)
+        for note in notes[:-1]:
+            foot.append(note)
+        foot.take(notes[-1:], room)
         return foot
+
+    def beginning(self, notes: Sequence[list[Brick]], room: Pt) -> Foot:
+        """Give the foot of a page that has none yet, with the first chunk of each note that has room, and then more."""
+        chunks = [list(chunks_within(note, self._most)) for note in notes]
+        shares = [0] * len(notes)
+        for index in range(len(notes)):
+            if not self._grows(chunks, shares, (index, 1), room):
+                break
+        else:
+            for index, parts in enumerate(chunks):
+                if not self._grows(chunks, shares, (index, len(parts)), min(room, self.page * MOST_CARRIED)):
+                    break
+        foot = self._filled(chunks, shares)
+        rests = ([each for part in parts[share:] for each in part] for parts, share in zip(chunks, shares, strict=True))
+        foot.carried = [rest for rest in rests if rest]
+        return foot
+
+    def _grows(self, chunks: _Chunks, shares: list[int], wanted: tuple[int, int], room: Pt) -> bool:
+        """Enlarge the share of a note as far as wanted, while there is room; tell whether there was."""
+        index, share = wanted
+        while shares[index] < share:
+            shares[index] += 1
+            if self._filled(chunks, shares).height > room + _EASE:
+                shares[index] -= 1
+                return False
+        return True
+
+    def _filled(self, chunks: _Chunks, shares: Sequence[int]) -> Foot:
+        foot = Foot(self.space, self.page)
+        for parts, share in zip(chunks, shares, strict=True):
+            for part in parts[:share]:
+                foot.append(part)
+        return foot
+
+    def take(self, notes: Sequence[Sequence[Brick]], room: Pt) -> None:
+        """Add as much of some notes as has room, the first chunk of the first in any case; the rest is carried."""
+        for index, note in enumerate(notes):
+            taken = 0
+            for count, chunk in enumerate(chunks_within(note, self._most)):
+                again = [] if taken else note[0].head
+                if (index or count) and (self.carried or self.height_with([*again, *chunk]) > room + _EASE):
+                    break
+                self.append([*again, *chunk])
+                taken += len(chunk)
+            if taken < len(note):
+                self.carried.append(note[taken:])
+
+    @property
+    def _most(self) -> Pt:
+        """Give the height of notes that an empty page holds."""
+        return self.page - self.space.above
 
     def height_with(self, bricks: Sequence[Brick]) -> Pt:
         """Give the height of the foot with more bricks in it."""

@@ -16,7 +16,9 @@ from briefing.tree.nodes import Block, BlockQuote, BulletList, Callout, ListItem
 from briefing.typeset.bricks import Brick, Context, HeldNotes
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.stacks import SetBlocks
+from briefing.units import Pt
 
+_ABOVE = 1.5  # lines of text: what a page of notes has above them, at least
 _LINE = 2.0  # of the first line's height: what is higher is no line but a picture or a row
 
 
@@ -36,16 +38,29 @@ def note_to_bricks(note: Note, context: Context, set_blocks: SetBlocks) -> list[
     """Set a note in the text column: its mark, then its blocks in the style of notes."""
     x, width = context.column if context.column[1] else (context.x, context.width)
     element = context.structure.add("Note", context.parent)
-    within = replace(context, x=x, width=width, parent=element, frames=(), held=None)
+    height = context.height - _ABOVE * context.theme.styles["body"].leading
+    within = replace(
+        context, x=x, width=width, parent=element, frames=(), held=None, height=height, turned=None, sideways=False
+    )
     blocks = in_note_style(note.blocks)
     first = blocks[0] if blocks else Paragraph((), "note")
     if isinstance(first, Paragraph):
         bricks = [*_opening(first, note, within), *set_blocks(blocks[1:], within)]
     else:
         bricks = [*_opening(Paragraph((), "note"), note, within), *set_blocks(blocks, within)]
+    bricks = [each for brick in bricks for each in _for_page(brick, height)]
     bricks[0].anchors = (f"note:{note.mark}", *bricks[0].anchors)
     _keep_two_lines(bricks)
     return bricks
+
+
+def _for_page(brick: Brick, height: Pt) -> list[Brick]:
+    """Make a picture that is taller than a page again, for a page each."""
+    made = brick.fitted(height, height, 0.0) if brick.fitted and brick.height > height else []
+    if made:
+        made[0].before, made[0].anchors = brick.before, (*brick.anchors, *made[0].anchors)
+        made[-1].after, made[-1].keep, made[-1].grip = brick.after, brick.keep, brick.grip
+    return made or [brick]
 
 
 def _keep_two_lines(bricks: Sequence[Brick]) -> None:

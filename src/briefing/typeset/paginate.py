@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from briefing.errors import ContentError, Location, error
 from briefing.typeset.bricks import FAST, LOOSE, Brick
 from briefing.typeset.chunks import chunks_of, pieces_of, turn_headings
-from briefing.typeset.foot import Foot, NoteSpace
+from briefing.typeset.foot import MOST_CARRIED, Foot, NoteSpace
 from briefing.typeset.frames import padding, shared, tints
 from briefing.typeset.pages import Box
 from briefing.units import Pt
@@ -28,7 +28,6 @@ from briefing.units import Pt
 _EASE = 0.01
 _LEAST_FILL = 0.25  # of a page that ends before a page that must begin
 _MOST_EMPTY = 0.3  # of a page: what may stay empty for what is kept together for its looks, or for a picture
-_MOST_CARRIED = 0.6  # of a page: how much of it notes from the page before may take
 
 
 @dataclass(slots=True)
@@ -80,11 +79,12 @@ class _Stacker:
     last: Brick | None = None
     chunks: list[Sequence[Brick]] = field(default_factory=list)  # of this page
     before: list[Sequence[Brick]] = field(default_factory=list)  # of the page before, if some may move to this one
+    begun: list[Sequence[Brick]] = field(default_factory=list)  # what notes of the page before left for this one
     parted: bool = False  # a chunk taller than a page stands on this one
 
     def __post_init__(self) -> None:
         """Begin without notes."""
-        self.foot = Foot(self.space)
+        self.foot = Foot(self.space, self.height)
 
     @property
     def height(self) -> Pt:
@@ -126,6 +126,7 @@ class _Stacker:
         if self.last is not None or self.foot.bricks:
             self.turn()
         self.draft.sideways, self.before = sideways, []
+        self.take(self.begun, self.height * MOST_CARRIED)
 
     def opens_section(self) -> bool:
         """Tell whether all that stands on this page is the opening of a section."""
@@ -226,12 +227,12 @@ class _Stacker:
     def place(self, chunk: Sequence[Brick], *, carry: bool = False) -> bool:
         """Put a chunk on this page if it fits there with the beginnings of its notes.
 
-        `carry` sends its notes to the next page, where it would fill this one from its head to its foot.
+        `carry` sends to the next page what of its notes an empty one has no room for.
         """
         bottom = self.measure(chunk, self.y, self.last)
         notes = [note for brick in chunk for note in brick.notes if note]
         if carry:
-            foot: Foot | None = Foot(self.space, carried=[each for note in notes for each in note])
+            foot: Foot | None = self.foot.beginning(notes, self.height - bottom)
         else:
             foot = self.foot.holding(notes, self.height - bottom)
         if foot is None or bottom + foot.height > self.height + _EASE:
@@ -298,21 +299,22 @@ class _Stacker:
         return self.measure([brick for chunk in chunks for brick in chunk], 0.0, None)
 
     def turn(self) -> None:
-        """End the page and begin the next with what is left of its notes."""
+        """End the page and begin the next with what is left of its notes; a page of notes alone is filled up."""
+        if not self.draft.placed and self.foot.carried:
+            self.take(self.begun, self.height)
         self.close()
         self.before = self.chunks if self.movable() else []
-        carried = self.foot.carried
-        self.draft, self.foot = Draft(sideways=self.draft.sideways), Foot(self.space)
+        self.draft, self.begun = Draft(sideways=self.draft.sideways), self.foot.carried
         self.y, self.last = 0.0, None
         self.chunks, self.parted = [], False
-        most = self.height * _MOST_CARRIED
-        for count, chunk in enumerate(chunks_of(carried)):
-            if self.foot.carried or (count and self.foot.height_with(chunk) > most):
-                self.foot.carried += chunk
-            else:
-                self.foot.append(chunk)
+        self.take(self.begun, self.height * MOST_CARRIED)
+
+    def take(self, notes: Sequence[Sequence[Brick]], room: Pt) -> None:
+        """Begin the foot with what notes left. Raises ContentError for what no page holds."""
+        self.foot = Foot(self.space, self.height)
+        self.foot.take(notes, room)
         if self.foot.height > self.height + _EASE:
-            raise _too_tall(self.foot.bricks[0], self.height)
+            raise _too_tall(max(self.foot.bricks, key=lambda brick: brick.height), self.height)
 
     def close(self) -> None:
         """Set the notes on the foot of the page and draw the tints."""
