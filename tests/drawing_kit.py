@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from briefing.fonts import FontSet, load_fonts
 from briefing.model.library import TextFile
@@ -34,7 +35,7 @@ def column(width: float = 400.0, x: float | None = None, **changes: object) -> C
     left = theme.page.hanging + theme.page.gutter if x is None else x
     words = {"continued": "continued"}
     context = Context(theme, fonts, Structure(), left, width, "en-CA", words, height=640, column=(left, width))
-    return replace(context, **changes)  # type: ignore[arg-type]
+    return replace(context, **changes)
 
 
 def text(words: str) -> tuple[Inline, ...]:

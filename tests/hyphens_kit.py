@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefing.theme import Style, Theme
 from briefing.tree.nodes import Inline, Text

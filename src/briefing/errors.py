@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+
+class Location(Struct, frozen=True, order=True):
     """A place in a source file: path relative to the workspace with `/`, line and column from 1, 0 if unknown."""
 
     file: str
@@ -42,8 +42,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """Something wrong in content: severity, code, place, message and cure.
 
     `code` is kebab-case and listed in `checks.codes`. `message` says what is wrong in one plain

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from briefing.errors import Location
 from briefing.model.event import Event
@@ -26,8 +27,7 @@ ALL = "all"
 Rule = Literal["marking", "audiences", "known"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One rule that was asked: what the thing states, where, and whether the audience meets it."""
 
     rule: Rule
@@ -36,16 +36,14 @@ class Reason:
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """Visible or not, with every rule that was asked, outermost first."""
 
     visible: bool
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Viewer:
+class Viewer(Struct, frozen=True):
     """One audience in the eyes of the policy: its rank, and the names under which a grant may call it."""
 
     id: str
@@ -74,8 +72,7 @@ def viewer(event: Event, audience_id: str, clearance: str) -> Viewer:
     return Viewer(audience_id, ranks.get(clearance, -1), frozenset({ALL, audience_id} | groups), ranks)
 
 
-@dataclass(frozen=True, slots=True)
-class Everyone(Viewer):
+class Everyone(Viewer, frozen=True):
     """All of some audiences at once: a grant is met only where each of them meets it."""
 
     each: tuple[Viewer, ...] = ()

@@ -10,8 +10,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.policy import Viewer
 from briefing.tree.nodes import (
@@ -60,8 +62,7 @@ from briefing.tree.nodes import (
 _CLOSING = tuple(",.;:!?)]}…’”")
 
 
-@dataclass(slots=True)
-class Projection:
+class Projection(Struct):
     """One viewer's projection, with the highest marking that it met."""
 
     who: Viewer

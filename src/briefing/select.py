@@ -14,8 +14,10 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
+
+from msgspec import field
+from msgspec.structs import replace
 
 from briefing.errors import ContentError, UsageError, did_you_mean, error
 from briefing.model.audience import DEPTHS, Audience
@@ -27,11 +29,13 @@ from briefing.model.values import Prose, Strict
 from briefing.policy import ALL, Viewer, everyone, is_known, status_known_since, verdict, viewer
 from briefing.project import Projection
 from briefing.tree.nodes import Grant, Raster
+from briefing.tree.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Value, frozen=True):
     """The part of the library that one audience may see, as of one day."""
+
+    aside: ClassVar[tuple[str, ...]] = ("everyone",)
 
     event: Event
     audience: Audience
@@ -44,7 +48,7 @@ class Selection:
     figures: Mapping[str, FigureFile] = field(default_factory=dict)
     templates: Mapping[str, TextFile] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
-    everyone: Selection | None = field(default=None, compare=False)  # of the common part, what all audiences see
+    everyone: Selection | None = None  # of the common part, what all audiences see
 
 
 def select(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-
+import msgspec
 import pytest
 
 from briefing.audit.findings import Passage
@@ -93,7 +92,7 @@ def test_what_was_granted_or_stands_in_a_template_is_no_leak(text: str) -> None:
 def test_a_date_or_a_status_alone_tells_nothing() -> None:
     content = a_library(a_section("x", para("August 2025"), para("Renewed, 16"), para("Bo 7"), marking="chair"))
     status = Status(id="renewed", label="Renewed")
-    content = dataclasses.replace(content, event=an_event(statuses=(status,)))
+    content = msgspec.structs.replace(content, event=an_event(statuses=(status,)))
     assert set(withheld(content, select(content, "media")).short) == {"bo 7"}
 
 
@@ -190,9 +189,9 @@ def test_what_is_written_in_a_withheld_drawing_is_found() -> None:
         figure(svg(f'<text x="1" y="9">{text}</text>')) for text in ("Harbour of Bergen", "Operation Seagull, quay 4")
     )
     made = library()
-    figures = {"open.svg": dataclasses.replace(open_, name="open.svg"), "hidden.svg": hidden}
+    figures = {"open.svg": msgspec.structs.replace(open_, name="open.svg"), "hidden.svg": hidden}
     shown = a_section("map", Figure(Raster("open.svg"), "A map"))
-    made = dataclasses.replace(made, sections=(*made.sections, shown), figures=figures)
+    made = msgspec.structs.replace(made, sections=(*made.sections, shown), figures=figures)
     secret = withheld(made, select(made, "media"))
     assert [
         found.message for found in find_leaks("a.pdf", [Passage("page 1", "It is Operation Seagull, quay 4.")], secret)

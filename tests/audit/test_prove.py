@@ -7,7 +7,9 @@ import functools
 import io
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.audit import prove
 from briefing.audit.findings import Finding
@@ -27,8 +29,7 @@ from briefing.writers.docx import write_docx
 from briefing.writers.pdf import write_pdf
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """One audience's pack in memory."""
 
     files: Mapping[str, bytes]
@@ -38,7 +39,7 @@ class Made:
     library: Library
 
     def prove(self, files: Mapping[str, bytes] | None = None, **changes: object) -> list[Finding]:
-        made = replace(self, **changes)  # type: ignore[arg-type]  # fields of this class
+        made = replace(self, **changes)
         return prove(files or self.files, made.document, made.pages.page_map, made.selection, made.library)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+import msgspec
 
 from briefing.checks.unused import check_unused
 from briefing.errors import Location
@@ -74,7 +74,7 @@ def test_a_table_or_picture_that_nothing_prints() -> None:
     tables = {name: CsvTable(name, Grant("public", ("all",)), ("A",), (), "", (), here) for name in ("t", "used")}
     figures = {name: FigureFile(name, b"", Location(f"content/figures/{name}")) for name in ("a.png", "b.png")}
     section = a_section("x", Figure(Raster("a.png"), "alt"), Component("table", (("name", "used"),)))
-    library = dataclasses.replace(a_library(section), tables=tables, figures=figures)
+    library = msgspec.structs.replace(a_library(section), tables=tables, figures=figures)
     assert found(library) == [
         ("unused-figure", "content/figures/b.png"),
         ("image-format", "content/figures/b.png"),  # it is no picture; the one that is shown is judged with its packs

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from briefing.compose.handouts import compose_handout, handout_names
 from briefing.model.library import Library

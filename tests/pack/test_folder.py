@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import subprocess
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from briefing.errors import StorageError
@@ -74,7 +74,7 @@ def test_what_the_new_pack_has_no_more_is_named(tmp_path: Path) -> None:
 def test_a_handout_in_another_look_does_not_change_what_the_pack_says_of_itself(tmp_path: Path) -> None:
     pack(tmp_path, ONE)
     card = {"handouts/agenda-card.pdf": b"%PDF card"}
-    other = dataclasses.replace(manifest(card), theme="ledger", paper="a4")
+    other = msgspec.structs.replace(manifest(card), theme="ledger", paper="a4")
     packed = merge_into_pack(tmp_path, "round", "media", card, other)
     said = "handouts/agenda-card.pdf: in the look ledger on a4, while the rest of the pack is in pacific on letter"
     assert packed.lines() == [said]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from briefing.tree.nodes import Contents, ContentsEntry, Section, Text
 from briefing.typeset.contents import contents_to_bricks

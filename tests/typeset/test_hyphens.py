@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefing.tree.nodes import Code, Emphasis, Foreign, Inline, Strong, Text
 from briefing.typeset.bricks import LOOSE

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from briefing.tree.nodes import Cell, Column, Row, Strong, Table, Text
 from briefing.typeset.blocks import blocks_to_bricks

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.compose.rewrite import rewrite
 from briefing.tree.nodes import Block, Card, Document, Edition, Heading, Inline, Note

@@ -4,12 +4,12 @@ the order holds, and within each uncut piece of the axis equal times are equal l
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefing.figures.timeline import Label, Measure, plan_timeline, plan_whole
 from briefing.tree.nodes import Figure, Text, Timeline, TimelineEntry

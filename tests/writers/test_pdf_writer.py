@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import hypothesis.strategies as st
 import pikepdf
 import pypdf
 import pytest
+from msgspec.structs import replace
 from PIL import Image as Pillow
 from PIL import ImageCms
 
@@ -64,7 +64,7 @@ def one_page(*items: Item, elements: tuple[Element, ...] = (), numbers: tuple[st
 
 
 def run(text: str, tag: int = 1, **changes: object) -> Run:
-    return replace(Run(72, 100, text, "serif-regular", 10, INK, tag), **changes)  # type: ignore[arg-type]
+    return replace(Run(72, 100, text, "serif-regular", 10, INK, tag), **changes)
 
 
 def written(*items: Item, elements: tuple[Element, ...] = (Element("P", 0),), **options: tuple[str, ...]) -> bytes:

@@ -12,10 +12,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct
 
 from briefing.audit.findings import Passage
 
@@ -28,8 +28,7 @@ _BOOKMARKS = frozenset({f"{W}bookmarkStart", f"{W}tag", f"{W}alias"})
 _GROUPS = frozenset({f"{W}p"})
 
 
-@dataclass(frozen=True, slots=True)
-class ReadDocx:
+class ReadDocx(Struct, frozen=True):
     """What was read: parsed XML parts, everything that they hold, and the properties by local name."""
 
     parts: Mapping[str, etree._Element]

@@ -10,9 +10,9 @@ Field codes, deleted text, and what is only kept for old readers (`mc:Fallback`)
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from briefing.audit.docxparts import W
 
@@ -26,8 +26,7 @@ _SKIPPED = frozenset(
 _BLANKS = frozenset({f"{W}tab", f"{W}br", f"{W}cr", f"{W}ptab"})
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """One walk through the body; `waiting` are notes of a table that has not ended."""
 
     notes: Mapping[str, etree._Element]

@@ -7,12 +7,12 @@ property    metadata that tells too much or lacks what it must say
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+
+class Finding(Struct, frozen=True):
     """One fault of a finished file. Never a diagnostic: no author made it, so none can cure it."""
 
     file: str
@@ -23,8 +23,7 @@ class Finding:
         return f"{self.file}: {self.kind}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Something that a file holds: where ("page 3", "core properties", "bookmark"), and the text.
 
     Prose is what a person could read; a name identifies (bookmark, anchor, file); markup is the format's own

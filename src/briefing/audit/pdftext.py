@@ -15,12 +15,12 @@ import html
 import re
 import urllib.parse
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from sys import intern
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from msgspec import Struct, field
 
 from briefing.audit.drawntext import characters, marked_texts, units_of
 from briefing.audit.findings import Passage
@@ -39,8 +39,7 @@ _TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(f"{SOFT}[\r\n]*")  # of a word, at the end of a line
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPdf:
+class ReadPdf(Struct, frozen=True):
     """What was read: words by structure tree (None where the file is untagged), everything it holds, properties."""
 
     words: list[str] | None
@@ -53,8 +52,7 @@ class ReadPdf:
     untrue: tuple[str, ...] = ()  # what is extracted instead of something else that is drawn
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """One element of the structure tree, joined over pages: role, and text or elements in order."""
 
     role: str
@@ -63,8 +61,7 @@ class Element:
     marks: bool = True  # of a list and its items: their labels are bullets or numbers, and no text
 
 
-@dataclass(slots=True)
-class _Part:
+class _Part(Struct):
     """What was read of some pages that follow one another."""
 
     root: Element = field(default_factory=lambda: Element("Document"))
@@ -156,8 +153,7 @@ def _destinations(document: pypdfium2.PdfDocument) -> Iterator[str]:
 # ---------------------------------------------------------------- one page
 
 
-@dataclass(slots=True)
-class _Page:
+class _Page(Struct):
     """One page while it is read: where it is, what is found, and what it says by the number of marked content."""
 
     where: str

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import pypdfium2
 from lxml import etree
+from msgspec import Struct
 
 from briefing.audit.docxparts import read_docx
 from briefing.audit.docxtext import docx_text
@@ -28,8 +28,7 @@ from briefing.tree.text import document_text
 from briefing.typeset.pages import PageMap
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """What a file must prove: the words that it says, the properties that it has, the words that it may not have."""
 
     document: Document

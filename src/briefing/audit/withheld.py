@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.compose.dates import date_words
 from briefing.model.library import CsvTable, FigureFile, Library
@@ -36,8 +37,7 @@ _NOT_WORDS = frozenset({"id", "at", "marking", "audiences", "kind", "order", "so
 _PRINTED_TEMPLATES = ("packs/", "handouts/")
 
 
-@dataclass(frozen=True, slots=True)
-class Withheld:
+class Withheld(Struct, frozen=True):
     """What may not be found: shingles and short values with what they belong to, and names."""
 
     shingles: dict[str, str]

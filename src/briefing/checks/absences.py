@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.errors import Diagnostic
 from briefing.model.audience import DEPTHS, Audience
@@ -26,8 +28,7 @@ from briefing.tree.nodes import Figure, Heading, Table
 _CODES = frozenset({"unresolved-reference", "unknown-source"})
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What one pack was asked to be: for whom, as of which day, without which sections."""
 
     audience: Audience

@@ -9,7 +9,9 @@ no rule of prose holds for it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.errors import Location
 from briefing.model.library import Library
@@ -40,8 +42,7 @@ NO_PROSE_KINDS = frozenset({"sources"})
 """Kinds whose texts are titles of others, quoted as they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Prose that stands together, and where; `kind` is the kind of record, or empty."""
 
     at: Location

@@ -11,7 +11,8 @@ follows the one before it. Two that no audience sees together are never compared
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.errors import Diagnostic, warning
 from briefing.model.clock import minutes_of
@@ -25,8 +26,7 @@ _LONGEST_PAUSE = 6 * 60
 """A session after midnight goes on the evening; after a longer pause it is one out of order, or of another day."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
+class _Slot(Struct, frozen=True):
     session: AgendaSession
     start: int
     end: int

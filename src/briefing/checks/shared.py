@@ -17,8 +17,9 @@ tell as much, and Word counts its notes in the order of the text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from briefing.checks.passages import prose_nodes, value_nodes
 from briefing.errors import Diagnostic, Location, warning
@@ -36,8 +37,7 @@ _PAGES = ("its page numbers",)
 _CURE = "move it to a section of its own: it then follows the common part as an annex"
 
 
-@dataclass(frozen=True, slots=True)
-class _Home:
+class _Home(Struct, frozen=True):
     """A section of the common part: which numbers its records may move, and what gives them room."""
 
     id: str

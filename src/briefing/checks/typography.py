@@ -9,15 +9,15 @@ careless. Titles of sources are quoted as they are and left alone.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.checks.passages import NO_PROSE_KINDS, passages_of, without_kinds
 from briefing.errors import Diagnostic, warning
 from briefing.model.library import Library
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A mark that is not meant: its pattern, what is wrong, what to do."""
 
     code: str

@@ -30,11 +30,12 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import to_builtins
+from msgspec.structs import replace
 
 from briefing.cli.diagnostics import counted
 from briefing.cli.output import print_json
@@ -257,7 +258,7 @@ def as_data(found: Comparison) -> dict[str, Any]:
         "a": _side_data(found.before),
         "b": _side_data(found.after),
         "sections": [_part_data(part) for part in found.parts],
-        "records": [_with_pairs(asdict(each), "fields") for each in found.records],
+        "records": [_with_pairs(to_builtins(each), "fields") for each in found.records],
         "counts": _counts(found),
         "remarks": list(found.remarks),
     }
@@ -268,7 +269,7 @@ def _side_data(side: Side) -> dict[str, str]:
 
 
 def _part_data(part: PartChange) -> dict[str, Any]:
-    lines = _with_pairs(asdict(part), "lines")["lines"]
+    lines = _with_pairs(to_builtins(part), "lines")["lines"]
     return {
         "change": part.change,
         "moved": part.moved,

@@ -14,11 +14,11 @@ import sys
 import unicodedata
 import zoneinfo
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import Struct
 
 from briefing.cli.options import PAPER_NAMES
 from briefing.cli.values import Day, NameFrom
@@ -29,8 +29,7 @@ DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("co
 """Names that no file can have on Windows (the model has them too, but with it comes pydantic)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """What is known of an event."""
 
     title: str

@@ -69,8 +69,8 @@ def schemas() -> dict[str, dict[str, Any]]:
         "section": FrontMatter,
         "table": TableHead,
     }
-    found = {name: model.model_json_schema() for name, model in heads.items()}
-    found |= {kind: _file_schema(kind, model.model_json_schema()) for kind, model in KINDS.items()}
+    found = {name: model.json_schema() for name, model in heads.items()}
+    found |= {kind: _file_schema(kind, model.json_schema()) for kind, model in KINDS.items()}
     return {name: _without_inner_values(schema) for name, schema in found.items()}
 
 

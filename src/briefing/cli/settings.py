@@ -10,12 +10,12 @@ import re
 import shlex
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
+from msgspec import Struct
 
 from briefing.errors import UsageError
 
@@ -33,8 +33,7 @@ class Folder(click.Path):
         return [CompletionItem(incomplete, type="dir")]
 
 
-@dataclass(slots=True)
-class Settings:
+class Settings(Struct):
     """The settings of one call, filled by the options of the group and of the command."""
 
     folder: Path | None = None

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from briefing.cli import names
 from briefing.cli.output import print_json
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from briefing.tree.nodes import Grant
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule that was asked: what it states, whether the audience meets it, where it stands, what it concerns."""
 
     met: bool
@@ -40,8 +39,7 @@ class Rule:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """Why one audience sees a thing or not."""
 
     what: str

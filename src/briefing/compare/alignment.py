@@ -12,15 +12,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 CLOSE_LOOK = 40_000
 """Pairs (length times length) up to which a stretch without anchors is looked at closely."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Stretch:
+class Stretch(Struct, frozen=True, order=True):
     """A half-open range of one sequence and the range of the other that is, or stands, in its place."""
 
     a_start: int

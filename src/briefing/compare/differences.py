@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from briefing.compare.alignment import differing, in_both_orders
 from briefing.compare.words import WordChange, compare_words, keys_of
@@ -34,8 +35,7 @@ SHORT = 8
 Change = Literal["added", "removed", "changed"]
 
 
-@dataclass(frozen=True, slots=True)
-class LineChange:
+class LineChange(Struct, frozen=True):
     """A line that is only in one, or changed: then with its words."""
 
     change: Change
@@ -44,8 +44,7 @@ class LineChange:
     words: tuple[WordChange, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PartChange:
+class PartChange(Struct, frozen=True):
     """A section (or the cover) that differs. `change` is "moved" where it only stands elsewhere.
 
     `before` and `after` are its titles, `follows` is the title that it stands after where it `moved`."""

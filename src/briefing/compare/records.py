@@ -8,8 +8,9 @@ Records that no page of a pack prints are told as well: a tent card may hold the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from briefing.compare.words import WordChange, compare_words
 from briefing.model.records import Record
@@ -26,8 +27,7 @@ _NAMES = ("title", "name", "term", "topic", "body", "text")
 """Fields that say what a record is, the first that it has."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(Struct, frozen=True):
     """A field of a record that differs: its name, text before and after, and the words."""
 
     field: str
@@ -36,8 +36,7 @@ class FieldChange:
     words: tuple[WordChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RecordChange:
+class RecordChange(Struct, frozen=True):
     """A record that is only in one, or differs. `id` is empty where only its kind is known to differ."""
 
     change: Literal["added", "removed", "changed"]
@@ -105,8 +104,8 @@ def _text(value: object) -> str:
             return "; ".join(filter(None, map(_text, value)))
         case Strict():
             return ", ".join(filter(None, (_text(getattr(value, n)) for n in type(value).model_fields if n != "at")))
-        case _ if is_dataclass(value) and not isinstance(value, type) and type(value).__str__ is object.__str__:
-            return ", ".join(filter(None, (_text(getattr(value, each.name)) for each in fields(value))))
+        case Struct() if type(value).__str__ is Struct.__str__:
+            return ", ".join(filter(None, (_text(getattr(value, name)) for name in value.__struct_fields__)))
         case True:
             return "yes"
         case _:

@@ -10,8 +10,9 @@ Two changes with hardly a word between them are told as one, for nobody reads a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from briefing.compare.alignment import Stretch, differing
 from briefing.tree.parts import Line
@@ -20,8 +21,7 @@ NEAR = 2
 """Unchanged words between two changes that do not part them."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordChange:
+class WordChange(Struct, frozen=True):
     """Words that are the same, gone or new."""
 
     change: Literal["=", "-", "+"]

@@ -10,7 +10,9 @@ is it known what is cited; contents come last.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.compose import numbering
 from briefing.compose.backlinks import with_back_links
@@ -55,8 +57,7 @@ def holds_sources(section: Authored) -> bool:
     return any(_is_slot(node, "sources") for node in section.nodes)
 
 
-@dataclass(slots=True)
-class Assembly:
+class Assembly(Struct):
     """One document being put together. A handout is not `strict`: it may go without sources and without links."""
 
     context: Context
@@ -65,9 +66,9 @@ class Assembly:
     first: Sequence[str] = ()  # keys of sources that have the first numbers in every pack
     lower: Iterable[Selection] | None = None  # what the same reader would get with less clearance, lowest first
     shown: dict[str, str] = field(default_factory=dict)
-    _authored: dict[str, Authored] = field(init=False)
-    _common_rank: int = field(init=False)
-    _lesser: list[Assembly] | None = field(init=False, default=None)
+    _authored: dict[str, Authored] = field(default_factory=dict)
+    _common_rank: int = 0
+    _lesser: list[Assembly] | None = None
 
     def __post_init__(self) -> None:
         selection, event = self.context.selection, self.context.event

@@ -10,8 +10,10 @@ citation of that source in that section. It is read aloud as "Back to section 3"
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import count
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.compose.components.prose import words
 from briefing.compose.context import Context
@@ -45,8 +47,7 @@ def with_back_links(blocks: Iterable[Block], context: Context) -> tuple[Block, .
     return rewrite(blocks, block=block_with_links) if places.found else blocks
 
 
-@dataclass(slots=True)
-class _Places:
+class _Places(Struct):
     """Where each source is cited: number of the section, anchor of the first citation in it."""
 
     found: dict[str, list[tuple[str, str]]] = field(default_factory=dict)

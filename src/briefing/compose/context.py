@@ -7,8 +7,9 @@ Built(blocks, shown)       <- what a component gives: its blocks, and where the 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from briefing.compose.dates import Dates
 from briefing.compose.labels import Labels
@@ -22,8 +23,7 @@ from briefing.tree.nodes import Block
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What a component gives. `shown` maps references (`question:x`) to the anchor of what shows them; an empty
     anchor stands for the section around."""
 
@@ -34,8 +34,7 @@ class Built:
 NOTHING = Built()
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """One composing: what it draws on, and the list that collects its diagnostics."""
 
     selection: Selection

@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from babel.core import Locale, UnknownLocaleError
+from msgspec import Struct
 
 from briefing.compose.labels import Labels
 from briefing.compose.zone import zone_hidden
@@ -35,8 +35,7 @@ _NO_LOCALE = Locale("en")
 Token = tuple[str, str | tuple[str, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Struct, frozen=True):
     """Prints dates in the words of one language."""
 
     labels: Labels

@@ -8,7 +8,7 @@ build is refused while anything is open, so what a final build writes never says
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from briefing.compose.context import Context
 from briefing.select import Selection

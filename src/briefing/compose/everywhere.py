@@ -9,7 +9,8 @@ then by what is left; and a section of which nothing is left for someone is prin
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.compose.assembly import Assembly
 from briefing.compose.citations import cited_keys
@@ -19,8 +20,7 @@ from briefing.select import Selection
 from briefing.tree.nodes import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
+class Common(Struct, frozen=True):
     """The ids of the common part's sections, and the keys of its sources in the order of their numbers."""
 
     sections: frozenset[str]

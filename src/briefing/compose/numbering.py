@@ -8,8 +8,9 @@ notes a, b … z, aa in the order of their marks
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import count
+
+from msgspec.structs import replace
 
 from briefing.compose.components.prose import bare
 from briefing.compose.context import Context

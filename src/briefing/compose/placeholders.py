@@ -7,7 +7,7 @@ A draft shows them; a final build asks `placeholders_of` and is refused while th
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from briefing.compose.context import Context
 from briefing.errors import did_you_mean

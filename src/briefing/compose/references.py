@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from itertools import count
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.compose.components.participants import name_line
 from briefing.compose.components.prose import bare, words
@@ -66,8 +68,7 @@ def _single(row: Row, seen: set[str]) -> Row:
     return row
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(Struct, frozen=True):
     """What can be referred to: anchors with their words, and references that lead to an anchor of another name."""
 
     anchors: Mapping[str, tuple[Inline, ...]]

@@ -14,9 +14,10 @@ one, or to a slot that stands alone, such as `{section}` or `{page-break}`. Its 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, TypeVar
 from urllib.parse import unquote
+
+from msgspec.structs import replace
 
 from briefing.compose.components import NEW_PAGE, check_component
 from briefing.compose.components.options import Options

@@ -15,7 +15,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.languages import primary
 from briefing.tree.nodes import (
@@ -80,8 +82,7 @@ def _is_french(language: str) -> bool:
     return primary(language) == "fr"
 
 
-@dataclass(frozen=True, slots=True)
-class _Setter:
+class _Setter(Struct, frozen=True):
     """One pass over a document in a language."""
 
     language: str
@@ -180,8 +181,7 @@ def _native(line: Iterable[Inline], language: str) -> tuple[Inline, ...]:
     return tuple(kept)
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """A line as one string; for each character whether it is French, and where each text begins and ends."""
 
     parts: list[str] = field(default_factory=list)

@@ -15,7 +15,6 @@ from, so that every later message names the template's own line.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
@@ -23,6 +22,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, n
 from jinja2.exceptions import TemplateError, TemplateRuntimeError, TemplateSyntaxError
 from jinja2.runtime import Context, LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from msgspec import Struct
 
 from briefing.compose.marks import PRIVATE, first_marks, lines_marked, marked, token_for, without_marks
 from briefing.errors import Diagnostic, Location, did_you_mean, error
@@ -53,8 +53,7 @@ _STEP = {"for": 1, "if": 1, "block": 1, "endfor": -1, "endif": -1, "endblock": -
 _COUNT, _COUNT_NAME, _KEEP = "count rounds", "count includes", "keep markdown"
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """Markdown with tokens for values, the values, and for each line the place in the template it came from."""
 
     markdown: str

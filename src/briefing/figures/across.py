@@ -18,8 +18,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from briefing.figures.axis import Axis, Tick, anchor_days, cut_candidates, lay_axis
 from briefing.figures.timeline import Label, place_labels
@@ -33,8 +34,7 @@ _INSETS = (0.0, 0.45, 0.9)  # of a label's width, by which an axis may stop shor
 _NEVER = 1e9
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """What a strip keeps to: its width; widths of a label and of the space to the next, from pole to pole in a group;
     heights of the band and of the space in which leaders lean; how many labels may stand above each other; half the
     width of a year's name."""
@@ -50,8 +50,7 @@ class Reach:
     year: Pt
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """An entry drawn: its index, its mark on the axis, its pole, top and height of its label, on which side, and the
     part of the axis that its date may mean where that is longer than a day."""
 
@@ -64,8 +63,7 @@ class Flag:
     span: tuple[Pt, Pt] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """A piece of the timeline: its height, the upper edge of its band, flags, years, axis."""
 
     height: Pt
@@ -151,8 +149,7 @@ def _planned(
     return strips
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(Struct, frozen=True):
     """The labels on one side of the axis: their poles, how far from the band each ends that is nearer to it, how far
     the farthest leans, and how high the side is."""
 
@@ -162,8 +159,7 @@ class _Side:
     height: Pt
 
 
-@dataclass(frozen=True, slots=True)
-class _Planner:
+class _Planner(Struct, frozen=True):
     """Plans strips of some entries."""
 
     labels: Sequence[Label]

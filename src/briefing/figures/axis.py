@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.units import Pt
 
@@ -21,8 +23,7 @@ _FROM_END = 4.0  # points that a year keeps from the ends of a stretch, for its 
 _YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """An uncut piece of the axis: from day to day (ordinals), from point to point (pads included)."""
 
     first: float
@@ -31,8 +32,7 @@ class Stretch:
     end: Pt
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A year on the axis; `exact` where it stands on 1 January, else it names the year of a stretch's first mark."""
 
     year: int
@@ -40,8 +40,7 @@ class Tick:
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """Stretches in order, the points for each day, and the pad beyond the marks of a stretch."""
 
     stretches: tuple[Stretch, ...]

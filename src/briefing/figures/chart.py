@@ -13,7 +13,8 @@ black. A value that is missing leaves a gap.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.figures.bars import draw_lying, draw_upright, key_width, patch, split_lying, stands_upright
 from briefing.figures.curves import draw_curves
@@ -26,8 +27,7 @@ _AFTER_HEAD = 7.0
 _BETWEEN_KEYS = 16.0
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A chart, or the part of one that stands in one piece: what it shows, whether bars stand, and its drawing."""
 
     chart: Chart

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefing.tree.drawing import Anchor, Lettering, Mark, Path, Pen, Piece, Shape, polyline
 from briefing.units import Pt
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """Colours "#rrggbb", the size and leading of labels, and `measure(text, bold)` for that size."""
 
     main: str
@@ -43,8 +43,7 @@ class Ink:
         return lines
 
 
-@dataclass(slots=True)
-class Canvas:
+class Canvas(Struct):
     """The marks of a drawing in the making."""
 
     ink: Ink

@@ -11,16 +11,16 @@ A level spreads its bodies over the whole width: up to three side by side, more 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from briefing.units import Pt
 
 _SIDE_BY_SIDE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A box by its top left corner."""
 
     x: Pt
@@ -29,8 +29,7 @@ class Place:
     height: Pt
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """How many boxes stand side by side, and how wide each is."""
 
     columns: int

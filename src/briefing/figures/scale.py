@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.units import Pt
 
@@ -19,8 +20,7 @@ _FEWEST = 4  # intervals that are aimed at
 _CLOSE = 0.35  # of the largest value: a spread under it may be shown without zero
 
 
-@dataclass(frozen=True, slots=True)
-class Ticks:
+class Ticks(Struct, frozen=True):
     """The values of the ticks, lowest first, and how many decimals they need."""
 
     values: tuple[float, ...]
@@ -42,8 +42,7 @@ def nice_ticks(values: Sequence[float], *, zero: bool) -> Ticks:
     return Ticks(tuple(round(index * step * 10.0**power, 12) for index in range(first, last + 1)), digits)
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """A straight way from values to points: `low` stands at `start`, `high` at `end`."""
 
     low: float

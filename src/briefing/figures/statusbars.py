@@ -7,7 +7,7 @@ Steps are as wide as is pleasant, and narrower where many of them must fit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from briefing.units import Pt
 
@@ -19,8 +19,7 @@ _BETWEEN = 2.4  # outlines take some of it: what is left must be seen on a scree
 _NARROWEST = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step: from x, so wide, filled or open."""
 
     x: Pt

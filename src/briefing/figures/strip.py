@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from briefing.figures.axis import Axis, Tick, anchor_days, cut_candidates, lay_axis
 from briefing.units import Pt
@@ -21,8 +22,7 @@ PAD = 10.0
 """Points of axis beyond the strokes of a stretch."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """The positions of the strokes in the order of the entries, the years to name, and the axis."""
 
     marks: tuple[Pt, ...]

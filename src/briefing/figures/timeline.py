@@ -22,8 +22,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import product
+
+from msgspec import Struct
 
 from briefing.figures.axis import Axis, Tick, anchor_days, cut_candidates, lay_axis
 from briefing.units import Pt
@@ -40,8 +41,7 @@ _BRIEF = 0.5  # of the room: what a first part of one entry should take
 _LEAST = 36.0  # the height of a picture with a single short label
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """An entry: first and last possible day of its date, and the height of its label."""
 
     first: dt.date
@@ -49,8 +49,7 @@ class Label:
     height: Pt
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """What a timeline keeps to: how high its first part and the others may be, what must stand under the last;
     space between labels, from a label's top to its leader, between years, beyond the marks of a stretch, between
     stretches."""
@@ -65,8 +64,7 @@ class Measure:
     gap: Pt = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """An entry drawn: its index, its point on the axis, the top of its label, and the part of the axis that its date
     may mean where that is longer than a day."""
 
@@ -76,8 +74,7 @@ class Mark:
     span: tuple[Pt, Pt] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A piece of the timeline that stands on one page."""
 
     height: Pt

@@ -13,12 +13,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from msgspec import Struct
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
@@ -35,8 +35,7 @@ _LONGEST_KEPT = 40  # longer texts are sentences: measured, not kept
 _MOST_KEPT = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """One TrueType file: its key, ReportLab's name for it, path, and vertical metrics as shares of the size."""
 
     key: str

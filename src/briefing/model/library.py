@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefing.errors import Location
 from briefing.model.audience import Audience
@@ -13,8 +14,7 @@ from briefing.model.section import Section
 from briefing.tree.nodes import Grant
 
 
-@dataclass(frozen=True, slots=True)
-class RecordFile:
+class RecordFile(Struct, frozen=True):
     """The records of one kind and the grant in the head of their file."""
 
     kind: str
@@ -23,8 +23,7 @@ class RecordFile:
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class CsvTable:
+class CsvTable(Struct, frozen=True):
     """A CSV file of `content/data/` that is no kind of record: header and rows of text, each row as wide as the header.
 
     Its grant stands in `data/<name>.table.yaml`: marking, audiences, caption, alignment of columns."""
@@ -38,8 +37,7 @@ class CsvTable:
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class TextFile:
+class TextFile(Struct, frozen=True):
     """A text read from the workspace or the built-in templates: name, text, and the file to name in messages."""
 
     name: str
@@ -47,17 +45,15 @@ class TextFile:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class FigureFile:
+class FigureFile(Struct, frozen=True):
     """A picture file of `content/figures/`: its name and bytes as they are on disk."""
 
     name: str
-    data: bytes = field(repr=False)
-    at: Location = field(default=Location("?"))
+    data: bytes
+    at: Location = Location("?")
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """One workspace, read."""
 
     event: Event
@@ -68,5 +64,5 @@ class Library:
     figures: Mapping[str, FigureFile] = field(default_factory=dict)
     templates: Mapping[str, TextFile] = field(default_factory=dict)  # "packs/pack.md", "handouts/one-pager.md"
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by language
-    event_at: Location = field(default=Location("content/event.yaml"))
+    event_at: Location = Location("content/event.yaml")
     logos: Mapping[str, FigureFile] = field(default_factory=dict)  # pictures of `templates/logos/` by file name

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import ClassVar, Literal
+
+from msgspec.structs import force_setattr
 
 from briefing.errors import Location
 from briefing.model.audience import Depth
 from briefing.model.event import Slug
 from briefing.model.values import Audiences, LanguageTag, Strict
 from briefing.tree.nodes import Block
+from briefing.tree.value import Value
 from briefing.tree.walk import Node, walk
 
 
@@ -27,19 +29,20 @@ class FrontMatter(Strict):
     lang: LanguageTag | None = None  # where it is not the language of its packs
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Value, frozen=True):
     """A section of the library: front matter, parsed title and blocks, and where it stands."""
+
+    aside: ClassVar[tuple[str, ...]] = ("at", "nodes")
 
     head: FrontMatter
     blocks: tuple[Block, ...]
     at: Location
-    nodes: tuple[Node, ...] = field(init=False, compare=False, repr=False)
+    nodes: tuple[Node, ...] = ()
     """Every node of its blocks in reading order: a dozen checks look through them."""
 
     def __post_init__(self) -> None:
         """Walk the blocks once."""
-        object.__setattr__(self, "nodes", tuple(walk(self.blocks)))
+        force_setattr(self, "nodes", tuple(walk(self.blocks)))
 
     @property
     def id(self) -> str:

@@ -15,10 +15,11 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaWarningKind
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from briefing.errors import Location
@@ -32,10 +33,21 @@ InlineParser = Callable[[str, Location], tuple[Inline, ...]]
 """What the validation context carries under "inlines"; it collects its own diagnostics."""
 
 
+class _FileSchema(GenerateJsonSchema):
+    """The default of a text is an empty one, which nobody writes down."""
+
+    ignored_warning_kinds: set[JsonSchemaWarningKind] = {"non-serializable-default"}  # noqa: RUF012 - as in its base
+
+
 class Strict(BaseModel):
     """The base of every model of a file: frozen, unknown keys forbidden, no input echoed in messages."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, arbitrary_types_allowed=True)
+
+    @classmethod
+    def json_schema(cls) -> dict[str, Any]:
+        """Give the JSON Schema of what a file may hold."""
+        return cls.model_json_schema(schema_generator=_FileSchema)
 
 
 def place_of(value: object) -> Location:
@@ -47,8 +59,7 @@ def place_of(value: object) -> Location:
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True, order=True):
     """A date of the precision that is known: a year, a month or a day."""
 
     year: int
@@ -117,8 +128,7 @@ def _why(value: str, problem: ValueError) -> dict[str, Any]:
     return {"value": value, "why": str(problem)}
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """Inline Markdown of a field, already parsed."""
 
     inlines: tuple[Inline, ...]

@@ -9,18 +9,20 @@ a manifest has no line for anything withheld.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import replace
 
 from briefing.model.library import CsvTable
 from briefing.model.values import Strict
 from briefing.select import Selection
 from briefing.tree.nodes import Component, Raster
+from briefing.tree.value import Value, defaults
 
 
 def content_digests(selection: Selection) -> dict[str, str]:
@@ -60,7 +62,7 @@ def _tables(selection: Selection) -> Iterator[tuple[str, object]]:
 
 
 def _without_name(table: CsvTable) -> CsvTable:
-    return dataclasses.replace(table, name="")
+    return replace(table, name="")
 
 
 def digest(value: object) -> str:
@@ -90,8 +92,8 @@ def canonical(value: object) -> Any:
             return ["map", [[str(key), canonical(value[key])] for key in sorted(value)]]
         case Strict():
             return [type(value).__name__, _model_fields(value)]
-        case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            return [type(value).__name__, _dataclass_fields(value)]
+        case Struct():
+            return [type(value).__name__, _struct_fields(value)]
         case _:
             raise TypeError(f"no canonical form for a {type(value).__name__}")
 
@@ -100,25 +102,18 @@ def _model_fields(model: Strict) -> list[list[Any]]:
     pairs = []
     for name, info in sorted(type(model).model_fields.items()):
         value = getattr(model, name)
-        default = info.get_default(call_default_factory=True) if not info.is_required() else dataclasses.MISSING
+        default = info.get_default(call_default_factory=True) if not info.is_required() else NODEFAULT
         if info.exclude is not True and name != "at" and value != default:
             pairs.append([name, canonical(value)])
     return pairs
 
 
-def _dataclass_fields(value: Any) -> list[list[Any]]:
+def _struct_fields(value: Struct) -> list[list[Any]]:
+    unsaid = defaults(type(value))
+    aside = {"at", *(value.aside if isinstance(value, Value) else ())}
     pairs = []
-    for name, default, make in _told(type(value)):  # type: ignore[arg-type]  # a class is hashable
+    for name in sorted(set(value.__struct_fields__) - aside):
         content = getattr(value, name)
-        if content != (make() if make else default):
+        if name not in unsaid or content != unsaid[name]:
             pairs.append([name, canonical(content)])
     return pairs
-
-
-@cache
-def _told(kind: type) -> tuple[tuple[str, object, Callable[[], object] | None], ...]:
-    """Give the fields of a class that count, by name: name, default, what makes the default."""
-    fields = sorted(dataclasses.fields(kind), key=lambda each: each.name)
-    kept = (each for each in fields if each.compare and each.name != "at")
-    none = dataclasses.MISSING
-    return tuple((e.name, e.default, None if e.default_factory is none else e.default_factory) for e in kept)

@@ -14,8 +14,10 @@ import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.errors import StorageError
 from briefing.pack.digests import digest
@@ -36,8 +38,7 @@ PAUSES = (0.1, 0.3, 0.6, 1.0)
 """Seconds waited before each new try at a file that is held open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """A pack on disk: its folder, and what a person must know of it.
 
     That is (file held open, new file beside it), files of a person moved out of the way, deliverables of the pack

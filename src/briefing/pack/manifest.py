@@ -15,9 +15,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct, field, to_builtins
 
 FORMAT = "briefing-pack"
 SCHEMA = 1
@@ -31,8 +32,7 @@ MEDIA_TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Deliverable:
+class Deliverable(Struct, frozen=True):
     """One finished file: name in the folder with `/`, media type, size in bytes, checksum, and its length to a reader.
 
     `print_master` flags imposed sheets, which are not meant to be read on a screen; `content` is the digest of all
@@ -49,8 +49,7 @@ class Deliverable:
     content: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """What a pack says of itself. `stamp` is the time stamp inside the files, never the clock of packing.
 
     `as_of`, `theme`, `paper`, `edition`, `formats`, `final`, `with_ids` and `without` (sealed) are how it was built,
@@ -79,7 +78,7 @@ class Manifest:
 
     def to_json(self) -> bytes:
         """Give the bytes of `manifest.json`: keys in a fixed order, UTF-8, one line end at the end."""
-        body = {"format": FORMAT, "schema": SCHEMA, **asdict(self)}
+        body = {"format": FORMAT, "schema": SCHEMA, **to_builtins(self)}
         body["content"] = dict(sorted(self.content.items()))
         return (json.dumps(body, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -120,7 +119,7 @@ def parse_manifest(data: bytes) -> Manifest:
         raise ValueError("not the manifest of a briefing pack")
     try:
         files = tuple(_deliverable(each) for each in body["deliverables"])
-        known = {each.name for each in fields(Manifest)} - {"deliverables", "content"}
+        known = set(Manifest.__struct_fields__) - {"deliverables", "content"}
         values: dict[str, Any] = {key: value for key, value in body.items() if key in known}
         values |= {key: tuple(values[key]) for key in ("formats", "chosen", "with_ids", "without") if key in values}
         return Manifest(**values, deliverables=files, content=dict(body["content"]))
@@ -129,5 +128,4 @@ def parse_manifest(data: bytes) -> Manifest:
 
 
 def _deliverable(body: Mapping[str, Any]) -> Deliverable:
-    known = {each.name for each in fields(Deliverable)}
-    return Deliverable(**{key: value for key, value in body.items() if key in known})
+    return Deliverable(**{key: value for key, value in body.items() if key in Deliverable.__struct_fields__})

@@ -7,8 +7,9 @@ manifest, Selection --content_changes--> "section “Purpose” has changed", "m
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from briefing.pack.digests import content_digests
 from briefing.pack.manifest import MANIFEST_NAME, Manifest, checksum, read_manifest
@@ -23,8 +24,7 @@ STOPPED = "a build was stopped while it replaced files one by one, so that some 
 _WHOLE = {"event": "what event.yaml says", "table": "a table", "templates": "what templates or themes say"}
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True):
     """What a folder's files prove: its manifest (None where it has none of ours) and the faults."""
 
     manifest: Manifest | None

@@ -7,9 +7,11 @@ import os
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing import __version__
 from briefing.checks import check_pack
@@ -67,8 +69,7 @@ def stamp_of(library: Library, as_of: dt.date | None = None) -> dt.datetime:
     return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
 
 
-@dataclass(slots=True)
-class AudienceBuild:
+class AudienceBuild(Struct):
     """The pass of one audience through the steps, each named as in the design."""
 
     library: Library

@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.audit.parts import UnreadableError, parts_of_file
 from briefing.compare import PartChange, RecordChange, compare_parts, compare_records
@@ -29,8 +31,7 @@ from briefing.tree.parts import Line, Part, a_line, parts_of_document
 READ = (".docx", ".pdf")
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of two packs: what it is called, whose it is, and its documents as parts, the pack itself under ""."""
 
     name: str
@@ -44,8 +45,7 @@ class Side:
     path: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What differs between two sides; `same` counts the sections that do not, `remarks` say what was not compared."""
 
     before: Side
@@ -61,8 +61,7 @@ class Comparison:
         return not self.parts and not self.records
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A side as it was asked for: an audience, and a day if one was given, or a path."""
 
     audience: str = ""

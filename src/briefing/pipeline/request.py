@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from briefing.errors import BriefingError, Diagnostic, has_errors
 from briefing.tree.nodes import Edition
@@ -13,8 +14,7 @@ from briefing.tree.nodes import Edition
 WORDS_A_MINUTE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class BuildRequest:
+class BuildRequest(Struct, frozen=True):
     """What to build. None or empty means: as the audience's profile says."""
 
     workspace: Path
@@ -44,8 +44,7 @@ class BuildRequest:
         return tuple(name for name, value in asked.items() if value)
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Struct, frozen=True):
     """One finished file of a pack: its name in the folder, length to a reader, size in bytes."""
 
     name: str
@@ -59,8 +58,7 @@ class Product:
         return max(1, round(self.words / WORDS_A_MINUTE))
 
 
-@dataclass(frozen=True, slots=True)
-class PackResult:
+class PackResult(Struct, frozen=True):
     """What became of one audience: the folder and its files, or the error that kept it from being packed."""
 
     audience: str
@@ -73,8 +71,7 @@ class PackResult:
     unsettled: tuple[Diagnostic, ...] = ()  # what a final build would refuse: open facts, drafts
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """Packs that stand beside those of a build: outdated, not to be sent, and folders of another event's id."""
 
     outdated: tuple[Path, ...] = ()
@@ -82,8 +79,7 @@ class Beside:
     other_events: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
+class BuildResult(Struct, frozen=True):
     """What became of all of them, the diagnostics of the workspace, and packs of earlier builds that stand there still.
 
     `earlier` are packs that this build was to replace and could not; `gone` are those of no audience any more;

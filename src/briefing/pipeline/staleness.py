@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing import __version__
 from briefing.errors import ContentError, UsageError
@@ -27,8 +29,7 @@ from briefing.pipeline.request import Beside
 from briefing.select import Selection, select
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How a pack stands. `changes` is None where it was not held against content; then `why`, if known.
 
     `withdrawn` names what its audience may no longer see, `notes` what need not trouble anybody."""

@@ -14,8 +14,9 @@ from __future__ import annotations
 import contextlib
 import signal
 from collections.abc import Sequence
-from dataclasses import replace
 from multiprocessing.connection import Connection, wait
+
+from msgspec.structs import replace
 
 from briefing.errors import StorageError
 from briefing.model.library import Library

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.languages import canonical
 from briefing.readers.plain import is_plain
@@ -29,8 +30,7 @@ GRANT_KEYS = frozenset({"marking", "audiences"})
 LANGUAGE = "lang"
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(Struct, frozen=True):
     """Classes, an anchor and pairs, as written."""
 
     classes: tuple[str, ...]

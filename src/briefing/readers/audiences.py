@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.errors import Diagnostic, Location, did_you_mean, error
 from briefing.model.audience import Audience, AudienceFile
@@ -28,8 +29,7 @@ _INHERITED = (
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """One profile as written: its id, its model, and its placed values."""
 
     id: str

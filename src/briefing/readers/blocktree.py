@@ -9,10 +9,10 @@ of one grant must not be found from another.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from briefing.errors import Location
 from briefing.readers.attributes import NOBODY, Attributes, parse_attributes, unknown_keys

@@ -11,13 +11,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from briefing.errors import Diagnostic, error, warning
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt(Diagnostic):
+class Doubt(Diagnostic, frozen=True):
     """A warning about what may be meant as a citation of `names`; it `stands` even if they are no sources."""
 
     names: tuple[str, ...] = ()

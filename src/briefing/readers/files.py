@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from briefing.errors import Diagnostic, Location, error
 from briefing.yamlfile import FORBIDDEN
@@ -19,8 +20,7 @@ from briefing.yamlfile import FORBIDDEN
 _LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini"})
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file: its name below the folder, where it is, and how messages name it."""
 
     name: str

@@ -10,16 +10,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 GAP = "\ufffc"
 _NOTHING = frozenset({"em_open", "em_close", "strong_open", "strong_close", "span_open", "span_close", "link_close"})
 
 
-@dataclass(slots=True)
-class Flat:
+class Flat(Struct):
     """Printed words, and for stretches of them where they begin in the source of their block."""
 
     text: str = ""

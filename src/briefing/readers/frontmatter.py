@@ -10,7 +10,8 @@ The text begins here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.errors import Diagnostic, Location, error
 
@@ -18,8 +19,7 @@ _KEY = re.compile(r"[a-z_]+:|[ ]+\S|- ")
 _CURE = "begin the file with a line of ---, then id, title, marking and audiences, then a line of ---"
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """The two parts of a section file; `body_line` is the line on which the Markdown begins."""
 
     head: str

@@ -12,7 +12,8 @@ marking-lower                       an inner marking below the outer one: it wid
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefing.errors import Diagnostic, Location, did_you_mean, error, warning
 from briefing.model.audience import Audience
@@ -32,8 +33,7 @@ Heads = Mapping[Location, PlacedMap]
 """The place of a section, file or record to the mapping that states its grant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What a grant may name, and what each audience is cleared for."""
 
     ranks: Mapping[str, int]

@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.errors import Location, Severity
 from briefing.readers.attributes import GRANT_KEYS, LANGUAGE, NOBODY, Attributes, parse_attributes, unknown_keys
@@ -57,8 +58,7 @@ _BRACKET = re.compile(r"[\[\]]")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 
-@dataclass(slots=True)
-class Branch:
+class Branch(Struct):
     """A token with the tokens between its opening and its closing."""
 
     token: Token

@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markdown_it.common.utils import normalizeReference
+from msgspec import Struct
 
 from briefing.readers.pipes import is_dashes
 from briefing.readers.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Leftover:
+class Leftover(Struct, frozen=True):
     """A piece of text that must not be printed, and why."""
 
     text: str

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.errors import Diagnostic, Severity, has_errors
 from briefing.readers.flat import Flat
@@ -24,8 +25,7 @@ _LIST_CURE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LineRule:
+class LineRule(Struct, frozen=True):
     """What a line may begin with that is a slip, by the line's place: `alone` where it is the only such line."""
 
     code: str

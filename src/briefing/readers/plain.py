@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.errors import Diagnostic, Location, error, warning
 
@@ -18,8 +19,7 @@ _CLOSED = re.compile(r"\][ \t]*[{｛﹛]")
 _FENCE = re.compile(r"[ \t>]*:{3,}[ \t]*(?P<rest>.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     message: str
     cure: str
 

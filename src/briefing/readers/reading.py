@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import MutableMapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from briefing.errors import Diagnostic, Location, error, warning
 
@@ -20,8 +20,7 @@ KEY = "briefing"
 """Where a Reading stands in markdown-it's environment."""
 
 
-@dataclass(slots=True)
-class Source:
+class Source(Struct):
     """A text of a file: its lines, the line of the file on which it begins, and what is wrong with it."""
 
     file: str
@@ -42,8 +41,7 @@ class Source:
         self.problems.append(warning(code, at, message, cure))
 
 
-@dataclass(slots=True)
-class NoteDefinition:
+class NoteDefinition(Struct):
     """The text of a footnote as tokens, the scope in which it stands, and whether anything refers to it."""
 
     label: str
@@ -67,8 +65,7 @@ class Definitions(dict[str, Any]):
         return found
 
 
-@dataclass(slots=True)
-class Scope:
+class Scope(Struct):
     """Notes and link definitions that belong to a grant, and those of the scopes around it."""
 
     parent: Scope | None = None
@@ -94,8 +91,7 @@ class Scope:
         return ChainMap(*maps)
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """One run of the parser over one text."""
 
     source: Source

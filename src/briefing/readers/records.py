@@ -10,9 +10,9 @@ No message repeats a value: it may be one that its reader should not see.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeVar, get_args
 
+from msgspec import Struct, field
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -36,8 +36,7 @@ class FileHead(Strict):
     audiences: Audiences
 
 
-@dataclass(slots=True)
-class ProseParser:
+class ProseParser(Struct):
     """Parses prose for the validation context and keeps the diagnostics."""
 
     problems: list[Diagnostic] = field(default_factory=list)
@@ -236,8 +235,7 @@ def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
 # ---------------------------------------------------------------- record files
 
 
-@dataclass(frozen=True, slots=True)
-class RecordsRead:
+class RecordsRead(Struct, frozen=True):
     """What came of a record file: its records where its head is sound, and the ids of all rows, even of faulty ones.
 
     `ids` is None where not even the rows could be read; then no one can say that an id does not exist. `heads` are

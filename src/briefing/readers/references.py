@@ -9,7 +9,8 @@ status: signed   session: opening    a status of the event, a part of the agenda
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefing.errors import Diagnostic, Location, did_you_mean, error
 from briefing.model.event import Event
@@ -30,8 +31,7 @@ from briefing.tree.nodes import Citation, Component, CrossReference, Figure, Hea
 from briefing.tree.walk import Node, walk
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """The names that the files give, even where what they name has a fault: so that one fault stays one.
 
     The ids of a kind are None where its file could not be read: then a reference to it is not judged."""
@@ -41,8 +41,7 @@ class Written:
     audiences: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """The names that exist in a workspace, by what they name."""
 
     ids: Mapping[str, frozenset[str] | None]  # by kind of record

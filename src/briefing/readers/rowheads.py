@@ -11,7 +11,8 @@ of an author looks like one of a component.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefing.tree.nodes import Cell, Paragraph, Row, Strong
 

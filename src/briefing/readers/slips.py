@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from briefing.errors import Diagnostic, Location, Severity
 from briefing.readers.doubts import Doubt
@@ -23,8 +24,7 @@ MOST = 5
 """How often one slip is named in one paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """A slip: its place in the source of its block, and what is said of it.
 
     `names` are the sources perhaps meant; where `stands` is false it is one only if they exist."""
@@ -44,8 +44,7 @@ class Slip:
         return Diagnostic(self.severity, self.code, place, self.message, self.cure)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A pattern of printed words that is a slip."""
 
     code: str

@@ -12,8 +12,10 @@ from __future__ import annotations
 import csv
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.errors import Diagnostic, Location, error
 from briefing.model.library import CsvTable, RecordFile
@@ -34,8 +36,7 @@ class TableHead(Strict):
     align: tuple[Literal["left", "right", "center"], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A CSV file: header and rows, each row with the line on which it begins."""
 
     header: tuple[str, ...]
@@ -96,16 +97,14 @@ def _check_header(header: tuple[str, ...], at: Location) -> Iterator[Diagnostic]
         yield from check_plain(name, "header", at, str(place + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class TableRead:
+class TableRead(Struct, frozen=True):
     """A table, and the mapping that states its grant, by the grant's place."""
 
     table: CsvTable
     heads: Mapping[Location, PlacedMap]
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(Struct, frozen=True):
     """What stands beside a CSV file: as a model, and as placed values."""
 
     stated: TableHead

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from markdown_it.common.normalize_url import normalizeLink
+from msgspec import Struct
 
 from briefing.model.addresses import wrong_with_address
 from briefing.model.records import REFERENCE_KINDS
@@ -27,15 +27,13 @@ _INSIDE = re.compile(r"#(?:(?P<kind>[a-z]+):)?(?P<id>[a-z0-9][a-z0-9-]*)")
 _FIGURE = re.compile(r"figures/(?P<name>[^\\%?#:|*\"<>{}\[\]\x00-\x1f]+\.(?:png|jpe?g|svg))", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(Struct, frozen=True):
     """An address on the network."""
 
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Inside:
+class Inside(Struct, frozen=True):
     """A section's id, a heading's anchor, or kind:id of a record."""
 
     target: str

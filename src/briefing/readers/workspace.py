@@ -11,9 +11,10 @@ Every file is read, and everything in it that can be understood is checked, so t
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from briefing.errors import Diagnostic, Location, error
 from briefing.model.event import Event
@@ -47,8 +48,7 @@ _HEAD = ".table.yaml"
 _DATA = tuple(f"{kind}.yaml" for kind in KINDS)
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """One reading of one workspace."""
 
     root: Path

@@ -8,7 +8,8 @@ A clip of several shapes is one path, which is the same only where they do not o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.svg.document import Element, attributes_of, elements_in, name_of
 from briefing.svg.shapes import GEOMETRY, shape_path
@@ -20,8 +21,7 @@ _SILENT = frozenset({"", "title", "desc", "metadata", "animate"})
 _DEEPEST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     path: Path
     even_odd: bool
 

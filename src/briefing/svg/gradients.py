@@ -9,8 +9,9 @@ shape's box. One colour in all is no gradient; nothing is drawn of one without s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from math import hypot
+
+from msgspec import Struct
 
 from briefing.svg.document import Element, elements_in, name_of
 from briefing.svg.source import Source
@@ -25,8 +26,7 @@ _UPRIGHT = frozenset({"y1", "y2", "cy", "fy"})
 _INSIDE = 0.999  # of the radius: how far out the focus may be, so that the circles do not touch
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
+class _Scale(Struct, frozen=True):
     """What lengths are in: the view of the drawing, or the box of the shape."""
 
     view: tuple[float, float]

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.svg.document import Element, attributes_of, elements_in, name_of
 from briefing.svg.values import length
@@ -27,8 +29,7 @@ _WEIGHTS = _BOLD | {"normal", "lighter", "100", "200", "300", "400", "500"}
 _SLOPES = {"normal": False, "italic": True, "oblique": True}
 
 
-@dataclass(slots=True)
-class TextLine:
+class TextLine(Struct):
     """A line while it is read: where it begins, and its pieces."""
 
     x: float
@@ -37,8 +38,7 @@ class TextLine:
     pieces: list[Piece] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What reading a text asks of the walk: an element's style, its fill with its opacity, and where a fault is told.
 
     `style` gives None for a part that is not shown."""

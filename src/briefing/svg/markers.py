@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.svg.values import length, number
 from briefing.svg.view import fitted
@@ -22,8 +23,7 @@ MARKED = frozenset({"path", "line", "polyline", "polygon"})
 Point = tuple[float, float]
 
 
-@dataclass(slots=True)
-class Vertex:
+class Vertex(Struct):
     """A corner of a path: its place, and the directions in which the path comes and goes."""
 
     at: Point
@@ -81,8 +81,7 @@ def placed(path: Path, style: Mapping[str, str]) -> Iterator[tuple[str, Vertex, 
         yield style["marker-end"], corners[0], False
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(Struct, frozen=True):
     """How a marker's content is drawn: its matrix, its clip, and the size of its view."""
 
     matrix: Matrix

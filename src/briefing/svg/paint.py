@@ -8,9 +8,11 @@ In a marker a colour may be that of the line it stands on (`context-stroke`; SVG
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from math import hypot, isclose
 from typing import cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.svg.document import Element, name_of
 from briefing.svg.gradients import KINDS, gradient_of
@@ -21,8 +23,7 @@ from briefing.tree.drawing import Cap, Gradient, Group, Join, Lettering, Mark, M
 NOTHING: tuple[str, float] = ("", 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What paint depends on besides an element's style: the size of the view, the matrices, the line of a marker."""
 
     view: tuple[float, float]

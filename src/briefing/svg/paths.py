@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefing.tree.drawing import ROUND, Path, Segment
 
@@ -69,8 +70,7 @@ def _value(data: str, place: int, *, flag: bool) -> tuple[float, int]:
     return value, _skip(data, match.end())
 
 
-@dataclass(slots=True)
-class _Pen:
+class _Pen(Struct):
     """Where drawing has come to; `handle` is the last one of a curve, for the smooth curves that mirror it."""
 
     made: list[Segment] = field(default_factory=list)

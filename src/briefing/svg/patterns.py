@@ -9,8 +9,9 @@ tile begins at the tile's corner.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import ceil, floor
+
+from msgspec import Struct
 
 from briefing.svg.document import Element, elements_in, name_of
 from briefing.svg.source import Source
@@ -23,16 +24,14 @@ _IN_BOX = "objectBoundingBox"
 _EASE = 1e-6  # of a tile: rounding is no tile more
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """One tile: the matrix of its content, and its edge, in the system of the shape."""
 
     matrix: Matrix
     edge: Clip
 
 
-@dataclass(frozen=True, slots=True)
-class Tiling:
+class Tiling(Struct, frozen=True):
     """The tiles under a shape, and the element with their content."""
 
     content: Element

@@ -11,7 +11,9 @@ elements say nothing to who looks, so they are passed over, and in `defs` so is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.errors import Diagnostic, error
 from briefing.model.library import FigureFile
@@ -65,8 +67,7 @@ def read_drawing(figure: FigureFile) -> tuple[Drawing | None, list[Diagnostic]]:
     return Drawing(round(view.width, 3), round(view.height, 3), tuple(walk.marks)), []
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """What is in force where an element stands.
 
     `uses` are the elements that are being repeated, `size` is that which the last of them states for what it repeats,
@@ -81,8 +82,7 @@ class _State:
     line: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entered:
+class _Entered(Struct, frozen=True):
     """What is in force in an element, and what of its own properties is not handed on."""
 
     state: _State

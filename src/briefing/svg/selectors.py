@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.svg.document import Element, name_of
 
@@ -18,8 +19,7 @@ _PART = re.compile(r"(\*|[A-Za-z][\w-]*)?((?:[.#][\w-]+)*)")
 _MARK = re.compile(r"([.#])([\w-]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """One element of a selector; `direct` if it must stand directly in the one before."""
 
     name: str
@@ -36,8 +36,7 @@ class _Part:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(Struct, frozen=True):
     """Which elements a rule is for."""
 
     parts: tuple[_Part, ...]

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from briefing.svg.document import Element, attributes_of
 from briefing.svg.selectors import Selector, parse_selectors
@@ -70,8 +71,7 @@ _VARIABLE = re.compile(r"var\(\s*--[\w-]+\s*(?:,\s*((?:[^()]|\([^()]*\))*))?\)")
 _BIDDEN = re.compile(r"\s*!\s*important\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One selector with its declarations."""
 
     selector: Selector

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.svg.values import length, number
 from briefing.tree.drawing import Matrix
@@ -22,8 +23,7 @@ _SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
 _MOST = 14_000.0  # points: what a page of a PDF may be (ISO 32000-1, annex C)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """Size in points, the matrix from user units to points, and the size of the view in user units."""
 
     width: Pt

@@ -11,8 +11,9 @@ refused: they would be set in a font of the theme, and a logo has its own.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import PurePath
+
+from msgspec.structs import replace
 
 from briefing.errors import Diagnostic, Location, did_you_mean, error
 from briefing.images import load_asset

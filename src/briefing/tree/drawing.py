@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from briefing.units import Pt
 
@@ -32,8 +33,7 @@ Join: TypeAlias = Literal["miter", "round", "bevel"]
 Anchor: TypeAlias = Literal["start", "middle", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """What a path is stroked with; `dashes` are lengths of dash and gap in turn, from `phase` on."""
 
     color: str
@@ -46,8 +46,7 @@ class Pen:
     opacity: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A colour of a gradient at a share of its way."""
 
     offset: float
@@ -55,8 +54,7 @@ class Stop:
     opacity: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Gradient:
+class Gradient(Struct, frozen=True):
     """Colours from stop to stop, in a system of their own, which `matrix` leads into that of the shape.
 
     `ends` are those of a line (x1, y1, x2, y2), or two circles (fx, fy, fr, cx, cy, r) of which one holds the other;
@@ -67,16 +65,14 @@ class Gradient:
     matrix: Matrix = IDENTITY
 
 
-@dataclass(frozen=True, slots=True)
-class Clip:
+class Clip(Struct, frozen=True):
     """Only what lies inside this path is drawn; its points are those of the drawing."""
 
     path: Path
     even_odd: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A path in a system of its own: filled where `fill` is "#rrggbb" or a gradient, stroked where there is a pen.
 
     `opacity` is that of the fill."""
@@ -90,8 +86,7 @@ class Shape:
     opacity: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Characters of one look on a line of lettering."""
 
     text: str
@@ -102,8 +97,7 @@ class Piece:
     opacity: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Lettering:
+class Lettering(Struct, frozen=True):
     """A line of characters; y is its baseline, and `anchor` says which part of the line stands at x."""
 
     x: float
@@ -119,8 +113,7 @@ class Lettering:
         return "".join(piece.text for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Marks drawn together first and laid on what is below them then, with one opacity for all."""
 
     marks: tuple[Mark, ...]
@@ -134,8 +127,7 @@ class Group:
 Mark: TypeAlias = Shape | Lettering | Group
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """Marks on an area; nothing is drawn outside of it."""
 
     width: Pt

@@ -11,10 +11,12 @@ same text, and two trees give the same text only where they are equal.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
+
 from briefing.tree.nodes import DefinitionItem, Grant, LevelEntry
+from briefing.tree.value import defaults
 from briefing.tree.walk import Node, children
 
 
@@ -40,11 +42,12 @@ def _lines(node: Node, depth: int, *, places: bool) -> Iterator[str]:
 def _fields(node: Node) -> Iterator[str]:
     """Give the fields that are values and differ from their default."""
     below = {id(child) for child in children(node)}
-    for field in dataclasses.fields(node):
-        value = getattr(node, field.name)
-        if field.name == "at" or value == field.default or _holds(value, below):
+    unsaid = defaults(type(node))
+    for name in node.__struct_fields__:
+        value = getattr(node, name)
+        if name == "at" or (name in unsaid and value == unsaid[name]) or _holds(value, below):
             continue
-        yield from _field(field.name, value)
+        yield from _field(name, value)
 
 
 def _holds(value: object, below: set[int]) -> bool:
@@ -67,8 +70,8 @@ def _field(name: str, value: object) -> Iterator[str]:
 
 
 def _plain(value: object) -> str:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        pairs = (f"{f.name}={_plain(getattr(value, f.name))}" for f in dataclasses.fields(value))
+    if isinstance(value, Struct):
+        pairs = (f"{name}={_plain(getattr(value, name))}" for name in value.__struct_fields__)
         return f"({', '.join(pairs)})"
     if isinstance(value, tuple):
         return f"[{', '.join(_plain(each) for each in value)}]"
@@ -95,8 +98,8 @@ _MAIN = frozenset({"children", "blocks", "items", "cells", "levels", "entries", 
 
 def _named_groups(node: Node) -> Iterator[tuple[str, Iterable[Node]]]:
     below = {id(child) for child in children(node)}
-    for field in dataclasses.fields(node):
-        value = getattr(node, field.name)
+    for name in node.__struct_fields__:
+        value = getattr(node, name)
         nodes: tuple[Node, ...] = value if isinstance(value, tuple) else (value,)
         if nodes and all(id(each) in below for each in nodes):
-            yield ("" if field.name in _MAIN else field.name), nodes
+            yield ("" if name in _MAIN else name), nodes

@@ -9,7 +9,8 @@ figure for its alternative. What components print later is in the pack's languag
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefing.tree.nodes import (
     Block,

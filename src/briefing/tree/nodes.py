@@ -9,88 +9,77 @@
 
 Some nodes live only in authored trees and are gone after selecting and composing: `Div` and `Span`
 (grants), `Component` (slots). Some live only in composed ones: `Cover`, `Contents`, `Section`, `RuledPages`, `Card`,
-`Banner`. `wellformed.py` holds the border. `at` never takes part in equality.
+`Banner`. `wellformed.py` holds the border. `at` never takes part in equality (`value.py`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
+
+from msgspec import Struct, field
 
 from briefing.errors import Location
 from briefing.tree.drawing import Drawing
+from briefing.tree.value import Value
 
 
-def _place() -> Location | None:
-    return field(default=None, compare=False, repr=False, kw_only=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(Value, frozen=True):
     """What a thing states about who may see it; None where it states nothing (its container decides)."""
 
     marking: str | None = None
     audiences: tuple[str, ...] | None = None  # ("all",) or names of audiences and groups
-    at: Location | None = _place()
+    at: Location | None = None
 
 
 # ---------------------------------------------------------------- inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Characters, nothing else; a soft break of the source is a space in here."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """Stress, drawn in italics."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """Importance, drawn bold."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Struct, frozen=True):
     """Words in another language than those around them; `language` is a tag of BCP 47."""
 
     language: str
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A code span."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     """A hard line break inside a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value, frozen=True):
     """A link out of the document: http, https or mailto only."""
 
     url: str
     children: tuple[Inline, ...]
     title: str = ""
-    at: Location | None = _place()
+    at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CrossReference:
+class CrossReference(Value, frozen=True):
     """A link inside the document. Authored: `target` is `section-id` or `instrument:csp`, `children` may be empty.
     Composed: `target` is the anchor of a node in the same document and `children` are never empty; `title` is what is
     read aloud in their place, such as "Back to section 3" for "3"."""
@@ -98,47 +87,45 @@ class CrossReference:
     target: str
     children: tuple[Inline, ...]
     title: str = ""
-    at: Location | None = _place()
+    at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Value, frozen=True):
     """`[@key; @other]`: references into the sources; `numbers` are set by composing, one for each key.
 
     Drawn as raised bracketed numbers "[1, 3]", each linked to the anchor `source:key`. Its own `anchor` is where its
     sources lead back to."""
 
+    aside: ClassVar[tuple[str, ...]] = ("at", "anchor")
+
     keys: tuple[str, ...]
     numbers: tuple[int, ...] = ()
-    anchor: str = field(default="", compare=False)
-    at: Location | None = _place()
+    anchor: str = ""
+    at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Value, frozen=True):
     """A footnote, attached at its reference; `mark` ("a", "b") is set by composing, drawn raised as "[a]"."""
 
     blocks: tuple[Block, ...]
     mark: str = ""
-    at: Location | None = _place()
+    at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Value, frozen=True):
     """A fact that the organiser has still to confirm; `text` is set by composing."""
 
     id: str
     text: str = ""
-    at: Location | None = _place()
+    at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Value, frozen=True):
     """Inlines with a grant of their own. Gone after selecting."""
 
     grant: Grant
     children: tuple[Inline, ...]
-    at: Location | None = _place()
+    at: Location | None = None
 
 
 Inline: TypeAlias = (
@@ -149,12 +136,11 @@ Inline: TypeAlias = (
 # ---------------------------------------------------------------- pictures
 
 
-@dataclass(frozen=True, slots=True)
-class Raster:
+class Raster(Value, frozen=True):
     """A picture file of the workspace, by its asset name in `Document.assets`."""
 
     asset: str
-    at: Location | None = _place()
+    at: Location | None = None
 
 
 Orientation: TypeAlias = Literal["portrait", "landscape", "auto"]
@@ -162,8 +148,7 @@ Orientation: TypeAlias = Literal["portrait", "landscape", "auto"]
 across it where it does, else down."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
+class TimelineEntry(Struct, frozen=True):
     """One milestone: `first` and `last` day of its date's precision, the date as printed, title, status label."""
 
     first: dt.date
@@ -174,39 +159,34 @@ class TimelineEntry:
     major: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """Milestones on a true time axis, oldest first, which runs down the page or across it."""
 
     entries: tuple[TimelineEntry, ...]
     orientation: Orientation = "portrait"
 
 
-@dataclass(frozen=True, slots=True)
-class LevelEntry:
+class LevelEntry(Struct, frozen=True):
     """One body that meets: name, who sits in it, rhythm, since when (as printed)."""
 
     body: tuple[Inline, ...]
     details: tuple[tuple[Inline, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One level of engagement with its bodies; `label` is printed, such as "Ministers"."""
 
     label: str
     entries: tuple[LevelEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Levels:
+class Levels(Struct, frozen=True):
     """Who meets whom, highest level first."""
 
     levels: tuple[Level, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StatusBar:
+class StatusBar(Struct, frozen=True):
     """How far a thing has come: `reached` of `steps` filled; `label` is the printed status."""
 
     reached: int
@@ -214,24 +194,21 @@ class StatusBar:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChartValue:
+class ChartValue(Struct, frozen=True):
     """A number and how it is printed."""
 
     value: float
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChartSeries:
+class ChartSeries(Struct, frozen=True):
     """Values of one thing, one for each category; None is a gap."""
 
     label: str
     values: tuple[ChartValue | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """Numbers as bars or lines. What is printed in it is part of the picture: its figure's alternative tells it.
 
     `ticks` are the marks of the axis of values, lowest first; the first and the last bound it."""
@@ -250,17 +227,15 @@ Picture: TypeAlias = Raster | Timeline | Levels | StatusBar | Chart
 # ---------------------------------------------------------------- blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Value, frozen=True):
     """A paragraph. `style` names a theme style; "body" is the default."""
 
     children: tuple[Inline, ...]
     style: str = "body"
-    at: Location | None = _place()
+    at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Value, frozen=True):
     """A heading inside a section, level 2 to 6 (level 1 is the section's own title, in `Section`).
 
     `margin` is the label in the hanging column; `number` is set by composing where the theme numbers."""
@@ -269,104 +244,92 @@ class Heading:
     children: tuple[Inline, ...]
     anchor: str = ""
     margin: str = ""
-    at: Location | None = _place()
+    at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """One item of a list."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BulletList:
+class BulletList(Value, frozen=True):
     """A bullet list; `tight` as in CommonMark 5.3."""
 
     items: tuple[ListItem, ...]
     tight: bool = True
-    at: Location | None = _place()
+    at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OrderedList:
+class OrderedList(Value, frozen=True):
     """An ordered list counting from `start`."""
 
     items: tuple[ListItem, ...]
     start: int = 1
     tight: bool = True
-    at: Location | None = _place()
+    at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionItem:
+class DefinitionItem(Struct, frozen=True):
     """A term and its definitions."""
 
     term: tuple[Inline, ...]
     definitions: tuple[tuple[Block, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionList:
+class DefinitionList(Value, frozen=True):
     """Terms with their definitions."""
 
     items: tuple[DefinitionItem, ...]
-    at: Location | None = _place()
+    at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BlockQuote:
+class BlockQuote(Value, frozen=True):
     """A quotation set apart."""
 
     blocks: tuple[Block, ...]
-    at: Location | None = _place()
+    at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Value, frozen=True):
     """Preformatted text; lines as they are."""
 
     text: str
     info: str = ""
-    at: Location | None = _place()
+    at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ThematicBreak:
+class ThematicBreak(Value, frozen=True):
     """A rule between two parts of a text."""
 
-    at: Location | None = _place()
+    at: Location | None = None
 
 
 Align: TypeAlias = Literal["left", "right", "center"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: alignment and an optional share of the width (any positive number; 0: from the content)."""
 
     align: Align = "left"
     share: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell; `header` makes it a TH in the body (first column)."""
 
     blocks: tuple[Block, ...]
     header: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row; `anchor` may be the target of a cross-reference."""
 
     cells: tuple[Cell, ...]
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Value, frozen=True):
     """A table: each row has exactly `len(columns)` cells. `caption` stands under it, with its number in it."""
 
     columns: tuple[Column, ...]
@@ -374,11 +337,10 @@ class Table:
     body: tuple[Row, ...]
     caption: tuple[Inline, ...] = ()
     anchor: str = ""
-    at: Location | None = _place()
+    at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Value, frozen=True):
     """A picture with its text alternative and caption."""
 
     picture: Picture
@@ -386,60 +348,53 @@ class Figure:
     caption: tuple[Inline, ...] = ()
     anchor: str = ""
     language: str = ""  # of the text alternative, where it differs from the document's
-    at: Location | None = _place()
+    at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Value, frozen=True):
     """A set-apart block: `kind` is note, discussion or warning; `label` is its kind as a word, as printed."""
 
     kind: str
     label: str
     blocks: tuple[Block, ...]
-    at: Location | None = _place()
+    at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Div:
+class Div(Value, frozen=True):
     """Blocks with a grant of their own. Gone after selecting."""
 
     grant: Grant
     blocks: tuple[Block, ...]
-    at: Location | None = _place()
+    at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(Value, frozen=True):
     """A slot: the name in braces of a fenced block's info string, options from its body. Gone after composing."""
 
     name: str
     options: tuple[tuple[str, str], ...] = ()
-    at: Location | None = _place()
+    at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True):
     """What follows begins a new page."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuledPages:
+class RuledPages(Struct, frozen=True):
     """Pages with rules to write on, `count` of them; `title` stands on the first. Only in the print edition."""
 
     title: str
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A label and its value on the cover."""
 
     label: str
     value: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """The first page. `entries` is the event's own picture: its milestones on their true dates (may be empty)."""
 
     kicker: str
@@ -450,8 +405,7 @@ class Cover:
     entries: tuple[TimelineEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class ContentsEntry(Struct, frozen=True):
     """A line of the contents: printed number ("3", "A" or ""), heading text, anchor of the section."""
 
     number: str
@@ -461,16 +415,14 @@ class ContentsEntry:
     language: str = ""  # where it differs from the document's
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """The contents list; page numbers come from `PageMap` in Word and from the layout in PDF."""
 
     title: str
     entries: tuple[ContentsEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Value, frozen=True):
     """A numbered part of a composed document: `number` is "3", "A" or "". Its title is the document's level 1.
 
     `recto`: the print edition begins it on a right-hand page."""
@@ -483,11 +435,10 @@ class Section:
     marking: str = ""  # label, where it differs from the pack's
     new_page: bool = False
     recto: bool = False
-    at: Location | None = _place()
+    at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Value, frozen=True):
     """One tent card or badge: the name as the person wants it read, their own script, role, organisation.
 
     `subject` names the record in messages. Only in handout documents."""
@@ -497,11 +448,10 @@ class Card:
     role: tuple[Inline, ...] = ()
     organisation: tuple[Inline, ...] = ()
     subject: str = ""
-    at: Location | None = _place()
+    at: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Banner:
+class Banner(Struct, frozen=True):
     """What a handout says of itself on its first side, first of all: draft, version and day, then the marking.
 
     It takes the place of the running head there, and is text like any other."""
@@ -541,8 +491,7 @@ Edition: TypeAlias = Literal["screen", "print"]
 """For the screen; or for paper printed on both sides, with a margin to bind it by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(Struct, frozen=True):
     """What a file says of itself. `stamp` is UTC and the only time in any file."""
 
     title: str
@@ -555,8 +504,7 @@ class Meta:
     disclaimer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(Struct, frozen=True):
     """The running head and foot. `page` has the slots {page} and {pages}: "Page {page} of {pages}"."""
 
     head_left: str
@@ -565,22 +513,20 @@ class Running:
     page: str
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A re-encoded picture: bytes of a PNG or JPEG without metadata, size in pixels and in points.
 
     A vector picture has its `drawing`, and is written anew as SVG in `data`."""
 
     name: str
-    data: bytes = field(repr=False)
+    data: bytes
     media_type: str
     pixels: tuple[int, int]
     size: tuple[float, float]
     drawing: Drawing | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One composed pack or handout: no grant, no slot, no withheld word is left in it."""
 
     meta: Meta

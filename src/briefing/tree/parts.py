@@ -12,7 +12,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.tree.nodes import (
     Block,
@@ -46,16 +48,14 @@ _WAY_BACK = re.compile(r"(0 \| .*?)(?: 0,)* 0\.")
 _NOTE_MARK = re.compile(r"\[[a-z]{1,3}\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """What is read, and what is compared of it: as many words, running numbers being 0."""
 
     text: str
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A section with its title and lines, or the cover. `id` is empty where a file does not tell it."""
 
     id: str

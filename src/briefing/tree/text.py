@@ -13,8 +13,9 @@ Authored trees (grants, slots, citations without numbers) have a text too: what 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Protocol, assert_never
+
+from msgspec import Struct, field
 
 from briefing.tree.nodes import (
     Banner,
@@ -137,8 +138,7 @@ def note_mark(note: Note) -> str:
     return f"[{note.mark}]" if note.mark else ""
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """One walk in reading order; notes met inside a table or figure wait until it ends."""
 
     page_map: PageNumbers | None = None

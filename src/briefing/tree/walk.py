@@ -17,9 +17,10 @@ Readers bound the depth of a tree, so recursion in a rewrite is safe; `walk` its
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from operator import is_
 from typing import Any, TypeAlias, TypeVar, assert_never, cast, get_args
+
+from msgspec.structs import replace
 
 from briefing.tree.nodes import (
     Banner,
@@ -203,7 +204,7 @@ def _rebuilt(node: K, **fields: object) -> K:
     """Give the node with these fields, itself where they are the ones it has."""
     for name, value in fields.items():
         if getattr(node, name) is not value:
-            return replace(node, **fields)  # type: ignore[type-var]  # every node is a dataclass
+            return replace(node, **fields)  # type: ignore[type-var]  # every node is a struct
     return node
 
 

@@ -9,8 +9,10 @@ with which the fewest strips hold all. Marks, leaders and key say the same as be
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.figures.across import Flag, Reach, Strip, fits_strip, plan_strips
 from briefing.figures.timeline import Label
@@ -146,8 +148,7 @@ def _joined(bricks: Sequence[Brick]) -> Brick:
     return whole
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawing:
+class _Drawing(Struct, frozen=True):
     """What all strips of a timeline are drawn from."""
 
     timeline: Timeline

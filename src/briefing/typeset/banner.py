@@ -9,7 +9,7 @@ marking as long as them stands below, and what has no room in the margin lowers 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from briefing.theme import Style
 from briefing.tree.nodes import Banner, Text

@@ -13,8 +13,9 @@ by neighbours.py. Each block's element stands under the context's parent, in the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from briefing.tree.nodes import (
     Banner,

@@ -11,8 +11,9 @@ tint is a `Frame` that its bricks share; paginate draws it once for each page be
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from briefing.fonts import FontSet
 from briefing.theme import Style, Theme
@@ -22,8 +23,7 @@ from briefing.typeset.structure import Structure
 from briefing.units import Pt
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Frame:
+class Frame(Struct, frozen=True, eq=False):
     """A background behind consecutive bricks, cut at page ends. Compared by identity."""
 
     x: Pt
@@ -43,16 +43,14 @@ Fitted: TypeAlias = "Callable[[Pt, Pt, Pt], list[Brick]]"
 none where the rest is too little to begin in."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cut:
+class Cut(Struct, frozen=True, eq=False):
     """Of which row a brick is a part, and where in its items those of each cell end."""
 
     row: object
     ends: tuple[int, ...]
 
 
-@dataclass(slots=True)
-class Brick:
+class Brick(Struct):
     """A slice of the column. `before` falls away at the top of a page; spaces between bricks collapse to the larger."""
 
     height: Pt
@@ -72,8 +70,7 @@ class Brick:
     cut: Cut | None = None  # of a row of a table that no page holds
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What laying out a block needs to know: theme, fonts, tags, and the column: x from the type area's left, width."""
 
     theme: Theme
@@ -97,16 +94,14 @@ class Context:
     ledger: Ledger = field(default_factory=lambda: Ledger())  # noqa: PLW0108 - it stands below
 
 
-@dataclass(slots=True)
-class HeldNotes:
+class HeldNotes(Struct):
     """Notes met inside a table or a figure: they are read after it, so they are set when it ends."""
 
     parent: int  # element that the notes belong to
     waiting: list[tuple[list[Brick], Note]] = field(default_factory=list)  # where the bricks of a note will go
 
 
-@dataclass(frozen=True, slots=True)
-class AwaitedNumber:
+class AwaitedNumber(Struct, frozen=True):
     """A page number of the contents, to be drawn into `brick` when the anchor's page is known."""
 
     brick: Brick
@@ -117,8 +112,7 @@ class AwaitedNumber:
     tag: int
 
 
-@dataclass(slots=True)
-class Ledger:
+class Ledger(Struct):
     """What laying out learns on its way and `layout` needs at the end: outline, and page numbers still to be drawn."""
 
     outline: list[OutlineEntry] = field(default_factory=list)

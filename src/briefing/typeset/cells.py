@@ -10,9 +10,11 @@ drawn. What fits its column as one plain line is drawn as measured, without brea
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from math import inf
 from operator import sub
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.figures.statusbars import LEAST_BESIDE, STEP_WIDTH, width_of_steps
 from briefing.theme import Style
@@ -42,8 +44,7 @@ _LIST_INDENT = 1.4  # of the size
 _SHIFTS = {"left": 0.0, "justify": 0.0, "right": 1.0, "center": 0.5}  # of what a line leaves of its measure
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """What a cell needs; its text where that is one plain line; what is kept free at its right so figures align."""
 
     extent: Extent

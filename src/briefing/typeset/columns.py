@@ -18,9 +18,11 @@ A status stands beside its steps only in a column wide enough: it gets that widt
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import permutations
 from math import ceil
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.units import Pt
 
@@ -35,8 +37,7 @@ _LONGEST_WORD = 3  # times the floor: what is wider than that is an address, or 
 _SPARE = 0.5  # points a column is wider than its text, so that rounding never breaks a line
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """What a cell needs: its widest word, its longest paragraph on one line, the sum of its paragraphs' lines, and its
     widest full date, which is broken before its year only where it must be (0: no wider than the word). In less than
     the width `beside` (0: none) what could stand beside its text takes a line of its own."""
@@ -48,8 +49,7 @@ class Extent:
     beside: Pt = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Struct, frozen=True):
     """What a column needs: least and natural width, and the share of the whole it was promised (0: none)."""
 
     least: Pt

@@ -19,8 +19,9 @@ Tags: TOC > TOCI > Reference > Link, each entry one Link to its section.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from briefing.fonts import FontSet
 from briefing.theme import Style, Theme

@@ -20,8 +20,10 @@ order; the logo is a Figure with the organisation's name; band, strokes and year
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.errors import ContentError, Location, error
 from briefing.figures.strip import PAD, Strip, plan_strip
@@ -51,8 +53,7 @@ _AFTER_FACTS = 24.0
 AFTER_MARKING = 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """What the parts of a cover share: the column from the left margin to the right one, and the paper."""
 
     cover: Cover
@@ -68,8 +69,7 @@ class _Page:
         return stacked(self.set_blocks((Paragraph(inlines, style),), context or self.context))
 
 
-@dataclass(frozen=True, slots=True)
-class CoverPlan:
+class CoverPlan(Struct, frozen=True):
     """The measures of a cover: tops of kicker and title, the title's lines and their style, the band's lower edge."""
 
     kicker: Pt

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.errors import Diagnostic, Location, error
 from briefing.fonts import FontSet
@@ -60,8 +61,7 @@ def missing_characters(document: Document, theme: Theme, fonts: FontSet, find: F
     return list(dict.fromkeys(found.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     text: str
     at: Location
     is_code: bool = False

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from briefing.tree.nodes import Cell, Citation, Column, Emphasis, Note, Paragraph, Strong, Table, Text
 from briefing.units import Pt

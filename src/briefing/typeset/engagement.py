@@ -11,8 +11,10 @@ A line ties the levels together, on one page or over two. All text is real and i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import cycle
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.figures.levels import Grid, grid_of, plan_level
 from briefing.tree.nodes import Level, LevelEntry, Levels, Paragraph, Text
@@ -32,8 +34,7 @@ _MOST_NAMES = 0.4  # of the width: how much of it they may take
 _BESIDE_NAME = 20.0  # from the names to the end of their column, for the tie
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """Left edges and widths: names of levels, the tie, boxes."""
 
     name: Pt

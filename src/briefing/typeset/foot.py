@@ -14,9 +14,10 @@ it is taller than a page; a picture is made to fit one (`notes.py`); tints are l
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from math import inf
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from briefing.typeset.bricks import Brick
 from briefing.typeset.chunks import chunks_within
@@ -30,16 +31,14 @@ _Chunks: TypeAlias = Sequence[Sequence[Sequence[Brick]]]
 """The chunks of each note."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteSpace:
+class NoteSpace(Struct, frozen=True):
     """The space above the first note of a page, the rule in it included."""
 
     above: Pt = 14.5
     rule: Pt = 7.0  # from the rule down to the first note
 
 
-@dataclass(slots=True)
-class Foot:
+class Foot(Struct):
     """The notes of a page: what stands there, how high it is, and what has no room and goes to the next page."""
 
     space: NoteSpace

@@ -10,8 +10,10 @@ grid is `crowded`: the table is set row by row, each cell beside its head (rowbl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from math import inf
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.tree.nodes import Align, Cell, Column, Row, Table
 from briefing.typeset.bricks import Context
@@ -34,8 +36,7 @@ _BESIDE = 0.34  # of the width: what heads take that stand beside their cells
 _STYLES = ("table-head", "table-first", "table-cell", "list", "body")
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """The table's place: left edge and width, its columns, what its cells need, and who sets text."""
 
     x: Pt

@@ -12,7 +12,9 @@ sideways is a page of its own size, its running lines along its longer side; it 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.fonts import FontSet
 from briefing.theme import PageStyle, Theme
@@ -35,8 +37,7 @@ from briefing.units import Paper
 _NOTE_RULE = 72.0
 
 
-@dataclass(slots=True)
-class _Sides:
+class _Sides(Struct):
     """The pages of a document while they are made: a cover's items, or a draft."""
 
     sides: list[list[Item] | Draft] = field(default_factory=list)

@@ -10,7 +10,9 @@ run says that one is drawn behind it. A justified line has its spaces widened, u
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.theme import Style
 from briefing.tree.nodes import Inline, Note
@@ -30,8 +32,7 @@ HANGUL = range(0xAC00, 0xD7A4)
 _KANA = range(0x3040, 0x3100)
 
 
-@dataclass(slots=True)
-class SetLine:
+class SetLine(Struct):
     """A line: `width` of what is drawn; items relative to its left end and its baseline; notes and anchors in it."""
 
     width: Pt
@@ -80,8 +81,7 @@ def _spaced(spans: Sequence[Span]) -> list[Span]:
 # ---------------------------------------------------------------- runs
 
 
-@dataclass(slots=True)
-class _LineSetter:
+class _LineSetter(Struct):
     """Makes the items of one line after the other; remembers at which span it stands."""
 
     tokens: Tokens

@@ -10,8 +10,9 @@ Term                            L > LI > Lbl, LBody: the term is its label (ISO 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from briefing.theme import Style
 from briefing.tree.nodes import (

@@ -10,7 +10,7 @@ sides of it. Title and kicker begin below or beside it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from briefing.theme import Theme
 from briefing.tree.nodes import Asset
@@ -27,8 +27,7 @@ _WIDEST_IN_HEAD: Pt = 96.0
 _AFTER_LOGO: Pt = 8.0
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle by its top left corner."""
 
     x: Pt
@@ -42,8 +41,7 @@ class Box:
         return self.y + self.height
 
 
-@dataclass(frozen=True, slots=True)
-class LogoPlace:
+class LogoPlace(Struct, frozen=True):
     """The logo on a cover: the picture's box and that of the white field behind it, None where it stands on paper."""
 
     picture: Box

@@ -9,8 +9,9 @@ Gauges live as long as the fonts they measure with.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from weakref import WeakKeyDictionary
+
+from msgspec import Struct
 
 from briefing.fonts import FontSet
 from briefing.theme import Style
@@ -52,8 +53,7 @@ class _Trails(dict[str, Pt]):
         return width
 
 
-@dataclass(slots=True)
-class Gauge:
+class Gauge(Struct):
     """Widths in one face and size."""
 
     advances: _Advances

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefing.tree.nodes import Block, BlockQuote, BulletList, Callout, ListItem, Note, OrderedList, Paragraph, Text
 from briefing.typeset.bricks import Brick, Context, HeldNotes

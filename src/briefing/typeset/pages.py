@@ -8,8 +8,9 @@ an artifact (ISO 14289-1, 7.1). `Pages` is drawn by a plain loop and compared as
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from briefing.tree.drawing import Drawing
 from briefing.tree.nodes import Asset, Edition, Meta
@@ -22,8 +23,7 @@ BACKGROUND = -5  # artifact: colour over the whole width of the page
 """Types of artifacts (ISO 32000-1, table 330); running lines say which of the two they are (ISO 14289-1, 7.8)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Characters of one face and size on one baseline. `face` is a key of `FontSet`, such as "serif-bold".
 
     `text` is exactly what is read: a run that ends a line ends in a space unless a word is broken there. The `hyphen`
@@ -42,8 +42,7 @@ class Run:
     hyphen: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A straight stroke."""
 
     x1: Pt
@@ -55,8 +54,7 @@ class Line:
     tag: int = LAYOUT
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle by its top left corner; empty `fill` or `stroke` is none; `radius` rounds the corners."""
 
     x: Pt
@@ -70,8 +68,7 @@ class Box:
     tag: int = LAYOUT
 
 
-@dataclass(frozen=True, slots=True)
-class Disc:
+class Disc(Struct, frozen=True):
     """A circle by its centre."""
 
     x: Pt
@@ -83,8 +80,7 @@ class Disc:
     tag: int = LAYOUT
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """An asset drawn into a rectangle by its top left corner.
 
     Where there is a `drawing` it is drawn itself, its lettering in the family `font`, and `asset` only names it."""
@@ -95,12 +91,11 @@ class Image:
     height: Pt
     asset: str
     tag: int
-    drawing: Drawing | None = field(default=None, repr=False)
+    drawing: Drawing | None = None
     font: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkArea:
+class LinkArea(Struct, frozen=True):
     """A clickable rectangle: to `url`, or to `anchor` in this document. `contents` is read aloud."""
 
     x: Pt
@@ -113,8 +108,7 @@ class LinkArea:
     contents: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Items of a finished page placed on a sheet: moved to (x, y), turned clockwise about that corner by
     0, 90, 180 or 270 degrees. For imposition, where folds need upside-down faces."""
 
@@ -127,8 +121,7 @@ class Placed:
 Item: TypeAlias = "Run | Line | Box | Disc | Image | LinkArea | Placed"
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """One element of the structure tree (ISO 32000-1, 14.8.4): role, parent's index (-1 for the root), attributes.
 
     Attributes are pairs such as ("Alt", "…"), ("Lang", "ko"), ("Scope", "Column"), ("Title", "…")."""
@@ -138,8 +131,7 @@ class Element:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One side: size, printed number, items in drawing order, which is also reading order within a tag."""
 
     width: Pt
@@ -148,8 +140,7 @@ class Page:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineEntry:
+class OutlineEntry(Struct, frozen=True):
     """A line of the outline (bookmarks): level from 1."""
 
     level: int
@@ -157,16 +148,14 @@ class OutlineEntry:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where an anchor stands: index of the page from 0, and y."""
 
     page: int
     y: Pt
 
 
-@dataclass(frozen=True, slots=True)
-class PageMap:
+class PageMap(Struct, frozen=True):
     """Anchor to place, and place to printed page number; which pages are turned sideways."""
 
     places: Mapping[str, Place]
@@ -183,8 +172,7 @@ class PageMap:
         return self.numbers[self.places[anchor].page]
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """The laid-out document."""
 
     meta: Meta
@@ -192,5 +180,5 @@ class Pages:
     elements: tuple[Element, ...]
     page_map: PageMap
     outline: tuple[OutlineEntry, ...] = ()
-    assets: tuple[Asset, ...] = field(default=(), repr=False)
+    assets: tuple[Asset, ...] = ()
     edition: Edition = "screen"

@@ -15,7 +15,8 @@ part that begins on a right-hand page leaves the page before it empty if it must
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefing.errors import ContentError, Location, error
 from briefing.typeset.bricks import FAST, LOOSE, Brick
@@ -30,8 +31,7 @@ _LEAST_FILL = 0.25  # of a page that ends before a page that must begin
 _MOST_EMPTY = 0.3  # of a page: what may stay empty for what is kept together for its looks, or for a picture
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A page before its margins are known: bricks with the y of their tops, tints, notes from the foot up."""
 
     placed: list[tuple[Pt, Brick]] = field(default_factory=list)
@@ -58,33 +58,29 @@ def paginate(
     that no page can hold.
 
     `first` is the index of the first page where sheets are printed on both sides; 0, 2, 4 … are right-hand pages."""
-    stacker = _Stacker((height, sideways or height), space or NoteSpace(), first)
+    space = space or NoteSpace()
+    stacker = _Stacker((height, sideways or height), space, Foot(space, height), first)
     turn_headings(bricks)
     for chunk in chunks_of(bricks):
         stacker.add(chunk)
     return stacker.finish()
 
 
-@dataclass(slots=True)
-class _Stacker:
+class _Stacker(Struct):
     """Fills one page after the other."""
 
     heights: tuple[Pt, Pt]  # of pages, upright and sideways
     space: NoteSpace
+    foot: Foot
     first: int | None = None
     drafts: list[Draft] = field(default_factory=list)
     draft: Draft = field(default_factory=Draft)
-    foot: Foot = field(init=False)
     y: Pt = 0  # lower edge of what stands on the page, tints included
     last: Brick | None = None
     chunks: list[Sequence[Brick]] = field(default_factory=list)  # of this page
     before: list[Sequence[Brick]] = field(default_factory=list)  # of the page before, if some may move to this one
     begun: list[Sequence[Brick]] = field(default_factory=list)  # what notes of the page before left for this one
     parted: bool = False  # a chunk taller than a page stands on this one
-
-    def __post_init__(self) -> None:
-        """Begin without notes."""
-        self.foot = Foot(self.space, self.height)
 
     @property
     def height(self) -> Pt:

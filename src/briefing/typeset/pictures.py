@@ -15,8 +15,9 @@ links would be silent. A caption is never parted from the picture.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from briefing.errors import ContentError, Location, error
 from briefing.figures.statusbars import BESIDE_STEPS, LEAST_BESIDE, STEP_HEIGHT, Step, plan_steps

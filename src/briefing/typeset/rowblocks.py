@@ -16,7 +16,9 @@ artifacts. A row is kept whole if a page holds it, else it is cut between its ce
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.tree.nodes import Row, Table
 from briefing.typeset.bricks import Brick, Context
@@ -32,8 +34,7 @@ _UTMOST_HEADS = 0.5
 _BETWEEN = 0.4  # of the padding: above a cell inside its row
 
 
-@dataclass(frozen=True, slots=True)
-class _Setter:
+class _Setter(Struct, frozen=True):
     """Sets rows as blocks: the table's grid, the context of its rows, the width of the heads, the room of a page."""
 
     grid: Grid

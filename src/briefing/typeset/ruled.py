@@ -12,7 +12,8 @@ listener hears the heading and nothing of the rules.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefing.theme import Theme
 from briefing.tree.nodes import RuledPages, Text

@@ -9,7 +9,7 @@ Marking and page number stand at the outer edge: on a left-hand page of the prin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from briefing.fonts import FontSet
 from briefing.theme import Style, Theme
@@ -27,8 +27,7 @@ _ABOVE_FOOT = 13.0  # from the rule down to the baseline of the foot, at least
 _CLEAR_OF_RULE = 1.3  # of the size: how far a large foot stands below its rule
 
 
-@dataclass(frozen=True, slots=True)
-class RunningLines:
+class RunningLines(Struct, frozen=True):
     """Draws what runs along: words, look and paper of one document."""
 
     running: Running

@@ -12,7 +12,8 @@ hanging column it stands under the title. The first four lines of a section stan
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefing.theme import Style
 from briefing.tree.nodes import Block, Figure, Heading, Section, Table, Text

@@ -11,8 +11,10 @@ a listener hears words and text by structure stays the document's text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from typing import assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.theme import Style
 from briefing.tree import nodes
@@ -26,8 +28,7 @@ _RAISED = 0.72  # of the size of the text around: how large it is at least, wher
 _PAD = 3.0  # beside the words of a placeholder, inside its tint
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Target:
+class Target(Struct, frozen=True, eq=False):
     """Where a stretch leads: its Link element, an address or an anchor, and what is read aloud."""
 
     tag: int
@@ -36,8 +37,7 @@ class Target:
     contents: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ink:
+class Ink(Struct, frozen=True, eq=False):
     """How a stretch is drawn and what it belongs to. Compared by identity."""
 
     face: str
@@ -52,8 +52,7 @@ class Ink:
     hyphens: str = ""  # the language by whose patterns its words may be broken
 
 
-@dataclass(slots=True)
-class Span:
+class Span(Struct):
     """Text in one ink. `glued`: no line ends before it; `pad`: room without characters, as wide as that."""
 
     text: str
@@ -64,8 +63,7 @@ class Span:
     anchor: str = ""  # of this place
 
 
-@dataclass(slots=True)
-class _Look:
+class _Look(Struct):
     """What inlines inherit from those around them."""
 
     style: Style
@@ -77,8 +75,7 @@ class _Look:
     hyphens: str = ""
 
 
-@dataclass(slots=True)
-class _Flattening:
+class _Flattening(Struct):
     """One walk over the inlines of a paragraph."""
 
     context: Context

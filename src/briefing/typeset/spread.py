@@ -11,15 +11,14 @@ A page turned sideways is read with its head to the left: it is bound at its hea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from briefing.theme import Theme
 from briefing.tree.nodes import Edition
 from briefing.units import Paper, Pt
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """The theme as it is on right-hand and on left-hand pages; one-sided, both are the same."""
 
     recto: Theme

@@ -10,9 +10,11 @@ blocks hold tables and tables hold blocks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from math import inf
 from typing import TypeAlias, assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.fonts import FontSet
 from briefing.tree.nodes import Block
@@ -24,8 +26,7 @@ from briefing.units import Pt
 SetBlocks: TypeAlias = Callable[[Sequence[Block], Context], list[Brick]]
 
 
-@dataclass(slots=True)
-class Stack:
+class Stack(Struct):
     """One unbreakable piece: items are relative to its top and to the left edge of the type area."""
 
     height: Pt

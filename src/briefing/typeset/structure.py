@@ -11,13 +11,12 @@ What is set on trial, to be measured, gets a Structure of its own, and leaves no
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from briefing.typeset.pages import Element
 
 
-@dataclass(slots=True)
-class Structure:
+class Structure(Struct):
     """A growing list of elements; index 0 is the Document."""
 
     elements: list[Element] = field(default_factory=lambda: [Element("Document", -1)])

@@ -18,7 +18,8 @@ rowblocks.py. Tags: Table with THead, TBody, TR, TH (with Scope), TD and Caption
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefing.tree.nodes import Inline, Paragraph, Row, Strong, Table, Text
 from briefing.tree.text import inline_text

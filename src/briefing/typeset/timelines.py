@@ -15,8 +15,10 @@ no page empty. Under the last stands a key to the signs that occur (keys.py).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.figures.axis import Tick
 from briefing.figures.timeline import Label, Mark, Measure, Part, plan_timeline, plan_whole
@@ -38,8 +40,7 @@ _BEFORE_STATUS = 14.0
 _MIDDLE = 0.56  # of a line's height: where a leader meets it
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """Left edges and widths: axis, dates, titles (with statuses at their right edge)."""
 
     axis: Pt
@@ -159,8 +160,7 @@ def _baseline(stack: Stack) -> Pt:
     return min((item.y for item in stack.items if isinstance(item, Run)), default=0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawing:
+class _Drawing(Struct, frozen=True):
     """What all parts of a timeline are drawn from."""
 
     timeline: Timeline

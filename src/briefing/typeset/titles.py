@@ -9,7 +9,8 @@ sum of penalties over all ways to break (dynamic programming). A title is never 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.fonts import FontSet
 from briefing.theme import Style
@@ -23,8 +24,7 @@ _LINE = 0.35  # of each line: what an uglier break may save
 _MARKS = ",:;–—"
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """The lines of a title and the style, size and leading made smaller where needed, in which they fit."""
 
     lines: tuple[str, ...]

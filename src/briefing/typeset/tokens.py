@@ -11,10 +11,11 @@ together, which is told by whole words; the right edge of a piece counts the hyp
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import sub
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from briefing.typeset.breaks import bound_pairs, cut, weak_pairs
 from briefing.typeset.bricks import Context
@@ -27,8 +28,7 @@ EASE = 0.01
 """Points by which a line may be too wide: rounding, invisible."""
 
 
-@dataclass(slots=True)
-class Tokens:
+class Tokens(Struct):
     """A hard line as parallel lists: texts, left edges (one more than texts), right edges without the space behind."""
 
     texts: list[str]

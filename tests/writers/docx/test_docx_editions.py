@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from briefing.tree.nodes import Block, Column, Cover, Document, RuledPages, Section, Table
 from briefing.tree.text import document_text
@@ -37,7 +37,7 @@ def in_parts(edition: str = "print") -> Document:
     whole = every_node()
     blocks = tuple(each for each in whole.blocks if type(each).__name__ not in ("Card", "PageBreak"))
     opened = tuple(replace(each, recto=each.id == "chair") if isinstance(each, Section) else each for each in blocks)
-    return replace(whole, blocks=(*opened, RuledPages("Notes", 2)), edition=edition)  # type: ignore[arg-type]
+    return replace(whole, blocks=(*opened, RuledPages("Notes", 2)), edition=edition)
 
 
 def written(whole: Document, root: Path) -> dict[str, etree._Element]:

@@ -93,7 +93,7 @@ def test_running_lines_are_as_wide_as_the_page_they_stand_on() -> None:
 def test_a_part_that_begins_with_a_turned_page_still_begins_on_a_right_hand_one() -> None:
     opening = section("first", milestones(40))
     document = with_words(section("before", paragraph("x")), opening, edition="print")
-    recto = opening.__class__(**{**{name: getattr(opening, name) for name in opening.__slots__}, "recto": True})
+    recto = opening.__class__(**{**{name: getattr(opening, name) for name in opening.__struct_fields__}, "recto": True})
     found = sections(written(with_words(document.blocks[0], recto, edition="print")))
     kinds = [properties.find(W + "type") for _, properties in found]
     assert [kind.get(W + "val") if kind is not None else "" for kind in kinds] == ["", "oddPage"]

@@ -8,10 +8,10 @@ import os
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
+from msgspec.structs import replace
 
 from briefing.units import PAPERS
 from briefing.writers.docx import write_docx

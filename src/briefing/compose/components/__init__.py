@@ -10,7 +10,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.compose.components import (
     agenda,
@@ -35,8 +36,7 @@ from briefing.tree.nodes import Component
 Build = Callable[[Context, Options], Built]
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(Struct, frozen=True):
     """One component: what it shows, which options it knows and needs, and whether only a template may hold it.
 
     `build` is None for those that `assembly` places itself."""

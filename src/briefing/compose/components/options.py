@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from briefing.compose.context import Context
 from briefing.errors import Location, did_you_mean
@@ -23,8 +24,7 @@ Word = TypeVar("Word", bound=str)
 _MARKUP = re.compile(r"\{(marking|audiences|placeholder)\b|:::|\[@")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """The options that one slot states."""
 
     component: Component

@@ -10,7 +10,8 @@ typed, a session has none. Times run on past midnight; a day later begins with a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.compose.components.prose import words
 from briefing.model.clock import minutes_of
@@ -23,8 +24,7 @@ from briefing.tree.walk import walk
 _DAY = 24 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class _Lane:
+class _Lane(Struct, frozen=True):
     """The last session of a track, in minutes from the first midnight; no times while they are open."""
 
     start: int | None

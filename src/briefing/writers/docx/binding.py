@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.tree.nodes import (
     Citation,
@@ -47,8 +49,7 @@ _SPECIAL = re.compile("[-–/]")
 _ADDRESS = re.compile(r"://|www\.|@|/.*/.*/")
 
 
-@dataclass(slots=True)
-class _Paragraph:
+class _Paragraph(Struct):
     """The tokens of a paragraph; of each text, where its own begin and end."""
 
     whole_words: bool

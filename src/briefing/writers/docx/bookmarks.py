@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefing.tree.nodes import Block, Citation, Figure, Heading, Row, Section, Table
 from briefing.tree.walk import walk
@@ -19,8 +20,7 @@ from briefing.writers.docx.markup import Element, add
 LONGEST = 40
 
 
-@dataclass(slots=True)
-class Bookmarks:
+class Bookmarks(Struct):
     """The bookmarks of one file."""
 
     anchors: frozenset[str]

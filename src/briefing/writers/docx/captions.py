@@ -9,7 +9,8 @@ the next of its kind keeps the number it has.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefing.tree.nodes import Inline, Strong, Text
 from briefing.units import Pt

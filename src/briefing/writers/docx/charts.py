@@ -12,7 +12,8 @@ PDF, and so is whether bars stand or lie.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.figures.bars import bar_width, says_values, thinned
 from briefing.figures.chart import plan_chart
@@ -32,8 +33,7 @@ _DASHES = ("solid", "dash", "sysDot", "dashDot", "sysDash", "lgDash")
 _CATEGORIES, _VALUES = "111111111", "222222222"
 
 
-@dataclass(frozen=True, slots=True)
-class ChartPart:
+class ChartPart(Struct, frozen=True):
     """The bytes of a chart or of a piece of one, and how high it is."""
 
     data: bytes
@@ -66,8 +66,7 @@ def _unmeasured(sheet: Sheet, size: Pt) -> Ink:
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(Struct, frozen=True):
     """Writes one chart."""
 
     chart: Chart

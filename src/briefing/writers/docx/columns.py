@@ -10,7 +10,8 @@ decimal tabs in cells do not.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.tree.nodes import Cell, Column, Row, StatusBar, Table
 from briefing.tree.text import blocks_text
@@ -30,8 +31,7 @@ _ADDRESS = 3  # times eight characters: what is wider may be broken anywhere, as
 Measure = Callable[[str], Pt]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The columns of a table, their widths with the gap behind each, and for each row of the body what its cells keep
     free at the right."""
 

@@ -10,7 +10,7 @@ Word's button "Update table" finds the control (17.5.2.12, docPartGallery) and m
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from briefing.tree.language import line_in
 from briefing.tree.nodes import Contents, ContentsEntry, Inline, Text

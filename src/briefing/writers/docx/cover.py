@@ -12,7 +12,8 @@ background: should the drawing be lost, they are still read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.figures.strip import Strip, plan_strip
 from briefing.tree.nodes import Cover, Fact, Inline, LineBreak, Text, TimelineEntry
@@ -44,8 +45,7 @@ _LEAST: Pt = 6.0  # above marking and disclaimer on a full page
 _SPARE: Pt = 40.0  # left free at the foot, for lines that break otherwise than estimated
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(Struct, frozen=True):
     """Where the parts of a cover stand: top of the kicker, lower edge of the band, the title as it is set."""
 
     top: Pt

@@ -10,9 +10,10 @@ older readers show nothing there and say nothing about it. Lengths are in points
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.units import Pt, to_emu
 from briefing.writers.docx.markup import NAMESPACES, Element, add, clean, draw, hex_color, qualified
@@ -21,8 +22,7 @@ _SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 """The extension of a blip that holds the same picture as SVG (MS-ODRAWXML, 2.5.6)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rectangle:
+class Rectangle(Struct, frozen=True):
     """A rectangle from its top left corner; an empty `fill` leaves it open, an empty `line` without edge."""
 
     x: Pt
@@ -33,8 +33,7 @@ class Rectangle:
     line: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """What a drawing is called and what it shows."""
 
     id: int
@@ -61,8 +60,7 @@ def write_backdrop(run: Element, size: tuple[Pt, Pt], shapes: Sequence[Rectangle
     _write_group(anchor, size, shapes, label)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A picture in front of the text, from the paper's corner: its box and, if any, that of the field behind it."""
 
     relation: str

@@ -9,8 +9,9 @@ not guess where embedded fonts are not read (ECMA-376 part 1, 17.8.3.1).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from briefing.fonts import FontSet
 from briefing.theme import Theme
@@ -18,8 +19,7 @@ from briefing.theme.models import FontFamily
 from briefing.writers.docx.fontfiles import Names, names_of
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What Word is asked for: a family, and the switches that lead to the face in it."""
 
     family: str
@@ -27,8 +27,7 @@ class Asked:
     italic: bool = False
 
 
-@dataclass(slots=True)
-class Faces:
+class Faces(Struct):
     """The faces of a theme; without files the theme's own names stand."""
 
     theme: Theme

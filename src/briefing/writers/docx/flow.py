@@ -11,11 +11,12 @@ carry (a bookmark, a note's mark, a page break, space below a table) waits in it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.tree.nodes import Asset, Block, Document, Note
 from briefing.typeset.pages import PageMap
@@ -35,8 +36,7 @@ if TYPE_CHECKING:
 WriteBlocks: TypeAlias = "Callable[[Flow, Iterable[Block]], None]"
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """One file being written."""
 
     document: Document
@@ -63,8 +63,7 @@ class Draft:
         return self.controls
 
 
-@dataclass(frozen=True, slots=True)
-class OpenNote:
+class OpenNote(Struct, frozen=True):
     """A note whose mark is written and whose text is not: its number in the footnotes, 0 for a note in a note."""
 
     note: Note
@@ -72,8 +71,7 @@ class OpenNote:
     lettered: bool = False
 
 
-@dataclass(slots=True)
-class Story:
+class Story(Struct):
     """A part with text. `notes` is the story of its footnotes; the footnotes themselves have none."""
 
     draft: Draft
@@ -103,8 +101,7 @@ class Story:
         return known
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """A place to write blocks into. `base` is where the text column begins, `shift` how far nesting has moved it."""
 
     into: Element
@@ -139,7 +136,7 @@ class Flow:
 
     def inside(self, by: Pt, **changes: object) -> Flow:
         """Give the flow moved to the right, with other changes."""
-        return replace(self, shift=self.shift + by, **changes)  # type: ignore[arg-type]
+        return replace(self, shift=self.shift + by, **changes)
 
 
 def body_style(flow: Flow, ids: Mapping[str, str]) -> str:
@@ -156,7 +153,7 @@ def open_paragraph(flow: Flow, style: str, look: ParagraphLook = PLAIN, *, own_l
     changes = _changes(flow, style, look, own_left=own_left)
     properties = add(paragraph, "w:pPr")
     if changes or look is not PLAIN:
-        write_paragraph_look(properties, replace(look, style=style, **changes))  # type: ignore[arg-type]
+        write_paragraph_look(properties, replace(look, style=style, **changes))
     else:
         add(properties, "w:pStyle", val=style)
     for anchor in flow.story.anchors:

@@ -15,8 +15,9 @@ import hashlib
 import struct
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 _WINDOWS, _UNICODE, _ENGLISH = 3, 1, 0x0409
 _KEPT = ("OS/2", "cvt ", "fpgm", "gasp", "hhea", "name", "prep")
@@ -25,8 +26,7 @@ _MAGIC = 0xB1B0AFBA
 _DISGUISED = 32  # bytes at the head of an embedded font
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """The family of a file and its place in it."""
 
     family: str

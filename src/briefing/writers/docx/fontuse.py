@@ -9,7 +9,8 @@ styles an even number cancel each other (17.7.3).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefing.writers.docx.markup import Element, qualified
 
@@ -20,8 +21,7 @@ Setting = tuple[str, bool, bool]
 """A family as Word is asked for it, bold, italic."""
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(Struct, frozen=True):
     """What one style or run says of its face; a switch that is not said is None."""
 
     font: str = ""
@@ -30,8 +30,7 @@ class Own:
     italic: bool | None = None
 
 
-@dataclass(slots=True)
-class Use:
+class Use(Struct):
     """Faces that text is set in, and the East Asian characters that are set in each."""
 
     faces: set[Setting] = field(default_factory=set)

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import assert_never
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.languages import primary
 from briefing.theme import Style
@@ -50,8 +52,7 @@ _HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
 _KOREAN = re.compile(f"[{_HANGUL}]+(?:[\\s·]+[{_HANGUL}]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """How the runs of a stretch of inlines differ from their paragraph's style."""
 
     style: str = ""

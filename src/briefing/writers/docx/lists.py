@@ -10,8 +10,10 @@ In cells, notes, quotes and callouts an item keeps the style of the place and ta
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.tree.nodes import Block, BulletList, ListItem, OrderedList, Paragraph
 from briefing.tree.text import inline_text
@@ -30,8 +32,7 @@ _ENDS = 2  # lines of a longer one that stay together at either end
 _CHARACTER = 0.5  # mean width of a character, as a share of the size
 
 
-@dataclass(frozen=True, slots=True)
-class ListWriter:
+class ListWriter(Struct, frozen=True):
     """Writes one list into a flow."""
 
     flow: Flow

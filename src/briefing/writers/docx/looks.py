@@ -8,14 +8,13 @@ Used for styles and for direct formatting alike. Lengths are points; None leaves
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from briefing.units import Pt, to_half_points, to_twips
 from briefing.writers.docx.markup import Element, add, hex_color
 
 
-@dataclass(frozen=True, slots=True)
-class Border:
+class Border(Struct, frozen=True):
     """A line: width in points, colour, distance from the text in points."""
 
     width: Pt
@@ -23,16 +22,14 @@ class Border:
     space: Pt = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(Struct, frozen=True):
     """A tab stop at so many points from the left edge of the type area."""
 
     at: Pt
     kind: str = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Paragraphs that stand together in a box of at least this height, placed on the page; the text goes on below."""
 
     y: Pt
@@ -40,8 +37,7 @@ class Frame:
     height: Pt
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphLook:
+class ParagraphLook(Struct, frozen=True):
     """Paragraph properties; what is None or empty is not written."""
 
     style: str = ""
@@ -144,8 +140,7 @@ def _given(**lengths: Pt | None) -> list[tuple[str, Pt]]:
     return [(key, value) for key, value in lengths.items() if value is not None]
 
 
-@dataclass(frozen=True, slots=True)
-class RunLook:
+class RunLook(Struct, frozen=True):
     """Run properties; what is None or empty is not written."""
 
     style: str = ""

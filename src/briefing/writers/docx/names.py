@@ -9,15 +9,15 @@ column, right of the hanging column; the others start at the left edge of the ty
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 LIST_DEPTH = 5
 """Levels that have a style of their own in Word: List Bullet, List Bullet 2 … 5."""
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """One paragraph style: the theme's name, Word's id and name, and how it behaves."""
 
     theme: str
@@ -95,8 +95,7 @@ STYLE_IDS: dict[str, str] = {
 """The paragraph style of each of the theme's styles; those that are character styles in Word stand in body text."""
 
 
-@dataclass(frozen=True, slots=True)
-class CharacterNaming:
+class CharacterNaming(Struct, frozen=True):
     """One character style. `part` is what of the theme's style it states beside the colour."""
 
     theme: str

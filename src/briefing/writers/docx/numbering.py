@@ -10,7 +10,7 @@ definition with a start of its own (17.9.8, 17.9.26).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from briefing.units import to_twips
 from briefing.writers.docx.looks import RunLook, write_run_look
@@ -22,8 +22,7 @@ BULLETS, NUMBERS = 1, 2
 LEVELS = 9  # the most that Word knows
 
 
-@dataclass(slots=True)
-class Numbering:
+class Numbering(Struct):
     """The lists of one document; ordered lists are opened as they are met."""
 
     sheet: Sheet

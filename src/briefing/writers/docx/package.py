@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass, field
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -18,6 +17,7 @@ from docx.opc.package import OpcPackage
 from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.part import Part
 from lxml import etree
+from msgspec import Struct, field
 
 from briefing.tree.nodes import Asset
 
@@ -28,8 +28,7 @@ _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(slots=True)
-class Package:
+class Package(Struct):
     """A DOCX in the making."""
 
     opc: OpcPackage = field(default_factory=OpcPackage)

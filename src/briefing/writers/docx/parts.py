@@ -13,7 +13,8 @@ opening of the section, that stand on its page there (`PageMap.sideways`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefing.tree.nodes import Block, Figure, Heading, Section, Timeline
 from briefing.tree.rectos import parts_of

@@ -12,8 +12,10 @@ The alternative of a table goes into its description (17.4.46), that of a drawin
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.figures.statusbars import STEP_HEIGHT, plan_steps
 from briefing.tree.nodes import Chart, Figure, Inline, LevelEntry, Levels, Raster, StatusBar, Text, Timeline
@@ -40,8 +42,7 @@ _STATUS_PLACE = 2
 _BETWEEN: Pt = 7.0  # bodies of one level
 
 
-@dataclass(frozen=True, slots=True)
-class PictureWriter:
+class PictureWriter(Struct, frozen=True):
     """Writes one figure into a flow."""
 
     flow: Flow

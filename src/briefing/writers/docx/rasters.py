@@ -6,7 +6,7 @@ Asset of lines    ->  ("rId5", "rId6")     media/picture1.png beside media/pictu
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from briefing.tree.nodes import Asset
 from briefing.tree.svg import svg_of

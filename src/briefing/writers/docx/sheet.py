@@ -9,7 +9,7 @@ left-hand page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from briefing.theme import Theme
 from briefing.tree.nodes import Edition
@@ -17,8 +17,7 @@ from briefing.units import Paper, Pt
 from briefing.writers.docx.faces import Faces
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The type area: its width, and where the text column begins in it."""
 
     theme: Theme

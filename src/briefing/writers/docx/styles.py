@@ -12,7 +12,7 @@ column is an indent of the paragraph; a heading's number stands in it and a tab 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from briefing.theme import Style
 from briefing.tree.nodes import Meta

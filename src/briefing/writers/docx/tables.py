@@ -10,7 +10,9 @@ Direct lxml, one pass: `python-docx` finds each cell by counting, which is quadr
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.tree.nodes import Block, Row, Table
 from briefing.units import Pt, to_twips
@@ -24,8 +26,7 @@ from briefing.writers.docx.notes import write_waiting_notes
 _SHORT = 3  # rows: a table of so few is not parted
 
 
-@dataclass(frozen=True, slots=True)
-class TableLook:
+class TableLook(Struct, frozen=True):
     """What a table element says of itself: style, left edge, column widths, text alternative."""
 
     style: str
@@ -90,8 +91,7 @@ def separate_tables(flow: Flow) -> None:
         open_paragraph(flow, "TableText" if flow.in_cell else "Figure")
 
 
-@dataclass(frozen=True, slots=True)
-class TableWriter:
+class TableWriter(Struct, frozen=True):
     """Writes one table into a flow."""
 
     flow: Flow

@@ -11,7 +11,8 @@ short strokes inside the printable area, 12.7 mm from the edges, and lie outside
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefing.typeset.pages import LAYOUT, Item, Line, Page, Pages, Placed
 from briefing.typeset.stacks import artifacts, moved

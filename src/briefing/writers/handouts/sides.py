@@ -10,7 +10,8 @@ paper: it has no hanging column and narrower margins than a pack, which keep to 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefing.errors import ContentError, Location, error
 from briefing.fonts import FontSet

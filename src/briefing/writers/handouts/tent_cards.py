@@ -18,7 +18,9 @@ is an error that names the person, and so is anything in the template that is no
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.errors import ContentError, Diagnostic, Location, error
 from briefing.fonts import FontSet
@@ -43,8 +45,7 @@ _RULE_SPACE = 12.0
 _TINT = 8.0  # what the tint of an open name takes beside its letters
 
 
-@dataclass(frozen=True, slots=True)
-class _Face:
+class _Face(Struct, frozen=True):
     """The face of a card: its size, and what sets text in it."""
 
     width: Pt

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import assert_never
+
+from msgspec import Struct, field
 
 from briefing.fonts import FontSet
 from briefing.tree.drawing import number
@@ -57,8 +58,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # BCP 47, as far a
 _TURNS = {0: (1, 0), 90: (0, -1), 180: (-1, 0), 270: (0, 1)}  # cosine and sine of the clockwise angle
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """What a stretch says of itself: its language; as a piece of a word (`words.py`), what is extracted for it."""
 
     language: str = ""
@@ -70,8 +70,7 @@ class Span:
 _PLAIN = Span()
 
 
-@dataclass(slots=True)
-class Drawn:
+class Drawn(Struct):
     """What one page has on it, for the structure tree and the annotations."""
 
     tags: list[int] = field(default_factory=list)  # the element of each marked content, by its number
@@ -96,8 +95,7 @@ class Elements:
             self.languages.append(dict(element.attributes).get("Lang", above))
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
+class Tools(Struct, frozen=True):
     """What all pages of a document are drawn with; `image` puts a picture into the stream by itself."""
 
     elements: Elements
@@ -316,8 +314,7 @@ class Content:
         return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct):
     """The part of the graphics state that outlives a text object, so that it is set only where it changes."""
 
     font: str = ""

@@ -5,9 +5,9 @@ Pages --(one Content for each page)--> ReportLab's bytes + what each page has on
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 
+from msgspec import Struct
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -19,8 +19,7 @@ from briefing.writers.pdf.graphics import Graphics
 from briefing.writers.pdf.subset import Embedding
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """ReportLab's file, and what is on each of its pages."""
 
     data: bytes

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import assert_never
+
+from msgspec import Struct
 
 from briefing.tree.drawing import IDENTITY, Gradient, Matrix, Stop, number
 from briefing.writers.pdf.objects import Objects
@@ -27,14 +28,12 @@ _LINE = 4  # numbers of the ends of a gradient along a line
 _FONTS = re.compile(r"/Font (\d+) 0 R")
 
 
-@dataclass(frozen=True, slots=True)
-class _Opacity:
+class _Opacity(Struct, frozen=True):
     fill: float
     stroke: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Shading:
+class _Shading(Struct, frozen=True):
     """Colours, or with `grey` the opacities, between the ends of a gradient."""
 
     ends: tuple[float, ...]
@@ -42,15 +41,13 @@ class _Shading:
     grey: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Mask:
+class _Mask(Struct, frozen=True):
     shading: str
     matrix: Matrix
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     content: str
     box: Box
     names: frozenset[str]

@@ -7,15 +7,15 @@ numbers "1" "2" "3" "A-1"          ->  /PageLabels [0 <</S /D>> 3 <</P (A-1)>>]
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefing.typeset.pages import OutlineEntry, Page, PageMap
 from briefing.writers.pdf.objects import Objects
 from briefing.writers.pdf.syntax import Name, Ref, Value, written
 
 
-@dataclass(frozen=True, slots=True)
-class Destinations:
+class Destinations(Struct, frozen=True):
     """Where anchors stand, on pages of the file."""
 
     pages: Sequence[Page]
@@ -31,8 +31,7 @@ class Destinations:
         return [self.refs[place.page], Name("XYZ"), None, round(top, 2), None]
 
 
-@dataclass(slots=True)
-class _Item:
+class _Item(Struct):
     """A line of the outline while it is written: its neighbours are known when all are."""
 
     entry: OutlineEntry

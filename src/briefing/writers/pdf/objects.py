@@ -14,7 +14,8 @@ import hashlib
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefing.writers.pdf.syntax import Name, Ref, Value, entries, written
 
@@ -32,8 +33,7 @@ _TRANSITION = re.compile(r"/Trans\s*<<\s*>>\s*")
 _REFERENCE = re.compile(r"(\d+) 0 R")
 
 
-@dataclass(slots=True)
-class Objects:
+class Objects(Struct):
     """Bodies by number, from 1: text of a value, or the bytes of a stream with its dictionary."""
 
     bodies: list[str | bytes] = field(default_factory=lambda: [""])

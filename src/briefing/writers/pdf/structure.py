@@ -11,7 +11,8 @@ another language than its element's becomes a Span of its own in that place, whi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefing.typeset.pages import Element
 from briefing.writers.pdf.attributes import STANDARD_ROLES, attribute_objects, text_entries
@@ -25,8 +26,7 @@ Position = tuple[int, int]
 _NEVER: Position = (1 << 60, 0)
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Struct):
     """One element while the tree is built."""
 
     element: Element

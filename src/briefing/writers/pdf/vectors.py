@@ -10,8 +10,9 @@ its width. Each line of lettering ends in a space: what is extracted must not ru
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from briefing.fonts import FontSet
 from briefing.tree.drawing import (

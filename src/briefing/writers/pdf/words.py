@@ -28,7 +28,9 @@ says the word's rest (which must then read as something invisible, and that stay
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.fonts import FontSet
 from briefing.typeset.pages import Item, Run
@@ -37,8 +39,7 @@ from briefing.units import Pt
 _SAME_LINE = 0.5  # points between baselines that are one
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part of a divided word and what is extracted for it; the one before the line's end has the text of both."""
 
     run: Run
@@ -46,8 +47,7 @@ class Piece:
     text: str = ""
 
 
-@dataclass(slots=True)
-class _Cuts:
+class _Cuts(Struct):
     """Where a run is cut: what is before `head` ends a word, what is from `tail` on begins one."""
 
     head: int = 0
