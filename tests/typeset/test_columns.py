@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.typeset.columns import Extent, column_widths, line_count
+from briefing.typeset.columns import column_widths
+from briefing.typeset.trading import Extent, line_count
 
 
 def cell(word: float, *lines: float) -> Extent:

@@ -21,6 +21,7 @@ from briefing.theme import Style
 from briefing.tree.nodes import (
     Block,
     BulletList,
+    Cell,
     CodeBlock,
     Heading,
     Inline,
@@ -32,12 +33,12 @@ from briefing.tree.nodes import (
 from briefing.tree.text import blocks_text
 from briefing.typeset.breaks import bound_pairs, cut, weak_pairs
 from briefing.typeset.bricks import Context
-from briefing.typeset.columns import Extent
 from briefing.typeset.measure import Gauge, baseline, covered, gauge_of
 from briefing.typeset.pages import Run
 from briefing.typeset.spans import flatten
 from briefing.typeset.structure import Structure
 from briefing.typeset.tokens import Tokens, tokens_of
+from briefing.typeset.trading import Extent
 from briefing.units import Pt
 
 _LIST_INDENT = 1.4  # of the size
@@ -57,6 +58,13 @@ class Measured(Struct, frozen=True):
         date, beside = (each and each + pad for each in (self.extent.date, self.extent.beside))
         extent = Extent(word + pad, text + pad, tuple(line + pad for line in lines), date, beside)
         return Measured(extent, self.plain, pad)
+
+
+def style_of(cell: Cell, *, in_head: bool) -> str:
+    """Give the style of a cell's plain text."""
+    if in_head:
+        return "table-head"
+    return "table-first" if cell.header else "table-cell"
 
 
 class CellMeter:
@@ -102,7 +110,7 @@ def extent_of(blocks: Sequence[Block], style: str, context: Context) -> Extent:
     """Measure the blocks of a cell, whose plain paragraphs are in a style of the theme."""
     word = date = text = 0.0
     lines: list[Pt] = []
-    for indent, least, inlines, name in _lines(blocks, style, context):
+    for indent, least, inlines, name in paragraphs_of(blocks, style, context):
         for widest, dated, whole in _widths(inlines, context.theme.styles[name], context):
             word = max(word, indent + widest, least)
             date = max(date, indent + dated)
@@ -168,7 +176,7 @@ def _bound_width(advances: Sequence[Pt], widths: Sequence[Pt], bound: set[int]) 
     return widest
 
 
-def _lines(
+def paragraphs_of(
     blocks: Sequence[Block], style: str, context: Context, indent: Pt = 0
 ) -> Iterator[tuple[Pt, Pt, Sequence[Inline], str]]:
     """Yield each paragraph: its indent, the least width it asks for beside its words, its text and its style."""
@@ -182,7 +190,7 @@ def _lines(
             case BulletList() | OrderedList():
                 within = indent + _LIST_INDENT * context.theme.styles[style].size
                 for item in block.items:
-                    yield from _lines(item.blocks, style, context, within)
+                    yield from paragraphs_of(item.blocks, style, context, within)
             case Heading() | CodeBlock():
                 yield indent, 0.0, (Text(" ".join(blocks_text((block,)))),), "heading-2"
             case _:

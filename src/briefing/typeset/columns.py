@@ -8,62 +8,79 @@
 2. What fits naturally keeps its natural width and gets its part of what is left over.
 3. Otherwise columns start at their least width and take of the rest by CSS 2.2, 17.5.2.2 (by how much more each
    could use) or by how much they hold, or at their natural width and yield where it costs least; then they trade width
-   in steps as long as the table gets shorter by it, and the shortest table is taken.
+   as long as the table gets better by it (trading.py), and the best table is taken.
 Columns with a share take that part of the width, if their neighbours' words still fit. Who gives shares does not know
-the words: what a column has no use for goes to those that lack it, and where a table gets clearly shorter by it, a
-column gives up to four tenths of its part to others.
+the words: what a column has no use for goes to those that lack it, where a table gets clearly shorter by it, a column
+gives up to four tenths of its part to others, and a little where that saves a line or what would be marked in a cell.
 A status stands beside its steps only in a column wide enough: it gets that width where the table gets clearly shorter.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import permutations
-from math import ceil
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.typeset.trading import Demand, Extent, Setter, Trader
 from briefing.units import Pt
 
-_STEPS = (24.0, 8.0)  # points traded between two columns, coarse before fine
-_MOST_ROUNDS = 24
+_LEAST_YIELD = 8.0  # points
 _MOST_YIELDS = 40  # steps from natural widths down
-_SAMPLE = 48  # rows that speak for all, evenly taken
 _KEPT_SHARE = 0.6  # of its width: what trading leaves to a column with a share
+_NEAR_SHARE = 0.85  # and what is left to it where the table gets better, but not clearly shorter
+_WORTH = 0.15  # lines: what leaving the shares a little must be worth
 _CLEARLY = 0.93  # of the height: a smaller gain is not worth leaving the shares
-_FILL = 0.94  # how full a ragged line is on average
+_ALIKE = 6.0  # points: beginnings that differ by no more lead to the same end
+_HOPELESS = 1.2  # times the cost of the best beginning: others that cost more are left
 _LONGEST_WORD = 3  # times the floor: what is wider than that is an address, or may be broken as one
 _SPARE = 0.5  # points a column is wider than its text, so that rounding never breaks a line
 
 
-class Extent(Struct, frozen=True):
-    """What a cell needs: its widest word, its longest paragraph on one line, the sum of its paragraphs' lines, and its
-    widest full date, which is broken before its year only where it must be (0: no wider than the word). In less than
-    the width `beside` (0: none) what could stand beside its text takes a line of its own."""
+class _Plan(Struct, frozen=True):
+    """Widths to begin with, and what columns demand while they trade from there (none: nothing is to be traded)."""
 
-    word: Pt
-    text: Pt
-    lines: tuple[Pt, ...] = ()
-    date: Pt = 0.0
-    beside: Pt = 0.0
+    beginnings: Sequence[list[Pt]]
+    demands: Sequence[Demand] = ()
+    worth: float = 0.0
+
+    def finished(self, trader: Trader) -> list[Pt]:
+        """Give the best that trading in fine steps makes of the beginnings."""
+        best = trader.best(self.beginnings)
+        if not trader.setter or not self.demands:
+            return best
+        most = _HOPELESS * trader.cost(best) if len(self.beginnings) > 1 else 0.0
+        tried = [best]
+        for widths in self.beginnings:
+            alike = any(_apart(widths, each) <= _ALIKE for each in tried)
+            if not alike and trader.cost(widths) <= most:
+                tried.append(widths)
+        return trader.best([trader.polished(self.demands, widths, self.worth) for widths in tried])
 
 
-class Demand(Struct, frozen=True):
-    """What a column needs: least and natural width, and the share of the whole it was promised (0: none)."""
-
-    least: Pt
-    natural: Pt
-    share: float = 0.0
+def _apart(these: Sequence[Pt], others: Sequence[Pt]) -> Pt:
+    return max(abs(one - other) for one, other in zip(these, others, strict=True))
 
 
-def column_widths(rows: Sequence[Sequence[Extent]], shares: Sequence[float], available: Pt, floor: Pt) -> list[Pt]:
-    """Give each column its width; they add up to `available`. No column of that much text is narrower than `floor`."""
-    widths = _column_widths(rows, shares, available, floor)
-    if not any(width < cell.beside for row in rows for cell, width in zip(row, widths, strict=True)):
-        return widths
-    wider = _column_widths([[_beside(cell) for cell in row] for row in rows], shares, available, floor)
-    return wider if _clearly_shorter(_sampled(rows), wider, widths) else widths
+def column_widths(
+    rows: Sequence[Sequence[Extent]],
+    shares: Sequence[float],
+    available: Pt,
+    floor: Pt,
+    setter: Setter | None = None,
+) -> list[Pt]:
+    """Give each column its width; they add up to `available`. No column of that much text is narrower than `floor`.
+
+    `setter` sets cells in widths that are tried; without it their lines are estimated."""
+    trader = Trader(rows, setter)
+    plan = _planned(rows, (shares, available, floor), trader)
+    best = trader.best(plan.beginnings)
+    if any(width < cell.beside for row in rows for cell, width in zip(row, best, strict=True)):
+        beside = [[_beside(cell) for cell in row] for row in rows]
+        wider = _planned(beside, (shares, available, floor), Trader(beside, None))
+        if trader.cost(trader.best(wider.beginnings)) < _CLEARLY * trader.cost(best):
+            plan = wider
+    return plan.finished(trader)
 
 
 def _beside(cell: Extent) -> Extent:
@@ -71,21 +88,20 @@ def _beside(cell: Extent) -> Extent:
     return replace(cell, word=max(cell.word, cell.beside), text=max(cell.text, cell.beside)) if cell.beside else cell
 
 
-def _clearly_shorter(sample: Sequence[Sequence[Extent]], these: Sequence[Pt], others: Sequence[Pt]) -> bool:
-    return _height(_counts(sample, these)) < _CLEARLY * _height(_counts(sample, others))
-
-
-def _column_widths(rows: Sequence[Sequence[Extent]], shares: Sequence[float], available: Pt, floor: Pt) -> list[Pt]:
+def _planned(rows: Sequence[Sequence[Extent]], room: tuple[Sequence[float], Pt, Pt], trader: Trader) -> _Plan:
+    """Find the widths to begin with in a room: the columns' shares, the width, the floor."""
+    shares, available, floor = room
     demands = _demands(rows, shares, available, floor)
     least = [demand.least for demand in demands]
     if sum(least) >= available:
-        return _leveled(least, available)
+        return _Plan([_leveled(least, available)])
     if any(shares):
-        return _eased(rows, demands, _without_surplus(_shared(demands, available), demands))
+        widths = _eased(trader, demands, _without_surplus(_shared(demands, available), demands))
+        return _Plan([widths], _kept(demands, widths, _NEAR_SHARE), _WORTH)
     natural = [demand.natural for demand in demands]
     if sum(natural) <= available:
-        return _grown(natural, available)
-    return _shortest(rows, demands, available)
+        return _Plan([_grown(natural, available)])
+    return _Plan(_beginnings(trader, demands, available), demands)
 
 
 def _demands(rows: Sequence[Sequence[Extent]], shares: Sequence[float], available: Pt, floor: Pt) -> list[Demand]:
@@ -150,15 +166,17 @@ def _without_surplus(widths: Sequence[Pt], demands: Sequence[Demand]) -> list[Pt
     return [width - taken * more + given * less for width, more, less in zip(widths, surplus, lacking, strict=True)]
 
 
-def _eased(rows: Sequence[Sequence[Extent]], demands: Sequence[Demand], widths: list[Pt]) -> list[Pt]:
+def _eased(trader: Trader, demands: Sequence[Demand], widths: list[Pt]) -> list[Pt]:
     """Trade between columns with shares, if that makes the table clearly shorter."""
-    sample = _sampled(rows)
-    bounded = [
-        Demand(max(demand.least, _KEPT_SHARE * width), demand.natural, demand.share)
-        for demand, width in zip(demands, widths, strict=True)
+    traded = trader.traded(_kept(demands, widths, _KEPT_SHARE), list(widths))
+    return traded if traded != widths and trader.cost(traded) < _CLEARLY * trader.cost(widths) else widths
+
+
+def _kept(demands: Sequence[Demand], widths: Sequence[Pt], share: float) -> list[Demand]:
+    """Give the demands of columns that keep a part of their width."""
+    return [
+        replace(demand, least=max(demand.least, share * width)) for demand, width in zip(demands, widths, strict=True)
     ]
-    traded = _traded(sample, bounded, list(widths))
-    return traded if _clearly_shorter(sample, traded, widths) else widths
 
 
 def _at_least(wanted: Sequence[Pt], least: Sequence[Pt], available: Pt) -> list[Pt]:
@@ -174,93 +192,27 @@ def _at_least(wanted: Sequence[Pt], least: Sequence[Pt], available: Pt) -> list[
         fixed |= short
 
 
-def _shortest(rows: Sequence[Sequence[Extent]], demands: Sequence[Demand], available: Pt) -> list[Pt]:
-    """Give the widths that make a sample of the rows shortest, found by trading from different beginnings."""
-    sample = _sampled(rows)
+def _beginnings(trader: Trader, demands: Sequence[Demand], available: Pt) -> list[list[Pt]]:
+    """Give the widths that trading makes of three: what each column could use, what it holds, what it can yield."""
     most = [demand.natural - demand.least for demand in demands]
-    mean = [sum(min(row[index].text, 3 * available) for row in sample) for index in range(len(demands))]
-    found = [_traded(sample, demands, _by_need(demands, weights, available)) for weights in (most, mean)]
-    found.append(_traded(sample, demands, _yielding(sample, demands, available)))
-    return min(found, key=lambda widths: _height(_counts(sample, widths)))
+    mean = [trader.content(index, 3 * available) for index in range(len(demands))]
+    begun = [_by_need(demands, weights, available) for weights in (most, mean)]
+    return [trader.traded(demands, widths) for widths in (*begun, _yielding(trader, demands, available))]
 
 
-def _yielding(sample: Sequence[Sequence[Extent]], demands: Sequence[Demand], available: Pt) -> list[Pt]:
+def _yielding(trader: Trader, demands: Sequence[Demand], available: Pt) -> list[Pt]:
     """Take from natural widths what is too much, step by step from the column where it costs the fewest lines."""
     widths = [demand.natural for demand in demands]
-    counts = _counts(sample, widths)
-    step = max(min(_STEPS), (sum(widths) - available) / _MOST_YIELDS)
+    step = max(_LEAST_YIELD, (sum(widths) - available) / _MOST_YIELDS)
     while (excess := sum(widths) - available) > _SPARE:
         best: tuple[float, Pt, int] | None = None
         for index, demand in enumerate(demands):
             less = min(step, excess, widths[index] - demand.least)
             if less > 0:
-                fewer = [line_count(row[index], widths[index] - less) for row in sample]
-                height = _height([fewer if place == index else each for place, each in enumerate(counts)])
-                best = min(best or (height, -less, index), (height, -less, index))
+                cost = trader.estimate([each - less if at == index else each for at, each in enumerate(widths)])
+                best = min(best or (cost, -less, index), (cost, -less, index))
         if best is None:
             break
         _, less, index = best
         widths[index] += less
-        counts[index] = [line_count(row[index], widths[index]) for row in sample]
     return [width * available / sum(widths) for width in widths]
-
-
-def _sampled(rows: Sequence[Sequence[Extent]]) -> Sequence[Sequence[Extent]]:
-    return rows[:: max(1, len(rows) // _SAMPLE)][: _SAMPLE + 1]
-
-
-def _traded(sample: Sequence[Sequence[Extent]], demands: Sequence[Demand], widths: list[Pt]) -> list[Pt]:
-    """Move width from column to column while the rows of the sample get shorter by it."""
-    counts = _counts(sample, widths)
-    for step in _STEPS:
-        for _ in range(_MOST_ROUNDS):
-            if not _trade_once(sample, demands, widths, counts, step):
-                break
-    return widths
-
-
-def _counts(sample: Sequence[Sequence[Extent]], widths: Sequence[Pt]) -> list[list[int]]:
-    return [[line_count(row[index], width) for row in sample] for index, width in enumerate(widths)]
-
-
-def _trade_once(
-    sample: Sequence[Sequence[Extent]],
-    demands: Sequence[Demand],
-    widths: list[Pt],
-    counts: list[list[int]],
-    step: Pt,
-) -> bool:
-    """Make the one trade of `step` points that saves most lines, if any does."""
-    best: tuple[float, int, int] | None = None
-    now = _height(counts)
-    fewer = [[line_count(row[i], width + step) for row in sample] for i, width in enumerate(widths)]
-    more = [[line_count(row[i], width - step) for row in sample] for i, width in enumerate(widths)]
-    for giver, taker in permutations(range(len(widths)), 2):
-        if widths[giver] - step < demands[giver].least:
-            continue
-        changed = list(counts)
-        changed[giver], changed[taker] = more[giver], fewer[taker]
-        height = _height(changed)
-        if height < now - 1e-9 and (best is None or height < best[0]):
-            best = (height, giver, taker)
-    if best is None:
-        return False
-    _, giver, taker = best
-    widths[giver] -= step
-    widths[taker] += step
-    counts[giver], counts[taker] = more[giver], fewer[taker]
-    return True
-
-
-def _height(counts: Sequence[Sequence[int]]) -> float:
-    """Count the lines of the sample's rows; a row is as tall as its tallest cell, the others break ties."""
-    return sum((max(row) + 0.01 * sum(row) for row in zip(*counts, strict=True)), 0.0)
-
-
-def line_count(extent: Extent, width: Pt) -> int:
-    """Estimate the lines that a cell takes in a width."""
-    own = width < extent.beside
-    if extent.text <= width:
-        return own + (len(extent.lines) or 1)
-    room = max(width * _FILL, 1.0)
-    return own + (sum(1 if line <= width else ceil(line / room) for line in extent.lines) or ceil(extent.text / room))

@@ -52,6 +52,11 @@ def line_ends(tokens: Tokens, first: Pt, width: Pt, *, balanced: bool = False, s
     return cuts
 
 
+def greedy_ends(tokens: Tokens, first: Pt, width: Pt) -> list[Cut]:
+    """Cut a ragged hard line into lines filled one after the other, as many as `line_ends` gives or few more."""
+    return _cuts(tokens, first, width)
+
+
 def _cuts(tokens: Tokens, first: Pt, width: Pt) -> list[Cut]:
     """Find the lines' ends: the last possible one that fits, each by bisection."""
     ends, lefts, weak, soft = tokens.ends, tokens.lefts, tokens.weak, tokens.soft

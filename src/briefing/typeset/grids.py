@@ -17,11 +17,13 @@ from msgspec.structs import replace
 
 from briefing.tree.nodes import Align, Cell, Column, Row, Table
 from briefing.typeset.bricks import Context
-from briefing.typeset.cells import CellMeter, Measured
-from briefing.typeset.columns import Extent, column_widths, line_count
+from briefing.typeset.cells import CellMeter, Measured, style_of
+from briefing.typeset.columns import column_widths
 from briefing.typeset.decimals import figure_of, pads_of, stress_of, with_figures
 from briefing.typeset.pages import LAYOUT, Line
 from briefing.typeset.stacks import SetBlocks, restyled
+from briefing.typeset.trading import Extent, Setter, line_count
+from briefing.typeset.trials import Trials
 from briefing.units import Pt
 
 _LEAST_CHARACTERS = 8
@@ -54,13 +56,6 @@ class Grid(Struct, frozen=True):
         return Line(self.x, y, self.x + self.width, y, width, color, LAYOUT)
 
 
-def style_of(cell: Cell, *, in_head: bool) -> str:
-    """Give the style of a cell's plain text."""
-    if in_head:
-        return "table-head"
-    return "table-first" if cell.header else "table-cell"
-
-
 def grid_of(table: Table, context: Context, set_blocks: SetBlocks) -> Grid:
     """Find the grid of a table: over the hanging column too, unless it stands inside something."""
     page, styles = context.theme.page, context.theme.styles
@@ -72,7 +67,9 @@ def grid_of(table: Table, context: Context, set_blocks: SetBlocks) -> Grid:
     head = _measured(table.head, meters, in_head=True)
     body = _figured(table.body, aligned, _measured(table.body, meters, in_head=False), context)
     character = context.fonts.width("n", meters["table-cell"].face, styles["table-cell"].size)
-    gap, widths, crowded = _fitted([*head, *body], table, width, (context.theme.table.gap, character))
+    rows = [*head, *body]
+    setter = Trials(table, rows, context).column
+    gap, widths, crowded = _fitted(rows, table, width, (context.theme.table.gap, character), setter)
     columns = _columns(aligned, (x, gap), widths, context)
     blocks = crowded and len(table.columns) > 1 and _is_named(head) and bool(body)
     return Grid(x, width, tuple(widths), columns, head, body, meters, set_blocks, blocks)
@@ -114,7 +111,7 @@ def _tail(cell: Cell, measured: Measured, context: Context) -> Pt | None:
 
 
 def _fitted(
-    rows: Sequence[Sequence[Measured]], table: Table, width: Pt, measures: tuple[Pt, Pt]
+    rows: Sequence[Sequence[Measured]], table: Table, width: Pt, measures: tuple[Pt, Pt], setter: Setter
 ) -> tuple[Pt, list[Pt], bool]:
     """Give the gap, the widths of the columns, and whether they are crowded all the same."""
     widest, character = measures
@@ -123,13 +120,13 @@ def _fitted(
     floor = _LEAST_CHARACTERS * character
     dated = [[_dated(each) for each in row] for row in extents]
     gap = widest
-    widths = column_widths(dated, shares, width - gap * (len(shares) - 1), floor)
+    widths = column_widths(dated, shares, width - gap * (len(shares) - 1), floor, setter)
     if not _breaks_words(_words(dated, len(shares)), widths, floor):
         return gap, widths, _drips(extents[len(table.head) :], widths, width, character)
     words = _words(extents, len(shares))
     for share in _GAPS:
         gap = widest * share
-        widths = column_widths(extents, shares, width - gap * (len(shares) - 1), floor)
+        widths = column_widths(extents, shares, width - gap * (len(shares) - 1), floor, setter)
         whole = not _breaks_words(words, widths, floor)
         if whole:
             break

@@ -22,7 +22,8 @@ from msgspec.structs import replace
 
 from briefing.tree.nodes import Row, Table
 from briefing.typeset.bricks import Brick, Context
-from briefing.typeset.grids import Grid, style_of
+from briefing.typeset.cells import style_of
+from briefing.typeset.grids import Grid
 from briefing.typeset.pages import LAYOUT
 from briefing.typeset.rows import cut_row
 from briefing.typeset.stacks import artifacts, moved, stacked

@@ -24,8 +24,8 @@ from msgspec.structs import replace
 from briefing.tree.nodes import Inline, Paragraph, Row, Strong, Table, Text
 from briefing.tree.text import inline_text
 from briefing.typeset.bricks import FIRM, LOOSE, Brick, Context
-from briefing.typeset.cells import Measured
-from briefing.typeset.grids import Grid, grid_of, style_of
+from briefing.typeset.cells import Measured, style_of
+from briefing.typeset.grids import Grid, grid_of
 from briefing.typeset.pages import PAGINATION, Box, Item
 from briefing.typeset.rowblocks import block_rows
 from briefing.typeset.rows import cut_row

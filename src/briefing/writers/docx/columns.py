@@ -15,8 +15,9 @@ from msgspec import Struct
 
 from briefing.tree.nodes import Cell, Column, Row, StatusBar, Table
 from briefing.tree.text import blocks_text
-from briefing.typeset.columns import Extent, column_widths
+from briefing.typeset.columns import column_widths
 from briefing.typeset.decimals import figure_of, pads_of, with_figures
+from briefing.typeset.trading import Extent
 from briefing.units import Pt
 from briefing.writers.docx.sheet import Sheet
 
