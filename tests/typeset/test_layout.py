@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import functools
 import time
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from briefing.theme import Theme
 from briefing.tree.nodes import (
     Block,
     BlockQuote,
@@ -44,12 +48,14 @@ from briefing.tree.text import document_text
 from briefing.typeset.dump import dump
 from briefing.typeset.layout import lay_out
 from briefing.typeset.measure import text_width
-from briefing.typeset.pages import FOOTER, HEADER, Box, Line, LinkArea, Pages, Run
+from briefing.typeset.pages import FOOTER, HEADER, PAGINATION, Box, Line, LinkArea, Page, Pages, Run
 from briefing.typeset.running import shortened
 from briefing.units import PAPERS
 from goldens import Golden
+from pdf_samples import shipped_theme
 from typeset_kit import LETTER, document, look, page_texts, pages_of, paragraph, runs, tagged_text
 
+shipped = functools.cache(shipped_theme)
 SENTENCE = "The members agreed that the report would be sent to all of them before the winter begins. "
 
 
@@ -286,22 +292,143 @@ trees = st.lists(st.recursive(leaves, containers, max_leaves=12), min_size=1, ma
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=set(Phase) - {Phase.shrink})
 @given(trees, st.sampled_from(["letter", "a4", "half-letter"]))
 def test_any_tree_is_said_once_in_order_inside_the_type_area(blocks: list[Block], paper: str) -> None:
-    theme, fonts = look()
     whole = document(section("1", *blocks))
-    pages = laid_out(whole, paper)
+    check_pages(whole, laid_out(whole, paper), look()[0])
+
+
+def check_pages(whole: Document, pages: Pages, theme: Theme) -> None:
+    """Assert what holds of all pages: said once in order, inside the type area, nothing empty, nothing overlaps."""
     said, wanted = tagged_text(pages), " ".join(document_text(whole, pages.page_map)).split()
     assert [each.casefold() for each in said] == [each.casefold() for each in wanted]
     for page in pages.pages:
-        for run in runs(page):
-            right = run.x + fonts.width(run.text.rstrip(), run.face, run.size)
-            assert run.x >= theme.page.left - 0.02
-            assert right <= page.width - theme.page.right + 0.1
-            assert theme.page.top - 1 <= run.y <= page.height - theme.page.bottom + 0.1
+        boxes = [(*box_of(run), run.text) for run in all_runs(page) if run.text.strip()]
+        assert any(run.tag >= 0 for run in all_runs(page)), f"page {page.number} is empty"
+        for left, top, right, bottom, text in boxes:
+            assert left >= theme.page.left - 0.02, text
+            assert right <= page.width - theme.page.right + 0.1, text
+            assert top >= theme.page.top - 1, text
+            assert bottom <= page.height - theme.page.bottom + 5, text
+        check_apart(boxes)
         for item in page.items:
             if isinstance(item, LinkArea):
                 assert pages.elements[item.tag].role == "Link"
             if isinstance(item, Line | Box):
                 assert item.tag < 0
+
+
+def all_runs(page: Page) -> list[Run]:
+    """Give the runs of a page, heads of tables drawn again included, running lines not."""
+    return [item for item in page.items if isinstance(item, Run) and item.tag >= PAGINATION]
+
+
+def box_of(run: Run) -> tuple[float, float, float, float]:
+    text = run.text.rstrip(" ")
+    width = look()[1].width(text, run.face, run.size) + run.tracking * (len(text) - 1)
+    return run.x, run.y - 0.5 * run.size, run.x + width, run.y + 0.05 * run.size
+
+
+def check_apart(boxes: Sequence[tuple[float, float, float, float, str]]) -> None:
+    """Assert that no text stands on another."""
+    boxes = sorted(boxes, key=lambda each: each[1])
+    for index, (left, _, right, bottom, text) in enumerate(boxes):
+        for other_left, other_top, other_right, _, other in boxes[index + 1 :]:
+            if other_top >= bottom:
+                break
+            assert other_left >= right - 0.1 or other_right <= left + 0.1, f"{text!r} on {other!r}"
+
+
+# ---------------------------------------------------------------- hostile pages
+
+LONG = "Donaudampfschifffahrtsgesellschaft" * 5
+
+
+@st.composite
+def hostile(draw: st.DrawFn) -> list[Block]:
+    """Draw blocks that are hard to set: many notes of many lengths near the ends of pages, rows taller than a page."""
+    marks = (f"n{number}" for number in count(1))
+    lengths = st.sampled_from([1, 1, 9, 30, 30, 120, 900])
+
+    def words(most: int) -> str:
+        length = min(draw(lengths), most)
+        return (SENTENCE * (1 + length // 17))[: 6 * length] + (
+            f" {LONG} end" if draw(st.integers(0, 9)) == 0 else " end"
+        )
+
+    def note(depth: int, *, alone: bool) -> Note:
+        blocks: tuple[Block, ...] = (paragraph(words(900)),)
+        if alone and draw(st.integers(0, 5)) == 0:
+            blocks += (draw(st.sampled_from([listed, quoted, tabled]))(depth + 2),)
+        return Note(blocks, next(marks))
+
+    def marked(depth: int) -> Paragraph:
+        inlines: list[Inline] = [Text(words(120))]
+        notes = draw(st.sampled_from([0, 0, 1, 2, 16] if depth < 2 else [0]))
+        for _ in range(notes):
+            inlines += [note(depth, alone=notes < 3), Text(f" and {words(9)}")]
+        return Paragraph(tuple(inlines))
+
+    def some(depth: int) -> tuple[Block, ...]:
+        inner = st.sampled_from([marked, marked, listed, quoted] if depth < 3 else [marked])
+        return tuple(draw(inner)(depth) for _ in range(draw(st.integers(1, 2))))
+
+    def listed(depth: int) -> Block:
+        items = tuple(ListItem(some(depth + 1)) for _ in range(draw(st.integers(1, 4))))
+        return BulletList(items) if draw(st.booleans()) else OrderedList(items, start=98)
+
+    def quoted(depth: int) -> Block:
+        blocks = some(depth + 1)
+        return BlockQuote(blocks) if draw(st.booleans()) else Callout("note", "label", blocks)
+
+    def tabled(depth: int) -> Block:
+        head = Row(tuple(Cell((paragraph(text),)) for text in ("Which", "What")))
+        rows = tuple(
+            Row((Cell((paragraph("row"),), header=True), Cell((marked(depth), paragraph(words(900))))))
+            for _ in range(draw(st.integers(1, 3)))
+        )
+        return Table((Column(), Column()), (head,), rows, caption=(Text("A caption"),))
+
+    made: list[Block] = [paragraph("line") for _ in range(draw(st.integers(0, 45)))]
+    for _ in range(draw(st.integers(1, 5))):
+        made += [draw(st.sampled_from([marked, marked, listed, quoted, tabled]))(0), paragraph(words(30))]
+    return made
+
+
+def notes_of(pages: Pages) -> Iterator[tuple[str, int, int, int, int]]:
+    """Yield for each note its anchor, the pages of its mark and of its beginning, and how many lines of it stand there
+    and elsewhere."""
+    inside: dict[int, int] = {}
+    for index, element in enumerate(pages.elements):
+        inside[index] = index if element.role == "Note" else inside.get(element.parent, -1)
+    lines: dict[int, dict[int, set[float]]] = {}
+    marks: dict[str, int] = {}
+    starts: dict[str, int] = {}
+    for number, page in enumerate(pages.pages):
+        for run in runs(page):
+            if inside[run.tag] >= 0:
+                lines.setdefault(inside[run.tag], {}).setdefault(number, set()).add(run.y)
+                if run.text.startswith("[n") and (mark := run.text.split("]")[0][1:]) not in starts:
+                    starts[mark] = inside[run.tag]
+        for item in page.items:
+            if isinstance(item, LinkArea) and item.anchor.startswith("note:"):
+                marks.setdefault(item.anchor, number)
+    for anchor, page_of_mark in marks.items():
+        begun = pages.page_map.places[anchor].page
+        by_page = lines[starts[anchor.removeprefix("note:")]]
+        there = len(by_page.get(begun, ()))
+        yield anchor, page_of_mark, begun, there, sum(map(len, by_page.values())) - there
+
+
+@pytest.mark.parametrize("theme", ["pacific", "large-print"])
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=set(Phase) - {Phase.shrink})
+@given(blocks=hostile())
+def test_hostile_pages_hold_what_they_must(theme: str, paper: str, blocks: list[Block]) -> None:
+    whole, style = document(section("1", *blocks)), shipped(theme)
+    pages = lay_out(whole, style, look()[1], PAPERS[paper])
+    check_pages(whole, pages, style)
+    for anchor, marked, begun, there, elsewhere in notes_of(pages):
+        assert begun == marked, anchor
+        assert there > 1 or not elsewhere, anchor
 
 
 def test_lines_never_fuse_words_in_drawing_order() -> None:

@@ -29,6 +29,7 @@ def note(lines: int) -> list[Brick]:
     bricks = [Brick(10) for _ in range(lines)]
     if lines > 1:
         bricks[0].keep = bricks[-2].keep = True
+        bricks[0].grip = bricks[-2].grip = FIRM
     return bricks
 
 

@@ -13,17 +13,18 @@ it is taller than a page; a picture is made to fit one (`notes.py`); tints are l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import inf
 from typing import TypeAlias
 
 from msgspec import Struct, field
 
-from briefing.typeset.bricks import Brick
-from briefing.typeset.chunks import chunks_within
+from briefing.typeset.bricks import LOOSE, Brick
+from briefing.typeset.chunks import chunks_within, pieces_of
 from briefing.units import Pt
 
 MOST_CARRIED = 0.6  # of a page: how much of it notes may take that go on from the page before, or go on to the next
+_LINES = 3.0  # of the first line's height: what is no higher is not parted
 _EASE = 0.01
 
 
@@ -60,20 +61,31 @@ class Foot(Struct):
         return foot
 
     def beginning(self, notes: Sequence[list[Brick]], room: Pt) -> Foot:
-        """Give the foot of a page that has none yet, with the first chunk of each note that has room, and then more."""
-        chunks = [list(chunks_within(note, self._most)) for note in notes]
+        """Give the foot of a page that has none yet, with the first piece of each note that has room, and then more."""
+        foot, begins = self._begun(notes, self._most, room)
+        if not begins:  # what keeps firmly in one leaves no room to others
+            foot, _ = self._begun(notes, (room - self.space.above) / len(notes), room)
+        return foot
+
+    def _begun(self, notes: Sequence[list[Brick]], most: Pt, room: Pt) -> tuple[Foot, bool]:
+        """Give the foot with the notes begun, parted where they are taller than `most`, and whether all are."""
+        chunks = [
+            [
+                each
+                for chunk in chunks_within(note, max(most, _LINES * note[0].height))
+                for each in pieces_of(chunk, LOOSE)
+            ]
+            for note in notes
+        ]
         shares = [0] * len(notes)
-        for index in range(len(notes)):
-            if not self._grows(chunks, shares, (index, 1), room):
-                break
-        else:
-            for index, parts in enumerate(chunks):
-                if not self._grows(chunks, shares, (index, len(parts)), min(room, self.page * MOST_CARRIED)):
-                    break
+        begins = all(self._grows(chunks, shares, (index, 1), room) for index in range(len(notes)))
+        if begins:
+            room = min(room, self.page * MOST_CARRIED)
+            all(self._grows(chunks, shares, (index, len(parts)), room) for index, parts in enumerate(chunks))
         foot = self._filled(chunks, shares)
         rests = ([each for part in parts[share:] for each in part] for parts, share in zip(chunks, shares, strict=True))
         foot.carried = [rest for rest in rests if rest]
-        return foot
+        return foot, begins
 
     def _grows(self, chunks: _Chunks, shares: list[int], wanted: tuple[int, int], room: Pt) -> bool:
         """Enlarge the share of a note as far as wanted, while there is room; tell whether there was."""
@@ -96,14 +108,22 @@ class Foot(Struct):
         """Add as much of some notes as has room, the first chunk of the first in any case; the rest is carried."""
         for index, note in enumerate(notes):
             taken = 0
-            for count, chunk in enumerate(chunks_within(note, self._most)):
+            for piece in self._pieces(note, room):
                 again = [] if taken else note[0].head
-                if (index or count) and (self.carried or self.height_with([*again, *chunk]) > room + _EASE):
+                if (index or taken) and (self.carried or self.height_with([*again, *piece]) > room + _EASE):
                     break
-                self.append([*again, *chunk])
-                taken += len(chunk)
+                self.append([*again, *piece])
+                taken += len(piece)
             if taken < len(note):
                 self.carried.append(note[taken:])
+
+    def _pieces(self, note: Sequence[Brick], room: Pt) -> Iterator[Sequence[Brick]]:
+        """Yield the chunks of a note while they are added; one that has no room is parted where it keeps loosely."""
+        for chunk in chunks_within(note, self._most):
+            if self.height_with(chunk) > room + _EASE:
+                yield from pieces_of(chunk, LOOSE)
+            else:
+                yield chunk
 
     @property
     def _most(self) -> Pt:

@@ -14,13 +14,13 @@ from contextlib import contextmanager
 from msgspec.structs import replace
 
 from briefing.tree.nodes import Block, BlockQuote, BulletList, Callout, ListItem, Note, OrderedList, Paragraph, Text
-from briefing.typeset.bricks import Brick, Context, HeldNotes
+from briefing.typeset.bricks import FIRM, Brick, Context, HeldNotes
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.stacks import SetBlocks
 from briefing.units import Pt
 
 _ABOVE = 1.5  # lines of text: what a page of notes has above them, at least
-_LINE = 2.0  # of the first line's height: what is higher is no line but a picture or a row
+_LINE = 3.0  # of the first line's height: what is higher is no line but a picture or a row
 
 
 @contextmanager
@@ -67,7 +67,7 @@ def _for_page(brick: Brick, height: Pt) -> list[Brick]:
 def _keep_two_lines(bricks: Sequence[Brick]) -> None:
     """Keep a first line with the next, if that is one too: a note begins with two lines on the page of its mark."""
     if len(bricks) > 1 and bricks[1].height <= _LINE * bricks[0].height:
-        bricks[0].keep = True
+        bricks[0].keep, bricks[0].grip = True, FIRM
 
 
 def _opening(paragraph: Paragraph, note: Note, context: Context) -> list[Brick]:
