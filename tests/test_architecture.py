@@ -13,7 +13,7 @@ SRC = Path(__file__).resolve().parent.parent / "src" / "briefing"
 MODULES = sorted(SRC.rglob("*.py"))
 
 LAYERS = (
-    ("errors", "units", "shipped", "processes"),
+    ("errors", "units", "shipped", "processes", "collector"),
     ("yamlfile", "yamlhints", "languages"),
     ("tree",),
     ("model", "policy"),

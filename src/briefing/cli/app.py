@@ -17,6 +17,7 @@ from briefing.cli.failures import ReaderGoneError, run_with_exit_code
 from briefing.cli.names import COMPLETE_VARIABLE
 from briefing.cli.settings import Settings, settings_options
 from briefing.cli.streams import prepare_streams
+from briefing.collector import collector_at_rest
 from briefing.errors import did_you_mean
 
 COMMANDS = {
@@ -84,7 +85,9 @@ def cli(ctx: click.Context, /, **_: Any) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     prepare_streams()
-    sys.exit(execute(arguments))
+    with collector_at_rest():
+        code = execute(arguments)
+    sys.exit(code)
 
 
 def execute(arguments: Sequence[str] | None = None) -> int:

@@ -77,11 +77,9 @@ def command(
     """
     if not 1 <= len(sides) <= 2:
         raise UsageError("name one pack or two: audiences, folders of packs, or files; see: briefing diff --help")
-    from briefing.pipeline.collector import collector_at_rest  # noqa: PLC0415 - half a second that --help need not pay
-    from briefing.pipeline.differences import differences  # noqa: PLC0415
+    from briefing.pipeline.differences import differences  # noqa: PLC0415 - half a second that --help need not pay
 
-    with collector_at_rest():
-        found = differences(*_sides(settings, sides, as_of, output))
+    found = differences(*_sides(settings, sides, as_of, output))
     if settings.json:
         print_json(as_data(found))
     else:

@@ -42,7 +42,9 @@ class _FileSchema(GenerateJsonSchema):
 class Strict(BaseModel):
     """The base of every model of a file: frozen, unknown keys forbidden, no input echoed in messages."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", hide_input_in_errors=True, arbitrary_types_allowed=True, defer_build=True
+    )
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:

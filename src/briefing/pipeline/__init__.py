@@ -4,7 +4,6 @@
 
 request.py    what to build, and what became of it
 audience.py   one audience through the steps
-collector.py  the cycle collector at rest
 choices.py    what an earlier build was asked for, taken up again
 staleness.py  a pack against its manifest and the content; the packs that stand beside a new one
 differences.py  what two packs say differently

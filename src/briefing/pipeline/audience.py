@@ -19,6 +19,7 @@ from briefing.checks.absences import Wishes, explained
 from briefing.checks.cards import check_cards
 from briefing.checks.contents import check_contents
 from briefing.checks.placeholders import check_open
+from briefing.collector import collector_at_rest
 from briefing.compose.document import compose
 from briefing.compose.handouts import compose_handout
 from briefing.errors import BriefingError, ContentError, Diagnostic, UsageError, did_you_mean, error, has_errors
@@ -36,7 +37,6 @@ from briefing.pack import (
     pack_audience,
     sealed,
 )
-from briefing.pipeline.collector import collector_at_rest
 from briefing.pipeline.late import docx_of, pdf_of, prove_files
 from briefing.pipeline.request import BuildRequest, PackResult, Product, Report, silent
 from briefing.readers.whereabouts import place_of_character

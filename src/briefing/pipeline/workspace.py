@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from briefing.checks import check_library
 from briefing.checks.echoes import without_echoes, without_effects
+from briefing.collector import collector_at_rest
 from briefing.errors import ContentError, Diagnostic, Severity, UsageError, did_you_mean, has_errors
 from briefing.model.library import Library
 from briefing.pack import packs_in
 from briefing.pack.lengths import check_lengths
 from briefing.pipeline.audience import AudienceBuild, stamp_of
-from briefing.pipeline.collector import collector_at_rest
 from briefing.pipeline.request import BuildRequest, BuildResult, PackResult, Report, silent
 from briefing.pipeline.staleness import beside
 from briefing.readers.workspace import read_library

@@ -9,7 +9,7 @@ shapes ends where it is read.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from briefing.tree.drawing import (
     IDENTITY,
@@ -34,10 +34,10 @@ def svg_of(drawing: Drawing, family: str = "") -> str:
     """Write a drawing; `family` is the font of its lettering, before any sans-serif."""
     size = f'width="{number(drawing.width)}pt" height="{number(drawing.height)}pt"'
     box = f'viewBox="0 0 {number(drawing.width)} {number(drawing.height)}"'
-    fonts = quoteattr(f"{family}, sans-serif" if family else "sans-serif")
+    fonts = escape(f"{family}, sans-serif" if family else "sans-serif")
     shared = _Shared()
     marks = [shared.mark(mark) for mark in drawing.marks]
-    lines = [f'<svg xmlns="http://www.w3.org/2000/svg" version="1.1" {size} {box} font-family={fonts}>']
+    lines = [f'<svg xmlns="http://www.w3.org/2000/svg" version="1.1" {size} {box} font-family="{fonts}">']
     if definitions := [*shared.definitions()]:
         lines += ["<defs>", *definitions, "</defs>"]
     return _HEAD + "\n".join([*lines, *marks, "</svg>"]) + "\n"
@@ -125,7 +125,7 @@ def _piece(piece: Piece) -> str:
     look = f'font-size="{number(piece.size)}" fill="{piece.color}"'
     look += f' fill-opacity="{number(piece.opacity)}"' if piece.opacity != 1 else ""
     look += ' font-weight="bold"' * piece.bold + ' font-style="italic"' * piece.italic
-    return f"<tspan {look}>{escape(piece.text)}</tspan>"
+    return f"<tspan {look}>{escape(piece.text, quote=False)}</tspan>"
 
 
 def _transform(mark: Shape | Lettering) -> Iterator[str]:

@@ -9,7 +9,7 @@ in a file is the document's stamp.
 from __future__ import annotations
 
 import datetime as dt
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from briefing import __version__
 from briefing.tree.nodes import Edition, Meta
@@ -131,5 +131,5 @@ def _alternatives(text: str, language: str) -> str:
     """Write text as an alternative for any language and for the document's own."""
     if not text:
         return ""
-    items = "".join(f"<rdf:li xml:lang={quoteattr(lang)}>{escape(text)}</rdf:li>" for lang in ("x-default", language))
+    items = "".join(f'<rdf:li xml:lang="{escape(lang)}">{escape(text)}</rdf:li>' for lang in ("x-default", language))
     return f"<rdf:Alt>{items}</rdf:Alt>"

@@ -1,7 +1,7 @@
-"""The cycle collector at rest while packs are made.
+"""The cycle collector at rest while a command runs, its imports included.
 
 Trees, pages and XML have hardly a cycle between them, and the collector would walk all of them again and again.
-Measured on 95,000 words: a fifth of the time, for a tenth more memory.
+Measured on 95,000 words: a fifth of the time, for a tenth more memory; of a small pack's start: a tenth.
 """
 
 from __future__ import annotations
