@@ -8,6 +8,7 @@ French one quotes a price in US$. A kind is looked up once for each distinct tok
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 
@@ -132,9 +133,6 @@ _MONTH_TO_DAY = re.compile(r"([^\W\d_]+)\.?[–-]\d{1,2}")  # May–12, of 10 Ma
 _KOREAN_YEAR, _KOREAN_MONTH = re.compile(r"\d{4}년"), re.compile(r"\d{1,2}월")
 _KOREAN_DAY = re.compile(r"\d{1,2}(?:[–~-]\d{1,2})?일\w*")
 _KOREAN_COUNTING = re.compile(r"제\d{1,3}|\d[\d,.]*[천만억조]+|\d{1,2}시\w{0,3}")  # 제3 장, 5억 원, 3시 30분
-_COUNTER = re.compile(  # 명이, 30분
-    rf"(?:{'|'.join(sorted(_COUNTERS))}|\d{{1,2}}분)(?:{'|'.join(sorted(_PARTICLES))}){{0,2}}"
-)
 
 
 class Kinds(dict[str, int]):
@@ -192,13 +190,21 @@ def _kind_of_number(bare: str) -> int:
 def _kind_of_unit(word: str, bare: str) -> int:
     """Tell units, counters, magnitudes, and the second words of units of two."""
     kind = TAIL if bare in PAIRED else 0
-    if bare in _UNITS or word in _UNITS or bare in _CURRENCIES or _COUNTER.fullmatch(bare):
+    known = bare in _UNITS or word in _UNITS or bare in _CURRENCIES
+    if known or ("가" <= bare[-1:] <= "힣" and _counter().fullmatch(bare)):
         kind |= UNIT
     if bare in _MAGNITUDES:
         kind |= UNIT | COUNTS
     if word in _CLOCK:
         kind |= COUNTS
     return kind
+
+
+@functools.cache
+def _counter() -> re.Pattern[str]:
+    """Give the pattern of Korean counters with what is joined to them, which few texts need: 명이, 30분."""
+    counters, particles = ("|".join(sorted(words)) for words in (_COUNTERS, _PARTICLES))
+    return re.compile(rf"(?:{counters}|\d{{1,2}}분)(?:{particles}){{0,2}}")
 
 
 def _kind_of_name(word: str, bare: str) -> int:
