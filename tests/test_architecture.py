@@ -49,7 +49,7 @@ HOMES = {
     "docx": ("writers/docx",),
     "reportlab": ("fonts", "writers/pdf"),
     "pikepdf": (),  # reads in tests what was written without it
-    "PIL": ("images.py",),
+    "PIL": ("images/raster.py",),
     # Word wants pixels beside a vector picture, for readers that cannot draw it: our own PDF of it, drawn by pdfium.
     "pypdfium2": ("audit", "writers/docx/preview.py"),
     "lxml": ("writers/docx", "audit", "svg"),
@@ -67,6 +67,10 @@ LATE_IMPORTS = dict.fromkeys(
     [f"pipeline/late.py:{name}" for name in ("docx_of", "pdf_of", "prove_files", "held_back_in")],
     "a fifth of what a build would load at its start, for formats that it may not write",
 ) | {
+    **dict.fromkeys(
+        [f"images/__init__.py:{name}" for name in ("load_asset", "rows_of", "png_of")],
+        "a thirtieth of what a small pack takes, for pictures that it may not have",
+    ),
     "pipeline/workspace.py:_run": "what processes need is not loaded for a single audience",
     "typeset/hyphens.py:_pieces": "an extra, loaded when a theme asks for hyphens",
 }

@@ -8,7 +8,8 @@ import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
 from briefing.errors import Location, Severity
-from briefing.images import MOST_PIXELS, load_asset
+from briefing.images import load_asset
+from briefing.images.raster import MOST_PIXELS
 from briefing.model.library import FigureFile
 from briefing.tree.nodes import Asset
 from briefing.writers.pdf.srgb import srgb_profile

@@ -18,12 +18,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from briefing.compose.dates import date_words
+from briefing.images import is_vector, load_asset
 from briefing.model.library import CsvTable, FigureFile, Library
 from briefing.model.records import Record
 from briefing.model.section import Section
 from briefing.model.values import Name, Prose, Strict
 from briefing.select import Selection
-from briefing.svg import read_drawing
 from briefing.tree.nodes import Component, Figure, Link, Note, Span
 from briefing.tree.text import blocks_text, inline_text
 from briefing.tree.walk import walk
@@ -155,9 +155,9 @@ def _content_texts(sections: Iterable[Section], tables: Iterable[CsvTable]) -> I
 def _drawn_texts(figures: Iterable[FigureFile]) -> Iterator[tuple[str, str]]:
     """Give what is written in drawings; one that cannot be read is in no pack."""
     for figure in figures:
-        if figure.name.lower().endswith(".svg"):
-            drawing, _ = read_drawing(figure)
-            yield from ((f"picture {figure.name}", line.text) for line in (drawing.letterings() if drawing else ()))
+        asset, _ = load_asset(figure) if is_vector(figure) else (None, [])
+        if asset and asset.drawing:
+            yield from ((f"picture {figure.name}", line.text) for line in asset.drawing.letterings())
 
 
 def _record_texts(kind: str, records: Iterable[Record]) -> Iterator[tuple[str, str]]:

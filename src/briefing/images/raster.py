@@ -1,9 +1,7 @@
-"""Pictures made safe: decoded from a closed list of formats, stripped to their pixels, encoded again.
+"""Pictures of pixels: decoded from a closed list of formats, stripped to their pixels, encoded again.
 
     figures/DSC_0042.jpg (EXIF, GPS, a profile, turned by a tag)  ->  Asset "image-3f9a….jpg": upright sRGB pixels
-    figures/map.svg (layers, an editor's data, a description)     ->  Asset "image-77b0….svg": paths and lettering
 
-What is in a picture's file besides pixels (place, camera, owner, name, an editor's history) never reaches a document.
 Transparent parts become white, as on paper. More pixels than 300 to the inch are never printed, so they are left out.
 Pillow's only home: its warnings are errors here, and nothing is decoded that is larger than the limit.
 """
@@ -18,9 +16,7 @@ from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from briefing.errors import Diagnostic, Location, error, warning
 from briefing.model.library import FigureFile
-from briefing.svg import read_drawing
 from briefing.tree.nodes import Asset
-from briefing.tree.svg import svg_of
 from briefing.units import Pt
 
 MOST_PIXELS = 40_000_000
@@ -34,10 +30,8 @@ _SIGNATURES = {b"GIF8": "GIF", b"BM": "BMP", b"II*\0": "TIFF", b"MM\0*": "TIFF",
                b"<?xml": "XML", b"<svg": "SVG", b"\0\0\0": "HEIC or AVIF"}  # fmt: skip
 
 
-def load_asset(figure: FigureFile, *, width: Pt | None = None) -> tuple[Asset | None, list[Diagnostic]]:
+def read_raster(figure: FigureFile, width: Pt | None) -> tuple[Asset | None, list[Diagnostic]]:
     """Decode a picture and encode it again without anything but its pixels; `width` is what it is printed at."""
-    if figure.name.lower().endswith(".svg"):
-        return _vector(figure, width)
     if len(figure.data) > MOST_BYTES:
         return None, [error("image-too-large", figure.at, f"the file has more than {MOST_BYTES:,} bytes", _SMALLER)]
     with warnings.catch_warnings():
@@ -53,18 +47,6 @@ def load_asset(figure: FigureFile, *, width: Pt | None = None) -> tuple[Asset | 
                 f"the picture is broken: {str(problem).splitlines()[0] if str(problem) else type(problem).__name__}"
             )
             return None, [error("image-broken", figure.at, message, "export it again")]
-
-
-def _vector(figure: FigureFile, width: Pt | None) -> tuple[Asset | None, list[Diagnostic]]:
-    """Read a vector picture and write it anew: what is not drawn of it is left behind."""
-    drawing, problems = read_drawing(figure)
-    if drawing is None:
-        return None, problems
-    size = (width, width * drawing.height / drawing.width) if width else (drawing.width, drawing.height)
-    data = svg_of(drawing).encode()
-    name = f"image-{hashlib.sha256(data).hexdigest()[:12]}.svg"
-    pixels = (max(1, round(drawing.width)), max(1, round(drawing.height)))
-    return Asset(name, data, "image/svg+xml", pixels, (round(size[0], 2), round(size[1], 2)), drawing), problems
 
 
 def rows_of(data: bytes) -> tuple[bytes, bytes]:
