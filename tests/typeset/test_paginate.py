@@ -171,7 +171,7 @@ def test_many_notes_of_one_line_that_no_page_holds_all_begin_there_and_their_res
     entries = [note(lines) for lines in (6, 1, 5, 8, 4)]
     bricks = [*(Brick(10) for _ in range(7)), Brick(10, notes=entries), *(Brick(10) for _ in range(9))]
     drafts = paginate(bricks, 200, SPACE)
-    assert [len(draft.placed) for draft in drafts] == [7, 8, 2, 0]
+    assert [len(draft.placed) for draft in drafts] == [7, 8, 2]
     first = drafts[1]
     assert [lines_on(first, entry) for entry in entries] == [4, 1, 2, 2, 2]
     assert [brick for draft in drafts[2:] for _, brick in draft.notes] == [
@@ -196,6 +196,14 @@ def test_a_page_of_notes_alone_is_filled() -> None:
     bricks = [Brick(10, notes=[note(30)]), Brick(10, notes=[note(1)])]
     drafts = paginate(bricks, 100, SPACE)
     assert [(len(draft.placed), len(draft.notes)) for draft in drafts] == [(1, 8), (0, 9), (0, 9), (1, 5)]
+
+
+def test_notes_that_go_on_fill_a_page_that_text_leaves_empty() -> None:
+    long, entry = note(40), note(1)
+    bricks = [Brick(10, notes=[long]), Brick(10), Brick(10, notes=[entry])]
+    drafts = paginate(bricks, 200, SPACE)
+    assert [(len(draft.placed), len(draft.notes)) for draft in drafts] == [(1, 18), (1, 18), (1, 5)]
+    assert [brick for draft in drafts for _, brick in draft.notes] == [*long, *entry]
 
 
 def test_the_head_of_a_table_in_a_note_is_drawn_again_where_the_page_begins_inside_the_table() -> None:

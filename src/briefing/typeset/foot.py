@@ -47,6 +47,8 @@ class Foot(Struct):
     bricks: list[Brick] = field(default_factory=list)
     height: Pt = 0
     carried: list[Sequence[Brick]] = field(default_factory=list)  # the rest of each note
+    parted: bool = False  # the first of these goes on with what stands last
+    mixed: bool = False  # these are of several notes that stand here
 
     def holding(self, notes: Sequence[list[Brick]], room: Pt) -> Foot | None:
         """Give the foot with more notes in it, the last of them perhaps only begun; None where that is too much."""
@@ -84,7 +86,7 @@ class Foot(Struct):
             all(self._grows(chunks, shares, (index, len(parts)), room) for index, parts in enumerate(chunks))
         foot = self._filled(chunks, shares)
         rests = ([each for part in parts[share:] for each in part] for parts, share in zip(chunks, shares, strict=True))
-        foot.carried = [rest for rest in rests if rest]
+        foot.carried, foot.mixed = [rest for rest in rests if rest], True
         return foot, begins
 
     def _grows(self, chunks: _Chunks, shares: list[int], wanted: tuple[int, int], room: Pt) -> bool:
@@ -104,17 +106,27 @@ class Foot(Struct):
                 foot.append(part)
         return foot
 
-    def take(self, notes: Sequence[Sequence[Brick]], room: Pt) -> None:
-        """Add as much of some notes as has room, the first chunk of the first in any case; the rest is carried."""
+    def fill(self, room: Pt) -> None:
+        """Add more of what would be carried where text has left room, unless rests of several notes are."""
+        if self.carried and not self.mixed:
+            rests, self.carried = self.carried, []
+            self.take(rests, room, goes_on=True)
+
+    def take(self, notes: Sequence[Sequence[Brick]], room: Pt, *, goes_on: bool = False) -> None:
+        """Add as much of some notes as has room; the rest is carried.
+
+        The first chunk of the first is added in any case, unless it `goes_on` after what stands here."""
         for index, note in enumerate(notes):
             taken = 0
+            follows = goes_on and not index and self.parted
             for piece in self._pieces(note, room):
-                again = [] if taken else note[0].head
-                if (index or taken) and (self.carried or self.height_with([*again, *piece]) > room + _EASE):
+                again = [] if taken or follows else note[0].head
+                if (index or taken or goes_on) and (self.carried or self.height_with([*again, *piece]) > room + _EASE):
                     break
                 self.append([*again, *piece])
                 taken += len(piece)
             if taken < len(note):
+                self.parted = self.parted if self.carried else bool(taken) or follows
                 self.carried.append(note[taken:])
 
     def _pieces(self, note: Sequence[Brick], room: Pt) -> Iterator[Sequence[Brick]]:

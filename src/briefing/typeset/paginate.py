@@ -79,7 +79,6 @@ class _Stacker(Struct):
     last: Brick | None = None
     chunks: list[Sequence[Brick]] = field(default_factory=list)  # of this page
     before: list[Sequence[Brick]] = field(default_factory=list)  # of the page before, if some may move to this one
-    begun: list[Sequence[Brick]] = field(default_factory=list)  # what notes of the page before left for this one
     parted: bool = False  # a chunk taller than a page stands on this one
 
     @property
@@ -120,9 +119,8 @@ class _Stacker(Struct):
                 return
             self.draft.sideways = False
         if self.last is not None or self.foot.bricks:
-            self.turn()
-        self.draft.sideways, self.before = sideways, []
-        self.take(self.begun, self.height * MOST_CARRIED)
+            self.turn(sideways=sideways)
+        self.draft.sideways, self.foot.page, self.before = sideways, self.heights[sideways], []
 
     def opens_section(self) -> bool:
         """Tell whether all that stands on this page is the opening of a section."""
@@ -294,21 +292,19 @@ class _Stacker(Struct):
         """Give the height of some chunks at the head of a page."""
         return self.measure([brick for chunk in chunks for brick in chunk], 0.0, None)
 
-    def turn(self) -> None:
-        """End the page and begin the next with what is left of its notes; a page of notes alone is filled up."""
-        if not self.draft.placed and self.foot.carried:
-            self.take(self.begun, self.height)
+    def turn(self, *, sideways: bool | None = None) -> None:
+        """End the page, filled up with notes that go on, and begin the next with what is left of them.
+
+        Raises ContentError for what no page holds."""
+        self.foot.fill(self.height - self.measure((), self.y, self.last))
         self.close()
         self.before = self.chunks if self.movable() else []
-        self.draft, self.begun = Draft(sideways=self.draft.sideways), self.foot.carried
+        carried = self.foot.carried
+        self.draft = Draft(sideways=self.draft.sideways if sideways is None else sideways)
+        self.foot = Foot(self.space, self.height)
         self.y, self.last = 0.0, None
         self.chunks, self.parted = [], False
-        self.take(self.begun, self.height * MOST_CARRIED)
-
-    def take(self, notes: Sequence[Sequence[Brick]], room: Pt) -> None:
-        """Begin the foot with what notes left. Raises ContentError for what no page holds."""
-        self.foot = Foot(self.space, self.height)
-        self.foot.take(notes, room)
+        self.foot.take(carried, self.height * MOST_CARRIED)
         if self.foot.height > self.height + _EASE:
             raise _too_tall(max(self.foot.bricks, key=lambda brick: brick.height), self.height)
 
