@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 import pytest
 
 from briefing.tree.nodes import Block, Cell, Column, Note, Paragraph, Row, Table, Text
 from briefing.tree.text import blocks_text
-from briefing.typeset.bricks import Brick
+from briefing.typeset.blocks import blocks_to_bricks
+from briefing.typeset.bricks import FIRM, LOOSE, Brick
+from briefing.typeset.grids import grid_of
 from briefing.typeset.pages import PAGINATION, Page, Pages, Run
-from briefing.typeset.rows import cut_row, items_of
+from briefing.typeset.paginate import paginate
+from briefing.typeset.rows import cut_loosely, cut_row, items_of
+from briefing.typeset.stacks import height_of, stacked
+from briefing.typeset.tables import table_to_bricks
+from drawing_kit import column
 from typeset_kit import pages_of, paragraph, runs, tagged_text
 
 
@@ -102,3 +109,62 @@ def test_no_page_ends_after_the_head_and_none_stays_empty() -> None:
             heads = [place for place, text in enumerate(said) if text.startswith("Head 0")]
             assert all(said[place + 1].startswith("word") and said[place + 2].startswith("word") for place in heads)
         assert not any(max(run.y for run in runs(page) if run.tag >= 0) < 300 for page in pages.pages[:-1])
+
+
+ROOM = 640.0
+
+
+def high(count: int, *, crowded: bool) -> list[Brick]:
+    """Give the bricks of a table of one row of `count` words, in columns or as blocks; its head and caption first."""
+    heads = [Row(tuple(Cell((paragraph(each),)) for each in ("Session", "Minutes", "Content", "Cue for the chair")))]
+    cells = [Cell((paragraph("Opening"),), header=True), Cell((paragraph("15"),)), cell(count), cell(count // 2)]
+    made = Table((Column(),) * 4, tuple(heads), (Row(tuple(cells)),), (Text("A caption."),))
+    context = column(230.0 if crowded else 492.0, x=0.0)
+    assert grid_of(made, context, blocks_to_bricks).crowded == crowded
+    return table_to_bricks(made, context, blocks_to_bricks)
+
+
+def text_lines(bricks: Sequence[Brick]) -> int:
+    """Count the lines of the longest column among bricks put on each other."""
+    items = [item for item in stacked(bricks).items if isinstance(item, Run) and item.tag >= 0]
+    return max(len({round(item.y) for item in items if item.x == x}) for x in {item.x for item in items})
+
+
+@pytest.mark.parametrize(("count", "crowded"), [(110, False), (45, True)])
+def test_a_high_row_that_a_page_holds_is_cut_where_the_page_would_stay_empty_and_only_there(
+    count: int, crowded: bool
+) -> None:
+    bricks = high(count, crowded=crowded)
+    whole = height_of(bricks)
+    assert 0.32 * ROOM < whole < 0.7 * ROOM
+    parted = []
+    for above in range(0, int(ROOM) - 20, 10):
+        drafts = paginate([Brick(above), *bricks], ROOM)
+        pages = [[brick for _, brick in draft.placed if any(brick is each for each in bricks)] for draft in drafts]
+        rest = ROOM - above
+        if all(pages[:2]) and len(pages) > 1:
+            parted.append(above)
+            assert rest > 0.3 * ROOM - 12, "a page that is nearly full is ended"
+            assert [text_lines(page) >= 2 for page in pages] == [True, True]
+            assert drafts[0].placed[-1][0] + drafts[0].placed[-1][1].height > 0.7 * ROOM
+        else:
+            assert whole <= rest or rest <= 0.3 * ROOM + 12
+    assert len(parted) > 5
+
+
+def test_a_row_lower_than_a_third_of_a_page_is_one_brick() -> None:
+    assert len(high(60, crowded=False)) == 3
+
+
+def test_lines_of_a_high_row_stay_where_they_are() -> None:
+    cells = [[line(12, f"{side}{index} ") for index in range(20)] for side in "lr"]
+    loose = cut_loosely(cells)
+    assert tops(loose) == tops([Brick(240, stacked(cells[0]).items + stacked(cells[1]).items)])
+    assert all(brick.keep for brick in loose[:-1])
+    assert [brick.grip for brick in loose] == [FIRM, *[LOOSE] * 17, FIRM, LOOSE]
+
+
+def test_a_row_is_not_cut_where_its_cells_have_too_few_lines_that_end_together() -> None:
+    cells = [[line(12, f"l{index}") for index in range(20)], [line(13.01, f"r{index}") for index in range(20)]]
+    assert cut_loosely(cells) == []
+    assert cut_loosely([[line(12, f"l{index}") for index in range(3)]]) == []

@@ -70,7 +70,7 @@ def test_heads_are_repeated_as_artifacts_on_the_line_of_their_cell() -> None:
 
 
 def test_rows_are_whole_and_the_table_says_that_it_goes_on() -> None:
-    context = replace(narrow(), height=300.0)
+    context = replace(narrow(), height=600.0)
     bricks = table_to_bricks(agenda(9), context, blocks_to_bricks)
     assert [brick.anchors for brick in bricks[:2]] == [("the-table", "row-0"), ("row-1",)]
     (line,) = bricks[1].head

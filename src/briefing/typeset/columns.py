@@ -32,7 +32,7 @@ _NEAR_SHARE = 0.85  # and what is left to it where the table gets better, but no
 _WORTH = 0.15  # lines: what leaving the shares a little must be worth
 _CLEARLY = 0.93  # of the height: a smaller gain is not worth leaving the shares
 _ALIKE = 6.0  # points: beginnings that differ by no more lead to the same end
-_HOPELESS = 1.2  # times the cost of the best beginning: others that cost more are left
+_HOPELESS = 1.1  # times the cost of the best beginning: others that cost more are left
 _LONGEST_WORD = 3  # times the floor: what is wider than that is an address, or may be broken as one
 _SPARE = 0.5  # points a column is wider than its text, so that rounding never breaks a line
 

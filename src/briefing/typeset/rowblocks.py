@@ -10,7 +10,8 @@
     Minutes   15                             an empty cell has no line
 
 It is the same table to a listener: the heads beside the first row are the TH of the head, those beside the others are
-artifacts. A row is kept whole if a page holds it, else it is cut between its cells or lines.
+artifacts. A row is kept whole if a page holds it, unless it is so high that a page would stay a third empty; else it is
+cut between its cells or lines.
 """
 
 from __future__ import annotations
@@ -25,14 +26,55 @@ from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.cells import style_of
 from briefing.typeset.grids import Grid
 from briefing.typeset.pages import LAYOUT
-from briefing.typeset.rows import cut_row
-from briefing.typeset.stacks import artifacts, moved, stacked
+from briefing.typeset.rows import TALL, cut_loosely, cut_row, loosened
+from briefing.typeset.stacks import artifacts, height_of, moved, stacked
 from briefing.typeset.structure import Structure
 from briefing.units import Pt
 
 _MOST_HEADS = 0.34  # of the width, unless a word is wider
 _UTMOST_HEADS = 0.5
 _BETWEEN = 0.4  # of the padding: above a cell inside its row
+
+
+class _Field(Struct, frozen=True):
+    """A head and its cell, on one line: the space above them, and how far the head is lowered to stand on that line."""
+
+    head: list[Brick]
+    value: list[Brick]
+    top: Pt
+    drop: Pt
+
+    @property
+    def height(self) -> Pt:
+        """Give its height, the space above it included."""
+        return self.top + max(height_of(self.head) + self.drop, height_of(self.value))
+
+    @property
+    def notes(self) -> list[list[Brick]]:
+        """Give the notes in it."""
+        return [note for brick in (*self.head, *self.value) for note in brick.notes]
+
+    def whole(self) -> Brick:
+        """Make one brick of it."""
+        left, right = stacked(self.head, 0, self.top + self.drop), stacked(self.value, 0, self.top)
+        brick = Brick(self.height, [*left.items, *right.items], notes=[*left.notes, *right.notes])
+        brick.anchors = (*left.anchors, *right.anchors)
+        return brick
+
+    def parted(self) -> list[Brick]:
+        """Make a brick of each of its lines, if they are enough."""
+        return self.lowered(cut_loosely([self.head, self.value], (self.drop, 0.0))) or [self.whole()]
+
+    def cut(self, room: Pt) -> list[Brick]:
+        """Make several bricks of it, which is higher than the room."""
+        return self.lowered(cut_row([self.head, self.value], room, (self.drop, 0.0)))
+
+    def lowered(self, pieces: list[Brick]) -> list[Brick]:
+        """Put the space above it into the first of its pieces."""
+        if pieces:
+            pieces[0].height += self.top
+            pieces[0].items = [moved(item, 0, self.top) for item in pieces[0].items]
+        return pieces
 
 
 class _Setter(Struct, frozen=True):
@@ -61,21 +103,30 @@ class _Setter(Struct, frozen=True):
     def row(self, row: Row, heads: Sequence[list[Brick]], *, first: bool) -> list[Brick]:
         """Set a row: one brick, or several where it is higher than the room."""
         rules = self.context.theme.table
-        parts: list[Brick] = []
+        fields: list[_Field] = []
         element = self.context.structure.add("TR", self.context.parent)
         for place, (cell, head) in enumerate(zip(row.cells, heads, strict=True)):
             scope = {"Scope": "Row"} if cell.header else {}
             parent = self.context.structure.add("TH" if cell.header else "TD", element, **scope)
             value = self.value(cell.blocks, style_of(cell, in_head=False), parent) if cell.blocks else []
             if value or (first and head):
-                parts += self.field(head, value, _BETWEEN * rules.pad if parts else rules.pad, first=place == 0)
-        parts = parts or [Brick(rules.pad)]
-        parts[-1].height += rules.pad
-        notes = self.least([note for part in parts for note in part.notes])
-        bricks = [_joined(parts)] if sum(part.height for part in parts) + notes <= self.room else parts
+                drop = self.drop(first=place == 0) if value else 0.0
+                fields.append(_Field(head, value, _BETWEEN * rules.pad if fields else rules.pad, drop))
+        bricks = self.cut(fields) or [Brick(rules.pad)]
+        bricks[-1].height += rules.pad
         bricks[0].anchors = (*((row.anchor,) if row.anchor else ()), *bricks[0].anchors)
         bricks[-1].items.append(self.grid.rule(bricks[-1].height, rules.hair, rules.hair_color))
         return bricks
+
+    def cut(self, fields: Sequence[_Field]) -> list[Brick]:
+        """Put the fields of a row on each other: one brick, more of them if it is tall, or higher than the room."""
+        height = sum(field.height for field in fields) + self.context.theme.table.pad
+        if height + self.least([note for field in fields for note in field.notes]) > self.room:
+            pieces = ([field.whole()] if self.holds(field) else field.cut(self.room) for field in fields)
+            return [brick for piece in pieces for brick in piece]
+        if height > TALL * self.room:
+            return loosened([brick for field in fields for brick in field.parted()])
+        return [_joined([field.whole() for field in fields])] if fields else []
 
     def value(self, blocks: Sequence[object], style: str, parent: int) -> list[Brick]:
         """Set a cell beside the heads."""
@@ -85,19 +136,9 @@ class _Setter(Struct, frozen=True):
         )
         return self.grid.set_blocks(blocks, within)  # type: ignore[arg-type]
 
-    def field(self, head: list[Brick], value: list[Brick], top: Pt, *, first: bool) -> list[Brick]:
-        """Set a head and its cell on one line: one brick, or several where that is higher than the room."""
-        drop = self.drop(first=first) if value else 0.0
-        left, right = stacked(head, 0, top + drop), stacked(value, 0, top)
-        height = top + max(left.height + drop, right.height)
-        if height + self.least(right.notes) <= self.room:
-            brick = Brick(height, [*left.items, *right.items], notes=[*left.notes, *right.notes])
-            brick.anchors = (*left.anchors, *right.anchors)
-            return [brick]
-        pieces = cut_row([head, value], self.room, (drop, 0.0))
-        pieces[0].height += top
-        pieces[0].items = [moved(item, 0, top) for item in pieces[0].items]
-        return pieces
+    def holds(self, field: _Field) -> bool:
+        """Tell whether a page has room for a field and its notes."""
+        return field.height + self.least(field.notes) <= self.room
 
     def least(self, notes: Sequence[object]) -> Pt:
         """Give the height that notes, which are not set yet, take at least."""

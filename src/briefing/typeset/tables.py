@@ -8,11 +8,11 @@
     First       text          12
     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━   firm rule, caption under it
 
-A row is one brick and so is never cut, unless it is higher than a page: then it is cut between its lines. Where the
-table goes on, "Table 3 (continued)" stands over the repeated head. No page ends after the head or the first row, before
-fewer than three last rows unless they are high, or before the caption. Columns are grids.py; rows without columns are
-rowblocks.py. Tags: Table with THead, TBody, TR, TH (with Scope), TD and Caption (ISO 32000-1, 14.8.4.3.4; ISO 14289-1,
-7.5); rules and the repeated head are artifacts.
+A row is one brick and so is never cut, unless it is so high that a page would stay a third empty: then it may be cut
+between its lines. Where the table goes on, "Table 3 (continued)" stands over the repeated head. No page ends after the
+head or the first row, before fewer than three last rows unless they are high, or before the caption. Columns are
+grids.py; rows without columns are rowblocks.py. Tags: Table with THead, TBody, TR, TH (with Scope), TD and Caption
+(ISO 32000-1, 14.8.4.3.4; ISO 14289-1, 7.5); rules and the repeated head are artifacts.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from briefing.typeset.cells import Measured, style_of
 from briefing.typeset.grids import Grid, grid_of
 from briefing.typeset.pages import PAGINATION, Box, Item
 from briefing.typeset.rowblocks import block_rows
-from briefing.typeset.rows import cut_row
+from briefing.typeset.rows import TALL, cut_loosely, cut_row
 from briefing.typeset.stacks import SetBlocks, Stack, artifacts, height_of, moved, stacked
 from briefing.typeset.structure import Structure
 from briefing.units import Pt
@@ -222,19 +222,20 @@ def _plain_row(row: Row, measured: Sequence[Measured], grid: Grid, context: Cont
 
 
 def _row_bricks(cells: Sequence[list[Brick]], grid: Grid, context: Context, room: Pt) -> list[Brick]:
-    """Make a row of the body: one brick, or one for each line where a page has no room for it and its notes."""
+    """Make a row of the body: one brick, or one for each line of a row that is tall or that no page holds."""
     rules = context.theme.table
     height = max((height_of(cell) for cell in cells), default=0.0) + 2 * rules.pad
     notes = sum(len(brick.notes) for cell in cells for brick in cell)
-    if height + 2 * notes * context.theme.styles["note"].leading <= room:
-        bricks = [Brick(height - rules.pad)]
-        for cell in cells:
-            _into(bricks[0], stacked(cell, 0, rules.pad))
-    else:
-        bricks = cut_row(cells, room)
+    fits = height + 2 * notes * context.theme.styles["note"].leading <= room
+    bricks = [] if fits and height <= room * TALL else cut_loosely(cells) if fits else cut_row(cells, room)
+    if bricks:
         first = bricks[0]
         first.height += rules.pad
         first.items = [moved(item, 0, rules.pad) for item in first.items]
+    else:
+        bricks = [Brick(height - rules.pad)]
+        for cell in cells:
+            _into(bricks[0], stacked(cell, 0, rules.pad))
     last = bricks[-1]
     last.height += rules.pad
     last.items.append(grid.rule(last.height, rules.hair, rules.hair_color))

@@ -116,8 +116,8 @@ class Trader:
         for taker in takers:
             for step in (step for step in reversed(steps) if step <= _most(spare, taker)):
                 wider = [column(taker, each + step) if at == taker else columns[at] for at, each in enumerate(widths)]
-                if _cost(wider) >= best[0]:  # nor is less width of more use
-                    break
+                if _cost(wider) >= best[0]:  # what the giver loses comes on top
+                    continue
                 for giver in _givers(spare, taker, step):
                     tried = list(wider)
                     tried[giver] = column(giver, widths[giver] - step)

@@ -3,9 +3,10 @@
     blocks of a cell --tokens, once--> line ends in a width --> lines, marks       the Setter of trading.py
 
 A hard line has few ways to stand: its ends are the same from the width in which its widest line just fits to the one
-in which a line takes a word more, so each way is found once and looked up for all widths between. Only where lines
-filled one after the other would be marked are they broken together, as they will be when they are drawn. A text that
-is on one line in every width tried is never cut into tokens.
+in which a line takes a word more, so each way is found once and looked up for all widths between. (A date or compound
+that is kept whole while its line stays full enough may be kept in some of these widths and not in others: there the
+lines may be one off.) Only where lines filled one after the other might be others when they are drawn are they broken
+together. A text that is on one line in every width tried is never cut into tokens.
 """
 
 from __future__ import annotations
@@ -94,13 +95,13 @@ class _HardLine:
         for low, high, way in self.ways:
             if low <= measure < high:
                 return way
-        tokens = self.tokens
-        if measure < self.widest:  # it is let go between words, or chopped
+        tokens, chopped = self.tokens, measure < self.widest
+        if chopped:  # words are let go from each other, or parted
             tokens = tokens_of(self.spans, self.context, measure, whole_words=False)
         cuts = greedy_ends(tokens, measure, measure)
-        low, high = _reach(tokens, cuts, measure)
+        low, high = (measure, measure + EASE) if chopped else _reach(tokens, cuts, measure)
         marks = _marks(tokens, cuts)
-        if marks:
+        if marks or tokens.joints or tokens.weak or tokens.soft:
             cuts = line_ends(tokens, measure, measure)
             marks = _marks(tokens, cuts)
         self.ways.append((low, high, (len(cuts), marks)))

@@ -1,0 +1,141 @@
+"""Cells set in trial widths stand as they will be drawn, and tables are set in the widths in which least is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.tree.nodes import Block, BulletList, Cell, Column, ListItem, Paragraph, Row, Strong, Table, Text
+from briefing.typeset.blocks import blocks_to_bricks
+from briefing.typeset.bricks import Brick, Context, HeldNotes
+from briefing.typeset.cells import CellMeter, style_of
+from briefing.typeset.grids import grid_of
+from briefing.typeset.lines import inlines_to_lines
+from briefing.typeset.tables import table_to_bricks
+from briefing.typeset.trials import Trials
+from drawing_kit import column, paragraphs, runs
+
+INSTRUMENTS = (
+    ("Free trade agreement", "The base for trade between the two countries", "In force since 1 January 2015"),
+    (
+        "Memorandum on materiel",
+        "Joint research, development and testing of weapon systems",
+        "Renewed on 16 December 2022",
+    ),
+    (
+        "Classified-information agreement",
+        "A legal basis, once in force, for procurement and industrial security; government-to-government procurement",
+        "Negotiations concluded in substance",
+    ),
+)
+CLOCK = (
+    ("Before", "Room ready", "Learns whether the rule on attribution has been confirmed", "Lay out cards and pens"),
+    ("0:25", "Discussion", "Puts the first question; moves on after some thirteen minutes", "Signal the end of time"),
+    ("1:05", "Ten minutes left", "Asks for a conclusion", "Show the card “10”"),
+    ("3:45", "Summing up", "Sums up and says what happens next", "Hand over the points heard"),
+    ("4:00", "Close", "Thanks all and closes", "Collect loose sheets and cards left behind"),
+)
+SAID = (
+    "a to the of defence co-operation classified-information government-to-government statement left “10” "
+    "8 December 2025 May 2, 2026 2+2 signed; ratification, 2025년 12월 8일 국방 협력 https://example.org/a-b/c"
+)
+WORDS = st.lists(st.sampled_from(SAID.split()), min_size=1, max_size=25).map(" ".join)
+
+
+def table_of(rows: tuple[tuple[str, ...], ...], heads: tuple[str, ...], *shares: float) -> Table:
+    columns = tuple(Column(share=share) for share in shares) or (Column(),) * len(heads)
+    head = Row(tuple(Cell(paragraphs(head)) for head in heads))
+    body = (Row(tuple(Cell(paragraphs(cell), header=not i) for i, cell in enumerate(row))) for row in rows)
+    return Table(columns, (head,), tuple(body))
+
+
+def cell_lines(table: Table, width: float) -> dict[str, list[str]]:
+    """Give the lines of each cell that takes several, by its text, as the table draws them."""
+    found: dict[str, list[str]] = {}
+
+    def set_blocks(blocks: Sequence[Block], within: Context) -> list[Brick]:
+        bricks = blocks_to_bricks(blocks, within)
+        lines = ["".join(run.text for run in runs(brick.items)) for brick in bricks]
+        if len(lines) > 1:
+            found["".join(lines)] = [line.strip() for line in lines]
+        return bricks
+
+    table_to_bricks(table, column(width, x=0.0), set_blocks)
+    return found
+
+
+def marked(lines: Sequence[str]) -> bool:
+    """Tell whether a compound is broken at its hyphen, or a short word stands alone in the last line."""
+    return any(line.endswith("-") for line in lines) or (" " not in lines[-1] and len(lines[-1].rstrip(".;")) <= 5)
+
+
+def trials_of(table: Table, context: Context) -> Trials:
+    meters = {name: CellMeter(name, context) for name in ("table-head", "table-first", "table-cell")}
+    rows = [[meters[style_of(cell, in_head=True)].measured(cell.blocks) for cell in row.cells] for row in table.head]
+    rows += [[meters[style_of(cell, in_head=False)].measured(cell.blocks) for cell in row.cells] for row in table.body]
+    return Trials(table, rows, context)
+
+
+def drawn(paragraph: Paragraph, width: float) -> int:
+    """Count the lines of a cell's paragraph as they are drawn."""
+    context = column(400.0, held=HeldNotes(0))
+    style = context.theme.styles["table-cell"]
+    return len(inlines_to_lines(paragraph.children, style, context, width, tag=context.structure.add("P", 0)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=3), st.lists(st.floats(30, 420), min_size=1, max_size=12))
+def test_a_cell_takes_as_many_lines_as_it_is_drawn_in(texts: list[str], widths: list[float]) -> None:
+    """Also after other widths, whose ways to stand are looked up; but for compounds and dates, which may be let go."""
+    blocks = tuple(Paragraph((Text(text), Strong((Text(" and more"),)))) for text in texts)
+    table = Table((Column(),), (), (Row((Cell(blocks),)),))
+    trials = trials_of(table, column())
+    for width in widths:
+        lines = sum(drawn(block, width) for block in blocks)
+        assert trials_of(table, column()).column([0], 0, width)[0] == [lines]
+        (count,), _ = trials.column([0], 0, width)
+        assert abs(count - lines) <= sum("-" in text or "2025" in text or "2026" in text for text in texts)
+
+
+def test_marks_are_those_that_are_seen_when_the_cell_is_drawn() -> None:
+    table = table_of(INSTRUMENTS, ("Instrument", "Use", "Status"))
+    trials = trials_of(table, column())
+    for width in range(60, 300, 3):
+        (count,), marks = trials.column([3], 0, float(width))
+        lines = cell_lines_in(table.body[2].cells[0], width)
+        assert count == len(lines)
+        assert (marks > 0) == (marked(lines) or len(lines) == 3), (width, lines)
+
+
+def cell_lines_in(cell: Cell, width: float) -> list[str]:
+    bricks = blocks_to_bricks(cell.blocks, column(width, body="table-first"))
+    return ["".join(run.text for run in runs(brick.items)).strip() for brick in bricks]
+
+
+@pytest.mark.parametrize("width", [430.0, 440.0, 450.0, 460.0, 470.0, 480.0, 490.0, 500.0])
+def test_no_compound_is_broken_and_no_short_word_alone_where_other_columns_have_room(width: float) -> None:
+    for table in (
+        table_of(INSTRUMENTS, ("Instrument", "What it opens", "Where it stands")),
+        table_of(CLOCK, ("From start", "Moment", "The chair", "The staff")),
+    ):
+        assert not [lines for lines in cell_lines(table, width).values() if marked(lines)]
+
+
+def test_a_column_with_a_share_gives_a_little_for_the_looks_of_its_neighbour() -> None:
+    rows = tuple((name, "says what it is for and what it does, in some words") for name, *_ in INSTRUMENTS)
+    for part in (2.0, 2.2, 2.4, 2.6, 2.8, 3.0):
+        table = table_of(rows, ("Instrument", "What it does"), part, 12.0 - part)
+        grid = grid_of(table, column(480.0, x=0.0), blocks_to_bricks)
+        assert sum(grid.widths) == pytest.approx(480.0 - column().theme.table.gap)
+        assert not [lines for lines in cell_lines(table, 480.0).values() if lines[0].endswith("-")]
+
+
+def test_a_list_in_a_cell_is_set_with_its_indent() -> None:
+    items = tuple(ListItem(paragraphs(each)) for each in ("first of the things to bring", "second of these things"))
+    table = Table((Column(),), (), (Row((Cell((BulletList(items),)),)),))
+    for width in range(50, 200, 5):
+        (count,), _ = trials_of(table, column()).column([0], 0, float(width))
+        assert count == len(blocks_to_bricks((BulletList(items),), column(width, body="table-cell")))
