@@ -13,6 +13,7 @@ from contextlib import contextmanager
 
 from msgspec.structs import replace
 
+from briefing.theme import Theme
 from briefing.tree.nodes import Block, BlockQuote, BulletList, Callout, ListItem, Note, OrderedList, Paragraph, Text
 from briefing.typeset.bricks import FIRM, Brick, Context, HeldNotes
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
@@ -53,6 +54,13 @@ def note_to_bricks(note: Note, context: Context, set_blocks: SetBlocks) -> list[
     bricks[0].anchors = (f"note:{note.mark}", *bricks[0].anchors)
     _keep_two_lines(bricks)
     return bricks
+
+
+def least_height(count: int, theme: Theme) -> Pt:
+    """Give the height of the foot of a page on which so many notes begin, each with two lines."""
+    style = theme.styles["note"]
+    between = max(style.before, style.after) * (count - 1)
+    return 2 * count * style.leading + between + _ABOVE * theme.styles["body"].leading if count else 0.0
 
 
 def _for_page(brick: Brick, height: Pt) -> list[Brick]:

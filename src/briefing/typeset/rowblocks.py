@@ -25,6 +25,7 @@ from briefing.tree.nodes import Row, Table
 from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.cells import style_of
 from briefing.typeset.grids import Grid
+from briefing.typeset.notes import least_height
 from briefing.typeset.pages import LAYOUT
 from briefing.typeset.rows import TALL, cut_loosely, cut_row, loosened
 from briefing.typeset.stacks import artifacts, height_of, moved, stacked
@@ -142,7 +143,7 @@ class _Setter(Struct, frozen=True):
 
     def least(self, notes: Sequence[object]) -> Pt:
         """Give the height that notes, which are not set yet, take at least."""
-        return 2 * len(notes) * self.context.theme.styles["note"].leading
+        return least_height(len(notes), self.context.theme)
 
     def drop(self, *, first: bool) -> Pt:
         """Give how far a head is lowered so that it stands on the line of its cell."""

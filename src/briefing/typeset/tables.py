@@ -26,6 +26,7 @@ from briefing.tree.text import inline_text
 from briefing.typeset.bricks import FIRM, LOOSE, Brick, Context
 from briefing.typeset.cells import Measured, style_of
 from briefing.typeset.grids import Grid, grid_of
+from briefing.typeset.notes import least_height
 from briefing.typeset.pages import PAGINATION, Box, Item
 from briefing.typeset.rowblocks import block_rows
 from briefing.typeset.rows import TALL, cut_loosely, cut_row
@@ -226,7 +227,7 @@ def _row_bricks(cells: Sequence[list[Brick]], grid: Grid, context: Context, room
     rules = context.theme.table
     height = max((height_of(cell) for cell in cells), default=0.0) + 2 * rules.pad
     notes = sum(len(brick.notes) for cell in cells for brick in cell)
-    fits = height + 2 * notes * context.theme.styles["note"].leading <= room
+    fits = height + least_height(notes, context.theme) <= room
     bricks = [] if fits and height <= room * TALL else cut_loosely(cells) if fits else cut_row(cells, room)
     if bricks:
         first = bricks[0]
