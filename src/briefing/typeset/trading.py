@@ -22,7 +22,8 @@ from briefing.units import Pt
 _COARSE = (24.0, 8.0)  # points traded where lines are estimated
 _FINE = (2.0, 5.0, 9.0, 14.0, 20.0, 28.0, 40.0)  # and where cells are set
 _MOST_ROUNDS = 24
-_SAMPLE = 96  # rows at most that speak for all, evenly taken
+_MOST_ROWS = 96  # of a table all of whose rows are asked
+_SAMPLE = 48  # rows at most that speak for those of a longer one, evenly taken
 _FILL = 0.94  # how full a ragged line is on average
 _EACH = 0.05  # of a line of a row: what a line of a cell counts that makes its row no higher
 _EASE = 1e-9
@@ -63,7 +64,7 @@ class Trader:
     """Trades width between the columns of one table, and remembers how each stood in the widths that were tried."""
 
     def __init__(self, rows: Sequence[Sequence[Extent]], setter: Setter | None) -> None:
-        self.indexes = range(0, len(rows), max(1, ceil(len(rows) / _SAMPLE)))
+        self.indexes = range(0, len(rows), ceil(len(rows) / _SAMPLE) if len(rows) > _MOST_ROWS else 1)
         self.rows = [rows[index] for index in self.indexes]
         self.setter = setter
         self._estimated: dict[tuple[int, Pt], _Column] = {}
