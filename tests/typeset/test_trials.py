@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 
 import pytest
@@ -42,6 +43,7 @@ SAID = (
     "a to the of defence co-operation classified-information government-to-government statement left “10” "
     "8 December 2025 May 2, 2026 2+2 signed; ratification, 2025년 12월 8일 국방 협력 https://example.org/a-b/c"
 )
+LENGTHS = ((3, 5), (5, 14), (6, 12), (15, 25))
 WORDS = st.lists(st.sampled_from(SAID.split()), min_size=1, max_size=25).map(" ".join)
 
 
@@ -139,3 +141,19 @@ def test_a_list_in_a_cell_is_set_with_its_indent() -> None:
     for width in range(50, 200, 5):
         (count,), _ = trials_of(table, column()).column([0], 0, float(width))
         assert count == len(blocks_to_bricks((BulletList(items),), column(width, body="table-cell")))
+
+
+def test_setting_cells_never_makes_blocks_of_a_table_that_columns_serve(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of random tables with narrow columns some would: a column gives so much that text drips down it."""
+    heads = ("Topic", "One source says", "Another says", "Wording")
+    tables = []
+    for seed in range(40):
+        dice = random.Random(seed)  # noqa: S311 - the same tables in every run, no secret
+        rows = [[dice.choices(SAID.split()[:9], k=dice.randint(*most)) for most in LENGTHS] for _ in range(5)]
+        tables.append(table_of(tuple(tuple(map(" ".join, row)) for row in rows), heads, 3, 4, 4, 5))
+    with_cells = [grid_of(table, column(400.0, x=0.0), blocks_to_bricks).crowded for table in tables]
+    monkeypatch.setattr(Trials, "column", None)
+    estimated = [grid_of(table, column(400.0, x=0.0), blocks_to_bricks).crowded for table in tables]
+    assert not any(blocks and not before for blocks, before in zip(with_cells, estimated, strict=True))
+    assert any(estimated)
+    assert not all(estimated)

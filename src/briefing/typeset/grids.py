@@ -113,7 +113,21 @@ def _tail(cell: Cell, measured: Measured, context: Context) -> Pt | None:
 def _fitted(
     rows: Sequence[Sequence[Measured]], table: Table, width: Pt, measures: tuple[Pt, Pt], setter: Setter
 ) -> tuple[Pt, list[Pt], bool]:
-    """Give the gap, the widths of the columns, and whether they are crowded all the same."""
+    """Give the gap, the widths of the columns, and whether they are crowded all the same.
+
+    Trading may make a column so slender for the good of the others that text drips down it: if it is not in the widths
+    that are found without setting cells, these are better."""
+    gap, widths, crowded = _tried(rows, table, width, measures, setter)
+    if crowded:
+        estimated = _tried(rows, table, width, measures, None)
+        return (gap, widths, crowded) if estimated[2] else estimated
+    return gap, widths, crowded
+
+
+def _tried(
+    rows: Sequence[Sequence[Measured]], table: Table, width: Pt, measures: tuple[Pt, Pt], setter: Setter | None
+) -> tuple[Pt, list[Pt], bool]:
+    """Try gaps: give the widest in which no word is broken, the widths beside it, and whether they are crowded."""
     widest, character = measures
     extents = [[cell.extent for cell in row] for row in rows]
     shares = [column.share for column in table.columns]
