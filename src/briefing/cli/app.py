@@ -17,7 +17,7 @@ from briefing.cli.failures import ReaderGoneError, run_with_exit_code
 from briefing.cli.names import COMPLETE_VARIABLE
 from briefing.cli.settings import Settings, settings_options
 from briefing.cli.streams import prepare_streams
-from briefing.collector import collector_at_rest
+from briefing.collector import collector_at_rest, leave_all
 from briefing.errors import did_you_mean
 
 COMMANDS = {
@@ -85,8 +85,10 @@ def cli(ctx: click.Context, /, **_: Any) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     prepare_streams()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # what others installed has no part in our checks
     with collector_at_rest():
         code = execute(arguments)
+    leave_all()
     sys.exit(code)
 
 
