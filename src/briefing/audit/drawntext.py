@@ -19,6 +19,7 @@ from briefing.audit.handles import is_made_up, owner_of
 from briefing.audit.hyphens import SOFT, told_apart
 
 _NOTHING = str.maketrans({"\x00": None, SOFT: None})
+_BLANK = re.compile(" ")
 _LINE = re.compile(r"[^\r\n]+")  # what parts lines is made up by pdfium
 
 
@@ -74,7 +75,7 @@ def _end_of(raw: int, owner: int, start: int, end: int) -> int:
 
 def _without_made_up(raw: int, text: str, start: int) -> str:
     """Give a text without the blanks that pdfium made up in it; it begins at index `start` of the page."""
-    made_up = [i for i, unit in enumerate(text) if unit == " " and is_made_up(raw, start + i)]
+    made_up = [at for at in (blank.start() for blank in _BLANK.finditer(text)) if is_made_up(raw, start + at)]
     for index in reversed(made_up):
         text = text[:index] + text[index + 1 :]
     return text
@@ -93,4 +94,7 @@ def units_of(text_page: pypdfium2.PdfTextPage) -> str:
 
 def characters(letters: list[str]) -> str:
     """Join characters; where they come as halves of a pair (UTF-16), join those as well."""
-    return "".join(letters).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").translate(_NOTHING)
+    text = "".join(letters)
+    if text.isascii():
+        return text.replace("\0", "")
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").translate(_NOTHING)
