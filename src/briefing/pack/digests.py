@@ -13,6 +13,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from msgspec import NODEFAULT, Struct
@@ -109,11 +110,17 @@ def _model_fields(model: Strict) -> list[list[Any]]:
 
 
 def _struct_fields(value: Struct) -> list[list[Any]]:
-    unsaid = defaults(type(value))
-    aside = {"at", *(value.aside if isinstance(value, Value) else ())}
     pairs = []
-    for name in sorted(set(value.__struct_fields__) - aside):
+    for name, default in _told(type(value)):
         content = getattr(value, name)
-        if name not in unsaid or content != unsaid[name]:
+        if content != default:
             pairs.append([name, canonical(content)])
     return pairs
+
+
+@cache
+def _told(kind: type[Struct]) -> tuple[tuple[str, object], ...]:
+    """Give the fields of a class that count, by name, with what is not told of each."""
+    unsaid = defaults(kind)
+    aside = {"at", *(kind.aside if issubclass(kind, Value) else ())}
+    return tuple((name, unsaid.get(name, NODEFAULT)) for name in sorted(set(kind.__struct_fields__) - aside))
