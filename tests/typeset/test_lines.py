@@ -64,6 +64,8 @@ def links_of(line: SetLine) -> list[LinkArea]:
         ("asked Dr Kim about", "Dr Kim"),
         ("by J. K. Galbraith", "J. K. Galbraith"),
         ("see Article 5 there", "Article 5"),
+        ("with President Lee there", "President Lee"),
+        ("avec le président Lee hier", "président Lee"),
         ("see section 12 there", "section 12"),
         ("about 5 million people", "5 million"),
         ("rose by 12 % again", "12 %"),
@@ -199,7 +201,8 @@ def test_what_typography_keeps_together_is_not_parted(text: str, together: str) 
         ("this—that", ["this—", "that"]),
         ("https://a.org/one/two.html", ["https://a", ".org/", "one/", "two", ".html"]),
         ("https://a.org/one-two?b=1&c=2", ["https://a", ".org/", "one", "-two", "?b", "=1", "&c", "=2"]),
-        ("https://a.org/d%C3%A9-fense", ["https://a", ".org/", "d", "%C3", "%A9", "-fense"]),
+        ("https://a.org/d%C3%A9-fense", ["https://a", ".org/", "d%C3%A9", "-fense"]),
+        ("https://a.org/%EC%84%9C%EC%9A%B8", ["https://a", ".org/%EC%84%9C", "%EC%9A%B8"]),
         ("doi.org/10.1/a-b", ["doi", ".org/", "10", ".1/", "a", "-b"]),
     ],
 )

@@ -86,6 +86,22 @@ def test_a_row_higher_than_a_page_is_cut() -> None:
     assert flat_words(bricks).count("aloud") == 2 * 41
 
 
+def test_the_rest_of_a_row_that_was_cut_says_whose_it_is() -> None:
+    context = replace(narrow(), height=300.0)
+    bricks = table_to_bricks(agenda(2, words=40), context, blocks_to_bricks)
+    said = [
+        ["".join(run.text for run in runs(head.items)).strip() for head in brick.head] for brick in bricks if brick.head
+    ]
+    rests = [["Table 3 (continued)", f"Opening {number} (continued)"] for number in range(2)]
+    assert [each for index, each in enumerate(said) if each not in said[:index]] == [
+        rests[0],
+        ["Table 3 (continued)"],
+        rests[1],
+    ]
+    for brick in bricks:
+        assert all(item.tag == PAGINATION for head in brick.head for item in runs(head.items))
+
+
 def flat_words(bricks: list[Brick]) -> list[str]:
     return "".join(run.text for run in runs(flat(bricks)) if run.tag >= 0).split()
 

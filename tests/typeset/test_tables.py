@@ -212,7 +212,7 @@ def test_the_head_comes_again_on_each_page_as_an_artifact_with_the_word_continue
         top = runs(item for _, brick in draft.placed[:2] for item in brick.items)
         words = [run.text.strip() for run in top]
         if index:
-            assert words[:4] == ["(continued)", "Name", "What it says", "Million dollars"]
+            assert words[:4] == ["Continued", "Name", "What it says", "Million dollars"]
             assert {run.tag for run in top[:4]} == {PAGINATION}
         else:
             assert words[:3] == ["Name", "What it says", "Million dollars"]

@@ -29,6 +29,7 @@ from briefing.typeset.kinds import (
     MONTH,
     NAME,
     NUMBER,
+    OFFICE,
     PAIRED,
     PERIOD,
     ROMAN,
@@ -41,11 +42,12 @@ from briefing.typeset.kinds import (
 )
 
 _BOUND_BACK = NUMBER | YEAR | FOLLOWS | LETTER | ROMAN | CLAUSE | TAIL | SIGN | DASH
-_BOUND_ON = LEADS | AHEAD | NUMBER | COUNTS | PERIOD | DATE | YEAR
+_BOUND_ON = LEADS | AHEAD | NUMBER | COUNTS | PERIOD | DATE | YEAR | OFFICE
 _PAIRS = (
     (NUMBER, MONTH | UNIT),  # 8 December, 5 million
     (COUNTS, UNIT),  # million CAD, XIXe siècle, 12월 8일
     (PERIOD, YEAR),  # Q3 2025
+    (OFFICE, NAME),  # President Lee
     (DATE | YEAR, PERIOD),  # 2025년 상반기
 )
 _OPERAND = NUMBER | LETTER | SINGLE
@@ -61,7 +63,8 @@ _INSIDE = re.compile(
 )
 _ADDRESS = re.compile(r"[(\[<“\"']?(?:https?://|www\.|mailto:|[\w.-]+\.[a-z]{2,}/\w)|[^\s@]+@[^\s@]+\.\w")
 _IN_ADDRESS = re.compile(  # after a slash, before what else joins, so that no hyphen seems to be one of the line's end
-    r"(?<=\w)(/)(?=\w)|(?<=[\w/])(?=[-.?&=%#_@~+]\w)"
+    r"(?<=\w)(/)(?=\w)|(?<=[\w/])(?=[-.?&=#_@~+]\w)"
+    r"|(?<=%[89A-Fa-f][0-9A-Fa-f])(?=%[C-Fc-f][0-9A-Fa-f])"  # between coded letters only: %EC%84%9C|%EC%9A%B8
 )
 
 

@@ -14,9 +14,10 @@ from collections.abc import Mapping
 
 NUMBER, YEAR, MONTH, UNIT, LEADS, FOLLOWS, SHORT, DATE, GROUP = 1, 2, 4, 8, 16, 32, 64, 128, 256
 LABEL, LETTER, ROMAN, NAME = 512, 1024, 2048, 4096
-AHEAD, COUNTS, PERIOD, CLAUSE, SIGN, DASH, SINGLE, TAIL = (1 << bit for bit in range(13, 21))
+AHEAD, COUNTS, PERIOD, CLAUSE, SIGN, DASH, SINGLE, TAIL, OFFICE = (1 << bit for bit in range(13, 22))
 """In words: before a number only; what a unit follows that is no plain number; a part of a year; a clause's number;
-signs and dashes between two numbers; one letter alone; the second word of a unit of two."""
+signs and dashes between two numbers; one letter alone; the second word of a unit of two; an
+office before a name."""
 
 _MOST_KEPT = 200_000
 
@@ -78,6 +79,15 @@ _LEADING_ALONE = _words(  # without one
         "en": "Mr Mrs Ms Mx Dr St Ste",
         "fr": "Dre Mme Mmes Mlle Mlles MM",
         "ko": "제 표 그림 부록",
+    }
+)
+_OFFICES = _words(
+    {
+        "en": "President Minister Premier Senator Ambassador Governor Secretary Chancellor Commissioner Professor "
+        "Judge Justice General Admiral Commodore Colonel Major Captain Commander King Queen Prince Princess Sir "
+        "Lady Lord",
+        "fr": "président présidente ministre sénateur sénatrice ambassadeur ambassadrice général générale amiral "
+        "professeur professeure roi reine prince princesse",
     }
 )
 _AHEAD = _words(
@@ -209,6 +219,8 @@ def _counter() -> re.Pattern[str]:
 
 def _kind_of_name(word: str, bare: str) -> int:
     """Tell what names a part, its letter or numeral, a name, and what stands behind one."""
+    if word in _OFFICES:
+        return OFFICE | NAME
     if bare.casefold() in _LABELS:
         return LABEL | (NAME if word[0].isupper() else 0)
     if word in _AFTER_NAMES:

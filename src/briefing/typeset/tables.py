@@ -22,7 +22,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing.tree.nodes import Inline, Paragraph, Row, Strong, Table, Text
-from briefing.tree.text import inline_text
+from briefing.tree.text import blocks_text, inline_text
 from briefing.typeset.bricks import FIRM, LOOSE, Brick, Context
 from briefing.typeset.cells import Measured, style_of
 from briefing.typeset.grids import Grid, grid_of
@@ -38,6 +38,7 @@ _MEASURE_OF_CAPTION = 430.0
 _MOST_KEPT = 0.3  # of a page: how much of it may move so that rows keep company
 _MOST_MOVED = 0.16  # of a page: how much the last three rows may leave empty on the page before
 _MOST_FIRM = 0.2  # of a page: higher rows are rather parted than leave much of a page empty
+_LONGEST_NAME = 90  # of a row: letters that are said again where it goes on
 _KEEP_SHORT = 3  # a table of so few rows is never cut
 
 
@@ -61,7 +62,8 @@ def table_to_bricks(table: Table, context: Context, set_blocks: SetBlocks) -> li
     bricks += caption
     for brick in bricks:
         brick.frames = context.frames
-    for brick in next((brick.head for brick in bricks if brick.head), ()):  # all pieces share one head
+    heads = {id(each): each for brick in bricks for each in brick.head}  # pieces share them
+    for brick in heads.values():
         brick.frames = context.frames
     return bricks
 
@@ -74,15 +76,38 @@ def _row_bricks_of(table: Table, grid: Grid, context: Context) -> list[Brick]:
 
 def _block_bricks(table: Table, grid: Grid, context: Context) -> list[Brick]:
     """Set the rows as blocks, for columns would be too narrow."""
-    again = _continued(table, grid, context)
+    again = _ruled(_continued(table, grid, context), grid, context)
     room = _room(context, again)
     rows = block_rows(table, grid, context, room)
     bricks = [brick for row in rows for brick in row]
     starts = [sum(len(row) for row in rows[:index]) for index in range(len(rows))]
-    for brick in bricks[1:]:
-        brick.head = again
+    for row, pieces in zip(table.body, rows, strict=True):
+        named = [*again, *_named_again(row, grid, context)] if len(pieces) > 1 else again
+        for index, brick in enumerate(pieces):
+            brick.head = named if index else again
+    bricks[0].head = []
     _keep_together(bricks, starts, room)
     return bricks
+
+
+def _ruled(head: list[Brick], grid: Grid, context: Context) -> list[Brick]:
+    """Draw the rule that stands over a table also under the line that says it goes on."""
+    if not head:
+        return head
+    rules, last = context.theme.table, head[-1]
+    return [*head[:-1], replace(last, items=[*last.items, grid.rule(last.height, rules.firm, rules.firm_color)])]
+
+
+def _named_again(row: Row, grid: Grid, context: Context) -> list[Brick]:
+    """Give the line that stands over the rest of a row that was cut: what its first cell says, and "continued"."""
+    word, name = context.words.get("continued", ""), " ".join(blocks_text(row.cells[0].blocks))
+    if not word or not 0 < len(name) <= _LONGEST_NAME:
+        return []
+    within = replace(context, x=grid.x, width=grid.width, structure=Structure(), parent=0, frames=())
+    text = (Strong((Text(name),)), Text(f" ({word})"))
+    stack = stacked(grid.set_blocks((Paragraph(text, "caption"),), within))
+    pad = context.theme.table.pad
+    return [Brick(stack.height + pad, [moved(item, 0, pad) for item in artifacts(stack.items, PAGINATION)], keep=True)]
 
 
 def _room(context: Context, again: Sequence[Brick]) -> Pt:
@@ -127,12 +152,12 @@ def _continued(table: Table, grid: Grid, context: Context) -> list[Brick]:
 
 
 def _continuation(table: Table, word: str) -> tuple[Inline, ...]:
-    """Say "Table 3 (continued)" of a table whose caption begins with its number in bold, else "(continued)"."""
+    """Say "Table 3 (continued)" of a table whose caption begins with its number in bold, else "Continued"."""
     match table.caption:
         case (Strong(children), *_):
             number = inline_text(children).strip().rstrip(".:")
             return (Strong((Text(number),)), Text(f" ({word})"))
-    return (Text(f"({word})"),)
+    return (Text(word[:1].upper() + word[1:]),)
 
 
 def _body_bricks(table: Table, grid: Grid, context: Context, again: list[Brick]) -> list[Brick]:
