@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
+from multiprocessing.connection import wait
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from briefing.pipeline import BuildRequest, build
+from briefing.pipeline import BuildRequest, build, workers
+from briefing.processes import Child
 from checkers import ROOT
 from packs_kit import run_briefing
 
@@ -90,3 +94,47 @@ def test_a_process_that_the_system_ends_takes_only_its_own_pack_with_it(ports: P
     assert {pack.audience for pack in lost} == {name for name, step in reported.items() if step == "failed"}
     for pack in result.packs:  # a lost one may have been packed just before: whole, or not there
         assert pack.error or (tmp_path / "out" / "ports" / pack.audience / "manifest.json").exists()
+
+
+@pytest.mark.parametrize("given", [0, 1])
+def test_where_the_system_gives_no_further_process_fewer_build_all_packs(
+    ports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: int
+) -> None:
+    started: list[Child] = []
+
+    def child(*arguments: Any) -> Child:
+        if len(started) == given:
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        started.append(Child(*arguments))
+        return started[-1]
+
+    monkeypatch.setattr(workers, "Child", child)
+    result = build(BuildRequest(ports, tmp_path / "out", jobs=3))
+    assert [pack.error for pack in result.packs] == [None] * 3
+    assert len(started) == given
+    assert len(list((tmp_path / "out" / "ports").glob("*/manifest.json"))) == 3
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.needs("ps")
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_second_ctrl_c_ends_all_at_once(ports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of them would take ten minutes; the first Ctrl+C waits for them, and so would each further one."""
+    here = os.getpid()
+    presses = [wait, Child.leave]
+
+    def slow(self: object) -> None:
+        time.sleep(600)
+
+    def pressed(*_: object) -> None:
+        presses.pop()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(workers.AudienceBuild, "run", slow)
+    monkeypatch.setattr(workers, "wait", pressed)
+    monkeypatch.setattr(Child, "leave", pressed)
+    before = set(children_of(here))
+    with pytest.raises(KeyboardInterrupt):
+        build(BuildRequest(ports, tmp_path / "out", jobs=3))
+    assert presses == []
+    assert not [child for child in set(children_of(here)) - before if is_alive(child)]

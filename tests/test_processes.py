@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from typing import Any
@@ -67,6 +68,42 @@ def test_how_it_ended_is_known() -> None:
 def test_it_does_not_hear_ctrl_c() -> None:
     child = Child(interrupt_self)
     assert child.pipe.recv() == "still here"
+    assert child.leave() == 0
+
+
+def wait_for_a_word(pipe: Connection) -> None:
+    pipe.recv()
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_one_that_hears_nothing_is_ended_all_the_same() -> None:
+    child = Child(wait_for_a_word)
+    assert child._process.pid is not None
+    os.kill(child._process.pid, signal.SIGSTOP)
+    child.end()
+    assert child._process.exitcode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("work", [wait_for_a_word, send_much])
+def test_one_whose_work_nobody_wants_ends_without_a_word(work: Any, capfd: pytest.CaptureFixture[str]) -> None:
+    child = Child(work)
+    child.pipe.close()
+    child._process.join()
+    assert child._process.exitcode == 0
+    assert capfd.readouterr() == ("", "")
+
+
+def no_thread(self: threading.Thread) -> None:
+    raise RuntimeError("can't start new thread")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the child must be a fork to have our thread")
+def test_it_works_where_no_thread_is_to_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading.Thread, "start", no_thread)
+    child = Child(echo, "one")
+    child.pipe.send("two")
+    assert child.pipe.recv()[:2] == ("one", "two")
     assert child.leave() == 0
 
 

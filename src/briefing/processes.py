@@ -3,6 +3,7 @@
     child = Child(work, argument, …)    there: work(pipe, argument, …), deaf to Ctrl+C, ended when this process is gone
     child.pipe.send(…), .recv()         here; EOFError or OSError once the child has ended
     child.leave()                       waits for its end
+    child.end()                         ends it now, whatever it does
 
 No thread and no lock of ours stands between the two. An executor of the standard library has both, and a Ctrl+C that
 comes between two of its instructions leaves a lock held for ever: the program would neither work nor end.
@@ -20,15 +21,16 @@ from multiprocessing.connection import Connection
 
 
 class Child:
-    """One process that does `work(pipe, *arguments)`; all of these are pickled where the system cannot fork."""
+    """One process that does `work(pipe, *arguments)`; all of these are pickled where the system cannot fork.
+
+    Raises OSError where the system gives no further process."""
 
     def __init__(self, work: Callable[..., None], *arguments: object) -> None:
         context = multiprocessing.get_context()
         self.pipe, there = context.Pipe()
         self._process = context.Process(target=_work, args=(self.pipe, there, work, arguments), daemon=True)
-        with _interrupts_held():
+        with there, _interrupts_held():
             self._process.start()
-        there.close()
 
     def leave(self) -> int | None:
         """Wait until it has ended, drop what it still sends, and give its exit code: below 0 is a signal's number."""
@@ -39,12 +41,20 @@ class Child:
         self._process.join()
         return self._process.exitcode
 
+    def end(self) -> None:
+        """End it at once, also where it hears nothing, such as one that the system has stopped."""
+        self._process.kill()
+        self.pipe.close()
+        self._process.join()
+
 
 def _work(here: Connection, there: Connection, work: Callable[..., None], arguments: tuple[object, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that started this one
     here.close()  # a copy of the other end: with it, this process would not see that nobody listens
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
-    work(there, *arguments)
+    with contextlib.suppress(RuntimeError):  # where no thread is to be had, it ends when it is to send or to receive
+        threading.Thread(target=_leave_with_parent, daemon=True).start()
+    with contextlib.suppress(EOFError, ConnectionError):  # nobody is there any more who wants its work
+        work(there, *arguments)
     there.close()
 
 

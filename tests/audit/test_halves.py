@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import errno
 import os
+import time
 from functools import partial
 
 import pytest
 
-from briefing.audit import pdftext
+from briefing.audit import halves, pdftext
 from briefing.audit.halves import in_two
 from briefing.audit.pdftext import Element, read_pdf
 from briefing.fonts import FontSet
@@ -97,3 +99,25 @@ def test_elements_with_the_same_id_are_one_on_all_levels() -> None:
     pdftext._add(root, Element("Document", [Element("P", ["three"])]))
     assert " ".join(" ".join(pdftext._texts(root)).split()) == "one two three"
     assert len(root.content) == 2
+
+
+def fails_here(here: int, pages: range) -> int:
+    if os.getpid() == here:
+        raise ValueError("unreadable")
+    time.sleep(600)
+    return 0
+
+
+@pytest.mark.timeout(60)
+def test_where_this_half_cannot_be_read_nobody_waits_for_the_other() -> None:
+    with pytest.raises(ValueError, match="unreadable"):
+        in_two(partial(fails_here, os.getpid()), 7)
+
+
+def no_process(*_: object) -> None:
+    raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+
+def test_where_the_system_gives_no_process_both_halves_are_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(halves, "Child", no_process)
+    assert in_two(whose, 9) == ((os.getpid(), 4), (os.getpid(), 5))

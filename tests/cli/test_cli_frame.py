@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -169,6 +171,22 @@ class Stop:
         raise self.fault
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let Ctrl+C be heard again after the test."""
+    before = signal.getsignal(signal.SIGINT)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
+def test_who_presses_ctrl_c_twice_gets_no_traceback() -> None:
+    assert signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
+    assert run_with_exit_code(Stop(KeyboardInterrupt())) == 130
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize(
     ("fault", "code", "words"),
     [

@@ -4,7 +4,7 @@
     read(range(124, 248)) beside it |  -> both, in order
 
 Reading a file again takes a third of what a large pack takes, and a machine has more than one core. A process that
-ends without a word, say for lack of memory, leaves its half to this one.
+ends without a word, say for lack of memory, or cannot be had at all, leaves its half to this one.
 """
 
 from __future__ import annotations
@@ -24,17 +24,26 @@ WORTH_TWO = 80
 
 def in_two(read: Callable[[range], T], pages: int) -> tuple[T, T]:
     """Give what is read of the first half of the pages, and of the second; `read` and what it gives are pickled."""
-    half = pages // 2
-    child = Child(_send, read, range(half, pages))
+    one, other = range(pages // 2), range(pages // 2, pages)
     try:
-        first = read(range(half))
-        try:
-            second: T = child.pipe.recv()
-        except (EOFError, OSError):
-            second = read(range(half, pages))
-    finally:
-        child.leave()
-    return first, second
+        child = Child(_send, read, other)
+    except OSError:  # the system gives no further process
+        return read(one), read(other)
+    try:
+        first, second = read(one), _received(child)
+    except BaseException:  # Ctrl+C, or a page that cannot be read: nobody wants the other half
+        child.end()
+        raise
+    child.leave()
+    return first, read(other) if second is None else second[0]
+
+
+def _received(child: Child) -> tuple[Any] | None:
+    """Give what the process sends, or None where it ends without a word."""
+    try:
+        return (child.pipe.recv(),)
+    except (EOFError, OSError):
+        return None
 
 
 def _send(pipe: Connection, read: Callable[[range], Any], pages: range) -> None:

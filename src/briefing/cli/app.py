@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from briefing import __version__
-from briefing.cli.failures import ReaderGoneError, run_with_exit_code
+from briefing.cli.failures import ReaderGoneError, hear_no_more, run_with_exit_code
 from briefing.cli.names import COMPLETE_VARIABLE
 from briefing.cli.settings import Settings, settings_options
 from briefing.cli.streams import prepare_streams
@@ -88,7 +88,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # what others installed has no part in our checks
     with collector_at_rest():
         code = execute(arguments)
-    leave_all()
+        hear_no_more()
+        leave_all()
     sys.exit(code)
 
 

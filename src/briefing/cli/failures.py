@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -50,6 +52,7 @@ def _told(call: Callable[[], object], settings: Settings) -> int:
             return USAGE
         return _tell(wrong.format_message(), USAGE, settings)
     except (click.Abort, KeyboardInterrupt):
+        hear_no_more()
         return _tell("stopped; what was finished stays as it is", STOPPED, settings)
     except ContentError as fault:
         return _tell_content(fault, settings)
@@ -63,6 +66,12 @@ def _told(call: Callable[[], object], settings: Settings) -> int:
         traceback.print_exc()
         return _tell(OURS, SYSTEM, settings)
     return result if isinstance(result, int) else 0
+
+
+def hear_no_more() -> None:
+    """Be deaf to Ctrl+C from now on: people press it twice, and nothing is left that it could stop."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _tell(message: str, code: int, settings: Settings, diagnostics: Sequence[Diagnostic] = ()) -> int:

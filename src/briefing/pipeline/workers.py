@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 
 from msgspec.structs import replace
@@ -26,24 +26,31 @@ from briefing.processes import Child
 
 
 def in_processes(library: Library, request: BuildRequest, names: Sequence[str], report: Report) -> list[PackResult]:
-    """Build the packs of these audiences, `request.jobs` of them at once."""
+    """Build the packs of these audiences, `request.jobs` of them at once, or as many as the system gives processes."""
     results: dict[str, PackResult] = {}
-    with contextlib.ExitStack() as workers:
-        to_do = list(reversed(names))
-        at_work: list[_Worker] = []
-        while to_do or at_work:
-            while to_do and len(at_work) < request.jobs:
-                at_work.append(_Worker(library, request))
-                workers.callback(at_work[-1].dismiss)
-                at_work[-1].begin(to_do.pop())
-            ready = wait([worker.pipe for worker in at_work])
-            for worker in [each for each in at_work if each.pipe in ready]:
+    to_do, jobs = list(reversed(names)), request.jobs
+    with _dismissed() as workers:
+        while to_do or workers:
+            while to_do and len(workers) < jobs:
+                try:
+                    workers.append(_Worker(library, request))
+                except OSError:  # the system gives no further one
+                    jobs = len(workers)
+                else:
+                    workers[-1].begin(to_do.pop())
+            if not workers:
+                name = to_do.pop()
+                results[name] = AudienceBuild(library, replace(request, jobs=1), library.audiences[name], report).run()
+                continue
+            for worker in _ready(workers):
                 result = results[worker.name] = worker.result()
                 report(result.audience, "failed" if result.error else "done", result.folder)
-                if worker.is_gone or not to_do:
-                    at_work.remove(worker)
-                else:
+                if to_do and not worker.is_gone:
                     worker.begin(to_do.pop())
+                else:
+                    worker.dismiss()
+                    workers.remove(worker)
+                    worker.leave()
     return [results[name] for name in names]
 
 
@@ -73,11 +80,42 @@ class _Worker:
         return result
 
     def dismiss(self) -> None:
-        """Let it finish what it has begun, and end."""
+        """Let it finish what it has begun, and give it nothing else."""
+        with contextlib.suppress(OSError):  # it has ended
+            self.pipe.send(None)
+
+    def leave(self) -> None:
+        """Wait for its end."""
         if not self.is_gone:
-            with contextlib.suppress(OSError):
-                self.pipe.send(None)
             self._child.leave()
+
+    def end(self) -> None:
+        """End it at once."""
+        self._child.end()
+
+
+def _ready(workers: Sequence[_Worker]) -> list[_Worker]:
+    """Wait for those that have something to tell."""
+    pipes = wait([worker.pipe for worker in workers])
+    return [worker for worker in workers if worker.pipe in pipes]
+
+
+@contextlib.contextmanager
+def _dismissed() -> Iterator[list[_Worker]]:
+    """Dismiss those that are at work when the block ends; a Ctrl+C while they finish ends them all at once."""
+    workers: list[_Worker] = []
+    try:
+        yield workers
+    finally:
+        try:
+            for worker in workers:
+                worker.dismiss()
+            for worker in workers:
+                worker.leave()
+        except BaseException:
+            for worker in workers:
+                worker.end()
+            raise
 
 
 def _gone(code: int | None) -> str:
