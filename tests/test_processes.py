@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing.process
 import os
 import signal
 import subprocess
@@ -136,6 +137,26 @@ def test_ctrl_c_while_a_process_starts_comes_when_it_stands(handler: Callable[[A
     handler(signal.SIG_IGN)
     start()
     assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_process_whose_start_is_interrupted_does_not_stay(
+    handler: Callable[[Any], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = multiprocessing.process.BaseProcess.start
+    started: list[multiprocessing.process.BaseProcess] = []
+
+    def pressed(self: multiprocessing.process.BaseProcess) -> None:
+        start(self)
+        started.append(self)
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(multiprocessing.process.BaseProcess, "start", pressed)
+    handler(signal.default_int_handler)
+    with pytest.raises(KeyboardInterrupt):
+        Child(wait_for_a_word)
+    assert [process.exitcode for process in started] == [-signal.SIGKILL]
 
 
 @pytest.mark.timeout(60)

@@ -29,8 +29,13 @@ class Child:
         context = multiprocessing.get_context()
         self.pipe, there = context.Pipe()
         self._process = context.Process(target=_work, args=(self.pipe, there, work, arguments), daemon=True)
-        with there, _interrupts_held():
-            self._process.start()
+        try:
+            with there, _interrupts_held():
+                self._process.start()
+        except BaseException:
+            if self._process.pid is not None:  # it runs, and Ctrl+C was held back: nobody will know of it
+                self.end()
+            raise
 
     def leave(self) -> int | None:
         """Wait until it has ended, drop what it still sends, and give its exit code: below 0 is a signal's number."""
