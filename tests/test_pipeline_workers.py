@@ -130,7 +130,7 @@ def test_a_second_ctrl_c_ends_all_at_once(ports: Path, tmp_path: Path, monkeypat
         presses.pop()
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(workers.AudienceBuild, "run", slow)
+    monkeypatch.setattr(AudienceBuild, "run", slow)
     monkeypatch.setattr(workers, "wait", pressed)
     monkeypatch.setattr(Child, "leave", pressed)
     before = set(children_of(here))
