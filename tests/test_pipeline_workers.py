@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from briefing.pipeline import BuildRequest, build, workers
+from briefing.pipeline.audience import AudienceBuild
 from briefing.processes import Child
 from checkers import ROOT
 from packs_kit import run_briefing
