@@ -174,7 +174,7 @@ class Stop:
 @pytest.fixture
 def interruptible() -> Iterator[None]:
     """Let Ctrl+C be heard again after the test."""
-    before = signal.getsignal(signal.SIGINT)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell runs in the background ignores it
     yield
     signal.signal(signal.SIGINT, before)
 
