@@ -9,7 +9,7 @@ Gauges live as long as the fonts they measure with.
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, proxy
 
 from msgspec import Struct
 
@@ -25,11 +25,11 @@ class _Advances(dict[str, Pt]):
 
     def __init__(self, fonts: FontSet, face: str, size: Pt, tracking: Pt) -> None:
         super().__init__()
-        self._width = fonts.width
+        self._fonts: FontSet = proxy(fonts)  # they are the key under which this stands: held here, they would never go
         self._face, self._size, self._tracking = face, size, tracking
 
     def __missing__(self, token: str) -> Pt:
-        width = self._width(token, self._face, self._size)
+        width = self._fonts.width(token, self._face, self._size)
         if self._tracking:
             width += self._tracking * len(token)
         if len(self) >= _MOST_KEPT:
