@@ -163,7 +163,7 @@ def test_levels_group_bodies_under_their_names() -> None:
                     (
                         LevelEntry(
                             (Text("Mayors"), Citation(("charter",), (1,))),
-                            ((Text("both mayors"),), (Text("since 2\u00a0April 2030"),)),
+                            ((Text("both mayors"),), (Text("Since 2\u00a0April 2030"),)),
                         ),
                     ),
                 ),
