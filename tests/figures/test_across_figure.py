@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.figures.across import Flag, Reach, Strip, plan_strips
-from briefing.figures.timeline import Label
+from briefing.figures.upright import Label
 
 REACH = Reach(width=672, label=120, gap=12, step=11, band=15, lean=15, between=5, tiers=4, year=9)
 EASE = 1e-6

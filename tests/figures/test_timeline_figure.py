@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.figures.timeline import Label, Measure, Part, place_labels, plan_timeline, plan_whole
+from briefing.figures.timeline import Part, plan_timeline, plan_whole
+from briefing.figures.upright import Label, Measure, place_labels
 
 MEASURE = Measure(first=520, others=580)
 

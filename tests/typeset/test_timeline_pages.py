@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.figures.timeline import Label, Measure, plan_timeline, plan_whole
+from briefing.figures.timeline import plan_timeline, plan_whole
+from briefing.figures.upright import Label, Measure
 from briefing.tree.nodes import Figure, Text, Timeline, TimelineEntry
 from briefing.typeset.layout import lay_out
 from briefing.typeset.pages import LAYOUT, Disc, Pages, Run

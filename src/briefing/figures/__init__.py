@@ -1,6 +1,7 @@
 """Typed picture nodes -> shapes with positions: pure geometry, in points, no library and no font.
 
-    dates + heights of labels -> axis.py, timeline.py    a vertical time axis with labels that never overlap
+    dates + heights of labels -> axis.py, upright.py     a vertical time axis with labels that never overlap
+                                 timeline.py, joints.py  in parts that tell what time stands between them
                                  across.py               the same axis lying, with labels above and below it
     dates + width             -> strip.py                the cover's picture
     sizes of boxes            -> levels.py               who meets whom

@@ -23,7 +23,7 @@ from itertools import pairwise
 from msgspec import Struct, field
 
 from briefing.figures.axis import Axis, Tick, anchor_days, cut_candidates, lay_axis
-from briefing.figures.timeline import Label, place_labels
+from briefing.figures.upright import Label, place_labels
 from briefing.units import Pt
 
 _MOST_CUTS = 6

@@ -10,7 +10,7 @@ stands a gap in which the break is drawn. What is not cut is proportional to tim
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -58,13 +58,16 @@ class Axis(Struct, frozen=True):
         stretches = (replace(each, start=each.start + by, end=each.end + by) for each in self.stretches)
         return Axis(tuple(stretches), self.scale, self.pad)
 
-    def ticks(self, apart: Pt) -> tuple[Tick, ...]:
-        """Give the years to be named, at least `apart` points from each other."""
+    def ticks(self, apart: Pt, starts: Collection[float] | None = None) -> tuple[Tick, ...]:
+        """Give the years to be named, at least `apart` points from each other.
+
+        A stretch without a 1 January is named at its first day; only where that is one of `starts`, if they are given.
+        """
         for step in _YEAR_STEPS:
             exact = [tick for stretch in self.stretches for tick in self._new_years(stretch, step)]
             if all(b.position - a.position >= apart for a, b in _pairs_of_one_stretch(exact, self.stretches)):
                 break
-        ticks = [*exact, *self._starts(exact)]
+        ticks = [*exact, *self._starts(exact, starts)]
         return tuple(_thinned(sorted(ticks, key=lambda tick: (tick.position, not tick.exact)), apart))
 
     def _new_years(self, stretch: Stretch, step: int) -> Iterable[Tick]:
@@ -78,9 +81,15 @@ class Axis(Struct, frozen=True):
             if year % step == 0 and stretch.first - reach <= day <= stretch.last + reach:
                 yield Tick(year, stretch.start + self.pad + (day - stretch.first) * self.scale, exact=True)
 
-    def _starts(self, exact: Sequence[Tick]) -> Iterable[Tick]:
+    def _starts(self, exact: Sequence[Tick], starts: Collection[float] | None) -> Iterable[Tick]:
+        """Name a year in each stretch that has none yet: its first if it begins there, else that of its first mark."""
         for stretch in self.stretches:
-            if not any(stretch.start <= tick.position <= stretch.end for tick in exact):
+            if any(stretch.start <= tick.position <= stretch.end for tick in exact):
+                continue
+            first = next(iter(self._new_years(stretch, 1)), None)
+            if first:
+                yield first
+            elif starts is None or stretch.first in starts:
                 yield Tick(dt.date.fromordinal(int(stretch.first)).year, stretch.start + self.pad, exact=False)
 
 
@@ -104,11 +113,21 @@ def anchor_days(dates: Sequence[tuple[dt.date, dt.date]]) -> list[float]:
 
 def lay_axis(days: Sequence[float], cuts: Iterable[int], ends: tuple[Pt, Pt], pad: Pt, gap: Pt) -> Axis:
     """Lay an axis from point to point through days in ascending order, cut after the marks of the given indexes."""
+    return lay_spans(spans_of(days, cuts), ends, pad, gap)
+
+
+def spans_of(days: Sequence[float], cuts: Iterable[int]) -> list[tuple[float, float]]:
+    """Give the first and the last day of each stretch between cuts."""
     spans = []
     begin = 0
     for end in (*sorted(set(cuts)), len(days) - 1):
         spans.append((days[begin], days[end]))
         begin = end + 1
+    return spans
+
+
+def lay_spans(spans: Sequence[tuple[float, float]], ends: tuple[Pt, Pt], pad: Pt, gap: Pt) -> Axis:
+    """Lay an axis from point to point, with a stretch for each span of days."""
     total = sum(last - first for first, last in spans)
     room = ends[1] - ends[0] - 2 * pad * len(spans) - gap * (len(spans) - 1)
     scale = max(room, 0.0) / total if total else 0.0

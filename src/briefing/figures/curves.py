@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from briefing.figures.bars import draw_grid, write_names
 from briefing.figures.ink import Canvas
 from briefing.figures.scale import Scale
-from briefing.figures.timeline import place_labels
+from briefing.figures.upright import place_labels
 from briefing.tree.drawing import Path, Pen, Shape, ellipse, polyline, rectangle
 from briefing.tree.nodes import Chart, ChartSeries
 from briefing.units import Pt

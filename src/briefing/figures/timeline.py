@@ -8,60 +8,42 @@
 Rules, for any number of entries:
 
 - A mark stands where its day is; a label stands as near to its mark as the labels around it let it (least squares,
-  exact, by pooling neighbours), in the same order, so that leaders never cross.
+  exact, by pooling neighbours), in the same order, so that leaders never cross (upright.py).
 - The picture is as high as its labels need and a quarter more (a little more where there are few), so that time shows,
   but for that alone no higher than the room it has.
 - Where labels would stand far from their marks, because many of them crowd at one end, the axis stops short of that
   end; where that does not help, the longest empty times are cut from it, as few as are needed. The picture begins and
   ends with its axis or its labels: no empty band stands above or under both.
-- What has no room is divided, best at the turn of a year, into as few parts as can be, each with its own axis. Each but
-  the last fills what it has: a page is left a third empty only by a label that is as high as that.
+- What has no room is divided, best at the turn of a year, into as few parts as can be. Each but the last fills what it
+  has: a page is left a third empty only by a label that is as high as that.
+- The parts have one scale where that brings their labels about as near to their marks as scales of their own do and
+  makes none a quarter of a page higher. Between two parts the axis runs on, or carries the sign of time left out on
+  both pages (joints.py). A year is named at its first day, or beside a mark
+  that stands for all of it, and nowhere else.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from itertools import product
 
 from msgspec import Struct
 
-from briefing.figures.axis import Axis, Tick, anchor_days, cut_candidates, lay_axis
+from briefing.figures.axis import Axis, Tick, anchor_days
+from briefing.figures.joints import Joint, Range, cut_between, joints_of, parted
+from briefing.figures.upright import Beside, Fit, Label, Measure, need_of
 from briefing.units import Pt
 
 _AIR = 0.25  # of its labels' height: how much higher a picture is
 _AIR_EACH, _MOST_AIR = 24.0, 96.0  # but so much for each entry after the first, up to so much
-_FAR = 1.25  # labels may stand this many average heights from their marks before the axis is cut
-_MOST_CUTS = 6
-_INSETS = (0.0, 0.06, 0.12, 0.18, 0.24)  # of the height, by which an axis may stop short of an end
-_INSET_COST = 0.4  # of an inset: how much nearer it must bring the farthest label, for it moves the others away
 _TINY = 0.2  # of a page: what a last part should have
 _MOST_EMPTY = 1 / 3  # of a page: what a part leaves under it at the most, if another entry can stand there
 _BRIEF = 0.5  # of the room: what a first part of one entry should take
 _LEAST = 36.0  # the height of a picture with a single short label
-
-
-class Label(Struct, frozen=True):
-    """An entry: first and last possible day of its date, and the height of its label."""
-
-    first: dt.date
-    last: dt.date
-    height: Pt
-
-
-class Measure(Struct, frozen=True):
-    """What a timeline keeps to: how high its first part and the others may be, what must stand under the last;
-    space between labels, from a label's top to its leader, between years, beyond the marks of a stretch, between
-    stretches."""
-
-    first: Pt
-    others: Pt
-    under: Pt = 0
-    between: Pt = 6
-    leader: Pt = 8
-    years: Pt = 14
-    pad: Pt = 8
-    gap: Pt = 9
+_HIGHER = 0.25  # of a page: how much higher a part may become for the sake of one scale
+_FARTHER = 1.35  # and how many times farther its farthest label may stand, if that is not near
+_UNLIKE = 6.0  # how many times larger than another a scale may be, that one in place of both is sought
+_STEPS = 4  # from the smallest scale to the largest
 
 
 class Mark(Struct, frozen=True):
@@ -75,17 +57,19 @@ class Mark(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """A piece of the timeline that stands on one page."""
+    """A piece of the timeline that stands on one page; whether time is left out between it and those around it."""
 
     height: Pt
     marks: tuple[Mark, ...]
     ticks: tuple[Tick, ...]
     axis: Axis
+    after_cut: bool = False
+    before_cut: bool = False
 
 
 def plan_whole(labels: Sequence[Label], measure: Measure) -> Part:
     """Place the entries, oldest first, on one axis, which is higher than the first room only if they need it."""
-    return _plan_part(labels, _days(labels), (0, len(labels)), measure.first, measure)
+    return _Planner(labels, _days(labels), ((0, len(labels)),), measure).parts()[0]
 
 
 def plan_timeline(labels: Sequence[Label], measure: Measure) -> tuple[Part, ...]:
@@ -96,11 +80,7 @@ def plan_timeline(labels: Sequence[Label], measure: Measure) -> tuple[Part, ...]
     ranges = _divided(labels, days, measure)
     if ranges and not _begins_well(labels, ranges, measure):
         return ()
-    parts = []
-    for begin, end in ranges:
-        room = (measure.others if begin else measure.first) - (measure.under if end == len(labels) else 0.0)
-        parts.append(_plan_part(labels, days, (begin, end), room, measure))
-    return tuple(parts)
+    return _Planner(labels, days, ranges, measure).parts()
 
 
 def _days(labels: Sequence[Label]) -> Sequence[float]:
@@ -112,34 +92,10 @@ def _begins_well(labels: Sequence[Label], ranges: Sequence[tuple[int, int]], mea
     if measure.first >= measure.others:
         return True
     begin, end = ranges[0]
-    need = _need(labels[begin:end], measure.between)
+    need = need_of(labels[begin:end], measure.between)
     room = measure.first - (measure.under if end == len(labels) else 0.0)
     alone = len(ranges) > 1 and end - begin == 1 and need < _BRIEF * room
     return need <= room and not (alone and room < measure.others * _MOST_EMPTY)
-
-
-def place_labels(wanted: Sequence[Pt], heights: Sequence[Pt], between: Pt, room: Pt) -> list[Pt]:
-    """Give tops as near to the wanted ones as they can stand, in order, `between` apart, from 0 to `room`.
-
-    Minimises the sum of squares exactly: isotonic regression by pooling adjacent violators, then clipped to the room.
-    """
-    offsets = [0.0]
-    for height in heights[:-1]:
-        offsets.append(offsets[-1] + height + between)
-    pools: list[tuple[float, int]] = []
-    for want, offset in zip(wanted, offsets, strict=True):
-        pool = (want - offset, 1)
-        while pools and pools[-1][0] > pool[0]:
-            mean, count = pools.pop()
-            pool = ((mean * count + pool[0] * pool[1]) / (count + pool[1]), count + pool[1])
-        pools.append(pool)
-    free = max(room - offsets[-1] - heights[-1], 0.0)
-    placed = [min(max(mean, 0.0), free) for mean, count in pools for _ in range(count)]
-    return [place + offset for place, offset in zip(placed, offsets, strict=True)]
-
-
-def _need(labels: Sequence[Label], between: Pt) -> Pt:
-    return sum(label.height for label in labels) + between * (len(labels) - 1)
 
 
 def _divided(labels: Sequence[Label], days: Sequence[float], measure: Measure) -> list[tuple[int, int]]:
@@ -148,7 +104,7 @@ def _divided(labels: Sequence[Label], days: Sequence[float], measure: Measure) -
     A part costs more than anything it could make nicer; then the first parts are to be full, the last not tiny, and a
     year is only divided where the page before it would stay a third empty.
     """
-    if _need(labels, measure.between) + measure.under <= measure.first:
+    if need_of(labels, measure.between) + measure.under <= measure.first:
         return [(0, len(labels))]
     years = [dt.date.fromordinal(int(day)).year for day in days]
     best: list[tuple[float, int]] = [(0.0, 0)]
@@ -174,7 +130,7 @@ def _cost_of_part(labels: Sequence[Label], begin: int, end: int, measure: Measur
     """Give what the emptiness of a part costs; None where its entries have no room."""
     last = end == len(labels)
     room = (measure.others if begin else measure.first) - (measure.under if last else 0.0)
-    need = _need(labels[begin:end], measure.between)
+    need = need_of(labels[begin:end], measure.between)
     if need > room:
         return None
     if last:
@@ -184,56 +140,93 @@ def _cost_of_part(labels: Sequence[Label], begin: int, end: int, measure: Measur
     return ((room - need) / measure.others) ** 2 + (20.0 if follows and empty > _MOST_EMPTY * measure.others else 0.0)
 
 
-def _plan_part(
-    labels: Sequence[Label], days: Sequence[float], ends: tuple[int, int], room: Pt, measure: Measure
-) -> Part:
-    begin, end = ends
-    entries, points = labels[begin:end], days[begin:end]
-    need = _need(entries, measure.between)
-    air = max(need * _AIR, min(_MOST_AIR, _AIR_EACH * (len(entries) - 1)))
-    height = max(need, min(max(need + air, _LEAST), room))
-    axis, tops = _best_axis(entries, points, height, measure)
-    head = min(tops[0], axis.stretches[0].start)
-    foot = max(tops[-1] + entries[-1].height, axis.stretches[-1].end)
-    axis = axis.moved(-head)
-    marks = tuple(
-        Mark(begin + index, axis.at(point), top - head, _span(entries[index], axis))
-        for index, (point, top) in enumerate(zip(points, tops, strict=True))
-    )
-    return Part(foot - head, marks, axis.ticks(measure.years), axis)
+class _Planner(Struct, frozen=True):
+    """Plans the axes of all parts together."""
+
+    labels: Sequence[Label]
+    days: Sequence[float]
+    ranges: Sequence[Range]
+    measure: Measure
+
+    def parts(self) -> tuple[Part, ...]:
+        """Plan the parts on one scale if they bear it, else each on its own."""
+        fits = [self.beside(number, Joint()).fitted(self.height(number)) for number in range(len(self.ranges))]
+        if len(fits) == 1:
+            return (self.part(0, Joint(), fits[0]),)
+        joints = joints_of(self.days, self.ranges, [fit.axis.scale for fit in fits], self.measure.pad)
+        while True:
+            fits = [self.beside(number, joint).fitted(self.height(number)) for number, joint in enumerate(joints)]
+            apart = parted(joints, [fit.axis for fit in fits])
+            if apart is None:
+                break
+            cut_between(joints, apart)
+        joints, fits = self.on_one_scale(fits) or (joints, fits)
+        return tuple(self.part(number, *each) for number, each in enumerate(zip(joints, fits, strict=True)))
+
+    def room(self, number: int) -> Pt:
+        """Give the height that a part may have."""
+        room = self.measure.others if number else self.measure.first
+        return room - (self.measure.under if number + 1 == len(self.ranges) else 0.0)
+
+    def height(self, number: int) -> Pt:
+        """Give the height that a part has for its labels and the air between them."""
+        begin, end = self.ranges[number]
+        need = need_of(self.labels[begin:end], self.measure.between)
+        air = max(need * _AIR, min(_MOST_AIR, _AIR_EACH * (end - begin - 1)))
+        return max(need, min(max(need + air, _LEAST), self.room(number)))
+
+    def beside(self, number: int, joint: Joint) -> Beside:
+        """Give the entries of a part."""
+        begin, end = self.ranges[number]
+        before = self.days[begin - 1] if begin else float("-inf")
+        after = self.days[end] if end < len(self.days) else float("inf")
+        return Beside(self.labels[begin:end], self.days[begin:end], self.measure, joint, (before, after))
+
+    def on_one_scale(self, own: Sequence[Fit]) -> tuple[list[Joint], list[Fit]] | None:
+        """Give the parts the scale with which their labels stand nearest; None where scales of their own are better."""
+        scales = [fit.axis.scale for fit in own if fit.axis.scale]
+        if not scales or max(scales) > _UNLIKE * min(scales) or max(scales) <= min(scales) * (1 + 1e-9):
+            return None
+        ratio = max(scales) / min(scales)
+        found = [self.scaled(own, min(scales) * ratio ** (step / _STEPS)) for step in range(_STEPS + 1)]
+        best = min((each for each in found if each), key=lambda each: each[0], default=None)
+        return (best[1], best[2]) if best else None
+
+    def scaled(self, own: Sequence[Fit], scale: float) -> tuple[float, list[Joint], list[Fit]] | None:
+        """Plan all parts on a scale and tell how far labels stand; None where it does not suit one of them."""
+        joints = joints_of(self.days, self.ranges, [scale] * len(own), self.measure.pad)
+        fits, worst = [], 0.0
+        for number, (joint, alone) in enumerate(zip(joints, own, strict=True)):
+            beside, height = self.beside(number, joint), self.height(number)
+            most = max(beside.near, _FARTHER * alone.far)
+            higher = max(min(self.room(number), height + _HIGHER * self.measure.others), height)
+            cuts = len(alone.axis.stretches) - 1
+            tries = (beside.scaled(each, scale, cuts) for each in (height, higher))
+            fit = next((each for each in tries if each and each.far <= most), None)
+            if fit is None:
+                return None
+            fits.append(fit)
+            worst = max(worst, fit.far / most)
+        return worst, joints, fits
+
+    def part(self, number: int, joint: Joint, fit: Fit) -> Part:
+        """Make a part that begins and ends with its axis or its labels."""
+        begin, end = self.ranges[number]
+        entries, axis, tops = self.labels[begin:end], fit.axis, fit.tops
+        head = min(tops[0], axis.stretches[0].start - joint.lead)
+        foot = max(tops[-1] + entries[-1].height, axis.stretches[-1].end + joint.trail)
+        axis = axis.moved(-head)
+        marks = tuple(
+            Mark(begin + index, axis.at(day), top - head, _span(entries[index], axis))
+            for index, (day, top) in enumerate(zip(self.days[begin:end], tops, strict=True))
+        )
+        years = {day for entry, day in zip(entries, self.days[begin:end], strict=True) if _is_year(entry)}
+        return Part(foot - head, marks, axis.ticks(self.measure.years, years), axis, joint.after_cut, joint.before_cut)
 
 
-def _best_axis(
-    entries: Sequence[Label], points: Sequence[float], height: Pt, measure: Measure
-) -> tuple[Axis, list[Pt]]:
-    """Cut as few empty times as bring each label near its mark; if none does, as many as help noticeably."""
-    heights = [entry.height for entry in entries]
-    near = _FAR * sum(heights) / len(heights)
-    candidates = cut_candidates(points, _MOST_CUTS)
-    best = _best_ends(points, (), heights, height, measure)
-    for count in range(1, len(candidates) + 1):
-        if best[0] <= near:
-            break
-        found = _best_ends(points, candidates[:count], heights, height, measure)
-        if found[0] < best[0] * 0.9:
-            best = found
-    return best[1], best[2]
-
-
-def _best_ends(
-    points: Sequence[float], cuts: Sequence[int], heights: Sequence[Pt], height: Pt, measure: Measure
-) -> tuple[Pt, Axis, list[Pt]]:
-    """Let the axis stop short of either end by what brings the farthest label clearly nearer to its mark."""
-    options = []
-    for above, below in product(_INSETS, _INSETS):
-        ends = (above * height, height - below * height)
-        axis = lay_axis(points, cuts, ends, measure.pad, measure.gap)
-        wanted = [axis.at(point) - measure.leader for point in points]
-        tops = place_labels(wanted, heights, measure.between, height)
-        far = max(abs(top - want) for top, want in zip(tops, wanted, strict=True))
-        options.append((far, above + below, axis, tops))
-    nearest = min(options, key=lambda option: (round(option[0] + _INSET_COST * height * option[1]), option[1]))
-    return nearest[0], nearest[2], nearest[3]
+def _is_year(entry: Label) -> bool:
+    """Tell whether a date is known to the year only: its mark may bear the name of the year."""
+    return (entry.first.month, entry.first.day, entry.last.month, entry.last.day) == (1, 1, 12, 31)
 
 
 def _span(entry: Label, axis: Axis) -> tuple[Pt, Pt] | None:

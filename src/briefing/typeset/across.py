@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.figures.across import Flag, Reach, Strip, fits_strip, plan_strips
-from briefing.figures.timeline import Label
+from briefing.figures.upright import Label
 from briefing.tree.nodes import Paragraph, Text, Timeline, TimelineEntry
 from briefing.typeset.bricks import Brick, Context, HeldNotes
 from briefing.typeset.keys import AXIS, SIGNS, add_key, key_height, mark_disc, shows, signs_of

@@ -21,7 +21,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.figures.axis import Tick
-from briefing.figures.timeline import Label, Mark, Measure, Part, plan_timeline, plan_whole
+from briefing.figures.timeline import Mark, Part, plan_timeline, plan_whole
+from briefing.figures.upright import Label, Measure
 from briefing.tree.nodes import Inline, Paragraph, Text, Timeline, TimelineEntry
 from briefing.typeset.bricks import Brick, Context, HeldNotes
 from briefing.typeset.keys import AXIS, MARK, SIGNS, add_key, key_height, mark_disc, shows, signs_of

@@ -1,0 +1,94 @@
+"""How the axes of two parts of a timeline meet where one ends on a page and the next begins overleaf.
+
+    ──o───o──|        the axis runs on to where the next begins, if that takes little room;
+             |──o──   else both ends carry the sign of time left out
+    ──o───o──//
+            //──o──
+
+So a reader who goes from part to part loses no time without being told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.figures.axis import Axis
+from briefing.units import Pt
+
+SIGN = 7.0  # points beyond the end of an axis that the sign of time left out takes there
+ALIKE = 1.25  # how many times larger a scale may be than another and still pass for the same
+_RUNS_ON = 36.0  # points by which an axis runs on to meet the next
+_EASE = 1e-6
+
+Range = tuple[int, int]
+
+
+class Joint(Struct, frozen=True):
+    """The days from which and to which an axis runs beyond its marks; whether time is left out before and after it."""
+
+    begin: float = float("inf")
+    end: float = float("-inf")
+    after_cut: bool = False
+    before_cut: bool = False
+
+    @property
+    def lead(self) -> Pt:
+        """Give the space before the axis."""
+        return SIGN if self.after_cut else 0.0
+
+    @property
+    def trail(self) -> Pt:
+        """Give the space after the axis."""
+        return SIGN if self.before_cut else 0.0
+
+
+def joints_of(days: Sequence[float], ranges: Sequence[Range], scales: Sequence[float], pad: Pt) -> list[Joint]:
+    """Give how each range of entries is joined to its neighbours, whose axes have these scales and reach `pad` on."""
+    joints = [Joint() for _ in ranges]
+    for index, (here, there) in enumerate(pairwise(scales)):
+        last, first = days[ranges[index][1] - 1], days[ranges[index + 1][0]]
+        reaches = [pad / scale if scale else 0.0 for scale in (here, there)]
+        if first - last <= sum(reaches):
+            continue
+        smaller = min((scale for scale in (here, there) if scale), default=0.0)
+        if not smaller or (first - last - max(reaches)) * smaller > _RUNS_ON:
+            cut_between(joints, index)
+        elif here == smaller:
+            joints[index] = replace(joints[index], end=first - reaches[1])
+        else:
+            joints[index + 1] = replace(joints[index + 1], begin=last + reaches[0])
+    return joints
+
+
+def cut_between(joints: list[Joint], index: int) -> None:
+    """Leave out the time between a part and the next."""
+    joints[index] = replace(joints[index], end=Joint().end, before_cut=True)
+    joints[index + 1] = replace(joints[index + 1], begin=Joint().begin, after_cut=True)
+
+
+def parted(joints: Sequence[Joint], axes: Sequence[Axis]) -> int | None:
+    """Give the index of the first axis that ends before the next begins, with no sign of it."""
+    for index, (here, there) in enumerate(pairwise(axes)):
+        if not joints[index].before_cut and last_day(here) < first_day(there) - _EASE:
+            return index
+    return None
+
+
+def first_day(axis: Axis) -> float:
+    """Give the day with which an axis begins, before its first mark."""
+    return axis.stretches[0].first - (axis.pad / axis.scale if axis.scale else 0.0)
+
+
+def last_day(axis: Axis) -> float:
+    """Give the day with which an axis ends, after its last mark."""
+    return axis.stretches[-1].last + (axis.pad / axis.scale if axis.scale else 0.0)
+
+
+def differ(axes: Sequence[Axis]) -> bool:
+    """Tell whether the scales of some axes are so unlike that it must be said."""
+    scales = [axis.scale for axis in axes if axis.scale]
+    return bool(scales) and max(scales) > ALIKE * min(scales)
