@@ -55,6 +55,23 @@ def test_common_sections_are_numbered_and_annexes_lettered_after_them() -> None:
     assert list(numbers(composed(made, "media")).items())[:2] == [("one", "1"), ("two", "2")]
 
 
+@pytest.mark.parametrize(("language", "label"), [("en-CA", "Annex A"), ("fr-CA", "Annexe A"), ("ko", "부록 A")])
+def test_annexes_are_called_so_in_the_contents_and_at_their_head(language: str, label: str) -> None:
+    made = library(
+        section("one", "Text, and [](#more)."),
+        section("more", "Only some.", marking="delegates"),
+        audiences=[an_audience("head", "chair", language=language), an_audience("media", "public")],
+        languages=("en-CA", language),
+        templates=body("```{contents}\n```\n```{section}\nid: one\n```\n```{section}\nid: more\n```"),
+    )
+    document = composed(made, "head")
+    contents = next(node for node in of(document, Contents) if isinstance(node, Contents))
+    assert [entry.printed for entry in contents.entries] == ["1", label]
+    assert [each.printed for each in sections(document)] == ["1", label]
+    assert text(document).count(f"{label} More") == 2, "in the contents and at its head"
+    assert f"and {label[0].lower()}{label[1:]}." in text(document), "the words of a reference"
+
+
 def test_a_section_that_turns_out_empty_for_some_is_an_annex_for_the_others() -> None:
     made = library(
         section("one", "Text."), section("who", "## At the table\n\n```{participants}\n```"), section("two", "Text.")

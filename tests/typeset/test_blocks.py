@@ -28,10 +28,13 @@ from briefing.tree.nodes import (
     ThematicBreak,
 )
 from briefing.typeset.blocks import blocks_to_bricks
-from briefing.typeset.bricks import Brick
+from briefing.typeset.bricks import Brick, HeldNotes
+from briefing.typeset.layout import new_context
 from briefing.typeset.measure import text_width
 from briefing.typeset.pages import Line, Run
-from typeset_kit import context, look, page_texts, pages_of, paragraph, runs
+from briefing.units import PAPERS
+from pdf_samples import shipped_theme
+from typeset_kit import context, document, look, page_texts, pages_of, paragraph, runs
 
 SENTENCE = "The members agreed that the report would be sent to all of them before the winter begins. "
 
@@ -192,6 +195,25 @@ def test_a_section_opens_with_rule_number_and_title_and_is_one_heading() -> None
     assert first.keep
     assert first.anchors == ("s",)
     assert [element.role for element in within.structure.elements] == ["Document", "Sect", "H1", "P"]
+
+
+def test_the_label_of_an_annex_stands_where_a_number_does_and_is_smaller() -> None:
+    theme, fonts = look()
+    section = Section("s", "A", (Text("Agenda"),), "s", (paragraph("text"),), label="Annexe A")
+    within = context()
+    label, title = (item for item in blocks_to_bricks((section,), within)[0].items if isinstance(item, Run))
+    assert (label.text, label.x, label.y, label.tag) == ("Annexe A ", 0, title.y, title.tag)
+    assert label.size < theme.styles["section-number"].size
+    assert fonts.width(label.text, label.face, label.size) < theme.page.hanging
+    assert [entry.text for entry in within.ledger.outline] == ["Annexe A Agenda"]
+
+
+def test_a_label_without_a_hanging_column_keeps_its_distance_from_the_title() -> None:
+    theme = shipped_theme("large-print")
+    fresh = new_context(document(), theme, look()[1], PAPERS["letter"])
+    section = Section("s", "A", (Text("Agenda"),), "s", (paragraph("text"),), label="Annex A")
+    first = blocks_to_bricks((section,), replace(fresh, held=HeldNotes(0)))[0]
+    assert texts(first) == "Annex\u00a0A\u00a0\u00a0 Agenda"
 
 
 def test_a_section_without_a_number_has_none() -> None:

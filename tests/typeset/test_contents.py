@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.tree.nodes import Contents, ContentsEntry, Section, Text
-from briefing.typeset.contents import contents_to_bricks
+from briefing.typeset.contents import contents_to_bricks, group_begins
 from briefing.typeset.layout import new_context
 from briefing.typeset.pages import Line, Run
 from briefing.units import PAPERS
@@ -31,6 +31,20 @@ def test_texts_begin_at_one_edge_however_wide_the_numbers(theme: str) -> None:
     assert len({round(run.x, 3) for run in numbers}) == 1
     width = context.fonts.width
     assert all(run.x + width(run.text, run.face, run.size) <= texts[0].x for run in numbers)
+
+
+def test_annexes_are_set_apart_in_the_contents() -> None:
+    labels = ("", "", "", "Annex A", "Annex B", "")
+    entries = tuple(
+        ContentsEntry("1" if level == 1 else "", f"Title {at}", f"s{at}", level, label=label)
+        for at, (level, label) in enumerate(zip((1, 1, 2, 1, 1, 1), labels, strict=True))
+    )
+    assert group_begins(entries) == {3, 5}
+    context = new_context(document(), look()[0], look()[1], PAPERS["letter"])
+    _, *bricks = contents_to_bricks(Contents("Contents", entries), replace(context, parent=0))
+    said = [[item.text for item in brick.items if isinstance(item, Run)] for brick in bricks]
+    assert said[3] == ["Annex A ", "Title 3 "]
+    assert [brick.after for brick in bricks[:-1]] == [7.25, 7.25, 14.5, 7.25, 14.5]
 
 
 def test_hairlines_stand_in_the_middle_between_entries_of_any_level_and_touch_none() -> None:

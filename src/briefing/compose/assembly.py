@@ -84,7 +84,7 @@ class Assembly(Struct):
         keys = tuple(dict.fromkeys((*(key for key in self.first if key in cited), *cited)))
         blocks = self._with_sources(blocks, keys)
         blocks = tuple(kept for block in blocks for kept in self._pruned(block))
-        blocks = numbering.number_sections(blocks, *self._parts())
+        blocks = numbering.number_sections(blocks, *self._parts(), self.context.labels)
         blocks = with_back_links(self._numbered(blocks, keys), self.context)
         return tuple(self._contents(block, blocks) for block in blocks)
 

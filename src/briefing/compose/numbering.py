@@ -1,6 +1,6 @@
 """Numbers and marks: sections, tables and figures, notes; and what else composing sets in a finished order.
 
-common part 1, 2, 3 …   annexes A, B … Z, AA   parts of the template: none
+common part 1, 2, 3 …   annexes A, B … Z, AA, printed "Annex A"   parts of the template: none
 "Table 1." and "Figure 1." stand bold at the head of a caption; what has no caption has no number
 notes a, b … z, aa in the order of their marks
 """
@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from briefing.compose.components.prose import bare
 from briefing.compose.context import Context
+from briefing.compose.labels import Labels
 from briefing.compose.rewrite import rewrite
 from briefing.tree.nodes import (
     Block,
@@ -45,7 +46,9 @@ def note_letters(number: int) -> str:
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 
-def number_sections(blocks: Iterable[Block], common: frozenset[str], annexes: frozenset[str]) -> tuple[Block, ...]:
+def number_sections(
+    blocks: Iterable[Block], common: frozenset[str], annexes: frozenset[str], labels: Labels
+) -> tuple[Block, ...]:
     """Number the sections of the common part and letter the annexes, each in the order in which they stand."""
     numbers, annex_numbers = count(1), count(1)
     placed: list[Block] = []
@@ -53,7 +56,8 @@ def number_sections(blocks: Iterable[Block], common: frozenset[str], annexes: fr
         if isinstance(block, Section) and block.id in common:
             placed.append(replace(block, number=str(next(numbers))))
         elif isinstance(block, Section) and block.id in annexes:
-            placed.append(replace(block, number=letters(next(annex_numbers)).upper()))
+            letter = letters(next(annex_numbers)).upper()
+            placed.append(replace(block, number=letter, label=labels("annex", number=letter)))
         else:
             placed.append(block)
     return tuple(placed)
@@ -107,7 +111,8 @@ def contents_entries(blocks: Iterable[Block], depth: int) -> tuple[ContentsEntry
     for section in blocks:
         if not isinstance(section, Section):
             continue
-        entries.append(_entry(section.number, section.title, section.anchor, 1))
+        entry = _entry(section.number, section.title, section.anchor, 1)
+        entries.append(replace(entry, label=section.label))
         headings = [block for block in section.blocks if isinstance(block, Heading) and block.level == 2]
         entries.extend(_entry("", heading.children, heading.anchor, 2) for heading in (headings if depth > 1 else ()))
     return tuple(entries)

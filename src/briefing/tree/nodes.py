@@ -406,13 +406,19 @@ class Cover(Struct, frozen=True):
 
 
 class ContentsEntry(Struct, frozen=True):
-    """A line of the contents: printed number ("3", "A" or ""), heading text, anchor of the section."""
+    """A line of the contents: number ("3", "A" or ""), heading text, anchor of the section; `label` as in `Section`."""
 
     number: str
     text: str
     anchor: str
     level: int = 1
     language: str = ""  # where it differs from the document's
+    label: str = ""
+
+    @property
+    def printed(self) -> str:
+        """What stands for the number: the label where there is one."""
+        return self.label or self.number
 
 
 class Contents(Struct, frozen=True):
@@ -425,6 +431,7 @@ class Contents(Struct, frozen=True):
 class Section(Value, frozen=True):
     """A numbered part of a composed document: `number` is "3", "A" or "". Its title is the document's level 1.
 
+    `label` is printed in the number's place where that alone would read as a word of the title: "Annex A".
     `recto`: the print edition begins it on a right-hand page."""
 
     id: str
@@ -435,7 +442,13 @@ class Section(Value, frozen=True):
     marking: str = ""  # label, where it differs from the pack's
     new_page: bool = False
     recto: bool = False
+    label: str = ""
     at: Location | None = None
+
+    @property
+    def printed(self) -> str:
+        """What stands for the number: the label where there is one."""
+        return self.label or self.number
 
 
 class Card(Value, frozen=True):

@@ -189,7 +189,7 @@ class _Reading(Struct):
             case Contents():
                 self.contents(block)
             case Section():
-                self.line((Text(f"{block.number} "), *block.title))
+                self.line((Text(f"{block.printed} "), *block.title))
                 self.plain(block.marking)
                 self.blocks(block.blocks)
             case RuledPages():
@@ -285,7 +285,7 @@ class _Reading(Struct):
         self.plain(contents.title)
         for entry in contents.entries:
             page = self.page_map.number(entry.anchor) if self.page_map else ""
-            self.plain(f"{entry.number} {entry.text} {page}")
+            self.plain(f"{entry.printed} {entry.text} {page}")
 
     def card(self, card: Card) -> None:
         self.line(card.name)

@@ -3,9 +3,11 @@
     Contents
     1              Purpose                                  3
     ─────────────────────────────────────────────────────────
-    A              For the chair                           21
 
-Without a hanging column the numbers have one as wide as the widest of them, so that all texts begin at one edge.
+    Annex A        For the chair                           21
+
+Where the annexes begin and where they end there is more space. Without a hanging column the numbers have one as wide
+as the widest of them, so that all texts begin at one edge.
 A hairline under each entry leads the eye over the white from its text to its number. The list is laid out once,
 with the rest: its lines do not depend on the page numbers, for which room is kept. When the pages are known,
 `fill_numbers` draws them.
@@ -38,7 +40,8 @@ from briefing.units import Pt
 
 _NUMBER_ROOM = "0000 "
 _DEEPEST = 2
-_EASE = 0.1
+_EASE = 18.0  # left free below a list that is set closer: Word counts hairlines as height
+GROUP_SPACE = 2.0  # times what stands between two entries, where annexes begin or end
 _MOST_NUMBERS = 0.3  # of the width: a wider number stands before its text
 _AFTER_NUMBER = 0.6  # of the size: from the widest number to the texts, where there is no hanging column
 
@@ -57,10 +60,21 @@ def contents_to_bricks(contents: Contents, context: Context) -> list[Brick]:
     bricks[0].anchors = ("contents",)
     context.ledger.outline.append(OutlineEntry(1, contents.title, "contents"))
     within = replace(within, parent=structure.add("TOC", within.parent))
-    numbers = _number_column([entry.number for entry in contents.entries], within)
-    for entry, following in zip(contents.entries, (*contents.entries[1:], None), strict=False):
-        bricks += _entry_to_bricks(entry, within, numbers, _space_below(entry, following, within.theme))
+    numbers = _number_column([entry.printed for entry in contents.entries], within)
+    begins = group_begins(contents.entries)
+    for place, entry in enumerate(contents.entries):
+        following = contents.entries[place + 1] if place + 1 < len(contents.entries) else None
+        below = _space_below(entry, following, within.theme)
+        bricks += _entry_to_bricks(entry, within, numbers, below)
+        if place + 1 in begins:
+            bricks[-1].after = below * GROUP_SPACE
     return bricks
+
+
+def group_begins(entries: Sequence[ContentsEntry]) -> frozenset[int]:
+    """Give the places of the entries at which annexes begin or end; headings within a section belong to it."""
+    tops = [place for place, entry in enumerate(entries) if entry.level == 1]
+    return frozenset(low for high, low in pairwise(tops) if bool(entries[high].label) != bool(entries[low].label))
 
 
 def _space_below(entry: ContentsEntry, following: ContentsEntry | None, theme: Theme) -> Pt:
@@ -74,11 +88,11 @@ def with_room(contents: Contents, context: Context) -> Theme:
     theme = context.theme
     trial = replace(context, structure=Structure(), parent=0, ledger=Ledger())
     title, *entries = _in_entries(contents_to_bricks(contents, trial))
-    excess = height_of([*title, *(brick for entry in entries for brick in entry)]) - context.height
+    excess = height_of([*title, *(brick for entry in entries for brick in entry)]) + _EASE - context.height
     if excess <= 0 or len(entries) < 2:
         return theme
     spaces = sum(max(above[-1].after, below[0].before) for above, below in pairwise(entries))
-    share = max(1 - (excess + _EASE) / spaces, 0.0) if spaces else 1.0
+    share = max(1 - excess / spaces, 0.0) if spaces else 1.0
     closer = {name: _closer(theme.styles[name], share) for name in ("contents-1", "contents-2")}
     return theme.model_copy(update={"styles": {**theme.styles, **closer}})
 
@@ -120,8 +134,8 @@ def _entry_to_bricks(entry: ContentsEntry, context: Context, numbers: tuple[Pt, 
     left = context.x + within + style.left
     end = context.x + context.width
     room = end - left - text_width(_NUMBER_ROOM, style, context.fonts)
-    hangs = bool(aside) and text_width(entry.number, style, context.fonts) <= aside
-    text = entry.text if hangs or not entry.number else f"{entry.number} {entry.text}"
+    hangs = bool(aside) and text_width(entry.printed, style, context.fonts) <= aside
+    text = entry.text if hangs or not entry.number else f"{entry.printed} {entry.text}"
     lines = inlines_to_lines((Text(f"{text}"),), style, context, room, tag=link)
     bricks = lines_to_bricks(lines, style, context, x=left, before=style.before, after=style.after)
     for brick in bricks[:-1]:
@@ -130,14 +144,14 @@ def _entry_to_bricks(entry: ContentsEntry, context: Context, numbers: tuple[Pt, 
     face = context.fonts.key(style.font, bold=style.bold, italic=style.italic)
     if entry.number and hangs:
         color = context.theme.styles["section-title"].color
-        bricks[0].items.insert(0, Run(outer, drop, f"{entry.number} ", face, style.size, color, link))
+        bricks[0].items.insert(0, Run(outer, drop, f"{entry.printed} ", face, style.size, color, link))
         left = outer
     _end_in_space(bricks[-1])
     rules = context.theme.table
     y = bricks[-1].height + below / 2
     bricks[-1].items.append(Line(outer, y, end, y, rules.hair, rules.hair_color))
     context.ledger.awaited.append(AwaitedNumber(bricks[-1], entry.anchor, end, drop, style, link))
-    words = f"{entry.number} {entry.text}".strip()
+    words = f"{entry.printed} {entry.text}".strip()
     for brick in bricks:
         brick.items.append(LinkArea(left, 0, end - left, brick.height, link, anchor=entry.anchor, contents=words))
     return bricks

@@ -4,9 +4,11 @@
     3              From trade to security
     CHAIR ONLY     The first paragraph …
 
-Number and title are one H1, read "3 From trade to security". A section that is marked higher than its pack says so in
-a paragraph of its own, read after the title and drawn under the number, or in its place where there is none; without a
-hanging column it stands under the title. The first four lines of a section stand where it begins.
+Number and title are one H1, read "3 From trade to security". The label of an annex is set smaller than a number, for it
+stands in the same column and is a word; where there is no such column, it stands before the title. A section that is
+marked higher than its pack says so in a paragraph of its own, read after the title and drawn under the number, or in
+its place where there is none; without a hanging column it stands under the title. The first four lines of a section
+stand where it begins.
 """
 
 from __future__ import annotations
@@ -35,6 +37,8 @@ _LEAST_MARKING = 7.5
 _CLEAR = 9.0  # between a marking in the hanging column and a table or a picture that takes that column next
 _CLEAR_OF_LABEL = 3.0  # and a margin label, which has a line's own room around it
 _LEAST_LINES = 4  # of a section, that stand on the page where it begins
+LABEL_SIZE = 0.75  # of a number's: a label such as "Annex A"
+_AFTER_LABEL = "\u00a0\u00a0 "  # between a label and the title that stands in one line with it
 
 
 def section_to_bricks(section: Section, context: Context, set_blocks: SetBlocks) -> list[Brick]:
@@ -46,8 +50,7 @@ def section_to_bricks(section: Section, context: Context, set_blocks: SetBlocks)
         _keep_clear(bricks, within, section)  # marked or not: the common part has the same pages in all packs
     if section.marking.strip():
         bricks += _mark(section, bricks, within)
-    number = f"{section.number} " if section.number else ""
-    title = number + inline_text(section.title)
+    title = f"{section.printed} {inline_text(section.title)}".strip()
     context.ledger.outline.append(OutlineEntry(1, title, section.anchor))
     content = set_blocks(section.blocks, within)
     space_alike(within.sublists)
@@ -75,9 +78,11 @@ def _opening(section: Section, context: Context) -> list[Brick]:
     inlines = section.title
     aside = hanging_width(context)
     items = rule_above(context)
-    number = styles["section-number"]
-    if section.number and aside and text_width(section.number, number, context.fonts) <= aside:
-        items.append(_number(section.number, number, element, context))
+    number = label_style(section, styles["section-number"])
+    if section.number and aside and text_width(section.printed, number, context.fonts) <= aside:
+        items.append(_number(section.printed, number, element, context))
+    elif section.label:
+        inlines = (Text(section.label.replace(" ", "\u00a0") + _AFTER_LABEL), *inlines)
     elif section.number:
         inlines = (Text(f"{section.number} "), *inlines)
     lines = inlines_to_lines(inlines, style, context, context.width, tag=element, display=True)
@@ -88,6 +93,11 @@ def _opening(section: Section, context: Context) -> list[Brick]:
     bricks[0].anchors = (*((section.anchor,) if section.anchor else ()), *bricks[0].anchors)
     keep_fast(bricks)
     return bricks
+
+
+def label_style(section: Section, number: Style) -> Style:
+    """Give the style of what stands for a section's number: smaller where that is a label."""
+    return number.model_copy(update={"size": round(number.size * LABEL_SIZE, 1)}) if section.label else number
 
 
 def rule_above(context: Context) -> list[Item]:

@@ -62,6 +62,7 @@ def test_hairlines_stand_between_entries_of_the_contents(root: Path, theme: str)
     sides = [each.tag.removeprefix(W) for each in borders]
     assert sides == ["bottom", "between"]
     style = shipped_theme(theme).styles["contents-1"]
-    space = int(next(borders.iter(f"{W}bottom")).get(f"{W}space", "0"))
+    line = next(borders.iter(f"{W}bottom"))
+    space = int(line.get(f"{W}space", "0")) + int(line.get(f"{W}sz", "0")) / 8
     between = max(int(spacing.get(f"{W}before", "0")), int(spacing.get(f"{W}after", "0"))) / 20 + space
-    assert between == pytest.approx(max(style.before, style.after), abs=0.6), "entries are as far apart as in the PDF"
+    assert between == pytest.approx(max(style.before, style.after), abs=0.1), "entries are as far apart as in the PDF"

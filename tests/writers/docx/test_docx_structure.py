@@ -16,6 +16,8 @@ from briefing.tree.nodes import (
     Cell,
     Citation,
     Column,
+    Contents,
+    ContentsEntry,
     Cover,
     CrossReference,
     DefinitionItem,
@@ -353,6 +355,33 @@ def test_a_reference_to_nothing_is_plain_text() -> None:
     found = body(para(CrossReference("nowhere", words("there")), Citation(("k",), (3,))))
     assert not list(found.iter(f"{W}hyperlink"))
     assert text(found) == "there[3]"
+def test_annexes_have_their_label_in_contents_and_heading_and_room_for_it() -> None:
+    entries = (ContentsEntry("1", "Aims", "here"), ContentsEntry("A", "Agenda", "there", label="Annex A"))
+    blocks = (
+        Contents("Contents", entries),
+        Section("here", "1", words("Aims"), "here", (para("T."),)),
+        Section("there", "A", words("Agenda"), "there", (para("T."),), label="Annex A"),
+    )
+    page = PACIFIC.page.model_copy(update={"hanging": 0.0})
+    stacked = PACIFIC.model_copy(update={"page": page})
+    sizes, rooms = [], []
+    for theme in (PACIFIC, stacked):
+        made = parts_of(write_docx(document(*blocks), theme, PAPERS["letter"], pages_of("here", "there")))
+        paragraphs = list(made["word/document.xml"].iter(f"{W}p"))
+        first, second = (p for p in paragraphs if style(p) == "TOC1")
+        assert "".join(second.itertext()).startswith("Annex AAgenda")
+        gaps = [p.find(f"{W}pPr/{W}spacing") for p in (first, second)]
+        assert gaps[0] is None
+        assert gaps[1] is not None, "annexes are set apart"
+        heading = [p for p in paragraphs if style(p) == "Heading1"][-1]
+        assert "".join(heading.itertext()) == "Annex AAgenda"
+        sizes.append(val(heading, "w:r/w:rPr/w:sz", "val"))
+        toc = next(s for s in made["word/styles.xml"].iter(f"{W}style") if s.get(f"{W}styleId") == "TOC1")
+        rooms.append(int(val(toc, "w:pPr/w:ind", "hanging") or 0) / 20)
+    assert sizes == ["32", None], "smaller in the hanging column, as in the PDF"
+    assert rooms[1] > 4 * PACIFIC.styles["contents-1"].size, "wider than the label"
+
+
 
 
 def test_names_of_bookmarks_are_valid_short_and_apart() -> None:

@@ -36,6 +36,7 @@ from briefing.units import Paper
 from briefing.writers.docx import docprops
 from briefing.writers.docx.blocks import write_blocks
 from briefing.writers.docx.bookmarks import bookmarks_of
+from briefing.writers.docx.contents import longest_number
 from briefing.writers.docx.embedding import font_table
 from briefing.writers.docx.faces import Faces
 from briefing.writers.docx.flow import Draft, Flow, Story, open_paragraph
@@ -64,7 +65,8 @@ def write_docx(
     Raises KeyError for an anchor in the contents that `page_map` does not know.
     """
     theme = theme_of(document, theme, fonts, paper) if fonts else theme
-    draft = _draft(document, Sheet(theme, paper, Faces(theme, fonts), document.edition), page_map)
+    sheet = Sheet(theme, paper, Faces(theme, fonts), document.edition, longest_number(document))
+    draft = _draft(document, sheet, page_map)
     package = draft.package
     main = package.add("/word/document.xml", CT.WML_DOCUMENT_MAIN, b"", RT.OFFICE_DOCUMENT)
     notes = Story(draft, package.part("/word/footnotes.xml", CT.WML_FOOTNOTES))

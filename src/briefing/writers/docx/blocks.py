@@ -40,6 +40,7 @@ from briefing.tree.nodes import (
     ThematicBreak,
 )
 from briefing.typeset.neighbours import announces, introduces_table, is_bold
+from briefing.typeset.sections import label_style
 from briefing.writers.docx.contents import write_contents
 from briefing.writers.docx.cover import write_cover
 from briefing.writers.docx.flow import Flow, body_style, open_paragraph
@@ -154,7 +155,8 @@ def _write_section(flow: Flow, block: Section) -> None:
     if block.number:
         number = flow.sheet.theme.styles["section-number"]
         bold = flow.sheet.faces.named(number.font, bold=number.bold).bold
-        write_text(heading, block.number, Form("SectionNumber", bold=bold))
+        size = label_style(block, number).size if block.label and flow.sheet.column else None
+        write_text(heading, block.printed, Form("SectionNumber", bold=bold, size=size))
     if flow.sheet.column or block.number:
         add(add(heading, "w:r"), "w:tab")
     write_inlines(heading, block.title, flow.story, whole_words=True)

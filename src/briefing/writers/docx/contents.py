@@ -13,12 +13,19 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from briefing.tree.language import line_in
-from briefing.tree.nodes import Contents, ContentsEntry, Inline, Text
+from briefing.tree.nodes import Contents, ContentsEntry, Document, Inline, Text
+from briefing.typeset.contents import GROUP_SPACE, group_begins
 from briefing.writers.docx.fields import begin_field, end_field, write_field
 from briefing.writers.docx.flow import Flow, open_paragraph
 from briefing.writers.docx.inlines import PLAIN_FORM, Form, write_inlines, write_text
 from briefing.writers.docx.looks import ParagraphLook
 from briefing.writers.docx.markup import Element, add
+
+
+def longest_number(document: Document) -> str:
+    """Give the longest of the numbers and labels that stand in the contents of a document."""
+    entries = (entry for block in document.blocks if isinstance(block, Contents) for entry in block.entries)
+    return max((entry.printed for entry in entries), key=len, default="")
 
 
 def write_contents(flow: Flow, contents: Contents) -> None:
@@ -36,8 +43,9 @@ def write_contents(flow: Flow, contents: Contents) -> None:
             _tab(heading)
         write_text(heading, contents.title)
     paragraph: Element | None = None
+    begins = group_begins(contents.entries)
     for number, entry in enumerate(contents.entries):
-        paragraph = _open_entry(inner, entry)
+        paragraph = _open_entry(inner, entry, begins_group=number in begins)
         if number == 0:
             deepest = max(each.level for each in contents.entries)
             begin_field(paragraph, f'TOC \\o "1-{deepest}" \\h \\z \\u', PLAIN_FORM.make)
@@ -50,8 +58,11 @@ def write_contents(flow: Flow, contents: Contents) -> None:
         flow.into.remove(control)
 
 
-def _open_entry(flow: Flow, entry: ContentsEntry) -> Element:
-    return open_paragraph(flow, f"TOC{max(1, min(entry.level, 2))}", ParagraphLook())
+def _open_entry(flow: Flow, entry: ContentsEntry, *, begins_group: bool) -> Element:
+    """Begin the paragraph of an entry; where annexes begin or end there is more space above it, as in the PDF."""
+    style = flow.sheet.theme.styles["contents-1"]
+    before = max(style.before, style.after) * (GROUP_SPACE - 0.5) if begins_group else None
+    return open_paragraph(flow, f"TOC{max(1, min(entry.level, 2))}", ParagraphLook(before=before))
 
 
 def _write_entry(paragraph: Element, flow: Flow, entry: ContentsEntry) -> None:
@@ -60,7 +71,7 @@ def _write_entry(paragraph: Element, flow: Flow, entry: ContentsEntry) -> None:
     name = bookmarks.name(entry.anchor)
     into = add(paragraph, "w:hyperlink", anchor=name, history="1") if linked else paragraph
     color = flow.sheet.theme.styles["section-title"].color  # said twice, for LibreOffice drops styles in links here
-    write_text(into, entry.number, Form("ContentsNumber", color=color))
+    write_text(into, entry.printed, Form("ContentsNumber", color=color))
     _tab(into)
     line: tuple[Inline, ...] = (Text(entry.text),)
     write_inlines(into, line_in(line, entry.language) if entry.language else line, flow.story)

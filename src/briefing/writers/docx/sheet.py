@@ -16,6 +16,9 @@ from briefing.tree.nodes import Edition
 from briefing.units import Paper, Pt
 from briefing.writers.docx.faces import Faces
 
+_WIDE = 0x1100  # Hangul and what comes after it: a character is as wide as it is high
+_CHARACTER = 0.55  # mean width of a Latin one, as a share of the size
+
 
 class Sheet(Struct, frozen=True):
     """The type area: its width, and where the text column begins in it."""
@@ -24,6 +27,7 @@ class Sheet(Struct, frozen=True):
     paper: Paper
     faces: Faces
     edition: Edition = "screen"
+    longest: str = ""  # what is longest of the numbers and labels in the contents
 
     @property
     def binding(self) -> Pt:
@@ -64,6 +68,14 @@ class Sheet(Struct, frozen=True):
     def number_room(self, longest: int) -> Pt:
         """Give the indent of a list whose longest number has so many figures."""
         return max(self.list_step, self.theme.styles["list"].size * (0.62 * longest + 0.78))
+
+    @property
+    def contents_aside(self) -> Pt:
+        """Room for the numbers of the contents where there is no hanging column for them."""
+        if self.column:
+            return 0.0
+        ems = sum(1.0 if ord(character) >= _WIDE else _CHARACTER for character in self.longest)
+        return self.theme.styles["contents-1"].size * max(2.0, ems + 0.5)
 
     @property
     def band(self) -> Pt:

@@ -194,7 +194,7 @@ def _placed(sheet: Sheet, naming: Naming, look: ParagraphLook) -> ParagraphLook:
     if naming.id in CALLOUTS:
         return _in_callout(sheet, look, warning=naming.id in WARNINGS)
     if naming.id in ("TOC1", "TOC2"):
-        aside = 0.0 if sheet.column else theme.styles["contents-1"].size * 2
+        aside = sheet.contents_aside
         left = (look.left or 0.0) + aside
         stops = (Tab(left), Tab(sheet.width, "right"))
         return _ruled(sheet, replace(look, left=left, hanging=aside or left, tabs=stops))
@@ -218,7 +218,9 @@ def _ruled(sheet: Sheet, look: ParagraphLook) -> ParagraphLook:
     if not rules.hair:
         return look
     line = Border(rules.hair, rules.hair_color, max(1.0, half))
-    return replace(look, before=(look.before or 0.0) / 2, after=half, borders=(("bottom", line), ("between", line)))
+    taken = rules.hair + round(line.space)  # Word counts a border, and whole points of space to it, as height
+    before, after = (max((each or 0.0) - taken, 0.0) for each in (look.before, look.after))
+    return replace(look, before=before, after=after, borders=(("bottom", line), ("between", line)))
 
 
 def _in_callout(sheet: Sheet, look: ParagraphLook, *, warning: bool) -> ParagraphLook:
