@@ -156,7 +156,7 @@ STYLES = {
     "margin-label": "The label beside a heading.",
     "callout-label": "The kind of a callout as a word.",
     "callout": "Text in a callout.",
-    "caption": "Under tables and pictures.",
+    "caption": "Above tables, under pictures.",
     "table-head": "A table’s head.",
     "table-cell": "Its cells.",
     "table-first": "Cells of its first column that name the row.",

@@ -58,6 +58,19 @@ def test_notes_of_a_table_wait_for_its_caption() -> None:
     assert text(body, notes) == ["cella", "other", "a note"]
 
 
+def test_notes_of_a_caption_that_keeps_with_its_table_wait_for_its_last_row() -> None:
+    notes = NOTE.format(2, r(" note")) + NOTE.format(3, r(" more"))
+    keeps = '<w:pStyle w:val="Caption"/><w:keepNext/>'
+    named = f"<w:p><w:pPr>{keeps}</w:pPr>{r('Table 2')}{ref(2)}</w:p>"
+    assert text(named + table((p("cell", ref(3)),)), notes) == ["Table 2a", "cellb", "a note", "b more"]
+    loose = named.replace("<w:keepNext/>", "")
+    assert text(loose + table((p("cell"),)), notes) == ["Table 2a", "a note", "cell"], "of what stands above it"
+    off = named.replace("<w:keepNext/>", '<w:keepNext w:val="0"/>')
+    assert text(off + table((p("cell"),)), notes) == ["Table 2a", "a note", "cell"]
+    figure = table((p("entry", ref(2)),)) + named.replace(ref(2), ref(3)) + table((p("cell"),))
+    assert text(figure, notes) == ["entrya", "a note", "Table 2b", "cell", "b more"]
+
+
 def test_everything_that_the_file_holds_is_among_the_passages() -> None:
     drawing = '<w:r><w:drawing><wp:docPr id="1" name="Picture 1" descr="A secret map"/></w:drawing></w:r>'
     mark = '<w:bookmarkStart w:id="0" w:name="section-lines"/>'

@@ -125,13 +125,13 @@ def test_numbers_that_composing_sets_are_no_difference_and_all_others_are() -> N
     assert [(each.before, each.after) for each in found.lines] == [("in 2025", "in 2026")]
 
 
-def test_a_row_of_a_table_is_one_line_and_its_note_follows_the_caption() -> None:
+def test_a_row_of_a_table_is_one_line_and_its_note_follows_the_last() -> None:
     row = Row(
         (Cell((para("Memorandum", Note((para("Renewed."),), "a")),)), Cell(()), Cell((para("In force"), para("2022"))))
     )
     table = Table((Column(), Column(), Column()), (), (row,), words("Table 1. Where"))
     (found,) = parts_of_document(a_document(Section("s", "1", words("T"), "s", (table,))))
-    assert [each.text for each in found.lines] == ["Memorandum[a] | In force 2022", "Table 1. Where", "[a] Renewed."]
+    assert [each.text for each in found.lines] == ["Table 1. Where", "Memorandum[a] | In force 2022", "[a] Renewed."]
 
 
 def milestone(name: str, title: str, year: int = 2022) -> Record:

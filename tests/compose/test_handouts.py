@@ -160,6 +160,6 @@ def test_a_workspace_adds_a_handout_by_a_template_alone() -> None:
     own = {"handouts/boat-list.md": "```{part}\ntitle: Boats\n```\n```{table}\nname: boats\n```\n"}
     made = library(section("one", "T."), templates=own, tables=[a_table("boats", ("Boat",), ("Osprey",))])
     document = handout("boat-list", made)
-    assert text(document).split("\n")[2:5] == ["Boats", "Boat", "Osprey"]
+    assert text(document).split("\n")[2:6] == ["Boats", "Table 1. Boats", "Boat", "Osprey"]
     assert document.meta.title == "Harbour Compact Roundtable – Boat list (Delegates, version 1)"
     assert composed(made).meta.title != document.meta.title

@@ -158,9 +158,9 @@ def test_lists_quotes_and_code_have_no_markers() -> None:
     ]
 
 
-def test_a_table_reads_head_rows_caption() -> None:
+def test_a_table_reads_caption_head_rows() -> None:
     assert blocks_text([table(para("2022"), para("Talks"), caption="Table 1. When")]) == [
-        *["Year", "Event", "2022", "Talks", "Table 1. When"]
+        *["Table 1. When", "Year", "Event", "2022", "Talks"]
     ]
 
 
@@ -196,7 +196,7 @@ def test_a_note_follows_the_block_that_holds_its_mark() -> None:
 def test_notes_of_a_table_follow_the_whole_table() -> None:
     held = table(para("2022", note("year")), para("Talks"), caption="Table 1")
     nested = Table((Column(),), (), (Row((Cell((held, para("after"))),)),))
-    expected = ["Year", "Event", "2022[a]", "Talks", "Table 1"]
+    expected = ["Table 1", "Year", "Event", "2022[a]", "Talks"]
     assert blocks_text([held, para("next")]) == [*expected, "[a] year", "next"]
     assert blocks_text([nested, para("next")]) == [*expected, "after", "[a] year", "next"]
 

@@ -78,11 +78,11 @@ def test_a_note_of_a_list_item_is_read_inside_the_item() -> None:
     assert tree.index("Note\n") > tree.index("LBody")
 
 
-def test_notes_of_a_table_are_read_after_its_caption() -> None:
-    cell = Cell((noted("cell", "a"),))
-    table = Table((Column(),), (), (Row((cell,)),), caption=(Text("Caption"), Note((paragraph("Note b."),), "b")))
+def test_notes_of_a_table_and_its_caption_are_read_after_its_last_row() -> None:
+    cell = Cell((noted("cell", "b"),))
+    table = Table((Column(),), (), (Row((cell,)),), caption=(Text("Caption"), Note((paragraph("Note a."),), "a")))
     pages = pages_of(table, paragraph("After."))
-    assert tagged_text(pages) == ["cell[a]", "Caption[b]", "[a]", "Note", "a.", "[b]", "Note", "b.", "After."]
+    assert tagged_text(pages) == ["Caption[a]", "cell[b]", "[a]", "Note", "a.", "[b]", "Note", "b.", "After."]
 
 
 def test_a_note_with_several_blocks_is_in_the_style_of_notes() -> None:

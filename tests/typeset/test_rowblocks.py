@@ -72,8 +72,9 @@ def test_heads_are_repeated_as_artifacts_on_the_line_of_their_cell() -> None:
 def test_rows_are_whole_and_the_table_says_that_it_goes_on() -> None:
     context = replace(narrow(), height=600.0)
     bricks = table_to_bricks(agenda(9), context, blocks_to_bricks)
-    assert [brick.anchors for brick in bricks[:2]] == [("the-table", "row-0"), ("row-1",)]
-    (line,) = bricks[1].head
+    assert [brick.anchors for brick in bricks[:3]] == [("the-table",), ("row-0",), ("row-1",)]
+    assert "".join(run.text for run in runs(bricks[0].items)).strip() == "Table 3. The agenda."
+    (line,) = bricks[2].head
     assert "".join(run.text for run in runs(line.items)).strip() == "Table 3 (continued)"
     assert {run.tag for run in runs(line.items)} == {PAGINATION}
 

@@ -122,7 +122,7 @@ def test_a_table_takes_the_hanging_column_but_stays_inside_what_it_stands_in() -
 def test_rules_are_firm_around_the_head_and_at_the_end_and_fine_between_rows() -> None:
     context = column()
     look = context.theme.table
-    head, *rows = table_to_bricks(table(3), context, blocks_to_bricks)[:4]
+    _, head, *rows = table_to_bricks(table(3), context, blocks_to_bricks)
     assert [(line.y1, line.width) for line in rules(head)] == [(0, look.firm), (head.height, look.firm)]
     assert [line.width for brick in rows for line in rules(brick)] == [look.hair, look.hair, look.firm]
     assert all(line.y1 == brick.height for brick in rows for line in rules(brick))
@@ -132,7 +132,7 @@ def test_rules_are_firm_around_the_head_and_at_the_end_and_fine_between_rows() -
 def test_text_keeps_the_padding_away_from_its_rules() -> None:
     context = column()
     pad = context.theme.table.pad
-    for brick in table_to_bricks(table(3), context, blocks_to_bricks)[:4]:
+    for brick in table_to_bricks(table(3), context, blocks_to_bricks)[1:]:
         for run in runs(brick.items):
             assert run.y - run.size * 0.72 >= pad - 0.5, "capitals reach into the padding"
             assert run.y <= brick.height - pad
@@ -147,19 +147,20 @@ def test_figures_stand_flush_right() -> None:
 
 def test_a_header_cell_is_bold_and_the_others_are_not() -> None:
     context = column()
-    brick = table_to_bricks(table(1), context, blocks_to_bricks)[1]
+    brick = table_to_bricks(table(1), context, blocks_to_bricks)[-1]
     faces = [run.face for run in runs(brick.items)]
     assert faces[0] == "sans-bold"
     assert set(faces[1:]) == {"sans-regular"}
 
 
-def test_the_tags_tell_head_body_headers_and_caption() -> None:
+def test_the_tags_tell_caption_head_body_and_headers() -> None:
     context = column()
     table_to_bricks(table(1), context, blocks_to_bricks)
     elements = context.structure.elements
     below = [(e.role, elements[e.parent].role, dict(e.attributes).get("Scope")) for e in elements[1:] if e.role != "P"]
     assert below == [
         ("Table", "Document", None),
+        ("Caption", "Table", None),
         ("THead", "Table", None),
         ("TR", "THead", None),
         *[("TH", "TR", "Column")] * 3,
@@ -168,7 +169,6 @@ def test_the_tags_tell_head_body_headers_and_caption() -> None:
         ("TH", "TR", "Row"),
         ("TD", "TR", None),
         ("TD", "TR", None),
-        ("Caption", "Table", None),
     ]
 
 
@@ -215,7 +215,7 @@ def test_the_head_comes_again_on_each_page_as_an_artifact_with_the_word_continue
             assert words[:4] == ["Continued", "Name", "What it says", "Million dollars"]
             assert {run.tag for run in top[:4]} == {PAGINATION}
         else:
-            assert words[:3] == ["Name", "What it says", "Million dollars"]
+            assert words[:4] == ["Table 1. A caption.", "Name", "What it says", "Million dollars"]
             assert all(run.tag >= 0 for run in top)
 
 
@@ -223,7 +223,7 @@ def test_no_page_ends_after_the_first_row_or_before_one_or_two_rows() -> None:
     for filler in range(0, 640, 9):
         bricks = [Brick(filler), *table_to_bricks(table(9), column(), blocks_to_bricks)]
         pages = [[brick for _, brick in draft.placed] for draft in paginate(bricks, 640.0)]
-        rows = bricks[2:-1]
+        rows = bricks[3:]
         counts = [sum(any(brick is row for row in rows) for brick in page) for page in pages]
         assert not {1, 2} & set(counts[1:]) or counts[0] == 0
         assert counts[0] != 1
@@ -234,11 +234,10 @@ def test_no_row_stands_alone_where_a_table_under_a_heading_is_parted_to_fill_a_p
         heading = Heading(2, text("Where they stand"))
         blocks = blocks_to_bricks((heading, *paragraphs("It says which."), table(4)), column())
         pages = [[brick for _, brick in draft.placed] for draft in paginate([Brick(filler), *blocks], 420.0)]
-        rows = blocks[-5:-1]
+        rows = blocks[-4:]
         counts = [sum(any(brick is row for row in rows) for brick in page) for page in pages]
         assert sum(counts) == len(rows)
         assert counts[-1] != 1, filler
-        assert any(brick is blocks[-1] for brick in pages[-1]), "its caption is beside them"
 
 
 def test_high_last_rows_keep_company_in_pairs_only() -> None:
@@ -254,15 +253,37 @@ def rows_of(bricks: Sequence[Brick]) -> list[list[Brick]]:
     return [list(group) for _, group in groupby(bricks, key=lambda brick: id(brick.cut and brick.cut.row))]
 
 
-def test_no_page_ends_after_the_head_or_before_the_last_row_or_the_caption() -> None:
+def test_no_page_ends_after_the_caption_or_the_head_or_before_the_last_row() -> None:
     for filler in range(0, 640, 9):
         context = column()
         bricks = [Brick(filler), *table_to_bricks(table(9), context, blocks_to_bricks)]
         pages = [[brick for _, brick in draft.placed] for draft in paginate(bricks, 640.0)]
         places = {id(brick): number for number, page in enumerate(pages) for brick in page}
-        head, first, *_, before_last, last, caption = bricks[1:]
-        assert places[id(head)] == places[id(first)]
-        assert places[id(before_last)] == places[id(last)] == places[id(caption)]
+        caption, head, first, second, *_, before_last, last = bricks[1:]
+        assert places[id(caption)] == places[id(head)] == places[id(first)] == places[id(second)]
+        assert places[id(before_last)] == places[id(last)]
+
+
+def test_a_caption_stands_above_its_table_and_nearer_to_it_than_to_the_text() -> None:
+    context = column()
+    bricks = blocks_to_bricks((*paragraphs("Before."), table(3), *paragraphs("After.")), context)
+    before, caption, head, *_, last, after = bricks
+    assert "".join(run.text for run in runs(caption.items)).strip() == "Table 1. A caption."
+    above, under = max(before.after, caption.before), max(caption.after, head.before)
+    assert 0 < under < above / 2
+    assert max(last.after, after.before) == above, "what stands around a table is as far from it on both sides"
+
+
+@pytest.mark.parametrize("words", [40, 400])
+def test_a_caption_never_stands_alone_at_a_foot_where_rows_are_high(words: int) -> None:
+    for filler in range(0, 420, 9):
+        high = Table(
+            (Column(), Column()), (), tuple(row(f"Row {n}", "word " * words) for n in range(3)), text("Table 1.")
+        )
+        blocks = blocks_to_bricks((Heading(2, text("Head")), high), column(height=420.0))
+        pages = [[brick for _, brick in draft.placed] for draft in paginate([Brick(filler), *blocks], 420.0)]
+        (page,) = (page for page in pages if any(brick is blocks[1] for brick in page))
+        assert any(brick is blocks[2] for brick in page), filler
 
 
 def test_a_short_table_is_never_cut() -> None:
@@ -312,13 +333,13 @@ def test_cells_hold_lists_steps_and_citations() -> None:
     assert (label, since) == ("signed", "since 2024[1]")
 
 
-def test_a_note_in_a_cell_is_read_after_the_caption() -> None:
+def test_a_note_in_a_cell_is_read_after_the_table() -> None:
     noted = Paragraph((Text("figure"), Note(paragraphs("what it means"), "a")))
     made = Table((Column(),), (), (Row((Cell((noted,)),)),), text("Table 1."))
     context = column()
     bricks = block_to_bricks(made, context)
     roles = [element.role for element in context.structure.elements]
-    assert roles.index("Caption") < roles.index("Note")
+    assert roles.index("Caption") < roles.index("TD") < roles.index("Note")
     slots = [note for brick in bricks for note in brick.notes]
     assert "".join(run.text for run in runs(flat(slots[0]))) == "[a] what it means"
 
@@ -335,6 +356,7 @@ def test_a_table_with_hardly_anything_is_still_a_table(count: int) -> None:
     context = column()
     bricks = table_to_bricks(table(count, caption=""), context, blocks_to_bricks)
     assert len(bricks) == 1 + count
+    assert len(table_to_bricks(table(count), column(), blocks_to_bricks)) == 2 + count
     assert rules(bricks[-1])[-1].width == context.theme.table.firm
     assert table_to_bricks(table(0, head=False), column(), blocks_to_bricks) == []
 
@@ -367,9 +389,9 @@ def test_a_callout_in_a_cell_keeps_its_tint_and_its_padding() -> None:
 
 def test_a_table_stands_as_near_under_its_heading_as_a_paragraph_does() -> None:
     heading = Heading(2, text("Where they stand"))
-    context = column()
-    under = blocks_to_bricks((heading, table(4)), context)
-    head = next(brick for brick in under if rules(brick))
-    assert head.before <= context.theme.styles["heading-2"].after
-    after_text = blocks_to_bricks((*paragraphs("Text."), table(4)), column())
-    assert next(brick for brick in after_text if rules(brick)).before > context.theme.styles["body"].after
+    for made in (table(4), table(4, caption="")):
+        context = column()
+        under = blocks_to_bricks((heading, made), context)
+        assert under[1].before <= context.theme.styles["heading-2"].after
+        after_text = blocks_to_bricks((*paragraphs("Text."), made), column())
+        assert after_text[1].before > context.theme.styles["body"].after

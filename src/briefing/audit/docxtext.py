@@ -2,8 +2,9 @@
 
     word/document.xml, word/footnotes.xml -> ["paragraph", "cell", "caption", "[a] note", …]
 
-A footnote's text follows the paragraph that holds its reference; for a table it waits until the table and the caption
-under it have been read (ECMA-376 part 1, 17.11). Its mark is counted in the letters that the settings ask for.
+A footnote's text follows the paragraph that holds its reference; of a table and its caption it waits until both have
+been read, whether the caption stands above the table, with which it then keeps, or under it, as that of a picture told
+as a table does (ECMA-376 part 1, 17.11). Its mark is counted in the letters that the settings ask for.
 Field codes, deleted text, and what is only kept for old readers (`mc:Fallback`) are no text.
 """
 
@@ -23,6 +24,7 @@ _SKIPPED = frozenset(
     {f"{W}{name}" for name in ("instrText", "delText", "del", "pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr", "sectPr")}
     | {f"{MC}Fallback"}
 )
+_ON = frozenset({"1", "true", "on"})
 _BLANKS = frozenset({f"{W}tab", f"{W}br", f"{W}cr", f"{W}ptab"})
 
 
@@ -40,7 +42,8 @@ class _Reading(Struct):
             if child.tag == f"{W}p":
                 self.paragraph(child)
             elif child.tag == f"{W}tbl":
-                self.flush()
+                if not _is_caption_of_next(child.getprevious()):
+                    self.flush()
                 self.depth += 1
                 self.blocks(child)
                 self.depth -= 1
@@ -50,14 +53,15 @@ class _Reading(Struct):
             self.flush()
 
     def paragraph(self, paragraph: etree._Element) -> None:
-        if self.depth == 0 and not is_caption(paragraph):
+        above = _is_caption_of_next(paragraph)
+        if self.depth == 0 and (above or not is_caption(paragraph)):
             self.flush()
         references: list[str] = []
         text = "".join(self.pieces(paragraph, references))
         if text.strip():
             self.paragraphs.append(text)
         self.waiting += references
-        if self.depth == 0:
+        if self.depth == 0 and not above:
             self.flush_after(paragraph)
 
     def flush_after(self, paragraph: etree._Element) -> None:
@@ -104,6 +108,14 @@ def is_caption(paragraph: etree._Element) -> bool:
     """Tell whether a paragraph has the style of captions."""
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     return style is not None and style.get(f"{W}val") in CAPTION_STYLES
+
+
+def _is_caption_of_next(paragraph: etree._Element | None) -> bool:
+    """Tell whether an element is the caption of the table right after it: it keeps with it (17.3.1.15)."""
+    if paragraph is None or paragraph.tag != f"{W}p" or not is_caption(paragraph):
+        return False
+    after, keeps = paragraph.getnext(), paragraph.find(f"{W}pPr/{W}keepNext")
+    return after is not None and after.tag == f"{W}tbl" and keeps is not None and keeps.get(f"{W}val", "1") in _ON
 
 
 def note_of(element: etree._Element) -> str:

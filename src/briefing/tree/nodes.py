@@ -330,7 +330,7 @@ class Row(Struct, frozen=True):
 
 
 class Table(Value, frozen=True):
-    """A table: each row has exactly `len(columns)` cells. `caption` stands under it, with its number in it."""
+    """A table: each row has exactly `len(columns)` cells. `caption` stands above it, with its number in it."""
 
     columns: tuple[Column, ...]
     head: tuple[Row, ...]

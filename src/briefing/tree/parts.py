@@ -164,13 +164,13 @@ def _flat(blocks: Iterable[Block], *, masked: bool) -> tuple[Block, ...]:
 
 
 def _flat_table(table: Table, *, masked: bool) -> Iterator[Block]:
-    """Give a table's rows as paragraphs, its caption, and its notes, which are read after both."""
+    """Give a table's caption and its rows as paragraphs, and its notes, which are read after both."""
     numbers = RunningNumbers()
+    if table.caption:
+        yield Paragraph(_without_notes(_caption(table.caption) if masked else table.caption))
     for row in (*table.head, *table.body):
         cells = [cell for cell in _cells(row) if cell]
         yield Paragraph((Text(CELLS.join(numbers.masked(cells) if masked else cells)),))
-    if table.caption:
-        yield Paragraph(_without_notes(_caption(table.caption) if masked else table.caption))
     for node in walk(table):
         if isinstance(node, Note):
             first, *rest = blocks_text(node.blocks) or [""]

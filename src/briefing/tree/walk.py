@@ -159,7 +159,7 @@ def _children_of_block(node: Block) -> Sequence[Node]:
         case CodeBlock() | ThematicBreak() | StatusBar() | Component() | PageBreak() | RuledPages() | Banner():
             return ()
         case Table():
-            return (*node.head, *node.body, *node.caption)
+            return (*node.caption, *node.head, *node.body)
         case Figure():
             return (node.picture, *node.caption)
         case Section():
@@ -294,8 +294,8 @@ class Mapper:
             case Contents() | Banner():
                 return node
             case Table():
-                head, body = self.parts(node.head), self.parts(node.body)
-                return _rebuilt(node, head=head, body=body, caption=self.inlines(node.caption))
+                caption = self.inlines(node.caption)  # what numbers notes and sources meets it first
+                return _rebuilt(node, caption=caption, head=self.parts(node.head), body=self.parts(node.body))
             case Figure():
                 return _rebuilt(node, picture=self.picture(node.picture), caption=self.inlines(node.caption))
             case Section():

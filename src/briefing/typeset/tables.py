@@ -1,18 +1,19 @@
-"""A table as bricks: one for each row, the head repeated where a page begins inside the table.
+"""A table as bricks: its caption, one for each row, the head repeated where a page begins inside the table.
 
+    Table 3. What it holds.        above it, for a reader meets a table that goes on over pages from its head
     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━   firm rule
     Head        Head        Head
     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━   firm rule
     First       text           1   first column semibold where it is a header, figures to the right
     ────────────────────────────   hairline
     First       text          12
-    ━━━━━━━━━━━━━━━━━━━━━━━━━━━━   firm rule, caption under it
+    ━━━━━━━━━━━━━━━━━━━━━━━━━━━━   firm rule
 
 A row is one brick and so is never cut, unless it is so high that a page would stay a third empty: then it may be cut
 between its lines. Where the table goes on, "Table 3 (continued)" stands over the repeated head. No page ends after the
-head or the first row, before fewer than three last rows unless they are high, or before the caption. Columns are
-grids.py; rows without columns are rowblocks.py. Tags: Table with THead, TBody, TR, TH (with Scope), TD and Caption
-(ISO 32000-1, 14.8.4.3.4; ISO 14289-1, 7.5); rules and the repeated head are artifacts.
+caption, the head or the first row, or before fewer than three last rows unless they are high. Columns are grids.py;
+rows without columns are rowblocks.py. Tags: Table with Caption, THead, TBody, TR, TH (with Scope) and TD, the caption
+being first or last in it (ISO 32000-1, 14.8.4.3.4; ISO 14289-1, 7.5); rules and the repeated head are artifacts.
 """
 
 from __future__ import annotations
@@ -44,22 +45,23 @@ _KEEP_SHORT = 3  # a table of so few rows is never cut
 
 def table_to_bricks(table: Table, context: Context, set_blocks: SetBlocks) -> list[Brick]:
     """Lay a table out over the hanging column and the text column, or inside the column it stands in."""
+    if not (table.head or table.body):
+        return []
     element = context.structure.add("Table", context.parent)
     context = replace(context, parent=element)
     grid = grid_of(table, context, set_blocks)
-    bricks = _block_bricks(table, grid, context) if grid.crowded else _row_bricks_of(table, grid, context)
-    if not bricks:
-        return []
-    _firm_end(bricks[-1], grid, context)
     caption = _caption_bricks(table, grid, context)
+    above = height_of(caption)
+    bricks = _block_bricks(table, grid, context, above) if grid.crowded else _row_bricks_of(table, grid, context, above)
+    _firm_end(bricks[-1], grid, context)
     style = context.theme.styles["caption"]
-    bricks[0].before = 0.75 * context.theme.styles["body"].leading  # half a line and what letters hang below
-    bricks[0].anchors = (*((table.anchor,) if table.anchor else ()), *bricks[0].anchors)
+    bricks[-1].after = style.after
     if caption:
-        bricks[-1].keep, bricks[-1].grip = True, FIRM
+        bricks = [*caption, *bricks]
+        bricks[0].before = style.after
     else:
-        bricks[-1].after = style.after
-    bricks += caption
+        bricks[0].before = 0.75 * context.theme.styles["body"].leading  # half a line and what letters hang below
+    bricks[0].anchors = (*((table.anchor,) if table.anchor else ()), *bricks[0].anchors)
     for brick in bricks:
         brick.frames = context.frames
     heads = {id(each): each for brick in bricks for each in brick.head}  # pieces share them
@@ -68,16 +70,18 @@ def table_to_bricks(table: Table, context: Context, set_blocks: SetBlocks) -> li
     return bricks
 
 
-def _row_bricks_of(table: Table, grid: Grid, context: Context) -> list[Brick]:
-    """Set head and rows in columns."""
+def _row_bricks_of(table: Table, grid: Grid, context: Context, above: Pt) -> list[Brick]:
+    """Set head and rows in columns; `above` is the height of the caption."""
     head = _head_bricks(table, grid, context)
-    return [*head, *_body_bricks(table, grid, context, _repeated(table, head, grid, context))]
+    again = _repeated(table, head, grid, context)
+    room = _room(context, again, above + height_of(head))
+    return [*head, *_body_bricks(table, grid, context, (again, room))]
 
 
-def _block_bricks(table: Table, grid: Grid, context: Context) -> list[Brick]:
-    """Set the rows as blocks, for columns would be too narrow."""
+def _block_bricks(table: Table, grid: Grid, context: Context, above: Pt) -> list[Brick]:
+    """Set the rows as blocks, for columns would be too narrow; `above` is the height of the caption."""
     again = _ruled(_continued(table, grid, context), grid, context)
-    room = _room(context, again)
+    room = _room(context, again, above)
     rows = block_rows(table, grid, context, room)
     bricks = [brick for row in rows for brick in row]
     starts = [sum(len(row) for row in rows[:index]) for index in range(len(rows))]
@@ -110,9 +114,9 @@ def _named_again(row: Row, grid: Grid, context: Context) -> list[Brick]:
     return [Brick(stack.height + pad, [moved(item, 0, pad) for item in artifacts(stack.items, PAGINATION)], keep=True)]
 
 
-def _room(context: Context, again: Sequence[Brick]) -> Pt:
-    """Give the height that a row may have under a repeated head and over a caption."""
-    return context.height - height_of(again) - 2 * context.theme.styles["caption"].leading
+def _room(context: Context, again: Sequence[Brick], above: Pt) -> Pt:
+    """Give the height that a row may have under a repeated head, and under what stands above the first."""
+    return context.height - max(height_of(again), above) - context.theme.styles["caption"].leading
 
 
 def _head_bricks(table: Table, grid: Grid, context: Context) -> list[Brick]:
@@ -160,12 +164,13 @@ def _continuation(table: Table, word: str) -> tuple[Inline, ...]:
     return (Text(word[:1].upper() + word[1:]),)
 
 
-def _body_bricks(table: Table, grid: Grid, context: Context, again: list[Brick]) -> list[Brick]:
+def _body_bricks(table: Table, grid: Grid, context: Context, pages: tuple[list[Brick], Pt]) -> list[Brick]:
+    """Set the rows; `pages` are what stands again at the head of each and the room that is left there."""
     if not table.body:
         return []
+    again, room = pages
     part = context.structure.add("TBody", context.parent) if table.head else context.parent
     within = replace(context, parent=part)
-    room = _room(context, again)
     bricks: list[Brick] = []
     starts: list[int] = []
     for row, measured in zip(table.body, grid.body, strict=True):
@@ -300,12 +305,15 @@ def _firm_end(brick: Brick, grid: Grid, context: Context) -> None:
 
 
 def _caption_bricks(table: Table, grid: Grid, context: Context) -> list[Brick]:
+    """Set the caption, which keeps with what it names, and stands nearer to that than to the text above."""
     if not table.caption:
         return []
     element = context.structure.add("Caption", context.parent)
     width = min(grid.width, _MEASURE_OF_CAPTION)
     within = replace(context, x=grid.x, width=width, parent=element, frames=())
     bricks = grid.set_blocks((Paragraph(table.caption, "caption"),), within)
-    for brick in bricks[:-1]:
-        brick.keep = True
+    for brick in bricks:
+        brick.keep, brick.grip = True, FIRM
+    for brick in bricks[-1:]:
+        brick.after = context.theme.styles["caption"].before / 2
     return bricks

@@ -108,7 +108,7 @@ def test_code_and_addresses_stay_as_they_are() -> None:
 
 def test_captions_and_cells_are_bound() -> None:
     table = Table((Column(),), (), (row("Co-operation since 1 May"),), words(Strong(words("Table 1.")), " On 2 May"))
-    assert marked(table) == ["Co‑operation since 1°May", "Table°1. On 2°May"]
+    assert marked(table) == ["Table°1. On 2°May", "Co‑operation since 1°May"]
 
 
 def test_what_does_not_fit_a_narrow_cell_is_let_go() -> None:

@@ -210,8 +210,8 @@ def test_a_list_in_a_cell_begins_at_the_cells_edge() -> None:
 def test_a_table_has_a_repeated_head_whole_rows_and_a_fixed_grid() -> None:
     head = Row((Cell((para("Name"),)), Cell((para("Sum"),))))
     table = Table((Column(), Column("right")), (head,), (row("a", "1"), row("b", "2")), words("Which"))
-    found = body(table)
-    element = found[0]
+    caption, element, *_ = body(table)
+    assert style(caption) == "Caption", "its name stands above it"
     rows = element.findall("w:tr", XML)
     assert [r.find("w:trPr/w:tblHeader", XML) is not None for r in rows] == [True, False, False]
     assert all(r.find("w:trPr/w:cantSplit", XML) is not None for r in rows)
@@ -220,7 +220,7 @@ def test_a_table_has_a_repeated_head_whole_rows_and_a_fixed_grid() -> None:
     assert [val(c, "w:tcPr/w:tcW", "w") for c in rows[1].findall("w:tc", XML)] == [str(w) for w in grid]
     assert [style(p) for p in rows[1].iter(f"{W}p")] == ["TableFirstColumn", "TableText"]
     assert [val(p, "w:pPr/w:jc") for p in rows[1].iter(f"{W}p")] == [None, "right"]
-    assert [p.find("w:pPr/w:keepNext", XML) is not None for p in rows[2].iter(f"{W}p")] == [True, True]
+    assert [p.find("w:pPr/w:keepNext", XML) is not None for p in rows[2].iter(f"{W}p")] == [False, False]
     assert (val(element, "w:tblPr/w:tblLook", "firstRow"), val(element, "w:tblPr/w:tblLook", "firstColumn")) == (
         "1",
         "1",
@@ -291,14 +291,26 @@ def test_of_definitions_two_stay_together_at_each_end() -> None:
     assert kept(terms(1))[1::2] == [False]
 
 
-def test_a_tables_last_rows_stay_together_and_with_the_caption() -> None:
+def test_a_tables_last_rows_stay_together_and_its_caption_with_its_first() -> None:
     rows = tuple(row("a", "b") for _ in range(5))
     columns = (Column(), Column())
-    assert kept(Table(columns, (), rows, words("Caption"))) == [*[False] * 6, *[True] * 4, False]
+    assert kept(Table(columns, (), rows, words("Caption"))) == [True, *[False] * 6, True, True, *[False] * 3]
     assert kept(Table(columns, (), rows)) == [*[False] * 6, True, True, False, False, False]
     cell = Cell((StatusBar(1, 2, "held"), BulletList(items("a", "b"))))
-    assert kept(Table((Column(),), (), (Row((cell,)),), words("Caption"))) == [True] * 3 + [False]
+    assert kept(Table((Column(),), (), (Row((cell,)),), words("Caption"))) == [True, False, True, False, False]
     assert kept(para("Table of it:"), Table(columns, (), rows[:1]))[:1] == [True]
+
+
+def test_a_caption_stands_nearer_to_what_it_names_than_to_the_text() -> None:
+    look = PACIFIC.styles["caption"]
+    table = Table((Column(),), (), (row("x"),), words("Table 1. Which"))
+    figure = Figure(Levels((Level("Ministers", (LevelEntry(words("Talks")),)),)), "alt", words("Figure 1. Who"))
+    above, under = (each for each in body(table, figure) if each.tag == f"{W}p" and style(each) == "Caption")
+    spaces = [float(val(above, "w:pPr/w:spacing", side) or 0) / 20 for side in ("before", "after")]
+    assert spaces == pytest.approx([look.after, look.before / 2], abs=0.05)
+    assert spaces[1] < spaces[0] / 2
+    assert under.getprevious().tag == f"{W}tbl"  # type: ignore[union-attr]
+    assert under.find("w:pPr/w:keepNext", XML) is None
 
 
 # ---------------------------------------------------------------- fields and links
@@ -343,18 +355,6 @@ def test_entries_of_the_contents_have_a_tab_stop_for_their_number_without_a_hang
     assert stops == [("left", val(first, "w:pPr/w:ind", "hanging")), ("right", str(round((595.28 - 120) * 20)))]
 
 
-def test_internal_links_lead_to_bookmarks() -> None:
-    names = [b.get(f"{W}name") for b in EVERY["word/document.xml"].iter(f"{W}bookmarkStart")]
-    targets = [h.get(f"{W}anchor") for h in EVERY["word/document.xml"].iter(f"{W}hyperlink") if h.get(f"{W}anchor")]
-    assert len(names) == len(set(names))
-    assert set(targets) <= set(names)
-    assert {"source_a", "source_b", "stands"} <= set(targets)
-
-
-def test_a_reference_to_nothing_is_plain_text() -> None:
-    found = body(para(CrossReference("nowhere", words("there")), Citation(("k",), (3,))))
-    assert not list(found.iter(f"{W}hyperlink"))
-    assert text(found) == "there[3]"
 def test_annexes_have_their_label_in_contents_and_heading_and_room_for_it() -> None:
     entries = (ContentsEntry("1", "Aims", "here"), ContentsEntry("A", "Agenda", "there", label="Annex A"))
     blocks = (
@@ -382,6 +382,18 @@ def test_annexes_have_their_label_in_contents_and_heading_and_room_for_it() -> N
     assert rooms[1] > 4 * PACIFIC.styles["contents-1"].size, "wider than the label"
 
 
+def test_internal_links_lead_to_bookmarks() -> None:
+    names = [b.get(f"{W}name") for b in EVERY["word/document.xml"].iter(f"{W}bookmarkStart")]
+    targets = [h.get(f"{W}anchor") for h in EVERY["word/document.xml"].iter(f"{W}hyperlink") if h.get(f"{W}anchor")]
+    assert len(names) == len(set(names))
+    assert set(targets) <= set(names)
+    assert {"source_a", "source_b", "stands"} <= set(targets)
+
+
+def test_a_reference_to_nothing_is_plain_text() -> None:
+    found = body(para(CrossReference("nowhere", words("there")), Citation(("k",), (3,))))
+    assert not list(found.iter(f"{W}hyperlink"))
+    assert text(found) == "there[3]"
 
 
 def test_names_of_bookmarks_are_valid_short_and_apart() -> None:

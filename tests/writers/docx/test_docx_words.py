@@ -108,10 +108,10 @@ def test_citations_and_links_inside_links_keep_their_words() -> None:
     assert said(para("a ", Link("https://a.example/", words("see ", *inner)))) == ["a see bc[7]"]
 
 
-def test_notes_of_a_table_come_after_its_caption() -> None:
+def test_notes_of_a_table_and_its_caption_come_after_its_last_row() -> None:
     note = Note((para("first"),), "a"), Note((para("second"),), "b")
-    table = Table((Column(),), (), (Row((Cell((para("x", note[0]),)),)),), words("Caption", note[1]))
-    assert said(table, para("after")) == ["x[a]", "Caption[b]", "[a] first", "[b] second", "after"]
+    table = Table((Column(),), (), (Row((Cell((para("x", note[1]),)),)),), words("Caption", note[0]))
+    assert said(table, para("after")) == ["Caption[a]", "x[b]", "[a] first", "[b] second", "after"]
 
 
 def test_a_note_in_a_note_is_read_after_its_block() -> None:

@@ -24,12 +24,17 @@ from briefing.writers.docx.markup import Element
 _NUMBERED = re.compile(r"([^\W\d_]{1,32})([ \u00a0])([1-9]\d{0,5})(?!\d)(.*)", re.DOTALL)
 
 
-def write_caption(flow: Flow, caption: tuple[Inline, ...], left: Pt = 0.0) -> None:
-    """Write a caption from `left` on; no paragraph where there are no words."""
+def write_caption(flow: Flow, caption: tuple[Inline, ...], left: Pt = 0.0, *, above: bool = False) -> None:
+    """Write a caption from `left` on, under a picture or `above` a table, with which it then keeps; no paragraph where
+    there are no words."""
     if not caption:
         return
     flow = replace(flow, in_cell=False, keep_next=False)
-    paragraph = open_paragraph(flow, "Caption", ParagraphLook(left=left) if left else PLAIN, own_left=False)
+    look = ParagraphLook(left=left) if left else PLAIN
+    if above:
+        style = flow.sheet.theme.styles["caption"]
+        look = replace(look, before=style.after, after=style.before / 2, keep_next=True, keep_lines=True)
+    paragraph = open_paragraph(flow, "Caption", look, own_left=False)
     write_bound(paragraph, _after_number(paragraph, flow, tuple(bind(caption))), flow.story)
 
 

@@ -1,6 +1,6 @@
 """Tables: real ones, with a head that repeats, rows that are not cut, and widths in a fixed grid.
 
-    Table -> <w:tbl> in the style Briefing Table, then its caption
+    Table -> its caption, which keeps with it, then <w:tbl> in the style Briefing Table
 
 Widths come from the same rules as in the PDF, and figures stand under each other (columns.py). Word repeats the head
 where the table goes on; it cannot say there that it does. Columns stay columns, however narrow, for people to edit.
@@ -97,16 +97,16 @@ class TableWriter(Struct, frozen=True):
     flow: Flow
 
     def write(self, table: Table) -> None:
-        """Write head, body and caption; notes of all of them wait until the caption is written."""
+        """Write caption, head and body; notes of all of them wait until the table has ended."""
         flow = self.flow
         if table.anchor:
             flow.story.anchors.append(table.anchor)
-        if table.head or table.body:  # Word calls a table without rows unreadable
+        rows = bool(table.head or table.body)  # Word calls a table without any unreadable
+        write_caption(flow, table.caption, flow.table_edge, above=rows)
+        if rows:
             self._write_rows(table)
-        write_caption(flow, table.caption, flow.table_edge)
         flow.story.anchors.clear()
-        if not table.caption:
-            flow.story.space = flow.sheet.theme.styles["body"].leading
+        flow.story.space = flow.sheet.theme.styles["body"].leading
         write_waiting_notes(flow)
 
     def _write_rows(self, table: Table) -> None:
@@ -122,7 +122,7 @@ class TableWriter(Struct, frozen=True):
         for row in table.head:
             self._write_row(element, row, plan, [0.0] * len(widths), head=True)
         for number, (row, pads) in enumerate(zip(table.body, plan.pads, strict=True), 1):
-            keep = stays(number, len(table.body), captioned=bool(table.caption))
+            keep = stays(number, len(table.body), captioned=False)
             self._write_row(element, row, plan, pads, keep=keep)
 
     def _write_row(
