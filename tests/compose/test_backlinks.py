@@ -53,7 +53,7 @@ def pack() -> Document:
 
 def test_a_source_names_the_sections_that_cite_it(pack: Document) -> None:
     lines = document_text(pack)
-    assert any(line.endswith("Cited in 1, 3, A.") for line in lines if "Cited" in line)
+    assert any(line.endswith("Cited in sections 1, 3 and annex A.") for line in lines if "Cited" in line)
     assert [inline_text(link.children) for link in links(rows(pack)["charter"])] == ["1", "3", "A"]
     assert [inline_text(link.children) for link in links(rows(pack)["gazette"])] == ["1"]
 
@@ -89,15 +89,15 @@ def test_other_readers_are_not_told_of_an_annex_they_do_not_have() -> None:
 
 def test_where_a_source_ends_in_its_address_the_line_stands_below_it(pack: Document) -> None:
     lines = [text(block) for block in rows(pack)["charter"].cells[-1].blocks]
-    assert lines[-2:] == ["https://aster.example/c", "Cited in 1, 3, A."]
+    assert lines[-2:] == ["https://aster.example/c", "Cited in sections 1, 3 and annex A."]
     lines = [text(block) for block in rows(pack)["gazette"].cells[-1].blocks]
-    assert lines[-2:] == ["Consulted 1 May 2031. Quotes the minutes[3]", "Cited in 1."]
+    assert lines[-2:] == ["Consulted 1 May 2031. Quotes the minutes[3]", "Cited in section 1."]
 
 
 def test_after_a_sentence_it_stands_in_the_same_line() -> None:
     source = "{id: a, title: A, publisher: B, consulted: 2031-05-01}"
     pack = composed(library(section("one", "First [@a]."), extra=[records("sources", source)]))
-    assert text(rows(pack)["a"].cells[-1].blocks[-1]) == "Consulted 1 May 2031. Cited in 1."
+    assert text(rows(pack)["a"].cells[-1].blocks[-1]) == "Consulted 1 May 2031. Cited in section 1."
 
 
 def test_handouts_without_sources_have_no_way_back() -> None:
@@ -105,7 +105,7 @@ def test_handouts_without_sources_have_no_way_back() -> None:
     assert not [node for node in walk(handout("one-pager", library(one)).blocks) if isinstance(node, Citation)]
 
 
-@pytest.mark.parametrize(("language", "words"), [("fr-CA", "Cité : 1."), ("ko", "인용한 곳: 1.")])
+@pytest.mark.parametrize(("language", "words"), [("fr-CA", "Cité dans la section 1."), ("ko", "인용한 곳: 제1절.")])
 def test_the_words_are_those_of_the_language(language: str, words: str) -> None:
     one = section("one", "First [@minutes].")
     pack = composed(library(one, audiences=[an_audience("crew", language=language)]), "crew")
@@ -118,4 +118,21 @@ def test_a_comparison_does_not_tell_who_is_cited_where(pack: Document) -> None:
     told = [{line.text for line in parts_of_document(each)[-1].lines} for each in (crew, pack)]
     rows_told = [sorted(line for line in lines if "The charter" in line) for lines in told]
     assert rows_told[0] == rows_told[1]
-    assert rows_told[0][0].endswith("https://aster.example/c Cited in")
+    assert rows_told[0][0].endswith("https://aster.example/c")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en-CA", "Cited in sections 1, 3 and annexes A, B."),
+        ("fr-CA", "Cité dans les sections 1, 3 et les annexes A, B."),
+        ("ko", "인용한 곳: 제1, 3절, 부록 A, B."),
+    ],
+)
+def test_sections_and_annexes_are_called_so(language: str, words: str) -> None:
+    more = section("more", "And there [@charter].", marking="chair", audiences="head")
+    readers = [an_audience("crew"), an_audience("head", "chair", language=language)]
+    pack = composed(library(*SECTIONS, more, audiences=readers), "head")
+    (line,) = (text(each) for each in rows(pack)["charter"].cells[-1].blocks[-1:])
+    assert line.replace("\u00a0", " ") == words
+    assert [inline_text(link.children) for link in links(rows(pack)["charter"])] == ["1", "3", "A", "B"]

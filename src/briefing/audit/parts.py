@@ -198,7 +198,7 @@ def _pdf_lines(data: bytes) -> Iterator[tuple[str, str]]:
 
 
 class _SectionNumbers:
-    """Takes the numbers off headings: 1, 2, 3 … and then A, B … Z, AA, each only where it comes next."""
+    """Takes the numbers off headings: 1, 2, 3 … and then Annex A, Annex B … Annex AA, each only where it comes next."""
 
     def __init__(self) -> None:
         self._number, self._letter = 1, 1
@@ -210,9 +210,10 @@ class _SectionNumbers:
         if rest and number == str(self._number):
             self._number += 1
             return _head("", rest)
-        if rest and number == _letters(self._letter):
+        letter, _, behind = rest.partition(" ")
+        if behind and letter == _letters(self._letter):
             self._letter += 1
-            return _head("", rest)
+            return _head("", behind)
         return _head("", title)
 
 

@@ -1,6 +1,6 @@
-"""The way back from a source to what cites it: "Cited in 3, 5, A.", each number a link.
+"""The way back from a source to what cites it: "Cited in sections 3, 5 and annex A.", each number a link.
 
-    … word.[4] …  in section 3   ->   Citation(anchor="cited:7")   ->   row of source 4: "Cited in 3."
+    … word.[4] …  in section 3   ->   Citation(anchor="cited:7")   ->   row of source 4: "Cited in section 3."
 
 The numbers are those of sections and not of pages: they are known before anything is laid out, a late change in Word
 leaves them true, and on paper the contents say where a section begins. The link leads to the very line: to the first
@@ -32,6 +32,7 @@ from briefing.tree.nodes import (
 )
 
 _SOURCE = "source:"
+_KEYS = {"section": ("cited-section", "cited-sections"), "annex": ("cited-annex", "cited-annexes")}  # one, several
 
 
 def with_back_links(blocks: Iterable[Block], context: Context) -> tuple[Block, ...]:
@@ -97,11 +98,21 @@ def _ends_a_sentence(paragraph: Paragraph) -> bool:
 
 
 def _line(places: Sequence[tuple[str, str]], context: Context) -> tuple[Inline, ...]:
-    """Write "Cited in 3, 5, A."."""
+    """Write "Cited in sections 3, 5 and annex A."."""
     before, _, after = context.labels.raw("cited-in").partition("{places}")
+    sections = _listed([place for place in places if place[0].isdecimal()], "section", context)
+    annexes = _listed([place for place in places if not place[0].isdecimal()], "annex", context)
+    between = words(context.labels("cited-between")) if sections and annexes else ()
+    return (*words(before), *sections, *between, *annexes, *words(after))
+
+
+def _listed(places: Sequence[tuple[str, str]], kind: str, context: Context) -> tuple[Inline, ...]:
+    """Write "sections 3, 5" or "annex A", each number or letter a link."""
+    if not places:
+        return ()
+    before, _, after = context.labels.raw(_KEYS[kind][len(places) > 1]).partition("{numbers}")
     line: list[Inline] = [*words(before)]
     for index, (number, anchor) in enumerate(places):
-        kind = "reference-section" if number.isdecimal() else "reference-annex"
-        title = context.labels("back-to", place=context.labels(kind, number=number))
+        title = context.labels("back-to", place=context.labels(f"reference-{kind}", number=number))
         line += [*words(", " if index else ""), CrossReference(anchor, words(number), title=title)]
     return (*line, *words(after))

@@ -43,8 +43,9 @@ CELLS = " | "
 _INVISIBLE = {ord(mark): None for mark in "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffc"}
 _NUMBERS = re.compile(r"[\d\[\], ]+")
 _NUMBERED = re.compile(r"(\D*)\b(?:\d+|[A-Z]{1,2})(\s*)")
-_WAY_BACK = re.compile(r"(0 \| .*?)(?: 0,)* 0\.")
-"""The key of a source's row, and behind it the sections that cite it: who reads more sections sees it cited more."""
+_WAY_BACK = re.compile(r"(0 \| .*?) [^.!?/|\[\]\d]+0[^.!?/|\[\]1-9]*\.")
+"""The key of a source's row, and behind it the sentence with the sections that cite it: who reads more sections sees it
+cited more."""
 _NOTE_MARK = re.compile(r"\[[a-z]{1,3}\]")
 
 
