@@ -14,7 +14,7 @@ from briefing.tree.nodes import (
     Text,
 )
 from briefing.typeset.blocks import blocks_to_bricks
-from briefing.typeset.bricks import Brick
+from briefing.typeset.bricks import LIGHT, LOOSE, Brick
 from briefing.typeset.pages import Run
 from typeset_kit import context, look, paragraph
 
@@ -45,6 +45,12 @@ def test_marks_hang_in_the_main_colour_on_the_baseline_of_their_text() -> None:
     assert mark.y == text.y
     assert mark.color == theme.colors["main"]
     assert roles == ["Document", "L", "LI", "Lbl", "LBody", "P", "LI", "Lbl", "LBody", "P"]
+
+
+def test_a_short_list_is_parted_rather_than_another_thing_but_never_before_its_last_line() -> None:
+    bricks, _ = found(bullets("one", "two", "three", "four"))
+    assert [(brick.keep, brick.grip) for brick in bricks[:-1]] == [(True, LIGHT), (True, LIGHT), (True, LOOSE)]
+    assert not bricks[-1].keep
 
 
 def test_numbers_count_from_the_start_and_leave_room_for_the_widest() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import ContentError
-from briefing.typeset.bricks import FAST, FIRM, LOOSE, Brick, Frame
+from briefing.typeset.bricks import FAST, FIRM, LIGHT, LOOSE, Brick, Frame
 from briefing.typeset.foot import NoteSpace
 from briefing.typeset.pages import Box
 from briefing.typeset.paginate import Draft, paginate
@@ -54,6 +54,16 @@ def test_spaces_collapse_and_fall_away_at_the_top() -> None:
 def test_what_keeps_goes_to_the_next_page_with_what_follows() -> None:
     bricks = [Brick(70), Brick(10, keep=True), Brick(10, keep=True), Brick(20), Brick(10)]
     assert heights(paginate(bricks, 100, SPACE)) == [[70], [10, 10, 20, 10]]
+
+
+@pytest.mark.parametrize(("grip", "above", "parted"), [(LIGHT, 85, False), (LIGHT, 80, True), (LOOSE, 80, False)])
+def test_a_short_list_is_parted_where_a_sixth_of_the_page_would_stay_empty(
+    grip: int, above: float, parted: bool
+) -> None:
+    bricks = [Brick(above), *(Brick(5, keep=True, grip=grip) for _ in range(3)), Brick(5, keep=True), Brick(5)]
+    first, second = heights(paginate(bricks, 100, SPACE))
+    assert first == ([above, 5, 5, 5] if parted else [above])
+    assert second == ([5, 5] if parted else [5, 5, 5, 5, 5])
 
 
 def test_a_chain_taller_than_a_page_is_parted_and_does_not_loop() -> None:

@@ -34,8 +34,9 @@ class Frame(Struct, frozen=True, eq=False):
     pad: Pt
 
 
-LOOSE, FIRM, FAST = 0, 1, 2
-"""Grips: what is kept together for its looks; two lines of a paragraph; a heading and what it stands over."""
+LIGHT, LOOSE, FIRM, FAST = 0, 1, 2, 3
+"""Grips: a short list; what else is kept together for its looks; two lines of a paragraph; a heading and what it stands
+over."""
 
 
 Fitted: TypeAlias = "Callable[[Pt, Pt, Pt], list[Brick]]"

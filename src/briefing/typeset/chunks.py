@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from briefing.typeset.bricks import FAST, LOOSE, Brick
+from briefing.typeset.bricks import FAST, LIGHT, Brick
 from briefing.units import Pt
 
 
@@ -45,7 +45,7 @@ def pieces_of(chunk: Sequence[Brick], grip: int) -> Iterator[Sequence[Brick]]:
 def chunks_within(bricks: Sequence[Brick], most: Pt) -> Iterator[Sequence[Brick]]:
     """Yield chunks none of which is taller than `most`, but for single bricks: others are parted."""
     for chunk in chunks_of(bricks):
-        yield from _parted(chunk, most, LOOSE)
+        yield from _parted(chunk, most, LIGHT)
 
 
 def _parted(chunk: Sequence[Brick], most: Pt, grip: int) -> Iterator[Sequence[Brick]]:

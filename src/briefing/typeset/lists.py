@@ -23,7 +23,7 @@ from briefing.tree.nodes import (
     OrderedList,
     Paragraph,
 )
-from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.bricks import LIGHT, Brick, Context
 from briefing.typeset.headings import keep_fast
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.measure import baseline, text_width
@@ -120,10 +120,13 @@ def space_alike(lists: Iterable[Sequence[list[Brick]]]) -> None:
 
 
 def _keep_together(items: Sequence[list[Brick]], alone: int = _ENDS) -> None:
-    """Keep a short list whole, and of a longer one, at either end, an item of so many lines as stand alone, or two."""
-    if sum(map(len, items)) <= _SHORT:
-        for brick in [brick for item in items for brick in item][:-1]:
-            brick.keep = True
+    """Keep a short list whole, lightly but for its last two lines; of a longer one, at either end, an item of so many
+    lines as stand alone, or two."""
+    if 2 <= sum(map(len, items)) <= _SHORT:
+        *others, last, _ = [brick for item in items for brick in item]
+        for brick in others:
+            brick.keep, brick.grip = True, brick.grip if brick.keep else LIGHT
+        last.keep = True
     elif len(items) > 1:
         items[0][-1].keep |= len(items[0]) < alone
         items[-2][-1].keep |= len(items[-1]) < alone

@@ -5,11 +5,11 @@
 A chunk is what may not be parted: bricks that keep, and the first that does not. It goes where it fits with its notes;
 else a page begins. What is taller than a page is parted where it keeps least firmly: a list before a paragraph, and a
 heading from what it stands over only if no page holds both. So is what would leave three tenths of a page empty by
-moving to the next: a picture is made again for the place (`Brick.fitted`), what is kept for its looks is parted. What
-lies across takes pages turned sideways, with the headings right above it. Nothing loops. A note begins on the page of
-its mark with at least two lines (its own first chunk); what is left of it comes first at the foot of the next. A
-frame's tint is drawn once for each page behind the bricks that stand there. Where sheets are printed on both sides, a
-part that begins on a right-hand page leaves the page before it empty if it must.
+moving to the next, or a sixth where it is a list: a picture is made again for the place (`Brick.fitted`), what is kept
+for its looks is parted. What lies across takes pages turned sideways, with the headings right above it. Nothing loops.
+A note begins on the page of its mark with at least two lines (its own first chunk); what is left of it comes first at
+the foot of the next. A frame's tint is drawn once for each page behind the bricks that stand there. Where sheets are
+printed on both sides, a part that begins on a right-hand page leaves the page before it empty if it must.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from briefing.errors import ContentError, Location, error
-from briefing.typeset.bricks import FAST, LOOSE, Brick
+from briefing.typeset.bricks import FAST, LIGHT, LOOSE, Brick
 from briefing.typeset.chunks import chunks_of, pieces_of, turn_headings
 from briefing.typeset.foot import MOST_CARRIED, Foot, NoteSpace
 from briefing.typeset.frames import padding, shared, tints
@@ -29,6 +29,7 @@ from briefing.units import Pt
 _EASE = 0.01
 _LEAST_FILL = 0.25  # of a page that ends before a page that must begin
 _MOST_EMPTY = 0.3  # of a page: what may stay empty for what is kept together for its looks, or for a picture
+_MOST_EMPTY_FOR_A_LIST = 0.17
 
 
 class Draft(Struct):
@@ -99,11 +100,10 @@ class _Stacker(Struct):
         if self.place(chunk):
             return
         alone = self.fits_alone(chunk)
-        if not alone or self.leaves_much():
-            if self.fit(chunk):
-                return
-            if alone and len(chunk) > 1 and self.part_here(chunk):
-                return
+        if (not alone or self.leaves(_MOST_EMPTY)) and self.fit(chunk):
+            return
+        if alone and self.part_here(chunk):
+            return
         if alone and self.place_next(chunk):
             return
         if self.last is not None and self.y > self.height * 2 / 3:  # it does not begin in the last third of a page
@@ -149,18 +149,19 @@ class _Stacker(Struct):
         """Tell whether an empty page would hold a chunk, its notes aside."""
         return self.measure(chunk, 0.0, None) <= self.height + _EASE
 
-    def leaves_much(self) -> bool:
-        """Tell whether the page would stay emptier than it may if it ended here."""
-        return self.last is not None and self.height - self.foot.height - self.y > self.height * _MOST_EMPTY
+    def leaves(self, share: float) -> bool:
+        """Tell whether more than a share of the page would stay empty if it ended here."""
+        return self.last is not None and self.height - self.foot.height - self.y > self.height * share
 
     def part_here(self, chunk: Sequence[Brick]) -> bool:
-        """Part a chunk where it keeps least, if its first piece fits here."""
-        first, *others = pieces_of(chunk, LOOSE)
-        if not others or not self.place(first):
-            return False
-        for piece in others:
-            self.add(piece)
-        return True
+        """Part a chunk where it keeps least, if much of the page would stay empty and its first piece fits here."""
+        for share, grip in ((_MOST_EMPTY_FOR_A_LIST, LIGHT), (_MOST_EMPTY, LOOSE)):
+            first, *others = pieces_of(chunk, grip)
+            if others and self.leaves(share) and self.place(first):
+                for piece in others:
+                    self.add(piece)
+                return True
+        return False
 
     def fit(self, chunk: Sequence[Brick]) -> bool:
         """Have the picture in a chunk made again for the rest of this page, or else for the next."""
@@ -193,7 +194,7 @@ class _Stacker(Struct):
         under = self.measure(chunk[index:], 0.0, None) - self.measure([picture], 0.0, None)
         return _made_for(picture, room, self.height, under)
 
-    def part(self, chunk: Sequence[Brick], grip: int = LOOSE) -> None:
+    def part(self, chunk: Sequence[Brick], grip: int = LIGHT) -> None:
         """Place a chunk that no page holds in pieces, parted where nothing keeps more firmly than `grip`."""
         self.parted = True
         for piece in pieces_of(chunk, grip):
