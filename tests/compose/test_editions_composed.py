@@ -68,6 +68,21 @@ def test_the_first_annex_and_the_sources_begin_on_a_recto_and_their_neighbours_d
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("stated", "begins"),
+    [(None, (False, False)), ("false", (False, False)), ("true", (False, True)), ("recto", (True, True))],
+)
+def test_a_section_says_itself_whether_it_begins_a_page_or_a_recto(
+    stated: str | None, begins: tuple[bool, bool]
+) -> None:
+    """A sheet to be taken out of the pack shares its leaf with nothing."""
+    head = {} if stated is None else {"new_page": stated}
+    leaf = section("leaf", "Take this out.", audiences="crew", marking="delegates", **head)
+    document = composed(library(section("one", "T."), section("two", "T.", audiences="crew"), leaf), "crew")
+    found = next(each for each in document.blocks if isinstance(each, Section) and each.id == "leaf")
+    assert (found.recto, found.new_page) == begins
+
+
 def problems_of(template: str, audience: str = "crew") -> list[str]:
     sections = (section("one", "Text."),)
     readers = [an_audience("crew", edition="print", notes_pages=3)]

@@ -269,6 +269,12 @@ def test_the_run_of_show_keeps_the_time_of_the_agenda(library: Library) -> None:
     assert clock == [*expected, f"{elapsed // 60}:{elapsed % 60:02}"]
 
 
+def test_the_sheet_of_individual_needs_can_be_taken_out_without_anything_else(library: Library) -> None:
+    """The last annex, on a right-hand page, before the sources, which begin on one too."""
+    assert section_of(library, "individual-needs").head.new_page == "recto"
+    assert library.audiences["organiser"].order[-1] == "individual-needs"
+
+
 def test_individual_needs_and_the_roster_are_the_organisers_alone(selections: dict[str, Selection]) -> None:
     for heading in ("Individual needs", "Working roster"):
         assert [name for name in selections if heading in all_text(selections[name])] == ["organiser"]

@@ -109,6 +109,7 @@ TABLE: dict[str, str | bytes] = {"data/t.csv": "A,B\n1,2\n"}
         ({"sections/10-one.md": "Text\n"}, "sections/10-one.md:1", "front-matter", "begin the file with a line of ---"),
         (head("marking: public\n", ""), "sections/10-one.md:2:1", "missing-key", "add a line 'marking: …'"),
         (event("id: harbours", "id: The Harbours"), "event.yaml:1:5", "bad-value", "write 'the-harbours'"),
+        (head("id: one", "id: one\nnew_page: verso"), "sections/10-one.md:3:11", "bad-value", "recto is a right-hand page"),
         (head("id: one", "id: One_A"), "sections/10-one.md:2:5", "bad-value", "write 'one-a'"),
         (event("id: harbours", "id: con"), "event.yaml:1:5", "bad-value", "choose another name"),
         ({"audiences/Our_Guests.yaml": "label: G\nclearance: public\n"}, "audiences/Our_Guests.yaml", "bad-name", "our-guests.yaml"),

@@ -50,6 +50,7 @@ from briefing.tree.nodes import (
 from briefing.tree.walk import Node, walk
 
 _VANISHED = "vanished"
+_LOWEST = 6  # level of headings
 
 
 def holds_sources(section: Authored) -> bool:
@@ -134,7 +135,8 @@ class Assembly(Struct):
         shown = self._marking_of(authored, section, lambda less: less.section_of(authored.id))
         marking = self._marking_label((authored.head.marking, shown))
         new_page = authored.head.new_page or begins != "no"
-        return (replace(section, marking=marking, new_page=new_page, recto=begins == "recto"),)
+        recto = "recto" in (authored.head.new_page, begins)
+        return (replace(section, marking=marking, new_page=bool(new_page), recto=recto),)
 
     def section_alone(self, authored: Authored) -> tuple[Block, ...]:
         """Give a section as it stands without its neighbours, or nothing where it has nothing to show."""
@@ -187,9 +189,13 @@ class Assembly(Struct):
         return numbering.anchor_headings(replace(section, blocks=blocks))
 
     def _expanded(self, blocks: Iterable[Block], anchor: str, *, in_template: bool) -> tuple[Block, ...]:
+        above = 1  # level of the heading under which a component stands
+
         def visit(block: Block) -> Sequence[Block]:
+            nonlocal above
             if isinstance(block, Component):
-                return self._component(block, anchor, in_template=in_template)
+                return _under_heading(self._component(block, anchor, in_template=in_template), above)
+            above = block.level if isinstance(block, Heading) else above
             return self._finished(block)
 
         return rewrite(blocks, block=visit, inline=lambda inline: (fill(inline, self.context),))
@@ -313,6 +319,14 @@ def _dropped(block: Block) -> tuple[Block, ...]:
     if isinstance(block, (BlockQuote, Callout)) and not block.blocks:
         return ()
     return (block,)
+
+
+def _under_heading(blocks: Sequence[Block], level: int) -> tuple[Block, ...]:
+    """Put the headings of a component, the highest of which are of level 2, below a heading of a level."""
+    return tuple(
+        replace(block, level=min(block.level + level - 1, _LOWEST)) if isinstance(block, Heading) else block
+        for block in blocks
+    )
 
 
 def _has_content(blocks: Iterable[Block]) -> bool:

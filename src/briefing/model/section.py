@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec.structs import force_setattr
+from pydantic import ValidationError, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic_core import PydanticCustomError
 
 from briefing.errors import Location
 from briefing.model.audience import Depth
@@ -13,6 +15,15 @@ from briefing.model.values import Audiences, LanguageTag, Strict
 from briefing.tree.nodes import Block
 from briefing.tree.value import Value
 from briefing.tree.walk import Node, walk
+
+
+def _page(value: object, read: ValidatorFunctionWrapHandler) -> object:
+    """Read what a section says of the page it begins on; of what is neither, complain once."""
+    try:
+        return read(value)
+    except ValidationError:
+        cure = "recto is a right-hand page of the print edition"
+        raise PydanticCustomError("bad-value", "write true, false or recto", {"cure": cure}) from None
 
 
 class FrontMatter(Strict):
@@ -24,7 +35,7 @@ class FrontMatter(Strict):
     audiences: Audiences
     state: Literal["draft", "final"] = "draft"
     depth: Depth = "short"  # the shallowest profile that still carries it
-    new_page: bool = False
+    new_page: Annotated[bool | Literal["recto"], WrapValidator(_page)] = False
     owner: str = ""
     lang: LanguageTag | None = None  # where it is not the language of its packs
 
