@@ -21,7 +21,14 @@ from briefing.tree.nodes import (
 )
 from typeset_kit import document, paragraph
 
-LABELS = {"continued": "continued", "key-major": "major", "key-minor": "minor", "key-break": "left out"}
+LABELS = {
+    "continued": "continued",
+    "key-major": "major",
+    "key-minor": "minor",
+    "key-month": "month",
+    "key-break": "left out",
+    "key-scale": "unlike",
+}
 TITLE = ["Leaders", "announce", "a", "partnership", "정상회담", "between", "대한민국", "and", "Canada", "in", "Ottawa"]
 
 

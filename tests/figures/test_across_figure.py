@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.figures.across import Flag, Reach, Strip, plan_strips
+from briefing.figures.joints import SIGN, first_day, last_day
 from briefing.figures.upright import Label
 
 REACH = Reach(width=672, label=120, gap=12, step=11, band=15, lean=15, between=5, tiers=4, year=9)
@@ -109,3 +110,16 @@ def test_an_empty_decade_is_cut_where_labels_would_lean() -> None:
 def test_what_no_room_holds_has_no_strip() -> None:
     assert plan_strips(evenly(5, 200), (90, 90), 0, REACH) == ()
     assert plan_strips(evenly(5), (30, 460), 0, REACH) == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(entries())
+def test_time_left_out_between_strips_has_its_sign_on_both(labels: list[Label]) -> None:
+    strips = plan_strips(labels, (300, 300), 20, REACH)
+    for here, there in pairwise(strips):
+        assert here.before_cut == there.after_cut == (last_day(here.axis) < first_day(there.axis))
+        assert here.axis.stretches[-1].end + SIGN <= REACH.width + EASE
+        assert there.axis.stretches[0].start >= SIGN - EASE
+    if strips:
+        assert not strips[0].after_cut
+        assert not strips[-1].before_cut

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.figures.joints import SIGN, differ, first_day, last_day
 from briefing.figures.timeline import Part, plan_timeline, plan_whole
 from briefing.figures.upright import Label, Measure, place_labels
 
@@ -98,7 +100,8 @@ def test_sparse_decades_are_cut_where_the_recent_years_crowd() -> None:
     recent = [label(f"202{year}-{month:02}-15") for year in (2, 3, 4, 5) for month in (2, 5, 8, 11)]
     (part,) = plan_timeline([*early, *recent], MEASURE)
     assert len(part.axis.stretches) > 1
-    assert part.axis.stretches[0].last == part.axis.stretches[0].first, "1963 stands alone before the break"
+    days = (dt.date.fromordinal(int(day)) for day in (part.axis.stretches[0].first, part.axis.stretches[0].last))
+    assert {day.year for day in days} == {1963}, "1963 stands alone before the break"
     years = [tick.year for tick in part.ticks]
     assert years[0] == 1963
     assert {2023, 2024, 2025} <= set(years)
@@ -192,3 +195,74 @@ def test_an_axis_begins_level_with_the_first_label_where_the_end_is_more_crowded
     part = plan_whole(labels, Measure(first=need, others=need, between=5, leader=7, years=14))
     assert part.marks[0].top == 0
     assert part.axis.stretches[0].start <= labels[0].height
+
+
+def shown(part: Part) -> tuple[float, float]:
+    """Give the first and the last day of a part's axis."""
+    return first_day(part.axis), last_day(part.axis)
+
+
+@settings(max_examples=150, deadline=None)
+@given(entries(), st.integers(100, 580), st.integers(0, 60))
+def test_no_time_between_parts_is_lost_without_its_sign_on_both_pages(
+    labels: list[Label], first: int, under: int
+) -> None:
+    measure = Measure(first=first, others=580, under=under)
+    parts = plan_timeline(labels, measure)
+    for here, there in pairwise(parts):
+        assert here.before_cut == there.after_cut
+        assert here.before_cut or shown(here)[1] >= shown(there)[0] - 1e-6
+        if here.before_cut:
+            assert here.axis.stretches[-1].end + SIGN <= here.height + 1e-6
+            assert there.axis.stretches[0].start >= SIGN - 1e-6
+            assert labels[here.marks[-1].index].first < labels[there.marks[0].index].last
+    if parts:
+        assert not parts[0].after_cut
+        assert not parts[-1].before_cut
+
+
+def evenly(count: int, days: int, height: float = 30.0) -> list[Label]:
+    begin = dt.date(2020, 1, 1)
+    return [Label(day, day, height) for day in (begin + dt.timedelta(days=days * place) for place in range(count))]
+
+
+def test_parts_that_bear_it_have_one_scale_and_go_on_where_the_one_before_ends() -> None:
+    parts = plan_timeline(evenly(40, 20), Measure(first=500, others=580))
+    assert len(parts) > 2
+    assert len({round(part.axis.scale, 9) for part in parts}) == 1
+    assert not any(part.after_cut for part in parts)
+    assert all(shown(here)[1] >= shown(there)[0] for here, there in pairwise(parts))
+
+
+def test_parts_whose_labels_would_crowd_have_scales_of_their_own() -> None:
+    labels = [*evenly(16, 700), *(Label(day, day, 30.0) for day in (dt.date(2091, 1, each) for each in range(1, 17)))]
+    parts = plan_timeline(labels, Measure(first=580, others=580))
+    assert len(parts) == 2
+    assert differ([part.axis for part in parts])
+    assert parts[0].before_cut
+    assert parts[1].after_cut
+    far = max(abs(mark.top + 8 - mark.y) for part in parts for mark in part.marks)
+    assert far < 60, "labels are near their marks"
+
+
+def test_years_are_named_at_their_first_day_or_where_a_mark_stands_for_all_of_one() -> None:
+    recent = [label("2025-08-26"), label("2025-10-02"), label("2025-12-08")]
+    (part,) = plan_timeline(recent, MEASURE)
+    assert part.ticks == ()
+    starts = [part.axis.at(dt.date(2025, month, 1).toordinal()) for month in (9, 10, 11, 12)]
+    assert list(part.months) == pytest.approx(starts)
+
+
+@settings(max_examples=100, deadline=None)
+@given(entries())
+def test_no_year_stands_where_it_does_not_begin(labels: list[Label]) -> None:
+    vague = {each.first.year for each in labels if (each.last - each.first).days >= 364}
+    for part in plan_timeline(labels, MEASURE):
+        for tick in part.ticks:
+            if tick.exact:
+                new_year = dt.date(tick.year, 1, 1).toordinal()
+                stretch = next(s for s in part.axis.stretches if s.start - 1e-6 <= tick.position <= s.end + 1e-6)
+                at = stretch.start + part.axis.pad + (new_year - stretch.first) * part.axis.scale
+                assert tick.position == pytest.approx(at)
+            else:
+                assert tick.year in vague

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from briefing.tree.nodes import Block, Callout, Edition, Heading, Text
 from briefing.tree.text import blocks_text
 from briefing.typeset.layout import lay_out
-from briefing.typeset.pages import LAYOUT, Disc, Line, Page, Pages, Run
+from briefing.typeset.pages import LAYOUT, PAGINATION, Disc, Line, Page, Pages, Run
 from briefing.units import PAPERS
 from landscape_kit import milestones, section, with_words
 from pdf_samples import shipped_theme
@@ -26,8 +28,8 @@ def texts(page: Page) -> str:
     return "".join(run.text for run in runs(page))
 
 
-def boxes(page: Page) -> list[tuple[float, float, float, float]]:
-    drawn = [item for item in page.items if isinstance(item, Run) and item.text.strip() and item.tag >= LAYOUT]
+def boxes(page: Page, least: int = LAYOUT) -> list[tuple[float, float, float, float]]:
+    drawn = [item for item in page.items if isinstance(item, Run) and item.text.strip() and item.tag >= least]
     widths = [look()[1].width(run.text.rstrip(" "), run.face, run.size) for run in drawn]
     return sorted(
         (run.y - 0.68 * run.size, run.x, run.y + 0.18 * run.size, run.x + width)
@@ -44,7 +46,7 @@ def test_no_labels_meet_or_leave_the_type_area_of_a_turned_page(theme: str, shee
         pages = laid_out(*blocks, theme=theme, sheet=sheet)
         assert tagged_text(pages) == " ".join(blocks_text(blocks)).split()
         for page in pages.pages:
-            placed = boxes(page)
+            placed = boxes(page, PAGINATION)
             for index, (top, left, foot, right) in enumerate(placed):
                 assert left >= margins.left - 0.05
                 assert right <= page.width - margins.right + 0.05
@@ -85,8 +87,8 @@ def test_auto_lies_only_where_the_width_holds_it_and_never_turns_a_page() -> Non
     def across(count: int) -> bool:
         pages = laid_out(milestones(count, "auto"))
         assert not pages.page_map.sideways
-        marks = [(item.x, item.y) for item in pages.pages[0].items if isinstance(item, Disc)]
-        return len({x for x, _ in marks[:5]}) > 2
+        marks = Counter(item.x for item in pages.pages[0].items if isinstance(item, Disc))
+        return max(marks.values()) < 5
 
     assert across(6)
     assert not across(40)
@@ -116,7 +118,7 @@ def test_turned_pages_of_the_print_edition_are_bound_at_the_head_or_the_foot() -
     pages = laid_out(paragraph("Before it."), milestones(44), edition="print")
     margins = shipped_theme("pacific").page
     verso, recto = pages.pages[1], pages.pages[2]
-    tops = [min(run.y - 0.68 * run.size for run in runs(page)) for page in (verso, recto)]
+    tops = [min(top for top, _, _, _ in boxes(page, PAGINATION)) for page in (verso, recto)]
     assert tops[0] == pytest.approx(margins.top, abs=6)
     assert tops[1] == pytest.approx(margins.top + margins.binding, abs=6)
     heads = [

@@ -35,7 +35,14 @@ from typeset_kit import document, look, paragraph, tagged_text
 THEMES, SHEETS = ("pacific", "large-print", "ledger"), ("letter", "a4")
 SENTENCE = "Leaders announce a partnership on trade, defence and research between 대한민국 and Canada in Ottawa"
 TITLE = SENTENCE.split(" ")
-WORDS = {"continued": "continued", "key-major": "major", "key-span": "roughly", "key-break": "left out"}
+WORDS = {
+    "continued": "continued",
+    "key-major": "major",
+    "key-span": "roughly",
+    "key-month": "month",
+    "key-break": "left out",
+    "key-scale": "unlike",
+}
 
 
 def timeline(count: int) -> Timeline:

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from briefing.figures.timeline import plan_timeline, plan_whole
 from briefing.figures.upright import Label, Measure
-from briefing.tree.nodes import Figure, Text, Timeline, TimelineEntry
+from briefing.tree.nodes import Figure, Strong, Text, Timeline, TimelineEntry
 from briefing.typeset.layout import lay_out
-from briefing.typeset.pages import LAYOUT, Disc, Pages, Run
+from briefing.typeset.pages import LAYOUT, PAGINATION, Disc, Line, Page, Pages, Run
 from briefing.units import PAPERS, Paper
 from pdf_samples import shipped_theme
 from typeset_kit import document, look, paragraph, runs, tagged_text
@@ -24,7 +24,14 @@ LETTER = PAPERS["letter"]
 LYING = Paper("letter-lying", LETTER.height, LETTER.width)
 TITLE = "Leaders announce a partnership 정상회담 between 대한민국 and Canada, in Ottawa on trade, defence and research"
 WORDS = TITLE.split(" ")
-LABELS = {"key-major": "major", "key-minor": "minor", "key-span": "roughly", "key-break": "left out"}
+LABELS = {
+    "key-major": "major",
+    "key-minor": "minor",
+    "key-span": "roughly",
+    "key-month": "month",
+    "key-break": "left out",
+    "key-scale": "unlike",
+}
 
 
 @st.composite
@@ -46,7 +53,7 @@ def timelines(draw: st.DrawFn) -> Timeline:
 
 
 def pages_with(timeline: Timeline, theme: str, paper: Paper) -> Pages:
-    figure = Figure(timeline, "What it shows", (Text("Figure 1. A caption."),))
+    figure = Figure(timeline, "What it shows", (Strong((Text("Figure 1."),)), Text(" A caption.")))
     whole = replace(document(paragraph("Before it:"), figure), words={"continued": "continued", **LABELS})
     return lay_out(whole, shipped_theme(theme), look()[1], paper)
 
@@ -56,15 +63,15 @@ def box(run: Run) -> tuple[float, float, float, float]:
     return run.x, run.y - 0.68 * run.size, right, run.y + 0.18 * run.size
 
 
-@pytest.mark.parametrize("paper", [LETTER, LYING], ids=lambda paper: str(paper.name))
-@pytest.mark.parametrize("theme", ["pacific", "large-print"])
-@settings(max_examples=12, deadline=None)
+@pytest.mark.parametrize("paper", [LETTER, PAPERS["a4"], LYING], ids=lambda paper: str(paper.name))
+@pytest.mark.parametrize("theme", ["pacific", "large-print", "ledger"])
+@settings(max_examples=8, deadline=None)
 @given(timeline=timelines())
 def test_nothing_overlaps_or_leaves_the_type_area(timeline: Timeline, theme: str, paper: Paper) -> None:
     pages = pages_with(timeline, theme, paper)
     page = shipped_theme(theme).page
     for each in pages.pages:
-        drawn = [item for item in each.items if isinstance(item, Run) and item.text.strip() and item.tag >= LAYOUT]
+        drawn = [item for item in each.items if isinstance(item, Run) and item.text.strip() and item.tag >= PAGINATION]
         boxes = sorted(map(box, drawn), key=lambda place: place[1])
         for index, (left, top, right, bottom) in enumerate(boxes):
             assert left >= page.left - 0.05
@@ -134,3 +141,57 @@ def test_a_status_shares_a_line_with_its_title(title: str) -> None:
     for status in statuses:
         beside = [run for run in runs(page) if abs(run.y - status.y) < 0.01 and run.x < status.x]
         assert beside, "the status stands on a line by itself"
+
+
+def artifacts(page: Page, tag: int) -> list[Run]:
+    return [item for item in page.items if isinstance(item, Run) and item.text.strip() and item.tag == tag]
+
+
+def spread(*dates: dt.date) -> Pages:
+    """Lay out entries that a page of large print has no room for."""
+    title = (Text(" ".join(WORDS)),)
+    entries = tuple(TimelineEntry(day, day, str(day), title, "Held", day.day % 2 == 0) for day in dates)
+    return pages_with(Timeline(entries), "large-print", LETTER)
+
+
+def slashes(page: Page) -> list[Line]:
+    """Give the strokes of the sign of time left out on an axis, those in the key apart."""
+    axis = next(item for item in page.items if isinstance(item, Line) and item.x1 == item.x2 and item.y2 - item.y1 > 50)
+    strokes = (item for item in page.items if isinstance(item, Line))
+    return [item for item in strokes if item.y1 - item.y2 == pytest.approx(3.2) and abs(item.x1 + 4 - axis.x1) < 0.01]
+
+
+def test_a_picture_over_pages_has_its_key_at_its_head_and_its_name_on_each_page_after() -> None:
+    early = [dt.date(2010, 1, 1) + dt.timedelta(days=131 * place) for place in range(6)]
+    late = [dt.date(2024, 3, 1) + dt.timedelta(days=3 * place) for place in range(9)]
+    pages = spread(*early, *late)
+    first = pages.pages[0]
+    key = [run for run in artifacts(first, LAYOUT) if run.text.strip() in LABELS.values()]
+    assert [run.text.strip() for run in key] == ["major", "minor", "month", "left out", "unlike"]
+    dates = [run for run in runs(first) if run.text.startswith("20")]
+    assert max(run.y for run in key) < min(run.y for run in dates)
+    for page in pages.pages[1:]:
+        assert "".join(run.text for run in artifacts(page, PAGINATION)).strip() == "Figure 1 (continued)"
+        assert not [run for run in artifacts(page, LAYOUT) if run.text.strip() in LABELS.values()]
+        again = artifacts(page, PAGINATION)[0]
+        assert again.y < min(run.y for run in runs(page))
+    assert not artifacts(first, PAGINATION)
+    assert "continued" not in tagged_text(pages)
+
+
+def test_the_sign_of_time_left_out_stands_on_the_pages_before_and_after_it() -> None:
+    early = [dt.date(2010, 1, 1) + dt.timedelta(days=31 * place) for place in range(6)]
+    late = [dt.date(2024, 3, 1) + dt.timedelta(days=31 * place) for place in range(9)]
+    first, second, *_ = spread(*early, *late).pages
+    ends, begins = slashes(first), slashes(second)
+    assert len(ends) == len(begins) == 2
+    assert min(item.y1 for item in ends) > max(item.y for item in first.items if isinstance(item, Disc))
+    assert max(item.y1 for item in begins) < min(item.y for item in second.items if isinstance(item, Disc))
+
+
+def test_what_goes_on_overleaf_without_a_gap_has_no_sign_of_one() -> None:
+    pages = spread(*(dt.date(2010, 1, 1) + dt.timedelta(days=31 * place) for place in range(24))).pages
+    assert len(pages) > 2
+    assert not [item for page in pages for item in slashes(page)]
+    key = [run.text.strip() for run in artifacts(pages[0], LAYOUT) if run.text.strip() in LABELS.values()]
+    assert key == ["major", "minor", "month"], "and one scale"

@@ -11,7 +11,7 @@
 
 Rules, for any number of entries: marks stand on their true days; leaders lean between axis and poles only, on each side
 in the order of the marks, so that they never cross. What one strip has no room for goes on in the next, each with an
-axis of its own, in strips about equally full.
+axis of its own, in strips about equally full; where time is left out between two, both carry the sign of it.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.figures.axis import Axis, Tick, anchor_days, cut_candidates, lay_axis
+from briefing.figures.joints import SIGN, first_day, last_day
 from briefing.figures.upright import Label, place_labels
 from briefing.units import Pt
 
@@ -32,6 +34,7 @@ _NEAR = 0.5  # of a label's width: leaning so far is no reason to put labels abo
 _UPRIGHT = 0.15  # and so far none to cut the axis
 _INSETS = (0.0, 0.45, 0.9)  # of a label's width, by which an axis may stop short, for flags hang to the right
 _NEVER = 1e9
+_PAD, _GAP = 3.0, 10.0  # beyond half a year's name at the ends of a stretch, between stretches
 
 
 class Reach(Struct, frozen=True):
@@ -64,13 +67,16 @@ class Flag(Struct, frozen=True):
 
 
 class Strip(Struct, frozen=True):
-    """A piece of the timeline: its height, the upper edge of its band, flags, years, axis."""
+    """A piece of the timeline: its height, the upper edge of its band, flags, years, axis; whether time is left out
+    between it and those around it."""
 
     height: Pt
     band: Pt
     flags: tuple[Flag, ...]
     ticks: tuple[Tick, ...]
     axis: Axis
+    after_cut: bool = False
+    before_cut: bool = False
 
 
 def plan_strips(labels: Sequence[Label], rooms: tuple[Pt, Pt], under: Pt, reach: Reach) -> tuple[Strip, ...]:
@@ -146,7 +152,7 @@ def _planned(
         if strip is None or strip.height > room:
             return None
         strips.append(strip)
-    return strips
+    return planner.joined(strips)
 
 
 class _Side(Struct, frozen=True):
@@ -185,6 +191,12 @@ class _Planner(Struct, frozen=True):
         groups = -(-count // reach.tiers)
         return groups * (reach.label + reach.gap) - reach.gap + (count - groups) * reach.step
 
+    def joined(self, strips: Sequence[Strip]) -> list[Strip]:
+        """Mark the strips between which time is left out."""
+        parted = [last_day(here.axis) < first_day(there.axis) for here, there in pairwise(strips)]
+        ends = zip(strips, [False, *parted], [*parted, False], strict=True)
+        return [replace(strip, after_cut=after, before_cut=before) for strip, after, before in ends]
+
     def plan(self, begin: int, end: int) -> Strip | None:
         """Plan a strip with as few cuts of the axis as bring each label near its mark."""
         points = self.days[begin:end]
@@ -200,15 +212,15 @@ class _Planner(Struct, frozen=True):
 
     def upright(self, begin: int, end: int, cuts: Sequence[int]) -> tuple[Pt, Strip] | None:
         """Plan a strip whose axis stops short by what lets the farthest label lean least; give how far that leans."""
-        widths = [self.reach.width - inset * self.reach.label for inset in _INSETS]
+        most = self.reach.width - (SIGN if end < len(self.labels) else 0.0)
+        widths = [most - inset * self.reach.label for inset in _INSETS]
         plans = [plan for width in widths if (plan := self.with_cuts(begin, end, cuts, width))]
         return min(plans, key=lambda plan: round(plan[0]), default=None)
 
     def with_cuts(self, begin: int, end: int, cuts: Sequence[int], width: Pt) -> tuple[Pt, Strip] | None:
-        """Plan a strip whose axis is so wide and cut after some entries; give how far its farthest label leans."""
+        """Plan a strip whose axis ends there and is cut after some entries; give how far its farthest label leans."""
         reach = self.reach
-        pad = reach.year + 3
-        axis = lay_axis(self.days[begin:end], cuts, (0.0, width), pad, 10.0)
+        axis = lay_axis(self.days[begin:end], cuts, (SIGN if begin else 0.0, width), reach.year + _PAD, _GAP)
         if axis.stretches[-1].end > width + 1:
             return None
         marks = [axis.at(day) for day in self.days[begin:end]]

@@ -20,6 +20,7 @@ from briefing.units import Pt
 
 SHORTEST_CUT = 500  # days; a shorter empty time is never cut
 _FROM_END = 4.0  # points that a year keeps from the ends of a stretch, for its name is as high as that
+_SHORTEST_MONTH = 28  # days
 _YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
 
 
@@ -69,6 +70,20 @@ class Axis(Struct, frozen=True):
                 break
         ticks = [*exact, *self._starts(exact, starts)]
         return tuple(_thinned(sorted(ticks, key=lambda tick: (tick.position, not tick.exact)), apart))
+
+    def months(self, apart: Pt) -> tuple[Pt, ...]:
+        """Give where months begin, those of January apart; nothing where they would stand nearer to each other."""
+        if self.scale * _SHORTEST_MONTH < apart:
+            return ()
+        return tuple(position for stretch in self.stretches for position in self._new_months(stretch))
+
+    def _new_months(self, stretch: Stretch) -> Iterable[Pt]:
+        reach = max(self.pad - _FROM_END, 0.0) / self.scale
+        day = dt.date.fromordinal(max(int(stretch.first - reach), 1)).replace(day=1)
+        while day.toordinal() <= stretch.last + reach:
+            if day.month > 1 and day.toordinal() >= stretch.first - reach:
+                yield stretch.start + self.pad + (day.toordinal() - stretch.first) * self.scale
+            day = (day + dt.timedelta(days=31)).replace(day=1)
 
     def _new_years(self, stretch: Stretch, step: int) -> Iterable[Tick]:
         if self.scale <= 0:

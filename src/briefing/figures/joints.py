@@ -21,7 +21,6 @@ from briefing.units import Pt
 
 SIGN = 7.0  # points beyond the end of an axis that the sign of time left out takes there
 ALIKE = 1.25  # how many times larger a scale may be than another and still pass for the same
-_RUNS_ON = 36.0  # points by which an axis runs on to meet the next
 _EASE = 1e-6
 
 Range = tuple[int, int]
@@ -46,8 +45,13 @@ class Joint(Struct, frozen=True):
         return SIGN if self.before_cut else 0.0
 
 
-def joints_of(days: Sequence[float], ranges: Sequence[Range], scales: Sequence[float], pad: Pt) -> list[Joint]:
-    """Give how each range of entries is joined to its neighbours, whose axes have these scales and reach `pad` on."""
+def joints_of(
+    days: Sequence[float], ranges: Sequence[Range], scales: Sequence[float], reach: tuple[Pt, Pt]
+) -> list[Joint]:  # fmt: skip
+    """Give how each range of entries is joined to its neighbours, whose axes have these scales.
+
+    `reach` is how far an axis goes beyond its marks anyway, and how far it may run on to meet the next."""
+    pad, most = reach
     joints = [Joint() for _ in ranges]
     for index, (here, there) in enumerate(pairwise(scales)):
         last, first = days[ranges[index][1] - 1], days[ranges[index + 1][0]]
@@ -55,7 +59,7 @@ def joints_of(days: Sequence[float], ranges: Sequence[Range], scales: Sequence[f
         if first - last <= sum(reaches):
             continue
         smaller = min((scale for scale in (here, there) if scale), default=0.0)
-        if not smaller or (first - last - max(reaches)) * smaller > _RUNS_ON:
+        if not smaller or (first - last - max(reaches)) * smaller > most:
             cut_between(joints, index)
         elif here == smaller:
             joints[index] = replace(joints[index], end=first - reaches[1])

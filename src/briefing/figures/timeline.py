@@ -18,8 +18,9 @@ Rules, for any number of entries:
   has: a page is left a third empty only by a label that is as high as that.
 - The parts have one scale where that brings their labels about as near to their marks as scales of their own do and
   makes none a quarter of a page higher. Between two parts the axis runs on, or carries the sign of time left out on
-  both pages (joints.py). A year is named at its first day, or beside a mark
-  that stands for all of it, and nowhere else.
+  both pages (joints.py).
+- A year is named at its first day or beside a mark that stands for all of it, and nowhere else; where there are parts,
+  or no year, the beginnings of months are shown too, if they have room.
 """
 
 from __future__ import annotations
@@ -43,6 +44,9 @@ _LEAST = 36.0  # the height of a picture with a single short label
 _HIGHER = 0.25  # of a page: how much higher a part may become for the sake of one scale
 _FARTHER = 1.35  # and how many times farther its farthest label may stand, if that is not near
 _UNLIKE = 6.0  # how many times larger than another a scale may be, that one in place of both is sought
+_MONTHS = 10.0  # points between the first days of months, where they are shown
+_RUNS_ON = 36.0  # points by which an axis may run on to meet that of the next part, or more where labels are higher
+_EASE = 0.01
 _STEPS = 4  # from the smallest scale to the largest
 
 
@@ -57,7 +61,8 @@ class Mark(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """A piece of the timeline that stands on one page; whether time is left out between it and those around it."""
+    """A piece of the timeline that stands on one page; whether time is left out between it and those around it; where
+    months begin, if they are shown."""
 
     height: Pt
     marks: tuple[Mark, ...]
@@ -65,6 +70,7 @@ class Part(Struct, frozen=True):
     axis: Axis
     after_cut: bool = False
     before_cut: bool = False
+    months: tuple[Pt, ...] = ()
 
 
 def plan_whole(labels: Sequence[Label], measure: Measure) -> Part:
@@ -153,7 +159,7 @@ class _Planner(Struct, frozen=True):
         fits = [self.beside(number, Joint()).fitted(self.height(number)) for number in range(len(self.ranges))]
         if len(fits) == 1:
             return (self.part(0, Joint(), fits[0]),)
-        joints = joints_of(self.days, self.ranges, [fit.axis.scale for fit in fits], self.measure.pad)
+        joints = joints_of(self.days, self.ranges, [fit.axis.scale for fit in fits], self.reach)
         while True:
             fits = [self.beside(number, joint).fitted(self.height(number)) for number, joint in enumerate(joints)]
             apart = parted(joints, [fit.axis for fit in fits])
@@ -162,6 +168,12 @@ class _Planner(Struct, frozen=True):
             cut_between(joints, apart)
         joints, fits = self.on_one_scale(fits) or (joints, fits)
         return tuple(self.part(number, *each) for number, each in enumerate(zip(joints, fits, strict=True)))
+
+    @property
+    def reach(self) -> tuple[Pt, Pt]:
+        """Give how far an axis goes beyond its marks, and how far to meet the next: as far as a label is high."""
+        each = need_of(self.labels, self.measure.between) / len(self.labels) + self.measure.between
+        return self.measure.pad, max(_RUNS_ON, each)
 
     def room(self, number: int) -> Pt:
         """Give the height that a part may have."""
@@ -194,7 +206,7 @@ class _Planner(Struct, frozen=True):
 
     def scaled(self, own: Sequence[Fit], scale: float) -> tuple[float, list[Joint], list[Fit]] | None:
         """Plan all parts on a scale and tell how far labels stand; None where it does not suit one of them."""
-        joints = joints_of(self.days, self.ranges, [scale] * len(own), self.measure.pad)
+        joints = joints_of(self.days, self.ranges, [scale] * len(own), self.reach)
         fits, worst = [], 0.0
         for number, (joint, alone) in enumerate(zip(joints, own, strict=True)):
             beside, height = self.beside(number, joint), self.height(number)
@@ -221,7 +233,19 @@ class _Planner(Struct, frozen=True):
             for index, (day, top) in enumerate(zip(self.days[begin:end], tops, strict=True))
         )
         years = {day for entry, day in zip(entries, self.days[begin:end], strict=True) if _is_year(entry)}
-        return Part(foot - head, marks, axis.ticks(self.measure.years, years), axis, joint.after_cut, joint.before_cut)
+        ticks = _needed(axis.ticks(self.measure.years, years), axis)
+        shows = len(self.ranges) > 1 or not any(tick.exact for tick in ticks)
+        months = axis.months(_MONTHS) if shows else ()
+        return Part(foot - head, marks, ticks, axis, joint.after_cut, joint.before_cut, months)
+
+
+def _needed(ticks: Sequence[Tick], axis: Axis) -> tuple[Tick, ...]:
+    """Leave out years that begin after the last day of a stretch in which another is named."""
+    needed: list[Tick] = []
+    for stretch in axis.stretches:
+        inside = [tick for tick in ticks if stretch.start <= tick.position <= stretch.end]
+        needed += [tick for tick in inside if tick is inside[0] or tick.position <= stretch.end - axis.pad + _EASE]
+    return tuple(needed)
 
 
 def _is_year(entry: Label) -> bool:

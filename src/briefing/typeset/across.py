@@ -18,8 +18,9 @@ from briefing.figures.across import Flag, Reach, Strip, fits_strip, plan_strips
 from briefing.figures.upright import Label
 from briefing.tree.nodes import Paragraph, Text, Timeline, TimelineEntry
 from briefing.typeset.bricks import Brick, Context, HeldNotes
-from briefing.typeset.keys import AXIS, SIGNS, add_key, key_height, mark_disc, shows, signs_of
+from briefing.typeset.keys import AXIS, SIGNS, key_bricks, key_height, mark_disc, shows, signs_of
 from briefing.typeset.measure import text_width
+from briefing.typeset.overleaf import Headed
 from briefing.typeset.pages import LAYOUT, Box, Item, Line, Run
 from briefing.typeset.stacks import SetBlocks, Stack, moved, right_edge, stacked
 from briefing.typeset.structure import Structure
@@ -32,6 +33,7 @@ _LEAN = 15.0
 _BAND = 1.6  # of the size of the names of years
 _BETWEEN = 5.0  # labels above each other
 _TIERS, _TIERS_TURNED = 3, 4
+_BETWEEN_CUTS = 4.0  # from one stroke to the other where a band ends or begins with time left out
 _HIGHEST = 0.62  # of the type area: a strip in the text is no higher
 _BELOW_OPENING = 0.6  # of a turned page: what the opening of a section may leave
 _EASE = 0.01
@@ -50,22 +52,28 @@ def stands_in_text(timeline: Timeline, context: Context, set_blocks: SetBlocks) 
     return any(map(fits, _widths(context)))
 
 
-def across_to_bricks(timeline: Timeline, context: Context, room: Pt, set_blocks: SetBlocks) -> list[Brick]:
-    """Lay the strips out on one brick that is made again, a brick for each page, where a page cannot hold it."""
+def across_to_bricks(
+    timeline: Timeline, context: Context, room: Pt, set_blocks: SetBlocks, again: Brick
+) -> list[Brick]:  # fmt: skip
+    """Lay the strips out on one brick that is made again, a brick for each page, where a page cannot hold it.
+
+    `again` stands above each strip after the first."""
     rooms = (min(room, _room_in(context)), min(room, _room_in(context)))
     width = _best_width(timeline, context, rooms, set_blocks)
     labels = [_label(entry, width - _INSET, context, set_blocks) for entry in timeline.entries]
-    drawing = _Drawing(timeline, labels, context)
+    headed = Headed(key_height(timeline, SIGNS, context), again)
+    drawing = _Drawing(timeline, labels, context, headed)
     sizes = _sizes(timeline, labels)
     reach = _reach(timeline, width, context)
 
+    def plan(first: Pt, others: Pt, under: Pt) -> Sequence[Strip]:
+        return plan_strips(sizes, (first, others), under, reach)
+
     def fitted(rest: Pt, page: Pt, under: Pt) -> list[Brick]:
-        under += key_height(timeline, SIGNS, context)
-        return drawing.bricks(plan_strips(sizes, (rest, page), under, reach))
+        return drawing.bricks(headed.planned(plan, rest, page, under))
 
     strips = plan_strips(sizes, rooms, 0.0, reach) or plan_strips(sizes, (1e6, 1e6), 0.0, reach)
-    bricks = drawing.bricks(strips)
-    whole = _joined(bricks)
+    whole = drawing.whole(strips)
     whole.fitted = fitted
     return [whole]
 
@@ -137,7 +145,7 @@ def _label(entry: TimelineEntry, width: Pt, context: Context, set_blocks: SetBlo
 
 
 def _joined(bricks: Sequence[Brick]) -> Brick:
-    """Put strips below each other into one brick, for where there are no pages."""
+    """Put strips below each other into one brick."""
     whole = Brick(0.0)
     for brick in bricks:
         whole.height += 2 * _LEAN if whole.height else 0.0
@@ -148,22 +156,41 @@ def _joined(bricks: Sequence[Brick]) -> Brick:
     return whole
 
 
+def _cuts(strip: Strip) -> list[Pt]:
+    """Give where the strokes stand that tell of time left out: two of them each."""
+    stretches = strip.axis.stretches
+    cuts = [x for before, after in pairwise(stretches) for x in (before.end, after.start)]
+    cuts += [stretches[0].start - _BETWEEN_CUTS, stretches[0].start] if strip.after_cut else []
+    return cuts + ([stretches[-1].end, stretches[-1].end + _BETWEEN_CUTS] if strip.before_cut else [])
+
+
 class _Drawing(Struct, frozen=True):
     """What all strips of a timeline are drawn from."""
 
     timeline: Timeline
     labels: Sequence[Stack]
     context: Context
+    headed: Headed
 
     def bricks(self, strips: Sequence[Strip]) -> list[Brick]:
-        """Draw each strip as a brick, the key under the last."""
+        """Draw each strip as a brick, with the key."""
         bricks = [self.strip(strip) for strip in strips]
-        if not bricks:
-            return []
-        spans = (flag.span for strip in strips for flag in strip.flags)
-        signs = signs_of(self.timeline, spans, (strip.axis for strip in strips))
-        add_key(bricks[-1], self.timeline, signs, self.context)
+        if bricks:
+            self.headed.add(bricks, self.key(strips))
         return bricks
+
+    def whole(self, strips: Sequence[Strip]) -> Brick:
+        """Draw all strips below each other, the key under the last, for where there are no pages."""
+        whole = _joined([self.strip(strip) for strip in strips])
+        self.headed.add([whole], self.key(strips))
+        return whole
+
+    def key(self, strips: Sequence[Strip]) -> list[Brick]:
+        """Draw the key to the signs that occur."""
+        spans = (flag.span for strip in strips for flag in strip.flags)
+        parted = any(strip.after_cut for strip in strips)
+        signs = signs_of(self.timeline, spans, [strip.axis for strip in strips], parted=parted)
+        return key_bricks(self.timeline, signs, self.context)
 
     def strip(self, strip: Strip) -> Brick:
         """Draw a strip: the band, then each flag in the order of time."""
@@ -211,9 +238,7 @@ class _Drawing(Struct, frozen=True):
             if shows(flag.span):
                 y = self.edge(flag, strip)
                 items.append(Line(x + flag.span[0], y, x + flag.span[1], y, 3 * AXIS, theme.cover.axis_color))
-        for before, after in pairwise(strip.axis.stretches):
-            cuts = (x + before.end, x + after.start)
-            items += [Line(cut - 1.6, foot + 3, cut + 1.6, top - 3, 0.9, main) for cut in cuts]
+        items += [Line(x + cut - 1.6, foot + 3, x + cut + 1.6, top - 3, 0.9, main) for cut in _cuts(strip)]
         return items + self.years(strip, (top, foot))
 
     def years(self, strip: Strip, edges: tuple[Pt, Pt]) -> list[Item]:

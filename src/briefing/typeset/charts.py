@@ -14,6 +14,7 @@ from briefing.fonts import FontSet
 from briefing.theme import Theme
 from briefing.tree.nodes import Chart
 from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.overleaf import put_above
 from briefing.typeset.pages import Image
 from briefing.units import Pt
 
@@ -33,16 +34,21 @@ def ink_of(theme: Theme, fonts: FontSet) -> Ink:
     )  # fmt: skip
 
 
-def chart_to_bricks(chart: Chart, context: Context) -> list[Brick]:
-    """Lay a chart out over the width that tables have, on one brick that may be made again lower or in parts."""
+def chart_to_bricks(chart: Chart, context: Context, again: Brick) -> list[Brick]:
+    """Lay a chart out over the width that tables have, on one brick that may be made again lower or in parts.
+
+    `again` stands above each part after the first."""
     ink = ink_of(context.theme, context.fonts)
 
     def fitted(rest: Pt, page: Pt, under: Pt) -> list[Brick]:
-        plans = plan_chart(chart, ink, context.width, page - under, first=rest - under)
+        plans = plan_chart(chart, ink, context.width, page - again.height - under, first=rest - under)
         low = plans[0].upright and rest - under < max(_LEAST, _LEAST_LINES * ink.leading)
         if low or plans[0].drawing.height > rest - under:
             return []
-        return [_brick(plan, context) for plan in plans]
+        bricks = [_brick(plan, context) for plan in plans]
+        for brick in bricks[1:]:
+            put_above(brick, again.items, again.height)
+        return bricks
 
     (whole,) = plan_chart(chart, ink, context.width, inf)
     brick = _brick(whole, context)

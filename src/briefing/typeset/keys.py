@@ -1,6 +1,6 @@
 """The signs of a timeline, down the page or across it, and its key: what they mean, each drawn before its words.
 
-    ●  major milestone    ○  milestone    ┃  date known roughly    ⫽  time left out
+    ●  major milestone   ○  milestone   ┃  date known roughly   ┤  a month begins   ⫽  time left out   ╡├  unlike scales
 
 Only signs that occur are explained, and a picture with one kind of mark needs no key. The signs stand for what the
 text says too (bold titles, dates as precise as they are), so the key is an artifact: a listener has nothing to look up.
@@ -12,11 +12,11 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias, TypeGuard
 
 from briefing.figures.axis import Axis
+from briefing.figures.joints import differ
 from briefing.tree.nodes import Timeline
 from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.measure import baseline, text_width
 from briefing.typeset.pages import LAYOUT, Disc, Item, Line, Run
-from briefing.typeset.stacks import moved
 from briefing.units import DOT, Pt
 
 Span: TypeAlias = tuple[Pt, Pt]
@@ -24,7 +24,8 @@ Span: TypeAlias = tuple[Pt, Pt]
 
 MARK = 3.0
 AXIS = 2 * DOT
-SIGNS = ("key-major", "key-minor", "key-span", "key-break")
+MONTH = 3.5  # from the axis to the end of the stroke with which a month begins
+SIGNS = ("key-major", "key-minor", "key-span", "key-month", "key-break", "key-scale")
 _LEAST_SPAN = 7.0  # points under which a thickened piece of axis would hide behind its mark
 _SIGN = 14.0  # from a sign's left edge to its words
 _BETWEEN = 18.0  # from words to the next sign
@@ -41,19 +42,21 @@ def shows(span: Span | None) -> TypeGuard[Span]:
     return span is not None and span[1] - span[0] >= _LEAST_SPAN
 
 
-def signs_of(timeline: Timeline, spans: Iterable[Span | None], axes: Iterable[Axis]) -> tuple[str, ...]:
-    """Give the signs that need words: kinds of marks where there are both, thick pieces of axis, cuts."""
+def signs_of(
+    timeline: Timeline, spans: Iterable[Span | None], axes: Sequence[Axis], *, parted: bool, months: bool = False
+) -> tuple[str, ...]:  # fmt: skip
+    """Give the signs that need words: kinds of marks where there are both, thick pieces of axis, cuts, unlike scales.
+
+    `parted` where time is left out between the axes, `months` where their beginnings are shown."""
     both = len({entry.major for entry in timeline.entries}) > 1
-    found = (both, both, any(map(shows, spans)), any(len(axis.stretches) > 1 for axis in axes))
+    cut = parted or any(len(axis.stretches) > 1 for axis in axes)
+    found = (both, both, any(map(shows, spans)), months, cut, differ(axes))
     return tuple(sign for sign, occurs in zip(SIGNS, found, strict=True) if occurs)
 
 
-def add_key(brick: Brick, timeline: Timeline, signs: Sequence[str], context: Context) -> None:
-    """Draw the key under what stands on a brick."""
-    for key in key_bricks(timeline, signs, context):
-        top = brick.height + key.before
-        brick.items += [moved(item, 0, top) for item in key.items]
-        brick.height = top + key.height
+def cut_items(x: Pt, y: Pt, context: Context) -> list[Item]:
+    """Draw half of the sign of time left out across an upright axis."""
+    return [Line(x - 4, y + 1.6, x + 4, y - 1.6, 0.9, context.theme.colors["main"])]
 
 
 def key_bricks(timeline: Timeline, signs: Sequence[str], context: Context) -> list[Brick]:
@@ -96,5 +99,19 @@ def _sign(sign: str, x: Pt, y: Pt, context: Context) -> list[Item]:
                 Line(middle, y - 5, middle, y + 5, 3 * AXIS, context.theme.cover.axis_color),
                 Line(middle, y - 5, middle, y + 5, AXIS, main),
             ]
+        case "key-month":
+            return [Line(middle, y - 5, middle, y + 5, AXIS, main), Line(middle - MONTH, y, middle, y, DOT, main)]
+        case "key-scale":
+            return [*_ruler((middle - 1.5, -3.0), y, 2.5, main), *_ruler((middle + 1.5, 3.0), y, 5.0, main)]
         case _:
-            return [Line(middle - 4, at + 1.6, middle + 4, at - 1.6, 0.9, main) for at in (y - 2, y + 2)]
+            return [item for at in (y - 2, y + 2) for item in cut_items(middle, at, context)]
+
+
+def _ruler(x: tuple[Pt, Pt], y: Pt, step: Pt, color: str) -> list[Item]:
+    """Draw a small ruler: an axis, and strokes to one side that divide it; `x` is its place and their length."""
+    axis, length = x
+    strokes = [y - 5 + place * step for place in range(round(10 / step) + 1)]
+    return [
+        Line(axis, y - 5, axis, y + 5, DOT, color),
+        *(Line(axis, at, axis + length, at, DOT, color) for at in strokes),
+    ]

@@ -26,6 +26,7 @@ from briefing.typeset.across import across_to_bricks, stands_in_text
 from briefing.typeset.bricks import FIRM, Brick, Context, HeldNotes
 from briefing.typeset.charts import chart_to_bricks
 from briefing.typeset.engagement import levels_to_bricks
+from briefing.typeset.overleaf import again_brick
 from briefing.typeset.pages import LAYOUT, Box, Disc, Image, Item, Line
 from briefing.typeset.stacks import SetBlocks, height_of, stacked
 from briefing.typeset.structure import Structure
@@ -56,7 +57,7 @@ def figure_to_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) ->
     else:
         bricks[-1].after = context.theme.styles["caption"].after
     bricks += caption
-    for brick in bricks:
+    for brick in (*bricks, *(head for each in bricks for head in each.head)):
         brick.frames, brick.sideways = context.frames, within.sideways
     return bricks
 
@@ -111,21 +112,29 @@ def _widened(context: Context, *, outermost: bool) -> Context:
 
 
 def _picture_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) -> list[Brick]:
+    again = again_brick(figure.caption, context, set_blocks)
     match figure.picture:
         case Raster() as raster:
             return [_raster_brick(raster, figure, context)]
         case Timeline() as timeline:
             room = _room(figure, context, set_blocks)
             to_bricks = across_to_bricks if _runs_across(timeline, context, set_blocks) else timeline_to_bricks
-            return to_bricks(timeline, context, room, set_blocks)
+            return to_bricks(timeline, context, room, set_blocks, again)
         case Levels() as levels:
-            return levels_to_bricks(levels, context, set_blocks)
+            return _headed(levels_to_bricks(levels, context, set_blocks), again)
         case StatusBar() as bar:
             return status_bar_to_bricks(bar, context, set_blocks)
         case Chart() as chart:
-            return chart_to_bricks(chart, context)
+            return chart_to_bricks(chart, context, again)
         case _:
             assert_never(figure.picture)
+
+
+def _headed(bricks: list[Brick], again: Brick) -> list[Brick]:
+    """Let each brick after the first stand under what the picture is called, where a page begins with it."""
+    for brick in bricks[1:]:
+        brick.head = [again] if again.height else []
+    return bricks
 
 
 def _laid(figure: Figure, context: Context, set_blocks: SetBlocks) -> Context:

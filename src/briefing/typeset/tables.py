@@ -4,7 +4,7 @@
     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━   firm rule
     Head        Head        Head
     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━   firm rule
-    First       text           1   first column semibold where it is a header, figures to the right
+    First       text           1   first column semibold where it holds names, figures to the right
     ────────────────────────────   hairline
     First       text          12
     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━   firm rule
@@ -22,14 +22,16 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from briefing.tree.nodes import Inline, Paragraph, Row, Strong, Table, Text
-from briefing.tree.text import blocks_text, inline_text
+from briefing.tree.nodes import Paragraph, Row, Strong, Table, Text
+from briefing.tree.text import blocks_text
 from briefing.typeset.bricks import FIRM, LOOSE, Brick, Context
 from briefing.typeset.cells import Measured, style_of
 from briefing.typeset.grids import Grid, grid_of
 from briefing.typeset.notes import least_height
+from briefing.typeset.overleaf import continued
 from briefing.typeset.pages import PAGINATION, Box, Item
 from briefing.typeset.rowblocks import block_rows
+from briefing.typeset.rownames import has_names
 from briefing.typeset.rows import TALL, cut_loosely, cut_row
 from briefing.typeset.stacks import SetBlocks, Stack, artifacts, height_of, moved, stacked
 from briefing.typeset.structure import Structure
@@ -48,7 +50,7 @@ def table_to_bricks(table: Table, context: Context, set_blocks: SetBlocks) -> li
     if not (table.head or table.body):
         return []
     element = context.structure.add("Table", context.parent)
-    context = replace(context, parent=element)
+    context = _with_names(table, replace(context, parent=element))
     grid = grid_of(table, context, set_blocks)
     caption = _caption_bricks(table, grid, context)
     above = height_of(caption)
@@ -68,6 +70,14 @@ def table_to_bricks(table: Table, context: Context, set_blocks: SetBlocks) -> li
     for brick in heads.values():
         brick.frames = context.frames
     return bricks
+
+
+def _with_names(table: Table, context: Context) -> Context:
+    """Give the context in which a first column of sentences is set as the other cells are."""
+    if has_names(table):
+        return context
+    styles = context.theme.styles | {"table-first": context.theme.styles["table-cell"]}
+    return replace(context, theme=context.theme.model_copy(update={"styles": styles}))
 
 
 def _row_bricks_of(table: Table, grid: Grid, context: Context, above: Pt) -> list[Brick]:
@@ -147,21 +157,8 @@ def _repeated(table: Table, head: Sequence[Brick], grid: Grid, context: Context)
 
 def _continued(table: Table, grid: Grid, context: Context) -> list[Brick]:
     """Give the line that stands over a table's later pieces: its number, if it has one, and "continued"."""
-    word = context.words.get("continued", "")
-    if not word:
-        return []
-    within = replace(context, x=grid.x, width=grid.width, structure=Structure(), parent=0, frames=())
-    stack = stacked(grid.set_blocks((Paragraph(_continuation(table, word), "caption"),), within))
-    return [Brick(stack.height + 2, artifacts(stack.items, PAGINATION), keep=True)]
-
-
-def _continuation(table: Table, word: str) -> tuple[Inline, ...]:
-    """Say "Table 3 (continued)" of a table whose caption begins with its number in bold, else "Continued"."""
-    match table.caption:
-        case (Strong(children), *_):
-            number = inline_text(children).strip().rstrip(".:")
-            return (Strong((Text(number),)), Text(f" ({word})"))
-    return (Text(word[:1].upper() + word[1:]),)
+    again = continued(table.caption, replace(context, x=grid.x, width=grid.width), grid.set_blocks)
+    return [Brick(again.height + 2, again.items, keep=True)] if again else []
 
 
 def _body_bricks(table: Table, grid: Grid, context: Context, pages: tuple[list[Brick], Pt]) -> list[Brick]:

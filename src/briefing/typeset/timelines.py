@@ -9,7 +9,7 @@ Where things stand is said by `figures.timeline`; here text is set and measured 
 a major entry, a thickened piece of axis the time that an imprecise date may mean. The years on the axis are artifacts:
 each entry says its date. A timeline is one brick; where the rest of its page has no room for it, it is made again for
 that place (`Brick.fitted`): set closer, or in parts, so that it begins on the page that it is announced on and leaves
-no page empty. Under the last stands a key to the signs that occur (keys.py).
+no page empty. A key to the signs that occur (keys.py) stands under it, above it where it goes over pages (overleaf.py).
 """
 
 from __future__ import annotations
@@ -25,8 +25,20 @@ from briefing.figures.timeline import Mark, Part, plan_timeline, plan_whole
 from briefing.figures.upright import Label, Measure
 from briefing.tree.nodes import Inline, Paragraph, Text, Timeline, TimelineEntry
 from briefing.typeset.bricks import Brick, Context, HeldNotes
-from briefing.typeset.keys import AXIS, MARK, SIGNS, add_key, key_height, mark_disc, shows, signs_of
+from briefing.typeset.keys import (
+    AXIS,
+    MARK,
+    MONTH,
+    SIGNS,
+    cut_items,
+    key_bricks,
+    key_height,
+    mark_disc,
+    shows,
+    signs_of,
+)
 from briefing.typeset.measure import text_width
+from briefing.typeset.overleaf import Headed
 from briefing.typeset.pages import LAYOUT, Item, Line, Run
 from briefing.typeset.stacks import SetBlocks, Stack, moved, right_edge, stacked
 from briefing.typeset.structure import Structure
@@ -38,6 +50,7 @@ _LEADER = 24.0  # from the axis to the dates
 _WIDEST_DATE = 11.5  # of its size
 _MOST_DATE = 0.3  # of the width
 _BEFORE_STATUS = 14.0
+_BETWEEN_CUTS = 4.0  # from one stroke to the other where an axis ends or begins with time left out
 _MIDDLE = 0.56  # of a line's height: where a leader meets it
 
 
@@ -51,18 +64,25 @@ class _Columns(Struct, frozen=True):
     title_width: Pt
 
 
-def timeline_to_bricks(timeline: Timeline, context: Context, room: Pt, set_blocks: SetBlocks) -> list[Brick]:
-    """Lay the entries out on one brick, no higher than a room if they can be, that may be made again in parts."""
+def timeline_to_bricks(
+    timeline: Timeline, context: Context, room: Pt, set_blocks: SetBlocks, again: Brick
+) -> list[Brick]:  # fmt: skip
+    """Lay the entries out on one brick, no higher than a room if they can be, that may be made again in parts.
+
+    `again` stands above each part after the first."""
     columns = _columns(timeline.entries, context)
     labels = [_label(entry, columns, context, set_blocks) for entry in timeline.entries]
-    drawing = _Drawing(timeline, labels, columns, context)
+    headed = Headed(key_height(timeline, SIGNS, context), again)
+    drawing = _Drawing(timeline, labels, columns, context, headed)
     sizes = [
         Label(entry.first, entry.last, label.height) for entry, label in zip(timeline.entries, labels, strict=True)
     ]
 
+    def plan(first: Pt, others: Pt, under: Pt) -> Sequence[Part]:
+        return plan_timeline(sizes, _measure(context, first, others, under))
+
     def fitted(rest: Pt, page: Pt, under: Pt) -> list[Brick]:
-        under += key_height(timeline, SIGNS, context)
-        return drawing.bricks(plan_timeline(sizes, _measure(context, rest, page, under)))
+        return drawing.bricks(headed.planned(plan, rest, page, under))
 
     (whole,) = drawing.bricks([plan_whole(sizes, _measure(context, room, room, 0.0))])
     whole.fitted = fitted
@@ -168,15 +188,18 @@ class _Drawing(Struct, frozen=True):
     labels: Sequence[Stack]
     columns: _Columns
     context: Context
+    headed: Headed
 
     def bricks(self, parts: Sequence[Part]) -> list[Brick]:
-        """Draw each part as a brick, the key under the last."""
+        """Draw each part as a brick, with the key."""
         bricks = [self.part(part) for part in parts]
         if not bricks:
             return []
         spans = (each.span for part in parts for each in part.marks)
-        signs = signs_of(self.timeline, spans, (part.axis for part in parts))
-        add_key(bricks[-1], self.timeline, signs, self.context)
+        parted = any(part.after_cut for part in parts)
+        months = any(part.months for part in parts)
+        signs = signs_of(self.timeline, spans, [part.axis for part in parts], parted=parted, months=months)
+        self.headed.add(bricks, key_bricks(self.timeline, signs, self.context))
         return bricks
 
     def part(self, part: Part) -> Brick:
@@ -212,8 +235,11 @@ def _axis_items(part: Part, x: Pt, context: Context) -> list[Item]:
     ]
     stretches = part.axis.stretches
     items += [Line(x, stretch.start, x, stretch.end, AXIS, main) for stretch in stretches]
-    for y in (y for above, below in pairwise(stretches) for y in (above.end, below.start)):
-        items.append(Line(x - 4, y + 1.6, x + 4, y - 1.6, 0.9, main))  # two of them where time was cut out
+    cuts = [y for above, below in pairwise(stretches) for y in (above.end, below.start)]  # two of them each
+    cuts += [stretches[0].start - _BETWEEN_CUTS, stretches[0].start] if part.after_cut else []
+    cuts += [stretches[-1].end, stretches[-1].end + _BETWEEN_CUTS] if part.before_cut else []
+    items += [item for y in cuts for item in cut_items(x, y, context)]
+    items += [Line(x - MONTH, y, x, y, DOT, main) for y in part.months]
     for tick in part.ticks:
         items += _year(tick, x, context)
     return items
