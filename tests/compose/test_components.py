@@ -20,6 +20,7 @@ from briefing.tree.nodes import (
     DefinitionList,
     Emphasis,
     Figure,
+    Heading,
     Level,
     LevelEntry,
     Levels,
@@ -38,6 +39,7 @@ from briefing.tree.nodes import (
     TimelineEntry,
 )
 from briefing.tree.text import inline_text
+from briefing.tree.walk import walk
 from compose_kit import a_table, body, composed, faults, library, records, section, text
 from library_kit import an_audience
 
@@ -303,11 +305,18 @@ def test_questions_stand_under_the_parts_of_the_agenda_with_numbers_that_go_on()
     ice = (Text("Who breaks the ice?"), Citation(("charter",), (1,)))
     light = ListItem((Paragraph((Text("Who tends the light?"),)),))
     assert shown("questions") == (
-        Paragraph((Strong((Text("Opening"),)),)),
+        Heading(2, (Text("Opening"),), "heading:one:1"),
         OrderedList((light,)),
-        Paragraph((Strong((Text("Piers"),)),)),
+        Heading(2, (Text("Piers"),), "heading:one:2"),
         OrderedList((ListItem((Paragraph(ice),)),), 2),
     )
+    under = composed(library(section("one", "## Talk\n\n### Aims\n\n```{questions}\n```"), extra=None))
+    assert [(each.level, inline_text(each.children)) for each in walk(under.blocks) if isinstance(each, Heading)] == [
+        (2, "Talk"),
+        (3, "Aims"),
+        (4, "Opening"),
+        (4, "Piers"),
+    ]
     follow_up = BulletList((ListItem((Paragraph((Text("And who pays?"),)),)),))
     assert shown("questions", "session: piers", "head") == (
         OrderedList((ListItem((Paragraph(ice), follow_up)),), tight=False),
@@ -368,8 +377,10 @@ def test_claims_list_each_record_with_what_it_rests_on() -> None:
     table = the_table("claims")
     charter = Paragraph((Text("Town of Aster, 2\u00a0Apr 2030"), Citation(("charter",), (1,))))
     statement = Paragraph((Text("1898: The towns share a pier"),))
-    assert table.body[0] == Row((cell(statement, header=True), cell(charter)))
+    assert table.body[0] == Row((cell(statement, header=True), cell("Milestone"), cell(charter)))
     assert len(table.body) == 6
+    kinds = [inline_text(row.cells[1].blocks[0].children) for row in table.body]  # type: ignore[union-attr]
+    assert list(dict.fromkeys(kinds)) == ["Milestone", "Instrument", "Format", "Question", "Term"]
 
 
 def test_any_csv_of_the_workspace_is_a_table() -> None:

@@ -18,6 +18,8 @@ from briefing.tree.nodes import (
     DefinitionItem,
     DefinitionList,
     Heading,
+    ListItem,
+    OrderedList,
     PageBreak,
     Paragraph,
     Row,
@@ -323,14 +325,24 @@ def test_a_heading_stands_as_far_under_a_sections_title_with_a_margin_label_as_w
     assert len(found) == 1
 
 
-def test_a_section_begins_with_four_lines_or_on_the_next_page() -> None:
+def test_a_section_begins_with_six_lines_or_on_the_next_page() -> None:
     opening = (paragraph("One line."), paragraph("Another line."), Heading(2, (Text("First"),)))
     blocks: tuple[Block, ...] = (*opening, *(paragraph(f"Line {index}.") for index in range(6)))
     bricks = blocks_to_bricks((Section("s", "1", (Text("Title"),), "s", blocks),), context())
     kept = [texts(each) for each in bricks if each.keep]
-    assert kept == ["1 Title", "One line.", "Another line.", "First", "Line 0."]
+    assert kept == ["1 Title", "One line.", "Another line.", "First", "Line 0.", "Line 1.", "Line 2."]
     short = Section("s", "1", (Text("Title"),), "s", (paragraph("All."),))
     assert [each.keep for each in blocks_to_bricks((short, short), context())] == [True, False, True, False]
+
+
+def test_a_list_does_not_begin_a_section_with_one_item_alone() -> None:
+    two = "One of the questions, which has two lines, for it says more than would have room in one line of the column."
+    items = OrderedList(tuple(ListItem((paragraph(f"{two} {n}"),)) for n in "abcd"))
+    section = Section("s", "1", (Text("Title"),), "s", (paragraph(two), Heading(2, (Text("Part"),)), items))
+    bricks = blocks_to_bricks((section,), context())
+    last_kept = max(place for place, each in enumerate(bricks) if all(above.keep for above in bricks[: place + 1]))
+    together = "".join(map(texts, bricks[: last_kept + 2]))
+    assert together.count("One of the questions") == 3, "the introduction and two items"
 
 
 def test_a_page_break_begins_a_page() -> None:

@@ -104,6 +104,17 @@ def test_a_list_of_long_items_is_cut_between_any_two_of_them() -> None:
     assert [brick.keep for brick in bricks if brick.after > 0] == [True, False, True, False], "no line stands alone"
 
 
+def test_an_item_is_not_parted_from_the_short_list_in_it() -> None:
+    def item(*inner: str) -> ListItem:
+        return ListItem((paragraph(LONG), bullets(*inner)))
+
+    bricks, _ = found(BulletList((item("a", "b"), item("c", "d"), item("e", LONG, LONG, "f"))))
+    first, second, third = bricks[:4], bricks[4:8], bricks[8:]
+    assert [brick.keep for brick in first] == [brick.keep for brick in second] == [True, True, True, False]
+    assert len(third) > 6
+    assert not all(brick.keep for brick in third[:-1]), "a long one is cut"
+
+
 def test_lists_in_the_items_of_one_list_have_one_spacing() -> None:
     half = look()[0].styles["list"].leading / 2
 

@@ -35,6 +35,7 @@ from briefing.units import Pt
 _INDENT = 1.4  # of the size: the least indent of an item's text
 _SHORT = 4  # lines: a list of so few is not cut
 _ENDS = 2  # lines of a longer one that stay together at either end, beside a term
+_WHOLE = 6  # lines: an item with a list in it, and no more of them, stays whole
 _MARK_GAP = 0.45  # of the size: the least room between a mark and the text
 
 
@@ -96,6 +97,9 @@ def _item_to_bricks(item: ListItem, mark: str, indent: Pt, context: Context, set
     color = context.theme.styles["section-title"].color
     mark_run = Run(context.x, drop, f"{mark} ", face, style.size, color, label)
     bricks[0].items.insert(0, mark_run)
+    if len(bricks) <= _WHOLE and any(isinstance(block, BulletList | OrderedList) for block in item.blocks):
+        for brick in bricks[:-1]:
+            brick.keep = True
     return bricks
 
 

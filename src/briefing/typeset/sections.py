@@ -7,7 +7,7 @@
 Number and title are one H1, read "3 From trade to security". The label of an annex is set smaller than a number, for it
 stands in the same column and is a word; where there is no such column, it stands before the title. A section that is
 marked higher than its pack says so in a paragraph of its own, read after the title and drawn under the number, or in
-its place where there is none; without a hanging column it stands under the title. The first four lines of a section
+its place where there is none; without a hanging column it stands under the title. The first six lines of a section
 stand where it begins.
 """
 
@@ -36,7 +36,7 @@ _FROM_TEXT = 6.0  # between a marking in the hanging column and the text
 _LEAST_MARKING = 7.5
 _CLEAR = 9.0  # between a marking in the hanging column and a table or a picture that takes that column next
 _CLEAR_OF_LABEL = 3.0  # and a margin label, which has a line's own room around it
-_LEAST_LINES = 4  # of a section, that stand on the page where it begins
+_LEAST_LINES = 6  # of a section, that stand on the page where it begins: two sentences, or two items of a list
 LABEL_SIZE = 0.75  # of a number's: a label such as "Annex A"
 _AFTER_LABEL = "\u00a0\u00a0 "  # between a label and the title that stands in one line with it
 

@@ -166,9 +166,8 @@ def test_bullets_take_mark_and_indent_from_their_style() -> None:
     paragraphs = list(found.iter(f"{W}p"))
     assert [style(p) for p in paragraphs] == ["ListBullet", "ListBullet", "ListBullet2"]
     looks = [[e.tag.removeprefix(W) for e in p[0]][1:] for p in paragraphs]
-    assert looks == [["keepNext", "contextualSpacing"], ["contextualSpacing"], []], (
-        "half a line around a list in an item"
-    )
+    kept = ["keepNext", "contextualSpacing"]
+    assert looks == [kept, kept, []], "half a line around a list in an item, from which no page parts it"
     numbering = EVERY["word/numbering.xml"]
     levels = [each for each in numbering[0] if each.tag == f"{W}lvl"]
     assert [val(each, "w:pStyle") for each in levels[:3]] == ["ListBullet", "ListBullet2", "ListBullet3"]

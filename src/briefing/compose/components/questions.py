@@ -5,7 +5,8 @@
     titles     no: without the titles of the parts       sources    no: without citations
     follow-ups no: without follow-ups
 
-Without `session`, questions that name parts of the agenda stand under the parts' titles; numbers go on.
+Without `session`, questions that name parts of the agenda stand under the parts' titles, headings of the
+level below that under which the component stands; numbers go on.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from briefing.compose.components.prose import cited, paragraph
 from briefing.compose.context import NOTHING, Built, Context
 from briefing.errors import did_you_mean
 from briefing.model.records import AgendaSession, Question
-from briefing.tree.nodes import Block, BulletList, ListItem, OrderedList, Paragraph, Strong
+from briefing.tree.nodes import Block, BulletList, Heading, ListItem, OrderedList
 
 OPTIONS = ("session", "limit", "titles", "sources", "follow-ups")
 
@@ -67,7 +68,7 @@ def _listed(groups: Sequence[Group]) -> tuple[Block, ...]:
     start = 1
     for session, group in groups:
         if session is not None and group:
-            blocks.append(Paragraph((Strong(session.title.inlines),)))
+            blocks.append(Heading(2, session.title.inlines))
         if group:
             tight = not any(question.follow_ups for question in group)
             blocks.append(OrderedList(tuple(_item(question) for question in group), start, tight))

@@ -29,6 +29,7 @@ from briefing.writers.docx.spacing import close_gap, keep_apart, keep_with_next,
 
 _SHORT = 4  # lines: a list of so few stays whole
 _ENDS = 2  # lines of a longer one that stay together at either end
+_WHOLE = 6  # lines: an item with a list in it, and no more of them, stays whole
 _CHARACTER = 0.5  # mean width of a character, as a share of the size
 
 
@@ -46,7 +47,11 @@ class ListWriter(Struct, frozen=True):
             _part_from_list_before(before)
         ends = []
         for item in block.items:
+            above = last_in(flow.into)
             self._write_item(item, number, step, tight=tight)
+            if self._stays_whole(item, block):
+                for paragraph in paragraphs_after(flow.into, above)[:-1]:
+                    keep_with_next(paragraph)
             ends.append(last_in(flow.into))
         self._keep_together(block, ends, before)
         if tight:
@@ -97,6 +102,15 @@ class ListWriter(Struct, frozen=True):
                 keep_with_next(ends[0])
             if lines[-1] < _ENDS:
                 keep_with_next(ends[-2])
+
+    def _stays_whole(self, item: ListItem, block: BulletList | OrderedList) -> bool:
+        """Tell whether an item holds a list, and all of it takes a few lines, as in the PDF."""
+        lists = [each for each in item.blocks if isinstance(each, BulletList | OrderedList)]
+        if not lists or any(not isinstance(each, Paragraph | BulletList | OrderedList) for each in item.blocks):
+            return False
+        inner = ListWriter(self.flow.inside(self._step(block), depth=self.flow.depth + 1))
+        own = sum(self._lines(each, block) for each in item.blocks if isinstance(each, Paragraph))
+        return own + sum(inner._item_lines(each, below) for below in lists for each in below.items) <= _WHOLE
 
     def _item_lines(self, item: ListItem, block: BulletList | OrderedList) -> int:
         """Estimate how many lines an item takes; what is no paragraph makes it long."""
