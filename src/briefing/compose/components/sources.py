@@ -61,13 +61,18 @@ def _consulted(context: Context, source: Source) -> tuple[Inline, ...]:
 def claims(context: Context, options: Options) -> Built:
     """Show every record that states something, with the sources on which it rests."""
     rows = [
-        ("", (paragraph(statement), _rests_on(context, record, sources)))
+        ("", (paragraph(statement), paragraph(words(_kind(context, record))), _rests_on(context, record, sources)))
         for record, statement, sources in _stated(context)
         if sources
     ]
-    heads = (context.labels("column-claim"), context.labels("column-sources"))
+    heads = tuple(context.labels(f"column-{name}") for name in ("claim", "kind", "sources"))
     caption = options.caption(context.labels("caption-claims"))
-    return Built(table(heads, rows, caption, shares=(3, 4), at=options.at)) if rows else NOTHING
+    return Built(table(heads, rows, caption, shares=(6, 2, 7), at=options.at)) if rows else NOTHING
+
+
+def _kind(context: Context, record: Record) -> str:
+    """Say what kind of record it is: a term is often the name of an instrument too."""
+    return context.labels(f"kind-{type(record).__name__.lower()}")
 
 
 def _rests_on(context: Context, record: Record, keys: Sequence[str]) -> tuple[Block, ...]:

@@ -17,6 +17,7 @@ from briefing.tree.nodes import Cell, Column, Row, StatusBar, Table
 from briefing.tree.text import blocks_text
 from briefing.typeset.columns import column_widths
 from briefing.typeset.decimals import figure_of, pads_of, with_figures
+from briefing.typeset.rownames import has_names
 from briefing.typeset.trading import Extent
 from briefing.units import Pt
 from briefing.writers.docx.sheet import Sheet
@@ -45,12 +46,14 @@ class Plan(Struct, frozen=True):
 def plan_columns(table: Table, sheet: Sheet, available: Pt, language: str) -> Plan:
     """Plan the columns of a table that is `available` points wide."""
     columns = with_figures(table, language)
-    plain, strong = measure_of(sheet, "table-cell"), measure_of(sheet, "table-first")
+    plain = measure_of(sheet, "table-cell")
+    strong = measure_of(sheet, "table-first") if has_names(table) else plain
     pads = _pads(table.body, columns, plain, (language, sheet.theme.styles["table-cell"].size))
     shares = [column.share for column in columns]
+    headed = measure_of(sheet, "table-first")
     for share in _GAPS:
         gap = sheet.theme.table.gap * share
-        rows = [[_extent(cell, strong, gap) for cell in row.cells] for row in table.head]
+        rows = [[_extent(cell, headed, gap) for cell in row.cells] for row in table.head]
         rows += [
             [
                 _extent(cell, strong if cell.header else plain, gap + pad)

@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.tree.nodes import Block, Row, Table
+from briefing.typeset.rownames import has_names
 from briefing.units import Pt, to_twips
 from briefing.writers.docx.captions import write_caption
 from briefing.writers.docx.columns import Plan, plan_columns
@@ -117,13 +118,14 @@ class TableWriter(Struct, frozen=True):
         widths = plan.widths
         gap = plan.gap if plan.gap != flow.sheet.theme.table.gap else None
         first = any(cell.header for row in table.body for cell in row.cells[:1])
+        names = has_names(table)
         element = open_table(flow.into, TableLook("BriefingTable", left, widths, bool(table.head), first, gap=gap))
         flow.story.space = 0
         for row in table.head:
             self._write_row(element, row, plan, [0.0] * len(widths), head=True)
         for number, (row, pads) in enumerate(zip(table.body, plan.pads, strict=True), 1):
             keep = stays(number, len(table.body), captioned=False)
-            self._write_row(element, row, plan, pads, keep=keep)
+            self._write_row(element, row, plan, pads, keep=keep, names=names)
 
     def _write_row(
         self,
@@ -134,12 +136,13 @@ class TableWriter(Struct, frozen=True):
         *,
         head: bool = False,
         keep: bool = False,
+        names: bool = True,
     ) -> None:
         element = open_row(table, head=head)
         if row.anchor:
             self.flow.story.anchors.append(row.anchor)
         for place, (cell, column, width) in enumerate(zip(row.cells, plan.columns, plan.widths, strict=True)):
-            style = "table-head" if head else "table-first" if cell.header else "table-cell"
+            style = "table-head" if head else "table-first" if cell.header and names else "table-cell"
             inner = Flow(
                 open_cell(element, width), self.flow.story, 0.0, width - plan.gap, body=style,
                 align="" if column.align == "left" else column.align, keep_next=keep, in_cell=True,
