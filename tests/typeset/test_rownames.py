@@ -10,7 +10,7 @@ from briefing.typeset.rownames import has_names
 from briefing.typeset.tables import table_to_bricks
 from briefing.units import PAPERS
 from briefing.writers.docx import write_docx
-from docx_kit import PACIFIC, XML, W, document, pages_of, para, parts_of
+from docx_kit import XML, W, document, pages_of, para, parts_of
 from drawing_kit import column, runs
 
 SENTENCE = "What can be prepared before the agreement is signed and in force, and what has to wait?"
@@ -48,7 +48,7 @@ def test_both_formats_set_names_bold_and_sentences_plain(firsts: tuple[str, ...]
     assert faces == {"sans-bold" if bold else "sans-regular"}
     roles = [(e.role, dict(e.attributes).get("Scope")) for e in context.structure.elements]
     assert roles.count(("TH", "Row")) == 2, "to a listener they head their rows all the same"
-    data = write_docx(document(table(*firsts)), PACIFIC, PAPERS["letter"], pages_of(pages=1))
+    data = write_docx(document(table(*firsts)), context.theme, PAPERS["letter"], pages_of(pages=1))
     rows = list(parts_of(data)["word/document.xml"].iter(f"{W}tr"))[1:]
     styles = [p.find("w:pPr/w:pStyle", XML).get(f"{W}val") for row in rows for p in row.iter(f"{W}p")]  # type: ignore[union-attr]
     assert styles == ["TableFirstColumn" if bold else "TableText", "TableText"] * 2
