@@ -17,8 +17,8 @@ from briefing.typeset.layout import lay_out
 from briefing.typeset.pages import Element, LinkArea, Page, PageMap, Pages, Place, Placed, Run
 from briefing.units import PAPERS
 from briefing.writers.pdf import write_pdf
-from landscape_kit import with_turned_pages
-from pdf_samples import INK, META, sample_pages, shipped_fonts
+from landscape_kit import milestones, with_turned_pages, with_words
+from pdf_samples import INK, META, sample_pages, shipped_fonts, shipped_theme
 from typeset_kit import look
 from verapdf_judge import Finding, validate
 
@@ -57,6 +57,11 @@ def turned(edition: Edition) -> Pages:
     return lay_out(with_turned_pages(edition), *look(), PAPERS["letter"])
 
 
+def over_pages() -> Pages:
+    """Lay out a timeline of sixty entries that goes over many pages."""
+    return lay_out(with_words(milestones(60, "portrait")), shipped_theme("large-print"), look()[1], PAPERS["a4"])
+
+
 GOOD: dict[str, Callable[[], Pages]] = {
     "everything": sample_pages,
     "a few words": lambda: small("Words."),
@@ -67,6 +72,7 @@ GOOD: dict[str, Callable[[], Pages]] = {
     "a folded card": sheet,
     "pages turned sideways": lambda: turned("screen"),
     "bound pages turned sideways": lambda: turned("print"),
+    "a timeline over pages": over_pages,
     "little known of it": lambda: sample_pages(
         replace(META, author="", keywords=(), subject="", disclaimer="", version="")
     ),
