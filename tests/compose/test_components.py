@@ -354,13 +354,14 @@ def test_conflicts_show_both_sides_and_the_wording_to_those_who_may() -> None:
     table = the_table("conflicts", "caption: none", "head")
     write = Paragraph((Strong((Text("Write:"),)), Text(" late 1890s")))
     write_not = Paragraph((Strong((Text("Not:"),)), Text(" 1898 as a fact")))
+    advice = Paragraph((Strong((Text("Advice:"),)), Text(" Say so")))
     assert table.body == (
         Row(
             (
                 cell("Year of the pier", header=True),
                 cell(Paragraph((Text("1898"), Citation(("charter",), (1,))))),
                 cell(Paragraph((Text("1899"), Citation(("gazette",), (2,))))),
-                cell(write, write_not, "Say so"),
+                cell(write, write_not, advice),
             ),
             "conflict:year",
         ),

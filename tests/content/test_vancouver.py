@@ -17,7 +17,20 @@ from briefing.model.section import Section
 from briefing.model.values import Name, Prose
 from briefing.readers.workspace import read_library
 from briefing.select import Selection, select, shared_ids
-from briefing.tree.nodes import BulletList, Citation, Div, Heading, OrderedList, Paragraph, Placeholder, Span, Table
+from briefing.tree.nodes import (
+    BulletList,
+    Citation,
+    DefinitionList,
+    Div,
+    Emphasis,
+    Heading,
+    OrderedList,
+    Paragraph,
+    Placeholder,
+    Span,
+    Table,
+    Text,
+)
 from briefing.tree.text import inline_text
 from briefing.tree.walk import Node, walk
 
@@ -171,16 +184,17 @@ def test_the_two_forms_never_share_a_file(library: Library) -> None:
 
 @pytest.mark.parametrize("name", ["lines-canada", "lines-korea"])
 def test_the_lines_to_take_are_a_form_that_the_delegation_fills(library: Library, name: str) -> None:
-    tables = [block for block in section_of(library, name).blocks if isinstance(block, Table)]
-    lines = [
-        inline_text(block.children)
-        for table in tables
-        for row in table.body
-        for block in row.cells[-1].blocks
-        if isinstance(block, Paragraph)
-    ]
-    assert len(lines) >= 4
-    assert set(lines) == {"To be supplied by the delegation"}
+    section = section_of(library, name)
+    (form,) = (block for block in section.blocks if isinstance(block, DefinitionList))
+    lines = [block for item in form.items for each in item.definitions for block in each[1:]]
+    assert len(lines) == len(form.items) >= 4
+    assert {block.children for block in lines if isinstance(block, Paragraph)} == {
+        (Emphasis((Text("To be supplied by the delegation"),)),)
+    }
+    assert not [node for node in walk(section.blocks) if isinstance(node, Placeholder)], (
+        "a final build goes out with it"
+    )
+    assert "nothing that the organiser has still to confirm" in "".join(texts(section))
 
 
 def test_the_competition_is_named_neutrally_and_never_to_the_media(selections: dict[str, Selection]) -> None:

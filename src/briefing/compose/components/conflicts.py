@@ -13,7 +13,7 @@ OPTIONS = ("caption",)
 
 
 def conflicts(context: Context, options: Options) -> Built:
-    """Show each conflict as a row: topic, one source, the other, what to write and what not."""
+    """Show each conflict as a row: topic, one source, the other, what to write, what not, and the editor's advice."""
     rows = [
         (
             f"conflict:{each.id}",
@@ -34,5 +34,5 @@ def _wording(context: Context, conflict: Conflict) -> tuple[Block, ...]:
     return (
         *labelled(context.labels("write"), conflict.safe.inlines),
         *labelled(context.labels("write-not"), conflict.unsafe.inlines),
-        *paragraph(conflict.handle.inlines),
+        *labelled(context.labels("write-advice"), conflict.handle.inlines),
     )
