@@ -123,3 +123,12 @@ def test_time_left_out_between_strips_has_its_sign_on_both(labels: list[Label]) 
     if strips:
         assert not strips[0].after_cut
         assert not strips[-1].before_cut
+
+
+def test_strips_that_bear_it_have_one_scale() -> None:
+    days = [dt.date(2020, 1, 1) + dt.timedelta(days=30 * place + place % 7) for place in range(50)]
+    strips = plan_strips([Label(day, day, 37.0) for day in days], (460, 460), 40, REACH)
+    assert len(strips) > 1
+    assert len({round(strip.axis.scale, 6) for strip in strips}) == 1
+    for strip in strips:
+        assert_apart(strip)

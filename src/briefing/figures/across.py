@@ -11,7 +11,8 @@
 
 Rules, for any number of entries: marks stand on their true days; leaders lean between axis and poles only, on each side
 in the order of the marks, so that they never cross. What one strip has no room for goes on in the next, each with an
-axis of its own, in strips about equally full; where time is left out between two, both carry the sign of it.
+axis of its own, in strips about equally full; where time is left out between two, both carry the sign of it. Strips
+that bear it have one scale.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ from itertools import pairwise
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from briefing.figures.axis import Axis, Tick, anchor_days, cut_candidates, lay_axis
-from briefing.figures.joints import SIGN, first_day, last_day
+from briefing.figures.axis import Axis, Tick, anchor_days, cut_candidates, lay_axis, spans_of
+from briefing.figures.joints import SIGN, common_scales, first_day, last_day
 from briefing.figures.upright import Label, place_labels
 from briefing.units import Pt
 
@@ -33,6 +34,8 @@ _BETTER = 0.85  # of the farthest lean: what another cut must bring it to
 _NEAR = 0.5  # of a label's width: leaning so far is no reason to put labels above each other
 _UPRIGHT = 0.15  # and so far none to cut the axis
 _INSETS = (0.0, 0.45, 0.9)  # of a label's width, by which an axis may stop short, for flags hang to the right
+_FARTHER = 1.35  # times as far as on a scale of its own a label may lean for the sake of one scale
+_EASE = 1e-6
 _NEVER = 1e9
 _PAD, _GAP = 3.0, 10.0  # beyond half a year's name at the ends of a stretch, between stretches
 
@@ -152,7 +155,8 @@ def _planned(
         if strip is None or strip.height > room:
             return None
         strips.append(strip)
-    return planner.joined(strips)
+    heights = [rooms[number > 0] - (under if number + 1 == len(ranges) else 0.0) for number in range(len(ranges))]
+    return planner.joined(planner.on_one_scale(strips, heights) or strips)
 
 
 class _Side(Struct, frozen=True):
@@ -196,6 +200,29 @@ class _Planner(Struct, frozen=True):
         parted = [last_day(here.axis) < first_day(there.axis) for here, there in pairwise(strips)]
         ends = zip(strips, [False, *parted], [*parted, False], strict=True)
         return [replace(strip, after_cut=after, before_cut=before) for strip, after, before in ends]
+
+    def on_one_scale(self, strips: Sequence[Strip], rooms: Sequence[Pt]) -> list[Strip] | None:
+        """Plan strips on the largest scale that they all bear in their rooms; None where there is none."""
+        for scale in reversed(common_scales([strip.axis for strip in strips])):
+            found = [self.scaled(strip, scale, room) for strip, room in zip(strips, rooms, strict=True)]
+            if all(found):
+                return [strip for strip in found if strip]
+        return None
+
+    def scaled(self, own: Strip, scale: float, room: Pt) -> Strip | None:
+        """Plan a strip again on a scale; None where it is too long for it or its labels would lean too far."""
+        begin, end, cuts = own.flags[0].index, own.flags[-1].index + 1, len(own.axis.stretches) - 1
+        leans = max(abs(flag.pole - flag.x) for flag in own.flags)
+        for count in (cuts, cuts + 1):
+            indexes = cut_candidates(self.days[begin:end], _MOST_CUTS)[:count]
+            spans = spans_of(self.days[begin:end], indexes)
+            fixed = 2 * (self.reach.year + _PAD) * len(spans) + _GAP * (len(spans) - 1) + (SIGN if begin else 0.0)
+            width = fixed + scale * sum(last - first for first, last in spans)
+            fits = width <= self.reach.width - (SIGN if end < len(self.labels) else 0.0) + _EASE
+            plan = self.with_cuts(begin, end, indexes, width) if fits else None
+            if plan and plan[0] <= max(_NEAR * self.reach.label, leans * _FARTHER) and plan[1].height <= room:
+                return plan[1]
+        return None
 
     def plan(self, begin: int, end: int) -> Strip | None:
         """Plan a strip with as few cuts of the axis as bring each label near its mark."""

@@ -21,6 +21,8 @@ from briefing.units import Pt
 
 SIGN = 7.0  # points beyond the end of an axis that the sign of time left out takes there
 ALIKE = 1.25  # how many times larger a scale may be than another and still pass for the same
+_UNLIKE = 6.0  # how many times larger than another a scale may be, that one in place of both is sought
+_STEPS = 4  # from the smallest scale to the largest
 _EASE = 1e-6
 
 Range = tuple[int, int]
@@ -90,6 +92,14 @@ def first_day(axis: Axis) -> float:
 def last_day(axis: Axis) -> float:
     """Give the day with which an axis ends, after its last mark."""
     return axis.stretches[-1].last + (axis.pad / axis.scale if axis.scale else 0.0)
+
+
+def common_scales(axes: Sequence[Axis]) -> list[float]:
+    """Give scales that could be one for all of some axes, smallest first; none where they are alike or too unlike."""
+    scales = [axis.scale for axis in axes if axis.scale]
+    if not scales or not 1 + _EASE < (ratio := max(scales) / min(scales)) < _UNLIKE:
+        return []
+    return [min(scales) * ratio ** (step / _STEPS) for step in range(_STEPS + 1)]
 
 
 def differ(axes: Sequence[Axis]) -> bool:

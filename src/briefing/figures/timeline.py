@@ -31,7 +31,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from briefing.figures.axis import Axis, Tick, anchor_days
-from briefing.figures.joints import Joint, Range, cut_between, joints_of, parted
+from briefing.figures.joints import Joint, Range, common_scales, cut_between, joints_of, parted
 from briefing.figures.upright import Beside, Fit, Label, Measure, need_of
 from briefing.units import Pt
 
@@ -43,11 +43,9 @@ _BRIEF = 0.5  # of the room: what a first part of one entry should take
 _LEAST = 36.0  # the height of a picture with a single short label
 _HIGHER = 0.25  # of a page: how much higher a part may become for the sake of one scale
 _FARTHER = 1.35  # and how many times farther its farthest label may stand, if that is not near
-_UNLIKE = 6.0  # how many times larger than another a scale may be, that one in place of both is sought
 _MONTHS = 10.0  # points between the first days of months, where they are shown
 _RUNS_ON = 36.0  # points by which an axis may run on to meet that of the next part, or more where labels are higher
 _EASE = 0.01
-_STEPS = 4  # from the smallest scale to the largest
 
 
 class Mark(Struct, frozen=True):
@@ -196,11 +194,7 @@ class _Planner(Struct, frozen=True):
 
     def on_one_scale(self, own: Sequence[Fit]) -> tuple[list[Joint], list[Fit]] | None:
         """Give the parts the scale with which their labels stand nearest; None where scales of their own are better."""
-        scales = [fit.axis.scale for fit in own if fit.axis.scale]
-        if not scales or max(scales) > _UNLIKE * min(scales) or max(scales) <= min(scales) * (1 + 1e-9):
-            return None
-        ratio = max(scales) / min(scales)
-        found = [self.scaled(own, min(scales) * ratio ** (step / _STEPS)) for step in range(_STEPS + 1)]
+        found = [self.scaled(own, scale) for scale in common_scales([fit.axis for fit in own])]
         best = min((each for each in found if each), key=lambda each: each[0], default=None)
         return (best[1], best[2]) if best else None
 
