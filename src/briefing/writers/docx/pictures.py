@@ -36,6 +36,7 @@ Line = tuple[str, tuple[Inline, ...]]
 
 _DATES: Pt = 92.0
 _INSET: Pt = 10.0
+_EASE: Pt = 2.0  # so that what measures a little more in Word's hands stays on one line
 _STATUS: Pt = 62.0
 _MOST_DATE, _MOST_STATUS = 0.32, 0.26  # of the width
 _STATUS_PLACE = 2
@@ -100,7 +101,7 @@ class PictureWriter(Struct, frozen=True):
         most = share * (self.flow.width - self.flow.table_edge - self.flow.right)
         word = max((measure(word) for text in texts for word in text.split(" ")), default=0.0)
         widest = max(map(measure, texts), default=0.0)
-        return max(least, word + _INSET, min(widest + _INSET, most))
+        return max(least, word + _INSET, min(widest + _INSET + _EASE, most))
 
     def _write_table(
         self, rows: Sequence[tuple[list[Line], ...]], figure: Figure, widths_of: tuple[Pt, Pt] = (_DATES, 0.0)
