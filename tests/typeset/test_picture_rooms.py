@@ -27,7 +27,7 @@ from briefing.tree.nodes import (
 )
 from briefing.tree.text import blocks_text
 from briefing.typeset.layout import lay_out
-from briefing.typeset.pages import LAYOUT, Box, Image, Page, Pages, Run
+from briefing.typeset.pages import LAYOUT, PAGINATION, Box, Disc, Image, Page, Pages, Run
 from briefing.units import PAPERS
 from pdf_samples import shipped_theme
 from typeset_kit import document, look, paragraph, tagged_text
@@ -114,6 +114,21 @@ def test_no_levels_or_chart_leave_a_third_of_a_page_empty(theme: str, make: Call
     for count in (3, 7, 12, 24):
         for filled in range(0, 20, 3):
             assert_filled(pages_after(filled, make(count), theme, "letter")[0], theme)
+
+
+@pytest.mark.parametrize("make", [timeline, levels, lying_bars])
+def test_a_picture_that_goes_over_pages_is_named_at_the_head_of_each(make: Callable[[int], Picture]) -> None:
+    pages, _ = pages_after(6, make(40), "large-print", "letter")
+    holds = [any(isinstance(item, Box | Disc | Image) and item.tag >= 0 for item in page.items) for page in pages.pages]
+    first = holds.index(True)
+    assert holds.count(True) > 2
+    for number, (page, drawn) in enumerate(zip(pages.pages, holds, strict=True)):
+        named = [item for item in page.items if isinstance(item, Run) and item.tag == PAGINATION]
+        assert "".join(run.text for run in named).strip() == ("Continued" if drawn and number > first else "")
+        if named:
+            assert named[0].y < min(
+                item.y for item in page.items if isinstance(item, Box | Disc | Image | Run) and item.tag >= 0
+            )
 
 
 def test_a_chart_is_drawn_lower_where_the_rest_of_a_page_asks_for_it() -> None:
