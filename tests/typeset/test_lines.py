@@ -424,6 +424,13 @@ def test_a_short_last_word_gets_company_in_a_cell_whose_line_stays_half_full() -
     assert lines_of("To internationalisation go", width) == ["To internationalisation ", "go"]
 
 
+def test_a_compound_in_a_column_of_a_table_goes_whole_to_the_next_line_if_this_one_is_more_than_half_full() -> None:
+    text = "What can be prepared before the classified-information agreement is signed and in force, and what must wait?"
+    whole = lines_of(text, 215, "table-cell")
+    assert whole[0] == "What can be prepared before the "
+    assert "classified-information" in whole[1]
+
+
 @pytest.mark.parametrize("compound", ["follow-ups", "like-minded", "Indo-Pacific", "classified-information"])
 def test_a_compound_is_parted_at_its_hyphen_only_where_the_line_would_gape(compound: str) -> None:
     before = "The committees of both countries meet again and ask what is to come of "
@@ -687,6 +694,15 @@ def test_a_narrow_column_of_long_words_costs_what_it_must() -> None:
     lines = set_text("incomprehensibilities " * 3000, 40)
     assert len(lines) > 6000
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("width", range(200, 420, 10))
+def test_display_lines_do_not_end_in_a_word_of_what_follows(width: int) -> None:
+    text = "Issues for the ministers to settle between the two meetings of the committee and the summit"
+    lines = lines_of(text, width, "section-title", display=True)
+    ends = [line.split()[-1] for line in lines[:-1]]
+    assert not {"for", "the", "to", "between", "of", "and"} & set(ends), lines
+    assert "".join(lines) == text
 
 
 # ---------------------------------------------------------------- bricks

@@ -235,6 +235,18 @@ def test_in_a_wide_column_the_status_stands_beside_its_steps() -> None:
     assert brick.height == pytest.approx(12.5)
 
 
+def test_a_long_status_goes_on_in_a_second_line_beside_its_steps() -> None:
+    """A column of statuses is no wider for the one of them that is long, while its words are whole."""
+    bar = StatusBar(2, 4, "Concluded in substance")
+    for width in (126.0, 140.0):
+        (brick,) = status_bar_to_bricks(bar, column(width), blocks_to_bricks)
+        end = max(item.x + item.width for item in brick.items if isinstance(item, Box))
+        assert [run.text.strip() for run in runs(brick.items)] == ["Concluded", "in substance"]
+        assert all(run.x > end for run in runs(brick.items))
+    (brick,) = status_bar_to_bricks(StatusBar(2, 4, "Implementation-in-progress"), column(126), blocks_to_bricks)
+    assert runs(brick.items)[0].x == column(126).x, "a word that has no room there stands under them"
+
+
 def picture(width: float, height: float) -> Context:
     asset = Asset("figures/a.png", b"", "image/png", (10, 10), (width, height))
     return column(assets={asset.name: asset})

@@ -116,8 +116,15 @@ def extent_of(blocks: Sequence[Block], style: str, context: Context) -> Extent:
             date = max(date, indent + dated)
             text = max(text, indent + whole, least)
             lines.append(indent + whole)
-    steps = max((block.steps for block in blocks if isinstance(block, StatusBar)), default=0)
-    return Extent(word, text, tuple(lines), date, width_of_steps(steps) + LEAST_BESIDE if steps else 0.0)
+    beside = max((width_beside(block, context) for block in blocks if isinstance(block, StatusBar)), default=0.0)
+    return Extent(word, text, tuple(lines), date, beside)
+
+
+def width_beside(bar: StatusBar, context: Context) -> Pt:
+    """Give the width from which on a status stands beside its steps, in as many lines as it needs there."""
+    style = context.theme.styles["figure-label"]
+    least = max(LEAST_BESIDE * style.size, widest_word(bar.label, style, context))
+    return width_of_steps(bar.steps) + least if bar.steps else 0.0
 
 
 def widest_word(text: str, style: Style, context: Context) -> Pt:

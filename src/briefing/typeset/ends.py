@@ -14,7 +14,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
-from briefing.typeset.fit import JUSTIFIED, NARROW, RAGGED, fit_together
+from briefing.typeset.fit import JUSTIFIED, fit_together, ragged
 from briefing.typeset.tokens import EASE, Tokens
 from briefing.units import Pt
 
@@ -28,6 +28,7 @@ _GAPES = 0.9  # of the measure: a line that is shorter shows in a ragged edge
 _NARROW = 20  # times the size: a narrower measure, as in cells, is never full of lines alike
 _NARROW_FULL = 0.33  # of it: what a line must keep there that ends before a date
 _NARROW_UNBROKEN = 0.5  # and one that ends before a compound or a word
+_WIDE = 36  # times the size: a measure of text; between the two a line may be the emptier before a compound
 _MOST_HYPHENS = 2  # below each other
 
 
@@ -96,7 +97,7 @@ def _shows(tokens: Tokens, cuts: list[Cut]) -> bool:
 def _together(tokens: Tokens, cuts: list[Cut], space: Pt) -> list[Cut]:
     """Break the lines again, all of them together; what the measure cannot hold stays as it is."""
     first, width = cuts[0].measure, cuts[-1].measure
-    prices = JUSTIFIED if space else NARROW if _is_narrow(tokens, width) else RAGGED
+    prices = JUSTIFIED if space else ragged(_wideness(tokens, width))
     ends = fit_together(tokens, (first, width), lambda start: _is_lonely(tokens, start, width), prices, space=space)
     stops = [end + 1 for end in ends]
     if len(stops) > len(cuts) and not space:
@@ -112,7 +113,13 @@ def _least(tokens: Tokens, measure: Pt) -> Pt:
 
 def _jointed(tokens: Tokens, measure: Pt) -> Pt:
     """Give the width that a line must keep which ends before a compound and not at its hyphen."""
-    return (_NARROW_UNBROKEN if _is_narrow(tokens, measure) else _UNJOINTED) * measure
+    return (_NARROW_UNBROKEN + _wideness(tokens, measure) * (_UNJOINTED - _NARROW_UNBROKEN)) * measure
+
+
+def _wideness(tokens: Tokens, measure: Pt) -> float:
+    """Tell how wide a measure is: 0 as in narrow cells, 1 as of text, between them what is between."""
+    ems = measure / tokens.spans[0][1].ink.size if tokens.spans else _WIDE
+    return min(max((ems - _NARROW) / (_WIDE - _NARROW), 0.0), 1.0)
 
 
 def _is_narrow(tokens: Tokens, measure: Pt) -> bool:

@@ -60,6 +60,13 @@ _Way: TypeAlias = tuple[float, int, int]
 """The best way to a place where a line may end: its cost, where its last line began, how many hyphens stood there."""
 
 
+def ragged(wideness: float) -> Prices:
+    """Give what counts for a ragged column between a narrow one, 0, and one of text, 1."""
+    if wideness in (0, 1):
+        return RAGGED if wideness else NARROW
+    return Prices(*(low + wideness * (high - low) for low, high in zip(NARROW, RAGGED, strict=True)))
+
+
 class _Search:
     """The best ways to all places of a hard line, found from its beginning on."""
 

@@ -20,10 +20,11 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from briefing.errors import ContentError, Location, error
-from briefing.figures.statusbars import BESIDE_STEPS, LEAST_BESIDE, STEP_HEIGHT, Step, plan_steps
+from briefing.figures.statusbars import BESIDE_STEPS, STEP_HEIGHT, Step, plan_steps
 from briefing.tree.nodes import Asset, Chart, Figure, Levels, Paragraph, Raster, StatusBar, Text, Timeline
 from briefing.typeset.across import across_to_bricks, stands_in_text
 from briefing.typeset.bricks import FIRM, Brick, Context, HeldNotes
+from briefing.typeset.cells import width_beside
 from briefing.typeset.charts import chart_to_bricks
 from briefing.typeset.engagement import levels_to_bricks
 from briefing.typeset.overleaf import again_brick
@@ -84,7 +85,7 @@ def status_bar_to_bricks(bar: StatusBar, context: Context, set_blocks: SetBlocks
     steps = plan_steps(bar.reached, bar.steps, context.width)
     items = _step_items(steps, context, (line - STEP_HEIGHT) / 2)
     end = steps[-1].x + steps[-1].width + BESIDE_STEPS if steps else 0.0
-    beside = context.width - end >= LEAST_BESIDE
+    beside = context.width >= width_beside(bar, context)
     within = replace(context, x=context.x + end, width=context.width - end) if beside else context
     label = stacked(set_blocks((Paragraph((Text(bar.label),), "figure-label"),), within), 0, 0 if beside else line)
     height = label.height if beside else line + label.height
