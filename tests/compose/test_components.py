@@ -200,8 +200,9 @@ def test_agenda_gives_minutes_and_a_total_and_no_invented_times() -> None:
     assert heads(table) == ["Session", "Minutes", "Content", "Lead"]
     assert table.columns[1].align == "right"
     assert [[cell.blocks for cell in row.cells][1] for row in table.body] == [
-        (Paragraph((Text(minutes),)),) for minutes in ("15", "60", "1\u00a0h\u00a015\u00a0min")
+        (Paragraph((Text(minutes),)),) for minutes in ("15", "60", "75")
     ]
+    assert table.body[-1].cells[0] == cell("Total (1\u00a0h\u00a015\u00a0min)", header=True)
     assert table.body[0].cells[3].blocks == (Paragraph((Placeholder("chair", "chair to be confirmed by the board"),)),)
     outcome = Paragraph((Strong((Text("Outcome:"),)), Text(" A list")))
     assert table.body[1].cells[2].blocks == (Paragraph((Text("Who mends what"),)), outcome)
@@ -222,10 +223,20 @@ def test_what_runs_at_the_same_time_counts_once_in_the_total(
     parts: Sequence[tuple[str, int, str, str]], total: int
 ) -> None:
     last = the_table("agenda", extra=[agenda_of(parts)]).body[-1]
-    said = {50: "50 min", 140: "2 h 20 min", 90: "1 h 30 min", 130: "2 h 10 min", 105: "1 h 45 min", 135: "2 h 15 min"}
+    said = {140: "2 h 20 min", 90: "1 h 30 min", 130: "2 h 10 min", 105: "1 h 45 min", 135: "2 h 15 min"}
+    named = f"Total ({said[total]})".replace(" ", "\u00a0").replace("\u00a0(", " (") if total in said else "Total"
     place = 1 if any(start for _, _, start, _ in parts) else 0
-    assert last.cells[place : place + 2] == (cell("Total", header=True), cell(said[total].replace(" ", "\u00a0")))
+    assert last.cells[place : place + 2] == (cell(named, header=True), cell(str(total)))
     assert last.cells[:place] == (cell(),) * place
+
+
+@pytest.mark.parametrize(
+    ("language", "named"), [("en-CA", "Total (4\u00a0h)"), ("fr-CA", "Total (4\u00a0h)"), ("ko", "합계(4시간)")]
+)
+def test_the_total_stands_in_minutes_under_their_head_and_is_named_in_hours(language: str, named: str) -> None:
+    parts = agenda_of((("a", 120, "", ""), ("b", 120, "", "")))
+    last = the_table("agenda", extra=[parts], audiences=[an_audience("crew", language=language)]).body[-1]
+    assert last.cells[:2] == (cell(named, header=True), cell("240"))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """`{agenda}`: the parts of the meeting with their starts and minutes. Without any start in the content it has none.
 
-    09:00 opening 20 | 09:20 stockage 75, réseau 75 (tracks A and B) | 10:35 closing 45   ->   total 2 h 20 min
+    09:00 opening 20 | 09:20 stockage 75, réseau 75 (tracks A and B) | 10:35 closing 45   ->   total (2 h 20 min) 140
 
 Sessions in different tracks, or with one start, run at the same time: the total counts the longest of them.
 
@@ -34,20 +34,24 @@ def agenda(context: Context, options: Options) -> Built:
     rows = [
         (f"session:{part.id}", _cells(context, part, time, columns)) for part, time in zip(parts, times, strict=True)
     ]
-    total = duration(context.labels, total_minutes(parts))
+    total = total_minutes(parts)
     empty: tuple[Block, ...] = ()
-    rows.append(("", (empty, paragraph(words(context.labels("total"))), _number(total), empty, empty, empty)))
+    rows.append(
+        ("", (empty, paragraph(words(_total(context.labels, total))), _number(str(total)), empty, empty, empty))
+    )
     aligns: tuple[Align, ...] = ("left", "left", "right", "left", "left", "left")
     shares = (1.0, 3.0, 1.5, 4.0, 2.0, 3.0)
     caption = options.caption(context.labels("caption-agenda"))
     return Built(table(heads, rows, caption, aligns=aligns, shares=shares, first=1, at=options.at))
 
 
-def duration(labels: Labels, minutes: int) -> str:
-    """Say a length in hours and minutes."""
+def _total(labels: Labels, minutes: int) -> str:
+    """Name the sum of the minutes, from an hour on in hours too: the figure itself stands under its head."""
     hours, rest = divmod(minutes, 60)
-    key = "duration" if hours and rest else "duration-hours" if hours else "duration-minutes"
-    return labels(key, **({"hours": hours} if hours else {}), **({"minutes": rest} if rest else {}))
+    if not hours:
+        return labels("total")
+    duration = labels("duration", hours=hours, minutes=rest) if rest else labels("duration-hours", hours=hours)
+    return labels("total-hours", duration=duration)
 
 
 def total_minutes(parts: Iterable[AgendaSession]) -> int:
