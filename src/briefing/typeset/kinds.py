@@ -1,6 +1,6 @@
 """What kind of word a token is, for the pairs that no line end parts (`breaks.py`); words as data, by language.
 
-    "19th " NUMBER   "century" UNIT   "CAD " AHEAD   "Q3 " PERIOD   "Table " LABEL   "XIXe " COUNTS   "명이" UNIT
+    "19th " NUMBER   "century" UNIT   "CAD " AHEAD   "Q3 " PERIOD   "Table " LABEL   "Ten " COUNTS   "명이" UNIT
 
 A table has a row for each language, and all rows hold in every text: an English one names a « projet de loi C-26 », a
 French one quotes a price in US$. A kind is looked up once for each distinct token.
@@ -40,6 +40,15 @@ _MAGNITUDES = _words(
         "en": "thousand million millions billion billions trillion trillions bn",
         "fr": "mille millions milliard milliards",
         "ko": "천 만 억 조",
+    }
+)
+_NUMERALS = _words(  # in words; at the head of a sentence or cell with a capital
+    {
+        "en": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred half",
+        "fr": "un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
+        "vingt trente quarante cinquante soixante cent",
+        "ko": "한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 열두 스무 서른 마흔 쉰 몇 여러",
     }
 )
 _CURRENCIES = _words(
@@ -205,6 +214,8 @@ def _kind_of_unit(word: str, bare: str) -> int:
         kind |= UNIT
     if bare in _MAGNITUDES:
         kind |= UNIT | COUNTS
+    if word.lower() in _NUMERALS:
+        kind |= COUNTS
     if word in _CLOCK:
         kind |= COUNTS
     return kind

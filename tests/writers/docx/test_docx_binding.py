@@ -106,6 +106,11 @@ def test_code_and_addresses_stay_as_they_are() -> None:
     assert marked(para(Code("co-operation 5 km"), " ", link)) == ["co-operation 5 km https://a-b.example/c-d/"]
 
 
+def test_numerals_in_words_stay_with_their_unit_in_a_cell() -> None:
+    table = Table((Column(), Column()), (), (row("1:05", "Ten minutes left"), row("1:15", "Encore dix minutes")))
+    assert marked(table)[1::2] == ["Ten°minutes left", "Encore dix°minutes"]
+
+
 def test_captions_and_cells_are_bound() -> None:
     table = Table((Column(),), (), (row("Co-operation since 1 May"),), words(Strong(words("Table 1.")), " On 2 May"))
     assert marked(table) == ["Table°1. On 2°May", "Co‑operation since 1°May"]
