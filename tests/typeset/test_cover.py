@@ -15,10 +15,12 @@ from briefing.typeset.blocks import blocks_to_bricks
 from briefing.typeset.bricks import Context
 from briefing.typeset.cover import lay_out_cover
 from briefing.typeset.pages import LAYOUT, Box, Item, Line
+from briefing.typeset.phrases import phrases_of
 from briefing.typeset.stacks import restyled
 from briefing.typeset.titles import break_title, fit_title
 from briefing.units import PAPERS
 from drawing_kit import column, look, right_of, runs, text
+from pdf_samples import shipped_theme
 
 LETTER = PAPERS["letter"]
 DAYS = (dt.date(1963, 1, 14), dt.date(2022, 9, 23), dt.date(2024, 7, 18), dt.date(2025, 10, 30), dt.date(2025, 12, 8))
@@ -167,6 +169,53 @@ def test_a_title_breaks_by_sense() -> None:
     assert not [line for line in lines[:-1] if line.split()[-1] in ("on", "the", "of", "and")]
     assert " ".join(lines) == title
     assert break_title("Unbreakableword" * 9, style, fonts, 450) == []
+
+
+LONG_TITLE = (
+    "Strategic Roundtable on Strengthening the Canada-Republic of Korea Comprehensive Strategic Partnership Through "
+    "Defence Co-operation"
+)
+SENSE = [
+    "Strategic Roundtable on Strengthening",
+    "the Canada-Republic of Korea",
+    "Comprehensive Strategic Partnership",
+    "Through Defence Co-operation",
+]
+
+
+@pytest.mark.parametrize(("theme", "width"), [("pacific", 472), ("pacific", 437), ("large-print", 484)])
+def test_a_long_title_is_set_as_its_phrases_go(theme: str, width: float) -> None:
+    style = shipped_theme(theme).styles["cover-title"]
+    fitted = fit_title(LONG_TITLE, style, look()[1], (width, 250), least=14, language="en-CA")
+    assert fitted is not None
+    assert list(fitted.lines) == SENSE
+    assert fitted.style.size >= 0.85 * style.size
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "never"),
+    [
+        (
+            "en-CA",
+            "Ports Between Shores: A Dialogue Toward Shared Rules Without Borders Under the Sea",
+            "between toward",
+        ),
+        (
+            "fr-CA",
+            "Table ronde sur le renforcement du partenariat entre les ports de la côte et chez leurs voisins",
+            "sur",
+        ),
+        ("ko", "한국과 캐나다의 방위 협력 및 경제 안보 또는 그 밖의 과제에 관한 전략 원탁회의", "및 또는"),
+    ],
+)
+def test_no_line_of_a_title_ends_in_a_word_of_what_follows(language: str, title: str, never: str) -> None:
+    theme, fonts = look()
+    style = theme.styles["cover-title"]
+    for width in range(340, 490, 10):
+        lines = break_title(title, style, fonts, width, language)
+        ends = [line.split()[-1].casefold() for line in lines[:-1]]
+        assert not [each for each in ends if phrases_of(language).clings(each)], (width, lines)
+        assert not set(ends) & set(never.split())
 
 
 def test_a_title_is_never_broken_at_a_no_break_space() -> None:

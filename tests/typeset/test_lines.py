@@ -480,7 +480,7 @@ def lines_plain(text: str, width: float) -> list[str]:
     return lines
 
 
-@pytest.mark.parametrize("width", [290, 330, 370, 400])
+@pytest.mark.parametrize("width", [330, 350, 370, 400])
 def test_display_lines_are_balanced_and_keep_words_whole(width: int) -> None:
     text = "The Annual Summit of Partners and the London-Paris Conference on Inland Ports"
     greedy, balanced = lines_of(text, width, "section-title"), lines_of(text, width, "section-title", display=True)

@@ -12,7 +12,7 @@ spans.py      inlines -> stretches in one ink, with their links and notes
 tokens.py     spans -> measured tokens of a hard line
 ends.py       where its lines end: greedy, and where that shows all together (fit.py)
 lines.py      inlines -> lines of a given width -> bricks
-titles.py     a title broken by sense, in the largest size in which it fits
+titles.py     a title broken by sense, in the largest size in which it fits; phrases.py has the words, by language
 
 Blocks
 blocks.py     blocks -> bricks (dispatch); neighbours.py what stays with what follows it

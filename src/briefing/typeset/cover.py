@@ -177,11 +177,14 @@ def _fitted(page: _Page, around: Pt, bands: tuple[Pt, Pt]) -> Title:
     style = context.theme.styles["cover-title"]
     width, most = context.width * 0.96, bands[1] - around
     rooms = (min(bands) - around, most)
-    fits = (fit_title(page.cover.title, style, context.fonts, (width, room), least=_LEAST_TITLE) for room in rooms)
+    fits = (
+        fit_title(page.cover.title, style, context.fonts, (width, room), least=_LEAST_TITLE, language=context.language)
+        for room in rooms
+    )
     fitted = next((fit for fit in fits if fit), None)
     if fitted is None:
         smallest = style.model_copy(update={"size": _LEAST_TITLE})
-        lines = max(len(break_title(page.cover.title, smallest, context.fonts, width)), 1)
+        lines = max(len(break_title(page.cover.title, smallest, context.fonts, width, context.language)), 1)
         leading = style.leading * _LEAST_TITLE / style.size
         raise _too_full(page.cover, max(lines * leading - most, leading))
     return fitted

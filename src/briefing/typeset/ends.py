@@ -12,9 +12,11 @@ so does the year of a date. Lines that are justified are always broken together,
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.typeset.fit import JUSTIFIED, fit_together, ragged
+from briefing.typeset.phrases import Phrases
 from briefing.typeset.tokens import EASE, Tokens
 from briefing.units import Pt
 
@@ -30,6 +32,8 @@ _NARROW_FULL = 0.33  # of it: what a line must keep there that ends before a dat
 _NARROW_UNBROKEN = 0.5  # and one that ends before a compound or a word
 _WIDE = 36  # times the size: a measure of text; between the two a line may be the emptier before a compound
 _MOST_HYPHENS = 2  # below each other
+_UNEVEN = 8.0  # times the square of what a line of a title is longer or shorter, as a share of the measure
+_ONE_MORE = 2.0  # what a line more costs a title
 
 
 class Cut(NamedTuple):
@@ -40,14 +44,15 @@ class Cut(NamedTuple):
     measure: Pt
 
 
-def line_ends(tokens: Tokens, first: Pt, width: Pt, *, balanced: bool = False, space: Pt = 0) -> list[Cut]:
+def line_ends(tokens: Tokens, first: Pt, width: Pt, *, balanced: Phrases | None = None, space: Pt = 0) -> list[Cut]:
     """Cut a hard line into lines of `width`, the first into what it has.
 
-    `balanced` makes them about equally long; `space` is the width of a space where lines are justified.
+    `balanced` makes them about equally long and keeps words that belong to what follows them from their ends; `space`
+    is the width of a space where lines are justified.
     """
     cuts = _cuts(tokens, first, width)
     if balanced and len(cuts) > 1:
-        return _balanced(tokens, cuts, width)
+        return _balanced(tokens, cuts, width, balanced)
     if _shows(tokens, cuts) or (space and len(cuts) > 1):
         return _together(tokens, cuts, space)
     return cuts
@@ -150,19 +155,47 @@ def _unbroken(tokens: Tokens, between: tuple[int, int], left: Pt, measure: Pt, h
     return _before(tokens, between, tokens.soft | tokens.weak, left + share * measure)
 
 
-def _balanced(tokens: Tokens, cuts: list[Cut], width: Pt) -> list[Cut]:
-    """Give as many lines as there are, as narrow as they can be, so that none is much shorter than the others."""
-    low, high = width / 2, width
-    best = cuts
-    while high - low > 2:
-        middle = (low + high) / 2
-        tried = _cuts(tokens, middle, middle)
-        overfull = any(tokens.rights[each.stop - 1] - tokens.lefts[each.start] > middle + EASE for each in tried)
-        if overfull or len(tried) > len(cuts):
-            low = middle
-        else:
-            high, best = middle, tried
-    return [Cut(each.start, each.stop, width) for each in best]
+def _balanced(tokens: Tokens, cuts: list[Cut], width: Pt, phrases: Phrases) -> list[Cut]:
+    """Give as many lines as there are, about equally long and ended by sense; one more where that ends them better."""
+    ways = [_cheapest(tokens, number, width, phrases) for number in (len(cuts), len(cuts) + 1)]
+    found = [(cost + _ONE_MORE * more, stops) for more, (cost, stops) in enumerate(ways) if stops]
+    if not found:
+        return cuts
+    _, stops = min(found)
+    return [Cut(start, stop, width) for start, stop in pairwise((0, *stops))]
+
+
+def _cheapest(tokens: Tokens, number: int, width: Pt, phrases: Phrases) -> tuple[float, tuple[int, ...]]:
+    """Give what so many lines cost at the least, and where they stop; no stops where there is no way to set them."""
+    whole = len(tokens.texts)
+    places = [0, *(end + 1 for end in tokens.ends if end + 1 < whole), whole]
+    mean = (tokens.rights[-1] - tokens.lefts[0]) / number
+    ways: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}  # by where the last line stops
+    for line in range(1, number + 1):
+        longer: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for stop in (whole,) if line == number else places[line:-1]:
+            costs = [
+                (cost + _line_cost(tokens, (start, stop), (mean, width), phrases), (*stops, stop))
+                for start, (cost, stops) in ways.items()
+                if start < stop and tokens.rights[stop - 1] - tokens.lefts[start] <= width + EASE
+            ]
+            if costs:
+                longer[stop] = min(costs)
+        ways = longer
+    return ways.get(whole, (0.0, ()))
+
+
+def _line_cost(tokens: Tokens, line: tuple[int, int], lengths: tuple[Pt, Pt], phrases: Phrases) -> float:
+    """Give what a line costs that is longer or shorter than the mean, or that does not end by sense."""
+    start, stop = line
+    mean, width = lengths
+    uneven = (tokens.rights[stop - 1] - tokens.lefts[start] - mean) / width
+    cost = _UNEVEN * uneven**2
+    if stop < len(tokens.texts):
+        last = "".join(tokens.texts[start:stop]).rstrip().rpartition(" ")[2]
+        following = "".join(tokens.texts[stop : stop + 3]).lstrip().partition(" ")[0]
+        cost += phrases.cost(last, following) + (stop - 1 in tokens.weak)
+    return cost
 
 
 def _accompany(tokens: Tokens, cuts: list[Cut]) -> None:

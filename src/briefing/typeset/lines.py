@@ -21,6 +21,7 @@ from briefing.typeset.ends import Cut, line_ends
 from briefing.typeset.fit import MOST_SHRINK, MOST_STRETCH
 from briefing.typeset.measure import baseline, covered
 from briefing.typeset.pages import LAYOUT, Box, Item, LinkArea, Run
+from briefing.typeset.phrases import phrases_of
 from briefing.typeset.spans import Ink, Span, flatten
 from briefing.typeset.stacks import moved
 from briefing.typeset.tokens import EASE, Tokens, tokens_of
@@ -54,8 +55,9 @@ def inlines_to_lines(
 ) -> list[SetLine]:
     """Break inlines that belong to the element `tag` into lines of `width`, aligned within it as the style says.
 
-    `first_width` is the room in the first line where something else stands in it. `display` is for headings: no word
-    is broken at its hyphen, and lines are about equally long. Links and other elements inside are added under `tag`.
+    `first_width` is the room in the first line where something else stands in it. `display` is for headings: no word is
+    broken at its hyphen, and lines are about equally long and end by sense. Links and other elements inside are added
+    under `tag`.
     """
     lines: list[SetLine] = []
     hard_lines = flatten(inlines, style, context, tag)
@@ -67,7 +69,7 @@ def inlines_to_lines(
             continue
         tokens = tokens_of(spans if last else _spaced(spans), context, min(first, width), whole_words=display)
         space = _SPACE * style.size if style.align == "justify" else 0.0
-        cuts = line_ends(tokens, first, width, balanced=display, space=space)
+        cuts = line_ends(tokens, first, width, balanced=phrases_of(context.language) if display else None, space=space)
         setter = _LineSetter(tokens, style, context)
         lines += [setter.line(each, justify=i < len(cuts) - 1) for i, each in enumerate(cuts)]
     return lines
