@@ -293,8 +293,17 @@ def test_of_definitions_two_stay_together_at_each_end() -> None:
 def test_a_tables_last_rows_stay_together_and_its_caption_with_its_first() -> None:
     rows = tuple(row("a", "b") for _ in range(5))
     columns = (Column(), Column())
-    assert kept(Table(columns, (), rows, words("Caption"))) == [True, *[False] * 6, True, True, *[False] * 3]
-    assert kept(Table(columns, (), rows)) == [*[False] * 6, True, True, False, False, False]
+    assert kept(Table(columns, (), rows, words("Caption"))) == [
+        True,
+        *[True, True],
+        *[False] * 4,
+        True,
+        True,
+        *[False] * 3,
+    ]
+    assert kept(Table(columns, (), rows)) == [True, True, *[False] * 4, True, True, False, False, False]
+    high = tuple(row("a", "much to read " * 30) for _ in range(5))
+    assert kept(Table(columns, (), high)) == [*[False] * 6, True, True, False, False, False]
     cell = Cell((StatusBar(1, 2, "held"), BulletList(items("a", "b"))))
     assert kept(Table((Column(),), (), (Row((cell,)),), words("Caption"))) == [True, False, True, False, False]
     assert kept(para("Table of it:"), Table(columns, (), rows[:1]))[:1] == [True]
@@ -308,6 +317,8 @@ def test_a_caption_stands_nearer_to_what_it_names_than_to_the_text() -> None:
     spaces = [float(val(above, "w:pPr/w:spacing", side) or 0) / 20 for side in ("before", "after")]
     assert spaces == pytest.approx([look.after, look.before / 2], abs=0.05)
     assert spaces[1] < spaces[0] / 2
+    _, headed, *_ = body(Heading(2, words("Where they stand")), table)
+    assert val(headed, "w:pPr/w:spacing", "before") == "0", "under a heading stands the heading's own space"
     assert under.getprevious().tag == f"{W}tbl"  # type: ignore[union-attr]
     assert under.find("w:pPr/w:keepNext", XML) is None
 

@@ -19,7 +19,8 @@ from briefing.writers.docx.fields import write_field
 from briefing.writers.docx.flow import Flow, open_paragraph
 from briefing.writers.docx.inlines import PLAIN_FORM, strong, write_bound, write_text
 from briefing.writers.docx.looks import PLAIN, ParagraphLook
-from briefing.writers.docx.markup import Element
+from briefing.writers.docx.markup import Element, last_in, qualified
+from briefing.writers.docx.spacing import style_of
 
 _NUMBERED = re.compile(r"([^\W\d_]{1,32})([ \u00a0])([1-9]\d{0,5})(?!\d)(.*)", re.DOTALL)
 
@@ -33,9 +34,15 @@ def write_caption(flow: Flow, caption: tuple[Inline, ...], left: Pt = 0.0, *, ab
     look = ParagraphLook(left=left) if left else PLAIN
     if above:
         style = flow.sheet.theme.styles["caption"]
-        look = replace(look, before=style.after, after=style.before / 2, keep_next=True, keep_lines=True)
+        before = 0.0 if _is_heading(last_in(flow.into)) else style.after
+        look = replace(look, before=before, after=style.before / 2, keep_next=True, keep_lines=True)
     paragraph = open_paragraph(flow, "Caption", look, own_left=False)
     write_bound(paragraph, _after_number(paragraph, flow, tuple(bind(caption))), flow.story)
+
+
+def _is_heading(element: Element | None) -> bool:
+    """Tell whether an element is a heading, whose own space is all that stands between it and what it heads."""
+    return element is not None and element.tag == qualified("w:p") and style_of(element).startswith("Heading")
 
 
 def _after_number(paragraph: Element, flow: Flow, caption: tuple[Inline, ...]) -> tuple[Inline, ...]:

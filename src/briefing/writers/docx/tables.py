@@ -9,12 +9,13 @@ Direct lxml, one pass: `python-docx` finds each cell by counting, which is quadr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.tree.nodes import Block, Row, Table
+from briefing.tree.text import blocks_text
 from briefing.typeset.rownames import has_names
 from briefing.units import Pt, to_twips
 from briefing.writers.docx.captions import write_caption
@@ -25,6 +26,7 @@ from briefing.writers.docx.names import STYLE_IDS
 from briefing.writers.docx.notes import write_waiting_notes
 
 _SHORT = 3  # rows: a table of so few is not parted
+_LOW = 600  # characters in two rows
 
 
 class TableLook(Struct, frozen=True):
@@ -85,6 +87,15 @@ def stays(number: int, count: int, *, captioned: bool) -> bool:
     return captioned if number == count else count <= _SHORT or number == count - 1
 
 
+def _are_low(rows: Sequence[Row]) -> bool:
+    """Tell whether rows have so few words that a page does not stay much emptier where they keep each other company."""
+    return len(rows) > 1 and sum(map(len, _texts(rows))) <= _LOW
+
+
+def _texts(rows: Sequence[Row]) -> Iterator[str]:
+    return (text for row in rows for cell in row.cells for text in blocks_text(cell.blocks))
+
+
 def separate_tables(flow: Flow) -> None:
     """Keep a table from growing together with one directly before it, which Word would do."""
     before = last_in(flow.into)
@@ -117,14 +128,15 @@ class TableWriter(Struct, frozen=True):
         plan = plan_columns(table, flow.sheet, flow.width - left - flow.right, language)
         widths = plan.widths
         gap = plan.gap if plan.gap != flow.sheet.theme.table.gap else None
-        first = any(cell.header for row in table.body for cell in row.cells[:1])
-        names = has_names(table)
-        element = open_table(flow.into, TableLook("BriefingTable", left, widths, bool(table.head), first, gap=gap))
+        headed = any(cell.header for row in table.body for cell in row.cells[:1])
+        names, opens_low = has_names(table), _are_low(table.body[:2])
+        element = open_table(flow.into, TableLook("BriefingTable", left, widths, bool(table.head), headed, gap=gap))
         flow.story.space = 0
         for row in table.head:
             self._write_row(element, row, plan, [0.0] * len(widths), head=True)
         for number, (row, pads) in enumerate(zip(table.body, plan.pads, strict=True), 1):
-            keep = stays(number, len(table.body), captioned=False)
+            first = number == 1 and opens_low
+            keep = first or stays(number, len(table.body), captioned=False)
             self._write_row(element, row, plan, pads, keep=keep, names=names)
 
     def _write_row(
