@@ -430,7 +430,9 @@ def test_a_short_last_word_gets_company_in_a_cell_whose_line_stays_half_full() -
 
 
 def test_a_compound_in_a_column_of_a_table_goes_whole_to_the_next_line_if_this_one_is_more_than_half_full() -> None:
-    text = "What can be prepared before the classified-information agreement is signed and in force, and what must wait?"
+    text = (
+        "What can be prepared before the classified-information agreement is signed and in force, and what must wait?"
+    )
     whole = lines_of(text, 215, "table-cell")
     assert whole[0] == "What can be prepared before the "
     assert "classified-information" in whole[1]
@@ -604,6 +606,28 @@ def test_lines_of_a_placeholder_begin_at_one_edge() -> None:
     lines, _ = set_inlines(Placeholder("venue", "venue"), width=80, style=centred)
     box = next(item for item in lines[0].items if isinstance(item, Box))
     assert box.x + box.width / 2 == pytest.approx(40), "its tint is in the middle"
+
+
+def test_a_tint_that_a_lines_end_cuts_is_closed_as_at_its_own_ends() -> None:
+    lines, _ = set_inlines(Text("At "), Placeholder("venue", "venue to be confirmed by the organiser"), width=90)
+    assert len(lines) > 2
+    _, fonts = look()
+    for place, line in enumerate(lines):
+        (box,) = (item for item in line.items if isinstance(item, Box))
+        run = runs_of(line)[-1] if place else runs_of(line)[1]
+        right = run.x + fonts.width(run.text.rstrip(), run.face, run.size)
+        assert run.x - box.x == pytest.approx(3)
+        assert box.x + box.width - right == pytest.approx(3)
+
+
+@pytest.mark.parametrize("words", ["room to be named", "room to be named by the host"])
+def test_a_short_placeholder_is_not_parted_where_a_line_holds_it(words: str) -> None:
+    for width in range(170, 260, 10):
+        lines, _ = set_inlines(Text("The meeting is held in a"), Text(" "), Placeholder("room", words), width=width)
+        assert sum(words in "".join(texts_of([line])) for line in lines) == 1
+    lines, _ = set_inlines(Placeholder("room", words), width=50)
+    assert len(lines) > 1, "but a column that is narrower parts it between words"
+    assert "".join(texts_of(lines)) == words
 
 
 def test_capitals_are_drawn_and_the_element_says_what_the_tree_says() -> None:

@@ -22,7 +22,7 @@ from briefing.typeset.fit import MOST_SHRINK, MOST_STRETCH
 from briefing.typeset.measure import baseline, covered
 from briefing.typeset.pages import LAYOUT, Box, Item, LinkArea, Run
 from briefing.typeset.phrases import phrases_of
-from briefing.typeset.spans import Ink, Span, flatten
+from briefing.typeset.spans import PAD, Ink, Span, flatten
 from briefing.typeset.stacks import moved
 from briefing.typeset.tokens import EASE, Tokens, tokens_of
 from briefing.units import Pt
@@ -113,6 +113,9 @@ class _LineSetter(Struct):
                 shift += word_space * spaces
                 right += word_space * (spaces - (text[-1:] == " "))
                 line.width += word_space * (spaces - (stop == each.stop and text[-1:] == " "))
+            if span.ink.fill and text:
+                before, behind = self.cut_off(each, (start, stop), span)
+                self.tint(line.items, x - before, right + behind, span.ink)
             self.draw(line.items, areas, (x, right, text, word_space), span.ink)
         if each.stop - 1 in tokens.soft:
             _add_hyphen(line)
@@ -158,10 +161,22 @@ class _LineSetter(Struct):
             if following <= each.stop and self.at + 1 < len(spans):
                 self.at += 1
 
+    def cut_off(self, each: Cut, stretch: tuple[int, int], span: Span) -> tuple[Pt, Pt]:
+        """Give by what a tint goes beyond its words where the end of a line cuts it: as far as at its own ends."""
+        start, stop = stretch
+        first = next(at for at, other in self.tokens.spans if other is span)
+        hangs = start == each.start and start > first and self.style.align in {"left", "justify"}
+        goes_on = stop == each.stop < len(self.tokens.texts) and not self.begins(stop)
+        return PAD if hangs else 0.0, PAD if goes_on else 0.0
+
+    def begins(self, token: int) -> bool:
+        """Tell whether a span begins with a token."""
+        return any(at == token for at, _ in self.tokens.spans)
+
     def draw(self, items: list[Item], areas: list[LinkArea], stretch: tuple[Pt, Pt, str, Pt], ink: Ink) -> None:
         x, right, text, word_space = stretch
         fonts = self.context.fonts
-        if ink.fill:
+        if ink.fill and not text:
             self.tint(items, x, right, ink)
         if ink.target:
             self.link(areas, x, right, ink)

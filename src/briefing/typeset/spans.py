@@ -25,7 +25,8 @@ from briefing.units import Pt
 
 _RISE = 0.34  # of the size of the text around: how far a citation's number is raised
 _RAISED = 0.72  # of the size of the text around: how large it is at least, where the theme's own is not larger
-_PAD = 3.0  # beside the words of a placeholder, inside its tint
+PAD = 3.0  # beside the words of a placeholder, inside its tint
+ONE_LINE = 30  # characters: a shorter placeholder is not parted
 
 
 class Target(Struct, frozen=True, eq=False):
@@ -53,11 +54,13 @@ class Ink(Struct, frozen=True, eq=False):
 
 
 class Span(Struct):
-    """Text in one ink. `glued`: no line ends before it; `pad`: room without characters, as wide as that."""
+    """Text in one ink. `glued`: no line ends before it, `whole`: nor in it, where it fits in one; `pad`: room without
+    characters, as wide as that."""
 
     text: str
     ink: Ink
     glued: bool = False
+    whole: bool = False
     pad: Pt = 0
     note: Note | None = None
     anchor: str = ""  # of this place
@@ -211,9 +214,9 @@ class _Flattening(Struct):
         size = min(style.size, look.style.size)
         ink = Ink(face, size, style.color, look.tag, tracking=style.tracking, fill=fill, target=look.target)
         line = self.hard_lines[-1]
-        line.append(Span("", ink, pad=_PAD))
-        line.append(Span(text, ink, glued=True))
-        line.append(Span("", ink, glued=True, pad=_PAD))
+        line.append(Span("", ink, pad=PAD))
+        line.append(Span(text, ink, glued=True, whole=len(text) <= ONE_LINE))
+        line.append(Span("", ink, glued=True, pad=PAD))
 
 
 def flatten(inlines: Sequence[Inline], style: Style, context: Context, tag: int) -> list[list[Span]]:

@@ -77,15 +77,18 @@ def _words(spans: Sequence[Span], context: Context, room: Pt, *, whole_words: bo
     trails: list[Pt] = []
     starts: list[tuple[int, Span]] = []
     glued: set[int] = set()
+    whole: set[int] = set()
     for span in spans:
         if texts and (span.glued or not texts[-1].endswith(" ")):
             glued.add(len(texts) - 1)
         starts.append((len(texts), span))
         found, widths, behind = _measured(span, context, room, whole_words=whole_words)
+        if span.whole:
+            whole.update(range(len(texts), len(texts) + len(found) - 1))
         texts += found
         advances += widths
         trails += behind
-    return _Words(texts, advances, trails, starts, glued, bound_pairs(texts), weak_pairs(texts), set())
+    return _Words(texts, advances, trails, starts, glued, bound_pairs(texts) | whole, weak_pairs(texts), set())
 
 
 def _measured(

@@ -510,9 +510,9 @@ def test_a_placeholders_tag_says_nothing_of_its_id() -> None:
     found = body(para(*(Placeholder(each, f"{each[::-1]}: to come") for each in ("venue", "media", "venue"))))
     said = [(val(c, "w:sdtPr/w:tag"), val(c, "w:sdtPr/w:alias"), text(c)) for c in found.iter(f"{W}sdt")]
     assert said == [
-        ("placeholder-1", None, "eunev: to come"),
-        ("placeholder-2", None, "aidem: to come"),
-        ("placeholder-1", None, "eunev: to come"),
+        ("placeholder-1", None, "eunev:\u00a0to\u00a0come"),
+        ("placeholder-2", None, "aidem:\u00a0to\u00a0come"),
+        ("placeholder-1", None, "eunev:\u00a0to\u00a0come"),
     ]
 
 

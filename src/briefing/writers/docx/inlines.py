@@ -35,6 +35,7 @@ from briefing.tree.nodes import (
     Strong,
     Text,
 )
+from briefing.typeset.spans import ONE_LINE
 from briefing.units import Pt, to_half_points
 from briefing.writers.docx.binding import HYPHEN, WIDE, bind
 from briefing.writers.docx.flow import Story
@@ -311,6 +312,8 @@ def _write_placeholder(parent: Element, placeholder: Placeholder, story: Story, 
     tags = story.draft.placeholders
     tag = tags.setdefault(placeholder.id, f"placeholder-{len(tags) + 1}")
     text = flat(placeholder.text) or tag
+    if len(text) <= min(ONE_LINE, _room(parent, story.draft.sheet)):
+        text = text.replace(" ", "\u00a0")
     add(properties, "w:tag", val=tag)
     add(properties, "w:id", val=str(story.draft.next_control()))
     _write_run(add(control, "w:sdtContent"), text, filled)
