@@ -148,7 +148,7 @@ STYLES = {
     "list": "Items of a list.",
     "term": "A term that a definition follows.",
     "definition": "Its definition.",
-    "section-number": "The number or letter of a section.",
+    "section-number": "The number of a section; the label of an annex is set at three quarters of its size.",
     "section-title": "A section’s title.",
     "heading-2": "A heading `##`.",
     "heading-3": "A heading `###`.",

@@ -47,7 +47,7 @@ def openings(reader: PdfReader) -> dict[str, int]:
 def parts(reader: PdfReader) -> list[int]:
     """Give the pages on which contents, common part, annexes and sources begin."""
     begin = openings(reader)
-    annex = [page for title, page in begin.items() if title[:2].strip() == "A"]
+    annex = [page for title, page in begin.items() if title.startswith("Annex A ")]
     return [
         begin["Contents"],
         min(page for title, page in begin.items() if title.startswith("1 ")),

@@ -1,7 +1,7 @@
 """Words that belong to what follows them, by language: no line of a title ends in one.
 
     "… the Partnership | Through Co-operation"     a line may well begin with such a word
-    "Republic of Korea"                            some hold on to the word before them as well
+    "the Isle of Man"                                some hold on to the word before them as well
 
 Articles, prepositions, conjunctions and possessives: closed lists that any title of the language is measured by. In a
 language that is not here only short words are kept from the ends of lines. Korean joins its particles to nouns.
@@ -17,7 +17,7 @@ _SHORT_WORD = 3  # letters: an article or a preposition, in a language whose wor
 _ENDS_SHORT = 0.9
 _ENDS_CLINGING = 4.0
 _ENDS_MARK = -0.1
-_BEFORE_JOINT = 0.6  # "Republic | of Korea"
+_BEFORE_JOINT = 0.6  # "the Isle | of Man"
 _IN_PHRASE = 0.3  # between two words neither of which begins a phrase
 _MARKS = tuple(",;:–—")
 _EDGES = "()[]{}“”‘’\"'«»\u00a0\u202f.,;:!?"  # of words; what else is no letter is a part of them
