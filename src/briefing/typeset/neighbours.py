@@ -28,6 +28,7 @@ from briefing.tree.text import inline_text
 
 _ANNOUNCED = (BulletList, OrderedList, DefinitionList, Table, Figure, CodeBlock, BlockQuote, Callout)
 _ENDS_IN_COLON = re.compile(r":(?:\s*\[[\w, ]+\])*$")  # citations and notes may stand behind it
+_OPENING = 250  # characters: about three lines
 _SHORT = 500  # characters: so much goes to the next page with the rows that it introduces
 
 
@@ -44,6 +45,13 @@ def is_bold(block: Block) -> bool:
     if not isinstance(block, Paragraph) or not block.children:
         return False
     return all(isinstance(inline, Strong) for inline in block.children)
+
+
+def opens_shortly(blocks: Sequence[Block]) -> bool:
+    """Tell whether a section begins with a short paragraph, which should not stand at a foot with its title alone."""
+    if len(blocks) < 2 or not isinstance(blocks[0], Paragraph):
+        return False
+    return len(inline_text(blocks[0].children)) <= _OPENING
 
 
 def introduces_table(blocks: Sequence[Block], index: int) -> bool:

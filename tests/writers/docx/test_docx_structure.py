@@ -365,6 +365,16 @@ def test_entries_of_the_contents_have_a_tab_stop_for_their_number_without_a_hang
     assert stops == [("left", val(first, "w:pPr/w:ind", "hanging")), ("right", str(round((595.28 - 120) * 20)))]
 
 
+def test_a_short_opening_of_a_section_stays_with_what_follows_it() -> None:
+    def kept(*blocks: Block) -> list[bool]:
+        found = body(Section("here", "1", words("Aims"), "here", blocks))
+        return [p.find(f"{W}pPr/{W}keepNext") is not None for p in found.iter(f"{W}p") if style(p) == "BodyText"]
+
+    assert kept(para("Short."), Heading(2, words("Part")), para("Text.")) == [True, False]
+    assert kept(para("Words that go on. " * 20), Heading(2, words("Part")), para("Text.")) == [False, False]
+    assert kept(para("Short.")) == [False]
+
+
 def test_annexes_have_their_label_in_contents_and_heading_and_room_for_it() -> None:
     entries = (ContentsEntry("1", "Aims", "here"), ContentsEntry("A", "Agenda", "there", label="Annex A"))
     blocks = (

@@ -39,7 +39,7 @@ from briefing.tree.nodes import (
     Text,
     ThematicBreak,
 )
-from briefing.typeset.neighbours import announces, introduces_table, is_bold
+from briefing.typeset.neighbours import announces, introduces_table, is_bold, opens_shortly
 from briefing.typeset.sections import label_style
 from briefing.writers.docx.contents import write_contents
 from briefing.writers.docx.cover import write_cover
@@ -165,7 +165,10 @@ def _write_section(flow: Flow, block: Section) -> None:
         after = flow.sheet.theme.styles["section-title"].after
         marking = open_paragraph(flow, "MarkingLine", ParagraphLook(keep_next=True, after=after))
         write_text(marking, clean(block.marking).strip(), Form("SectionMarking"))
+    above = last_in(flow.into)
     write_blocks(with_sublists_alike(flow, block.blocks), block.blocks)
+    if opens_shortly(block.blocks):
+        keep_with_next(next(iter(paragraphs_after(flow.into, above)), None))
 
 
 def _write_definitions(flow: Flow, block: DefinitionList) -> None:
