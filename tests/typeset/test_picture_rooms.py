@@ -12,15 +12,18 @@ from briefing.figures.scale import nice_ticks
 from briefing.tree.nodes import (
     Asset,
     Block,
+    Callout,
     Chart,
     ChartSeries,
     ChartValue,
     Figure,
+    Heading,
     Level,
     LevelEntry,
     Levels,
     Picture,
     Raster,
+    Section,
     Text,
     Timeline,
     TimelineEntry,
@@ -129,6 +132,26 @@ def test_a_picture_that_goes_over_pages_is_named_at_the_head_of_each(make: Calla
             assert named[0].y < min(
                 item.y for item in page.items if isinstance(item, Box | Disc | Image | Run) and item.tag >= 0
             )
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_charts_that_begin_a_section_are_not_kept_together(theme: str) -> None:
+    counts = (6, 30, 5)
+    blocks = [block for n in counts for block in (Heading(2, (Text("Part"),)), Figure(lying_bars(n), "What it shows"))]
+    section = Section("s", "1", (Text("Charts"),), "s", tuple(blocks))
+    above = [paragraph(f"Line {place}.") for place in range(9)]
+    made = replace(document(*above, section), words=WORDS)
+    pages = lay_out(made, shipped_theme(theme), look()[1], PAPERS["letter"])
+    assert_filled(pages, theme)
+
+
+def test_two_charts_in_a_callout_go_over_as_many_pages_as_they_need() -> None:
+    charts = [Figure(lying_bars(count), "What it shows") for count in (40, 40)]
+    made = replace(document(Callout("note", "Note", (paragraph("Two."), *charts))), words=WORDS)
+    pages = lay_out(made, shipped_theme("large-print"), look()[1], PAPERS["letter"])
+    images = [sum(isinstance(item, Image) for item in page.items) for page in pages.pages]
+    assert len(images) > 3
+    assert all(images), "no page without a piece of a chart"
 
 
 def test_a_chart_is_drawn_lower_where_the_rest_of_a_page_asks_for_it() -> None:

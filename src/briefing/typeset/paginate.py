@@ -202,7 +202,7 @@ class _Stacker(Struct):
                 continue
             if len(piece) > 1:
                 self.part(piece, grip + 1)
-            else:
+            elif not self.fit(piece):
                 self.force(piece)
 
     def force(self, piece: Sequence[Brick]) -> None:

@@ -54,17 +54,17 @@ def section_to_bricks(section: Section, context: Context, set_blocks: SetBlocks)
     context.ledger.outline.append(OutlineEntry(1, title, section.anchor))
     content = set_blocks(section.blocks, within)
     space_alike(within.sublists)
-    _keep_first_lines(content)
+    _keep_first_lines(content, context.theme.styles["body"].leading)
     bricks += content
     bricks[0].new_page = section.new_page
     return bricks
 
 
-def _keep_first_lines(content: Sequence[Brick]) -> None:
-    """Keep the first lines of a section together, headings not counted."""
+def _keep_first_lines(content: Sequence[Brick], leading: Pt) -> None:
+    """Keep the first lines of a section together, headings not counted; a picture is as many lines as it is high."""
     lines = 0
     for brick in content[:-1]:
-        lines += brick.grip != FAST
+        lines += 0 if brick.grip == FAST else max(1, int(brick.height / leading))
         if lines >= _LEAST_LINES:
             return
         brick.keep = True
