@@ -161,6 +161,19 @@ def links_of(line: SetLine) -> list[LinkArea]:
         ("voir l’ art. 5 ici", "art. 5"),
         ("soit 5 millions $ ici", "5 millions $"),
         ("soit 5 pour cent ici", "5 pour cent"),
+        ("“by 5 per cent” they said", "5 per cent”"),
+        ("[12 percentage points] there", "12 percentage points]"),
+        ("de 12,5 %\u202f; celle", "12,5 %\u202f;"),
+        ("un fonds de 3,8 G$\u00a0: voici", "3,8 G$\u00a0:"),
+        ("dit «\u00a01 250 tonnes\u00a0» hier", "«\u00a01 250 tonnes\u00a0»"),
+        ("voir l’article 4\u202f; puis", "article 4\u202f;"),
+        ("voir «\u00a0Article 4\u00a0» ici", "«\u00a0Article 4\u00a0»"),
+        ("soit 14 500 $ CA/t ici", "14 500 $ CA/t"),
+        ("soit 200 $ US\u202f? Oui", "200 $ US\u202f?"),
+        ("soit 45 kg/m³ ici", "45 kg/m³"),
+        ("soit 4 TWh/an ici", "4 TWh/an"),
+        ("au 3e trimestre 2025 ici", "3e trimestre"),
+        ("la Pre Nguyễn ici", "Pre Nguyễn"),
         ("회의에 3 명이 온다", "3 명이"),
         ("약 100만 명 이상", "약 100만 명"),
         ("예산 5억 달러 이상", "5억 달러"),
@@ -220,6 +233,16 @@ def test_a_text_is_cut_where_a_line_may_end(text: str, pieces: list[str]) -> Non
         if index not in bound and index < len(tokens) - 1:
             groups.append("")
     assert groups == pieces
+
+
+@pytest.mark.parametrize("before", ["", "(", "“", "« ", "«\u00a0"])
+@pytest.mark.parametrize("after", ["", ".", ")", "”", "\u00a0»", "\u202f;", "]."])
+@pytest.mark.parametrize("word", ["per cent", "percentage points", "$ US", "$ CA/t"])
+def test_no_sign_around_a_unit_of_two_words_stops_the_search(word: str, before: str, after: str) -> None:
+    tokens = cut(f"{before}5 {word}{after} so")
+    assert bound_pairs(tokens) >= {len(tokens) - 3, len(tokens) - 4}
+    parted = word.replace(" ", f" {before}")
+    assert isinstance(bound_pairs(cut(f"5 {parted}{after} so")), set)
 
 
 @pytest.mark.parametrize("width", range(12, 130, 9))

@@ -30,6 +30,7 @@ from briefing.typeset.kinds import (
     NAME,
     NUMBER,
     OFFICE,
+    OPENERS,
     PAIRED,
     PERIOD,
     ROMAN,
@@ -39,6 +40,8 @@ from briefing.typeset.kinds import (
     TAIL,
     UNIT,
     YEAR,
+    bare_word,
+    first_unit,
 )
 
 _BOUND_BACK = NUMBER | YEAR | FOLLOWS | LETTER | ROMAN | CLAUSE | TAIL | SIGN | DASH
@@ -135,7 +138,8 @@ def weak_pairs(tokens: Sequence[str]) -> set[int]:
 
 def _is_short_number(token: str) -> bool:
     """Tell whether a token can be the first group of a number written in groups: 10 000."""
-    return len(token) <= 4 and token.rstrip(" ").isdecimal()
+    number = token.rstrip(" ").lstrip(OPENERS)
+    return len(number) <= 3 and number.isdecimal()
 
 
 def _holds(token: str, kind: int, after: int) -> bool:
@@ -166,7 +170,7 @@ def _follows(tokens: Sequence[str], kinds: Sequence[int], i: int) -> bool:
     if kind & FOLLOWS or (before & LABEL and kind & (LETTER | CLAUSE)) or (before & NAME and kind & ROMAN):
         return True
     if kind & TAIL:
-        return tokens[i - 1][:-1] in PAIRED[tokens[i].rstrip(" .,;:!?)")]
+        return tokens[i - 1][:-1] in PAIRED.get(first_unit(bare_word(tokens[i])), ())  # none where a bracket opens
     if not kind & (NUMBER | YEAR):
         return False
     if kind & YEAR:  # "in 2022", "December 2022", but "8 December / 2025"

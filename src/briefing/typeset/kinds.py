@@ -62,17 +62,20 @@ _CURRENCIES = _words(
 _CURRENCIES_AHEAD = frozenset(word for word in _CURRENCIES if word.rstrip("$").isupper())  # not "$ " alone, not won
 _UNITS = _words(
     {
-        "signs": "% ‰ ° °C °F mm cm m km m² m³ km² kg t kt Mt Gt g ha kW MW GW kWh MWh GWh TWh kB MB GB TB px ft",
+        "signs": "% ‰ ° °C °F mm cm m km m² m³ km² kg t kt Mt Gt g ha kW MW GW kWh MWh GWh TWh kB MB GB TB px ft "
+        "µm nm L mL kV GJ TJ PJ ppm",
         "en": "per percent percentage hours hour minutes minute min h s seconds secondes days day weeks week months "
         "month years year a.m. p.m. am pm noon midnight o'clock o’clock century centuries anniversary BCE BC CE AD "
-        "B.C. hectares hectare acres tonnes tonne tons litres litre kilometres kilometre metres metre megawatts",
-        "fr": "an ans année années mois semaine semaines jour jours heure heures siècle siècles anniversaire km/h fois",
+        "B.C. hectares hectare acres tonnes tonne tons litres litre kilometres kilometre metres metre megawatts "
+        "quarter",
+        "fr": "an ans année années mois semaine semaines jour jours heure heures siècle siècles anniversaire fois "
+        "trimestre trimestres semestre semestres hab",
         "zones": "UTC GMT PST PDT MST MDT CST CDT EST EDT AST ADT NST NDT ET KST JST CET HNP HAP HNE HAE",
         "ko": "번째",
     }
 )
-PAIRED = {"cent": ("per", "pour"), "points": ("percentage",)}
-"""The second words of units, each with the first ones: 5 per cent, 5 pour cent."""
+PAIRED = {"cent": ("per", "pour"), "points": ("percentage",), "US": ("$",), "CA": ("$",)}
+"""The second words of units, each with the first ones: 5 per cent, 5 pour cent, 5 $ US."""
 
 _CLOCK = frozenset(("a.m.", "p.m.", "am", "pm"))
 _LEADING = _words(  # with a full stop
@@ -86,7 +89,7 @@ _LEADING_ALONE = _words(  # without one
     {
         "signs": "§ §§ « n° N° nº Nº nᵒ US$ CA$ C$ A$",
         "en": "Mr Mrs Ms Mx Dr St Ste",
-        "fr": "Dre Mme Mmes Mlle Mlles MM",
+        "fr": "Dre Mme Mmes Mlle Mlles MM Me Mgr Pr Pre",
         "ko": "제 표 그림 부록",
     }
 )
@@ -145,7 +148,7 @@ _LETTER_OF_LABEL = re.compile(r"[A-Z](?:[.-]?\d{1,2})?")
 _ROMAN = re.compile(r"[IVX]{1,5}|Ier")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+(?:-[^\W\d_]\.)?")
 _FOLLOWING = re.compile(r"[–—:;!?»%)\]}…·/]+[.,;:]?")
-_OPENERS, _CLOSERS = "([“‘\"'", ".,;:!?)]»”’"
+OPENERS, _CLOSERS = "([“‘\"'«\u00a0\u202f", ".,;:!?)]»”’\u00a0\u202f"  # with the spaces of French: «_5 %_; 3 G$_:
 
 _DAY_AND_MONTH = re.compile(r"\d{1,2}(?:er)?\u00a0(\w+)\.?")
 _MONTH_TO_DAY = re.compile(r"([^\W\d_]+)\.?[–-]\d{1,2}")  # May–12, of 10 May–12 June
@@ -167,6 +170,16 @@ class Kinds(dict[str, int]):
 KINDS = Kinds()
 
 
+def bare_word(token: str) -> str:
+    """Give a token without the punctuation behind it, and the spaces there."""
+    return token.rstrip(" ").rstrip(_CLOSERS)
+
+
+def first_unit(bare: str) -> str:
+    """Give what stands before the slash of a unit: kg of kg/m³."""
+    return bare.partition("/")[0]
+
+
 def _kind(token: str) -> int:
     word = token.rstrip(" ")
     if not word:
@@ -178,8 +191,8 @@ def _kind(token: str) -> int:
         kind |= SIGN
     if word in _DASHES:
         kind |= DASH
-    word = word.lstrip(_OPENERS) or word
-    bare = word.rstrip(_CLOSERS)
+    word = word.lstrip(OPENERS) or word
+    bare = bare_word(word)
     kind |= _kind_of_number(bare) | _kind_of_date(bare) | _kind_of_unit(word, bare) | _kind_of_name(word, bare)
     if (word.endswith(".") and bare in _LEADING) or word in _LEADING_ALONE or word[-1] == "«":
         kind |= LEADS
@@ -208,8 +221,9 @@ def _kind_of_number(bare: str) -> int:
 
 def _kind_of_unit(word: str, bare: str) -> int:
     """Tell units, counters, magnitudes, and the second words of units of two."""
-    kind = TAIL if bare in PAIRED else 0
-    known = bare in _UNITS or word in _UNITS or bare in _CURRENCIES
+    first = first_unit(bare)
+    kind = TAIL if first in PAIRED else 0
+    known = first in _UNITS or word in _UNITS or first in _CURRENCIES
     if known or ("가" <= bare[-1:] <= "힣" and _counter().fullmatch(bare)):
         kind |= UNIT
     if bare in _MAGNITUDES:
