@@ -9,7 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.compose.components import COMPONENTS
+from briefing.compose.components.participants import written
 from briefing.model.library import Library, RecordFile
+from briefing.model.values import Name
 from briefing.tree.nodes import (
     Block,
     BulletList,
@@ -479,3 +481,19 @@ def test_markup_in_a_value_that_a_template_gives_to_an_option_is_refused() -> No
     for title in ("[x]{marking=chair}", "As in [@charter]", "::: {.note}"):
         (fault,) = faults(library(section("one", "T."), templates=body(template), title=title))
         assert "error[bad-option]: option 'caption' of 'timeline' is plain text" in fault
+
+
+@pytest.mark.parametrize(
+    ("name", "as_written"),
+    [
+        (Name(given="민준", family="김", order="family-first", post_nominals="장관"), "김민준 장관"),
+        (Name(given="서연", family="남궁", order="family-first"), "남궁서연"),
+        (Name(given="太郎", family="山田", order="family-first", post_nominals="PhD"), "山田太郎, PhD"),
+        (Name(given="Min-jun", family="Kim", order="family-first", honorific="Dr."), "Dr. Kim Min-jun"),
+        (Name(given="Min-jun", family="김", order="family-first"), "김 Min-jun"),
+        (Name(given="Ada", family="Brook", post_nominals="PEng"), "Ada Brook, PEng"),
+        (Name(given="", family="Sukarno", order="family-first"), "Sukarno"),
+    ],
+)
+def test_a_name_is_written_as_its_script_asks(name: Name, as_written: str) -> None:
+    assert written(name) == as_written

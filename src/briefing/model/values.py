@@ -275,6 +275,10 @@ LanguageTag = Annotated[str, _LanguageSchema]
 """A language of BCP 47 that CLDR knows, in its usual case: "ko", "fr-CA"."""
 
 
+_UNSPACED = re.compile(r"[가-힣\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
+"""Hangul, kana and Chinese characters: a family name and a given name are written as one word, 김민준."""
+
+
 class Name(Strict):
     """A person's name by its parts; `order` says which part comes first when it is written out."""
 
@@ -290,5 +294,7 @@ class Name(Strict):
     @property
     def full(self) -> str:
         """The name as written in running text, without honorific."""
-        parts = (self.given, self.family) if self.order == "given-first" else (self.family, self.given)
-        return " ".join(part for part in parts if part)
+        if self.order == "given-first":
+            return " ".join(part for part in (self.given, self.family) if part)
+        parts = [part for part in (self.family, self.given) if part]
+        return ("" if all(map(_UNSPACED.fullmatch, parts)) else " ").join(parts)

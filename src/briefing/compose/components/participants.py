@@ -45,9 +45,10 @@ def _people(context: Context, options: Options) -> list[Participant]:
 
 
 def written(name: Name) -> str:
-    """Give a name with its honorific and what follows it."""
+    """Give a name with its honorific and what follows it: Ada Berg, PhD, but 김민준 장관 as Korean writes an office."""
     before = " ".join(part for part in (name.honorific, name.full) if part)
-    return f"{before}, {name.post_nominals}" if name.post_nominals else before
+    between = " " if "가" <= name.post_nominals[:1] <= "힣" else ", "
+    return f"{before}{between}{name.post_nominals}" if name.post_nominals else before
 
 
 def name_line(person: Participant) -> tuple[Inline, ...]:
