@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefing.errors import ContentError
 from briefing.typeset.bricks import FAST, FIRM, LIGHT, LOOSE, Brick, Frame
 from briefing.typeset.foot import NoteSpace
-from briefing.typeset.pages import Box
+from briefing.typeset.pages import Box, Line
 from briefing.typeset.paginate import Draft, paginate
 
 SPACE = NoteSpace(10, 5)
@@ -64,6 +64,21 @@ def test_a_short_list_is_parted_where_a_sixth_of_the_page_would_stay_empty(
     first, second = heights(paginate(bricks, 100, SPACE))
     assert first == ([above, 5, 5, 5] if parted else [above])
     assert second == ([5, 5] if parted else [5, 5, 5, 5, 5])
+
+
+@pytest.mark.parametrize(("above", "rows"), [(60, [13, 13, 13]), (64, [12, 12, 12]), (70, None), (55, [15, 15, 15])])
+def test_what_can_stand_closer_does_so_where_it_would_not_fit(above: float, rows: list[float] | None) -> None:
+    line = Line(5, 0, 5, 15, 1, "#000000")
+    bricks = [Brick(above), *(Brick(15, [line], keep=keep, give=3) for keep in (True, True, False))]
+    (first, *others) = paginate(bricks, 100, SPACE)
+    if rows is None:
+        assert heights([first, *others]) == [[above], [15, 15, 15]]
+        return
+    assert heights([first]) == [[above, *(pytest.approx(row, abs=0.4) for row in rows)]]
+    assert not others
+    placed = [brick for _, brick in first.placed[1:]]
+    assert sum(brick.height for brick in placed) <= 40 + 1e-6 or above == 55
+    assert [brick.items[0].y2 for brick in placed if isinstance(brick.items[0], Line)] == [b.height for b in placed]
 
 
 def test_a_chain_taller_than_a_page_is_parted_and_does_not_loop() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from msgspec.structs import replace
@@ -30,7 +31,7 @@ from briefing.tree.nodes import (
 )
 from briefing.tree.text import blocks_text
 from briefing.typeset.layout import lay_out
-from briefing.typeset.pages import LAYOUT, PAGINATION, Box, Disc, Image, Page, Pages, Run
+from briefing.typeset.pages import LAYOUT, PAGINATION, Box, Disc, Image, Line, Page, Pages, Run
 from briefing.units import PAPERS
 from pdf_samples import shipped_theme
 from typeset_kit import document, look, paragraph, tagged_text
@@ -163,6 +164,22 @@ def test_a_chart_is_drawn_lower_where_the_rest_of_a_page_asks_for_it() -> None:
     heights = [height(filled) for filled in range(12, 26)]
     assert max(heights) == height(0)
     assert min(heights) < 0.95 * height(0)
+
+
+def test_levels_stand_closer_where_a_page_is_a_little_short_of_room_and_their_line_goes_through() -> None:
+    heights = []
+    for filled in range(20):
+        pages, _ = pages_after(filled, levels(5), "pacific", "letter")
+        drawn = [
+            [item for item in page.items if isinstance(item, Line) and item.tag >= LAYOUT and item.x1 == item.x2]
+            for page in pages.pages
+        ]
+        ties = next(sorted(lines, key=lambda line: line.y1) for lines in drawn if lines)
+        assert all(above.y2 == pytest.approx(below.y1) for above, below in pairwise(ties))
+        if sum(map(bool, drawn)) == 1:
+            heights.append(ties[-1].y2 - ties[0].y1)
+    assert max(heights) == pytest.approx(heights[0])
+    assert heights[0] - 4 * 9 - 3 < min(heights) < heights[0] - 5
 
 
 def test_a_picture_is_parted_only_where_it_would_leave_much_of_a_page_empty() -> None:

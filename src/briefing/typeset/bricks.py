@@ -67,6 +67,7 @@ class Brick(Struct):
     anchors: tuple[str, ...] = ()
     head: list[Brick] = field(default_factory=list)  # drawn again where a page begins with this brick (table head)
     sideways: bool = False  # on a page turned sideways
+    give: Pt = 0  # of the height: space at its end that may be less where the page is short of it
     fitted: Fitted | None = None  # a picture that can be made again for where it comes to stand
     cut: Cut | None = None  # of a row of a table that no page holds
 

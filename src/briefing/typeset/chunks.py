@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from briefing.typeset.bricks import FAST, LIGHT, Brick
+from briefing.typeset.pages import Line
 from briefing.units import Pt
 
 
@@ -40,6 +43,21 @@ def pieces_of(chunk: Sequence[Brick], grip: int) -> Iterator[Sequence[Brick]]:
         if index == len(chunk) or not brick.keep or brick.grip <= grip:
             yield chunk[start:index]
             start = index
+
+
+def closer(chunk: Sequence[Brick], by: Pt) -> list[Brick]:
+    """Give a chunk that is less high by `by`, taken from the space at the ends of its bricks in proportion.
+
+    A line that reaches to the end of its brick does so again."""
+    give = sum(brick.give for brick in chunk)
+    return [_lower(brick, brick.height - brick.give * by / give) if brick.give else brick for brick in chunk]
+
+
+def _lower(brick: Brick, height: Pt) -> Brick:
+    items = [
+        replace(item, y2=height) if isinstance(item, Line) and item.y2 == brick.height else item for item in brick.items
+    ]
+    return replace(brick, height=height, items=items, give=0.0)
 
 
 def chunks_within(bricks: Sequence[Brick], most: Pt) -> Iterator[Sequence[Brick]]:

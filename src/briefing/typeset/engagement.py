@@ -25,6 +25,7 @@ from briefing.typeset.stacks import SetBlocks, Stack, stacked
 from briefing.units import DOT, Pt
 
 _GAP = 10.0
+_LEAST_GAP = 7.0  # where a page is short of room
 _PAD = 7.0
 _BAR = 2 * DOT
 _MARK = 3.0
@@ -89,7 +90,8 @@ def _level_bricks(
     _add(bricks[0], name)
     bricks[0].height = max(bricks[0].height, name.height + _PAD + _BAR)
     for number, brick in enumerate(bricks, 1):
-        brick.height += _GAP if number < len(bricks) else 0.0 if last else _GAP * 1.6
+        gap = _GAP if number < len(bricks) else 0.0 if last else _GAP * 1.6
+        brick.height, brick.give = brick.height + gap, max(gap - _LEAST_GAP, 0.0)
     _tie(bricks, columns, context, ends=(first, last))
     return bricks
 

@@ -20,7 +20,7 @@ from msgspec import Struct, field
 
 from briefing.errors import ContentError, Location, error
 from briefing.typeset.bricks import FAST, LIGHT, LOOSE, Brick
-from briefing.typeset.chunks import chunks_of, pieces_of, turn_headings
+from briefing.typeset.chunks import chunks_of, closer, pieces_of, turn_headings
 from briefing.typeset.foot import MOST_CARRIED, Foot, NoteSpace
 from briefing.typeset.frames import padding, shared, tints
 from briefing.typeset.pages import Box
@@ -97,7 +97,7 @@ class _Stacker(Struct):
             self.turn_sideways(chunk)
         if chunk[0].recto and self.first is not None:
             self.turn_to_recto(self.first)
-        if self.place(chunk):
+        if self.place(chunk) or self.place_closer(chunk):
             return
         alone = self.fits_alone(chunk)
         if (not alone or self.leaves(_MOST_EMPTY)) and self.fit(chunk):
@@ -109,6 +109,14 @@ class _Stacker(Struct):
         if self.last is not None and self.y > self.height * 2 / 3:  # it does not begin in the last third of a page
             self.turn()
         self.part(chunk)
+
+    def place_closer(self, chunk: Sequence[Brick]) -> bool:
+        """Put a chunk on the page with less space between the rows of a picture, if that is all that it is short of."""
+        give = sum(brick.give for brick in chunk)
+        short = self.measure(chunk, self.y, self.last) + self.foot.height - self.height
+        if self.last is None or short > give:
+            return False
+        return any(self.place(closer(chunk, part)) for part in (short, give) if part > 0)  # all where notes need room
 
     def turn_sideways(self, chunk: Sequence[Brick]) -> None:
         """Begin a page that lies as a chunk does; the opening of a section is turned with the picture below it."""
