@@ -49,7 +49,7 @@ def test_marks_hang_in_the_main_colour_on_the_baseline_of_their_text() -> None:
 
 def test_a_short_list_is_parted_rather_than_another_thing_but_never_before_its_last_line() -> None:
     bricks, _ = found(bullets("one", "two", "three", "four"))
-    assert [(brick.keep, brick.grip) for brick in bricks[:-1]] == [(True, LIGHT), (True, LIGHT), (True, LOOSE)]
+    assert [(brick.keep, brick.grip) for brick in bricks[:-1]] == [(True, LOOSE), (True, LIGHT), (True, LOOSE)]
     assert not bricks[-1].keep
 
 

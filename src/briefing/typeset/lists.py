@@ -34,7 +34,7 @@ from briefing.units import Pt
 
 _INDENT = 1.4  # of the size: the least indent of an item's text
 _SHORT = 4  # lines: a list of so few is not cut
-_ENDS = 2  # lines of a longer one that stay together at either end, beside a term
+_ENDS = 2  # lines of an item that may stand alone at either end of a list, beside a term
 _WHOLE = 6  # lines: an item with a list in it, and no more of them, stays whole
 _MARK_GAP = 0.45  # of the size: the least room between a mark and the text
 
@@ -123,17 +123,20 @@ def space_alike(lists: Iterable[Sequence[list[Brick]]]) -> None:
         _part(items, space)
 
 
-def _keep_together(items: Sequence[list[Brick]], alone: int = _ENDS) -> None:
-    """Keep a short list whole, lightly but for its last two lines; of a longer one, at either end, an item of so many
-    lines as stand alone, or two."""
-    if 2 <= sum(map(len, items)) <= _SHORT:
-        *others, last, _ = [brick for item in items for brick in item]
-        for brick in others:
-            brick.keep, brick.grip = True, brick.grip if brick.keep else LIGHT
-        last.keep = True
-    elif len(items) > 1:
-        items[0][-1].keep |= len(items[0]) < alone
-        items[-2][-1].keep |= len(items[-1]) < alone
+def _keep_together(items: Sequence[list[Brick]], least: int = _ENDS) -> None:
+    """Keep at either end of a list two items, or one of so many lines as stand alone; and a short list whole, but it is
+    the first thing to be parted where that is too dear."""
+    short = sum(map(len, items)) <= _SHORT
+    for index, item in enumerate(items):
+        for brick in item[:-1]:
+            brick.keep |= short
+        if index == len(items) - 1:
+            break
+        alone = (index == 0 and len(item) < least) or (index == len(items) - 2 and len(items[-1]) < least)
+        if alone or not short:
+            item[-1].keep |= alone
+        elif not item[-1].keep:
+            item[-1].keep, item[-1].grip = True, LIGHT
 
 
 def definition_list_to_bricks(block: DefinitionList, context: Context, set_blocks: SetBlocks) -> list[Brick]:
