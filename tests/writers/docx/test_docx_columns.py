@@ -8,7 +8,7 @@ import pytest
 
 from briefing.tree.nodes import Column, Table
 from briefing.units import PAPERS
-from briefing.writers.docx.columns import Plan, plan_columns
+from briefing.writers.docx.columns import Plan, measure_of, plan_columns
 from briefing.writers.docx.faces import Faces
 from briefing.writers.docx.sheet import Sheet
 from docx_kit import pacific, plex, row
@@ -31,3 +31,16 @@ def test_the_gaps_give_way_where_words_do_not_fit_and_not_for_an_address_that_ma
     assert plan.gap == theme.table.gap
     assert sum(plan.widths) == pytest.approx(AVAILABLE)
     assert any(planned(*["n" * count] * 6).gap < theme.table.gap for count in range(10, 16))
+
+
+def test_a_column_is_as_wide_as_what_its_cells_hold_together_with_what_keeps_figures_under_each_other() -> None:
+    theme = pacific(ROOT)
+    sheet = Sheet(theme, PAPERS["a4"], Faces(theme, plex(ROOT)))
+    long = "a text that takes whatever room there is in this table " * 8
+    figures = ("130 068,8", "116 873", "0,57", "97")
+    body = tuple(row(figure, long, "14 500 $ CA/t") for figure in figures)
+    plan = plan_columns(Table((Column(), Column(), Column()), (), body), sheet, 300.0, "fr-CA")
+    measure = measure_of(sheet, "table-cell")
+    for figure, pads in zip(figures, plan.pads, strict=True):
+        assert measure(figure) + pads[0] + plan.gap <= plan.widths[0] + 0.01
+    assert measure("14 500 $ CA/t") + plan.gap <= plan.widths[2] + 0.01

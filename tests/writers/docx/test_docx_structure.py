@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from briefing.theme import STYLE_NAMES
 from briefing.tree.nodes import (
@@ -508,6 +509,16 @@ def test_a_picture_is_no_wider_than_its_place() -> None:
     widths = [int(e.get("cx", "0")) for e in body(cell).iter(f"{DRAWING}extent")]
     assert len(widths) == 4
     assert all(0 < width < 130 * 12700 for width in widths)
+
+
+def test_a_picture_is_no_higher_than_a_page_and_keeps_its_shape() -> None:
+    tall = replace(photo(), size=(100.0, 1200.0))
+    whole = document(Figure(Raster("figures/site plan.png"), "alt"), assets=(tall,))
+    made = parts_of(write_docx(whole, PACIFIC, PAPERS["letter"], pages_of(pages=1)))
+    extent = next(made["word/document.xml"].iter(f"{DRAWING}extent"))
+    width, height = (int(extent.get(name, "0")) / 12700 for name in ("cx", "cy"))
+    assert 400 < height < 792 - PACIFIC.page.top - PACIFIC.page.bottom
+    assert height / width == pytest.approx(12, rel=0.001)
 
 
 def test_a_placeholder_is_a_control_in_its_style() -> None:

@@ -9,12 +9,13 @@ decimal tabs in cells do not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
 from briefing.tree.nodes import Cell, Column, Row, StatusBar, Table
 from briefing.tree.text import blocks_text
+from briefing.typeset.breaks import bound_pairs, cut
 from briefing.typeset.columns import column_widths
 from briefing.typeset.decimals import figure_of, pads_of, with_figures
 from briefing.typeset.rownames import has_names
@@ -28,6 +29,7 @@ _RAISED = 0.65  # of the size: how large Word sets raised numbers
 _LEAST_CHARACTERS = 8
 _GAPS = (1.0, 0.75, 0.5)  # of the theme's: what is tried in turn where words do not fit
 _EASE = 0.01
+_LONGEST_UNPARTED = 20  # characters: 1 250 000 000,00 $
 _ADDRESS = 3  # times eight characters: what is wider may be broken anywhere, as in the PDF
 
 Measure = Callable[[str], Pt]
@@ -86,9 +88,22 @@ def _extent(cell: Cell, measure: Measure, around: Pt) -> Extent:
     """Measure what a cell needs with the space around its text."""
     texts = list(blocks_text(cell.blocks))
     lines = [measure(text) + around for text in texts]
-    word = max((measure(word) for text in texts for word in text.split(" ")), default=0.0) + around
+    word = max((measure(word) for text in texts for word in _unparted(text)), default=0.0) + around
     bars = max((block.steps * _STEP + around for block in cell.blocks if isinstance(block, StatusBar)), default=0.0)
     return Extent(max(word, bars), max([*lines, bars], default=0.0), tuple(lines))
+
+
+def _unparted(text: str) -> Iterator[str]:
+    """Yield the words of a text; what is bound and short stays one, for Word would break it inside: 116 873, 8 May."""
+    tokens = cut(text, whole_words=True)
+    bound = bound_pairs(tokens)
+    word = ""
+    for place, token in enumerate(tokens):
+        if word and (place - 1 not in bound or len(word + token) > _LONGEST_UNPARTED):
+            yield word.rstrip(" ")
+            word = ""
+        word += token
+    yield word.rstrip(" ")
 
 
 def _pads(rows: Sequence[Row], columns: Sequence[Column], measure: Measure, look: tuple[str, Pt]) -> list[list[Pt]]:
