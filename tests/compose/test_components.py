@@ -304,7 +304,7 @@ def test_cues_stand_in_the_agenda_of_those_who_may_see_them_only() -> None:
 
 def test_participants_show_names_as_people_write_them_and_needs_only_where_asked() -> None:
     table = the_table("participants", "caption: none", "head")
-    assert heads(table) == ["Name", "Role", "Organisation", "Delegation"]
+    assert heads(table) == ["Name", "Role", "Organisation", "Group"]
     native = Paragraph((Text("한민서"),), "table-cell")
     assert [row.cells[0].blocks for row in table.body][:2] == [
         (Paragraph((Text("Dr. Ada Brook, PEng"),)),),

@@ -19,6 +19,9 @@ from verapdf_judge import validate
 WITHOUT_NOTES = {"media"}
 """The press writes into its own books."""
 
+LEAF = "Individual needs"
+"""The annex that asks for a right-hand page of its own, so that it can be taken out."""
+
 
 @pytest.fixture(scope="session")
 def prints(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -45,9 +48,9 @@ def openings(reader: PdfReader) -> dict[str, int]:
 
 
 def parts(reader: PdfReader) -> list[int]:
-    """Give the pages on which contents, common part, annexes and sources begin."""
+    """Give the pages on which contents, common part, annexes, the leaf to be taken out and sources begin."""
     begin = openings(reader)
-    annex = [page for title, page in begin.items() if title.startswith("Annex A ")]
+    annex = [page for title, page in begin.items() if title.startswith("Annex A ") or title.endswith(LEAF)]
     return [
         begin["Contents"],
         min(page for title, page in begin.items() if title.startswith("1 ")),
