@@ -7,6 +7,7 @@ structure.py  the tag tree, which no look of the pages changes
 Lines
 breaks.py     where a line may end: a text cut into tokens, and what stays together; hyphens.py adds places
 kinds.py      what kind of word a token is, from words as data, by language
+names.py      the short names that a line rather keeps whole, by their letters
 measure.py    tokens to widths, cached
 spans.py      inlines -> stretches in one ink, with their links and notes
 tokens.py     spans -> measured tokens of a hard line

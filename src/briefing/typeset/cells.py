@@ -142,7 +142,8 @@ def _widths(inlines: Sequence[Inline], style: Style, context: Context) -> Iterat
             whole = style if style.hyphens == "none" else style.model_copy(update={"hyphens": "none"})
             for spans in flatten(inlines, whole, trial, 0):
                 tokens = tokens_of(spans, trial, inf, whole_words=False)
-                whole_dates = [end for end in tokens.ends if end not in tokens.weak]
+                dates = weak_pairs(tokens.texts)
+                whole_dates = [end for end in tokens.ends if end not in dates]
                 whole_text = tokens.rights[-1] if tokens.rights else 0.0
                 yield _widest(tokens, tokens.ends), _widest(tokens, whole_dates), whole_text
 

@@ -84,6 +84,12 @@ _BY_LANGUAGE = {
     "ko": _of("및 또는 그리고"),
 }
 
+ANY = Phrases(
+    frozenset().union(*(each.begins for each in _BY_LANGUAGE.values())),
+    frozenset().union(*(each.joins for each in _BY_LANGUAGE.values())),
+)
+"""The words of all languages, for a text that may quote another."""
+
 
 def phrases_of(language: str) -> Phrases:
     """Give the words of a language, none where it has no list."""

@@ -21,6 +21,7 @@ from briefing.typeset.breaks import bound_pairs, cut, weak_pairs
 from briefing.typeset.bricks import Context
 from briefing.typeset.hyphens import HYPHEN, broken
 from briefing.typeset.measure import gauge_of
+from briefing.typeset.names import LONGEST, name_pairs
 from briefing.typeset.spans import Ink, Span
 from briefing.units import Pt
 
@@ -88,7 +89,8 @@ def _words(spans: Sequence[Span], context: Context, room: Pt, *, whole_words: bo
         texts += found
         advances += widths
         trails += behind
-    return _Words(texts, advances, trails, starts, glued, bound_pairs(texts) | whole, weak_pairs(texts), set())
+    weak = weak_pairs(texts) | name_pairs(texts, 0 if whole_words else LONGEST)  # in a title capitals tell nothing
+    return _Words(texts, advances, trails, starts, glued, bound_pairs(texts) | whole, weak, set())
 
 
 def _measured(

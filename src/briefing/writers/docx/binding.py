@@ -33,6 +33,7 @@ from briefing.tree.nodes import (
     Text,
 )
 from briefing.typeset.breaks import bound_pairs, cut, weak_pairs
+from briefing.typeset.names import LONGEST_BOUND, name_pairs
 from briefing.writers.docx.markup import flat
 
 HYPHEN = "\ufdd0"
@@ -77,7 +78,8 @@ class _Paragraph(Struct):
 
     def _held(self) -> set[int]:
         """Give the places after which no line may end; what would not fit a narrow column is let go, as in the PDF."""
-        bound, weak = bound_pairs(self.tokens), weak_pairs(self.tokens)
+        bound = bound_pairs(self.tokens)
+        weak = weak_pairs(self.tokens) | name_pairs(self.tokens, 0 if self.whole_words else LONGEST_BOUND)
         held: set[int] = set()
         length = 0
         for place in sorted(bound | weak):
