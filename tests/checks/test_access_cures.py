@@ -30,7 +30,11 @@ REFUSED = {
         "this picture says nothing to who cannot see it; write ![what it shows](…)",
     ),
     "#### Deep\n": ("9:6", "heading-level", "a heading of level 4 follows one of level 1; write it with ##"),
-    "[Accord]{lang=frr-}\n": ("9:1", "bad-span", "'frr-' is no language tag; write a tag such as en-CA, fr-CA or ko"),
+    "[Accord]{lang=frr-}\n": (
+        "9:1",
+        "bad-span",
+        "'frr-' is no language tag; write a tag such as en-CA, fr-CA or ko; write [text]{lang=fr-CA}",
+    ),
 }
 
 

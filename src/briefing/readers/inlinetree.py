@@ -54,6 +54,8 @@ Place = Callable[[int], Location]
 NoteReader = Callable[[str, Location], tuple[Block, ...] | None]
 """A note's label and the place of its reference to the note's blocks; None where it is refused."""
 
+_SPAN_CURE = 'write [text]{marking=chair}, [text]{audiences="a b"} or []{placeholder=name}'
+_LANGUAGE_CURE = "write [text]{lang=fr-CA}"
 _BRACKET = re.compile(r"[\[\]]")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
@@ -241,8 +243,7 @@ class InlineReader:
         found = parse_attributes(branch.token.meta["attributes"])
         problem = found if isinstance(found, str) else _span_problem(found, children)
         if problem or isinstance(found, str):
-            cure = 'write [text]{marking=chair}, [text]{audiences="a b"} or []{placeholder=name}'
-            self._refuse("bad-span", at, problem, cure)
+            self._refuse("bad-span", at, problem, _LANGUAGE_CURE if "language tag" in str(problem) else _SPAN_CURE)
             return (Span(NOBODY, children, at=at),)
         if "placeholder" in found.pairs:
             children = (Placeholder(found.pairs["placeholder"], at=at),)
