@@ -2,7 +2,8 @@
 
 –  an item                      L > LI > Lbl, LBody
 2. another, of more than        half a line between the items of a list in which one has more than one line, and then
-   one line                     of all lists that stand in items of lists in the same section
+   one line                     of all lists that stand in items of lists in the same section, above which the others
+   –  below it                  are then parted by a line
 Term                            L > LI > Lbl, LBody: the term is its label (ISO 32000-1, 14.8.4.3.3)
   its definition
 """
@@ -58,13 +59,21 @@ def list_to_bricks(block: BulletList | OrderedList, context: Context, set_blocks
     ]
     space_alike(below)
     context.sublists.extend(below)
-    _part(items, style.leading / 2 if not block.tight or any(len(item) > 1 for item in items) else 0.0)
+    loose_below = any(item[-1].after for each in below for item in each[:-1])
+    _part(items, _space(block, items, style.leading, parted=loose_below and context.siblings is None))
     if items:
         items[-1][-1].after = outer.after
     _keep_together(items)
     if context.siblings is not None and len(items) > 1:
         context.siblings.append(items)
     return [brick for item in items for brick in item]
+
+
+def _space(block: BulletList | OrderedList, items: Sequence[list[Brick]], leading: Pt, *, parted: bool) -> Pt:
+    """Give the space between items: a line where lists stand in them whose items have space between them too."""
+    if parted:
+        return leading
+    return leading / 2 if not block.tight or any(len(item) > 1 for item in items) else 0.0
 
 
 def _marks(block: BulletList | OrderedList, context: Context) -> list[str]:

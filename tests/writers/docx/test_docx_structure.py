@@ -188,6 +188,17 @@ def test_lists_in_the_items_of_one_sections_lists_are_spaced_alike() -> None:
     assert gaps(outer("a", "b"), para("between"), outer("c", "long " * 60)) == [True] * 4
 
 
+def test_items_in_which_loose_lists_stand_are_parted_by_a_line() -> None:
+    def above(last: str) -> list[str | None]:
+        inner = BulletList(items("a", last))
+        found = body(BulletList((ListItem((para("one"), inner)), ListItem((para("two"), inner)))))
+        return [val(p, "w:pPr/w:spacing", "before") for p in found if p.tag == f"{W}p" and style(p) == "ListBullet"]
+
+    line = round(PACIFIC.styles["list"].leading * 20)
+    assert above("long " * 60) == [None, str(line)]
+    assert above("b") == [None, None]
+
+
 def test_a_list_with_longer_numbers_has_more_room_for_them() -> None:
     def hanging(count: int) -> str | None:
         return val(body(OrderedList(items(*["x"] * count)))[0], "w:pPr/w:ind", "hanging")

@@ -46,9 +46,10 @@ class ListWriter(Struct, frozen=True):
         if self._styled and not flow.depth:
             _part_from_list_before(before)
         ends = []
-        for item in block.items:
+        space = flow.sheet.theme.styles["list"].leading if not flow.depth and self.has_loose_inside(block) else None
+        for index, item in enumerate(block.items):
             above = last_in(flow.into)
-            self._write_item(item, number, step, tight=tight)
+            self._write_item(item, number, step, tight=tight, before=space if index else None)
             if self._stays_whole(item, block):
                 for paragraph in paragraphs_after(flow.into, above)[:-1]:
                     keep_with_next(paragraph)
@@ -116,9 +117,9 @@ class ListWriter(Struct, frozen=True):
         """Estimate how many lines an item takes; what is no paragraph makes it long."""
         return sum(self._lines(each, block) if isinstance(each, Paragraph) else _SHORT + 1 for each in item.blocks)
 
-    def _write_item(self, item: ListItem, number: int, step: Pt, *, tight: bool) -> None:
+    def _write_item(self, item: ListItem, number: int, step: Pt, *, tight: bool, before: Pt | None) -> None:
         flow, rest = self.flow, item.blocks
-        paragraph = self._open_marked(number, step, tight=tight)
+        paragraph = self._open_marked(number, step, tight=tight, before=before)
         if rest and isinstance(rest[0], Paragraph):
             write_inlines(paragraph, rest[0].children, flow.story)
             rest = rest[1:]
@@ -136,13 +137,13 @@ class ListWriter(Struct, frozen=True):
         """Whether the list stands in the text itself, where Word's list styles fit."""
         return self.flow.body in ("body", "definition") and not self.flow.callout
 
-    def _open_marked(self, number: int, step: Pt, *, tight: bool) -> Element:
+    def _open_marked(self, number: int, step: Pt, *, tight: bool, before: Pt | None) -> Element:
         flow = self.flow
         level = min(flow.depth, LEVELS - 1)
         bullets = number == BULLETS
         left = flow.edge + step
         if not self._styled:
-            look = ParagraphLook(number=(number, level), left=left, hanging=step, tight=tight or None)
+            look = ParagraphLook(number=(number, level), left=left, hanging=step, tight=tight or None, before=before)
             return open_paragraph(flow, body_style(flow, STYLE_IDS), look)
         baked = flow.sheet.column + flow.sheet.theme.styles["list"].left + flow.sheet.list_step * (flow.depth + 1)
         moved = abs(left - baked) > 0.01 or flow.depth >= LIST_DEPTH
@@ -151,6 +152,7 @@ class ListWriter(Struct, frozen=True):
             left=left if moved else None,
             hanging=step if moved else None,
             tight=None if tight else False,
+            before=before,
         )
         return open_paragraph(flow, list_style("Bullet" if bullets else "Number", flow.depth), look)
 
