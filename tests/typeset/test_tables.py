@@ -22,6 +22,7 @@ from briefing.tree.nodes import (
     Paragraph,
     Placeholder,
     Row,
+    Section,
     StatusBar,
     Strong,
     Table,
@@ -212,11 +213,32 @@ def test_the_head_comes_again_on_each_page_as_an_artifact_with_the_word_continue
         top = runs(item for _, brick in draft.placed[:2] for item in brick.items)
         words = [run.text.strip() for run in top]
         if index:
-            assert words[:4] == ["Continued", "Name", "What it says", "Million dollars"]
-            assert {run.tag for run in top[:4]} == {PAGINATION}
+            assert words[:5] == ["Table 1. A caption", "(continued)", "Name", "What it says", "Million dollars"]
+            assert {run.tag for run in top[:5]} == {PAGINATION}
         else:
             assert words[:4] == ["Table 1. A caption.", "Name", "What it says", "Million dollars"]
             assert all(run.tag >= 0 for run in top)
+
+
+@pytest.mark.parametrize(
+    ("title", "word", "said"),
+    [
+        ("Sources", "continued", "Sources (continued)"),
+        ("Sources", "suite", "Sources (suite)"),
+        ("출처", "계속", "출처 (계속)"),
+        ("A title so long that nobody would want to read it again above each of the pages " * 2, "suite", "Suite"),
+    ],
+)
+def test_a_table_without_caption_is_called_as_its_section_where_it_goes_on(title: str, word: str, said: str) -> None:
+    section = Section("s", "3", text(title), "s", (replace(table(90), caption=()),))
+    context = replace(column(), words={"continued": word})
+    first, *others = paginate(blocks_to_bricks((section,), context), context.height)
+    assert len(others) > 1
+    for draft in others:
+        top = runs(item for item in draft.placed[0][1].items)
+        assert "".join(run.text for run in top).strip() == said
+        assert {run.tag for run in top} == {PAGINATION}
+    assert said not in "".join(run.text for _, brick in first.placed for run in runs(brick.items))
 
 
 def test_no_page_ends_after_the_first_row_or_before_one_or_two_rows() -> None:

@@ -44,6 +44,7 @@ from briefing.tree.nodes import (
     Text,
     ThematicBreak,
 )
+from briefing.tree.text import inline_text
 from briefing.typeset.banner import banner_to_brick
 from briefing.typeset.bricks import FIRM, Brick, Context, Frame
 from briefing.typeset.contents import contents_to_bricks
@@ -130,7 +131,8 @@ def _composed_to_bricks(block: Contents | Section | RuledPages | Banner, context
         case Contents():
             return contents_to_bricks(block, context)
         case Section():
-            return section_to_bricks(block, context, blocks_to_bricks)
+            named = replace(context, section=inline_text(block.title))
+            return section_to_bricks(block, named, blocks_to_bricks)
         case RuledPages():
             return ruled_to_bricks(block, context)
         case Banner():

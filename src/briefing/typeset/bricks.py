@@ -83,6 +83,7 @@ class Context(Struct, frozen=True):
     language: str
     words: dict[str, str]  # labels that the layout prints: "continued", …
     parent: int = 0  # element that new elements belong to
+    section: str = ""  # title of the section around
     frames: tuple[Frame, ...] = ()
     height: Pt = 600.0  # of the page's type area: what stands in one piece must be lower
     turned: tuple[Pt, Pt] | None = None  # width and height of the type area of a page turned sideways

@@ -5,6 +5,8 @@
     ─┬─ …                      ─┬─ …                      ─┬─ …
                                                           Figure 2. Milestones by date.
 
+What has no number is called by its caption, or as its section: "Sources (continued)".
+
 A picture in one piece has its key under it. The line that names a picture or a table again is an artifact of the page's
 end: it is neither read twice nor part of the text.
 """
@@ -27,6 +29,8 @@ from briefing.units import Pt
 
 Part = TypeVar("Part")
 Plan: TypeAlias = Callable[[Pt, Pt, Pt], Sequence[Part]]
+
+_LONGEST_NAME = 90  # letters of what is said again above each part
 
 
 class Headed(Struct, frozen=True):
@@ -61,21 +65,26 @@ def again_brick(caption: Sequence[Inline], context: Context, set_blocks: SetBloc
 
 
 def continued(caption: Sequence[Inline], context: Context, set_blocks: SetBlocks) -> Stack | None:
-    """Set "Table 3 (continued)" of a caption that begins with its number in bold, else "Continued"; as an artifact."""
+    """Set "Table 3 (continued)" as an artifact; by what `_called` finds, "Continued" where that is nothing."""
     word = context.words.get("continued", "")
     if not word:
         return None
     within = replace(context, structure=Structure(), parent=0, frames=())
-    stack = stacked(set_blocks((Paragraph(_continuation(caption, word), "caption"),), within))
+    stack = stacked(set_blocks((Paragraph(_continuation(_called(caption, context.section), word), "caption"),), within))
     return Stack(stack.height, artifacts(stack.items, PAGINATION))
 
 
-def _continuation(caption: Sequence[Inline], word: str) -> tuple[Inline, ...]:
+def _called(caption: Sequence[Inline], section: str) -> str:
+    """Give what names a table or picture: its number, which is bold, a short caption, else its section's title."""
     match caption:
         case (Strong(children), *_):
-            number = inline_text(children).strip().rstrip(".:")
-            return (Strong((Text(number),)), Text(f" ({word})"))
-    return (Text(word[:1].upper() + word[1:]),)
+            return inline_text(children).strip().rstrip(".:")
+    said = inline_text(caption).strip().rstrip(".:")
+    return said if 0 < len(said) <= _LONGEST_NAME else section if len(section) <= _LONGEST_NAME else ""
+
+
+def _continuation(name: str, word: str) -> tuple[Inline, ...]:
+    return (Strong((Text(name),)), Text(f" ({word})")) if name else (Text(word[:1].upper() + word[1:]),)
 
 
 def _put_under(brick: Brick, each: Brick) -> None:

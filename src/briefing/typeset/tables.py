@@ -156,7 +156,7 @@ def _repeated(table: Table, head: Sequence[Brick], grid: Grid, context: Context)
 
 
 def _continued(table: Table, grid: Grid, context: Context) -> list[Brick]:
-    """Give the line that stands over a table's later pieces: its number, if it has one, and "continued"."""
+    """Give the line that stands over a table's later pieces: what it is called, and "continued"."""
     again = continued(table.caption, replace(context, x=grid.x, width=grid.width), grid.set_blocks)
     return [Brick(again.height + 2, again.items, keep=True)] if again else []
 
