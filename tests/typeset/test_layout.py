@@ -151,6 +151,42 @@ def test_a_running_line_gives_up_its_date_whole() -> None:
     assert shortened("A very long meeting of many words", style, fonts, room).endswith(" …")
 
 
+@pytest.mark.parametrize(
+    ("room_of", "wanted"),
+    [
+        ("Draft · The Port of Rotterdam and its partners pack · version 1", None),
+        ("Draft · The Port of Rotterdam and its … · version 1", "Draft · The Port of Rotterdam … · version 1"),
+        ("Draft · The Port of … · version 1", "Draft · The Port … · version 1"),
+        ("Draft · The · version 1", "Draft · version 1"),
+        ("version 1", "version 1"),
+    ],
+)
+def test_a_foot_never_gives_up_its_version(room_of: str, wanted: str | None) -> None:
+    theme, fonts = look()
+    style = theme.styles["running"]
+    foot = "Draft · The Port of Rotterdam and its partners pack · version 1 · as of 1 May 2031"
+    room = text_width(room_of, style, fonts) + 1
+    assert shortened(foot, style, fonts, room, "1") == (wanted or room_of)
+    assert "version" not in shortened(foot, style, fonts, text_width("Draft · The", style, fonts))
+
+
+def test_the_foot_is_the_same_on_all_pages_and_says_the_version() -> None:
+    _, fonts = look()
+    whole = document(*(paragraph(SENTENCE * 9) for _ in range(130)))
+    width = LETTER.width - 120 - text_width("Page 2 of 10", look()[0].styles["running"], fonts)
+    filler = next(
+        words
+        for count in range(99, 0, -1)
+        if text_width(f"{(words := 'go ' * count)}· version 1", look()[0].styles["running"], fonts) <= width - 12
+    )
+    running = type(whole.running)("Head", "", f"{filler.strip()} · version 1 · as of 1 May", "Page {page} of {pages}")
+    pages = laid_out(Document(whole.meta, running, whole.blocks)).pages
+    feet = [next(item.text for item in page.items if isinstance(item, Run) and item.tag == FOOTER) for page in pages]
+    assert len(pages) > 9
+    assert len(set(feet)) == 1
+    assert feet[0].strip().endswith("version 1")
+
+
 def test_a_running_line_that_is_too_long_is_shortened_and_never_runs_into_the_marking() -> None:
     _, fonts = look()
     whole = document(paragraph("text"))

@@ -166,7 +166,7 @@ def _finished(sides: _Sides, document: Document, context: Context, spread: Sprea
             verso = spread.is_verso(index) and not side.sideways
             sheet = turned_paper(paper) if side.sideways else paper
             running = _beside_banner(document.running) if index == 0 and _has_banner(document) else document.running
-            lines = RunningLines(running, theme, context.fonts, sheet, verso=verso)
+            lines = RunningLines(running, theme, context.fonts, sheet, verso=verso, version=document.meta.version)
             text = draft_items(side, context, theme.page)
             items = [] if side.blank else [*lines.items(number, count), *text]
         else:

@@ -9,6 +9,9 @@ Marking and page number stand at the outer edge: on a left-hand page of the prin
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
+
 from msgspec import Struct
 
 from briefing.fonts import FontSet
@@ -17,6 +20,7 @@ from briefing.tree.nodes import Running
 from briefing.typeset.logos import room_in_head, size_in_head
 from briefing.typeset.measure import text_width
 from briefing.typeset.pages import FOOTER, HEADER, Box, Image, Item, Line, Run
+from briefing.typeset.phrases import ANY
 from briefing.units import Paper, Pt
 
 PAD = 4.5  # beside a marking, inside its box
@@ -35,6 +39,7 @@ class RunningLines(Struct, frozen=True):
     fonts: FontSet
     paper: Paper
     verso: bool = False
+    version: str = ""  # of the document, which its foot says at any rate
 
     def items(self, number: str, count: int) -> list[Item]:
         """Give head and foot of the page with this printed number, of `count` pages."""
@@ -54,12 +59,17 @@ class RunningLines(Struct, frozen=True):
         items.append(self._inner(words, page.head, style, tag=HEADER, shift=shift))
         y = foot - max(_ABOVE_FOOT, _CLEAR_OF_RULE * style.size)
         items.append(Line(left, y, right, y, rules.hair, rules.hair_color, FOOTER))
-        text = self.running.page.replace("{pages}", str(count)).replace("{page}", number)
-        room = right - left - text_width(text, style, self.fonts) - BETWEEN
-        items.append(self._inner(shortened(self.running.foot_left, style, self.fonts, room), foot, style, tag=FOOTER))
+        text = self._page(number, count)
+        widest = max(text_width(each, style, self.fonts) for each in (text, self._page(str(count), count)))
+        room = right - left - widest - BETWEEN  # the same on all pages
+        words = shortened(self.running.foot_left, style, self.fonts, room, self.version)
+        items.append(self._inner(words, foot, style, tag=FOOTER))
         strong = style.model_copy(update={"color": self.theme.styles["body"].color})
         items.append(self._run(text, self._outer(text_width(text, style, self.fonts)), foot, strong, tag=FOOTER))
         return [item for item in items if not isinstance(item, Run) or item.text]
+
+    def _page(self, number: str, count: int) -> str:
+        return self.running.page.replace("{pages}", str(count)).replace("{page}", number)
 
     def _outer(self, width: Pt) -> Pt:
         """Give the x of something that ends at the outer edge."""
@@ -106,14 +116,45 @@ def marking_frame(style: Style, x: Pt, y: Pt, width: Pt) -> Box:
     return Box(x, top, width, height, stroke=style.color, stroke_width=_STROKE, radius=2.5, tag=HEADER)
 
 
-def shortened(text: str, style: Style, fonts: FontSet, room: Pt) -> str:
-    """Shorten a running line to its room: by its last parts, and only where one is left, by words with an ellipsis."""
-    if text_width(text, style, fonts) <= room:
-        return text
-    first, _, rest = text.rpartition(_PARTS)
-    if first:  # the whole of a part goes, such as the date: a date cut short would be a wrong one
-        return shortened(first, style, fonts, room)
-    words = rest.split(" ")
-    while words and text_width(" ".join(words) + " …", style, fonts) > room:
+def shortened(text: str, style: Style, fonts: FontSet, room: Pt, version: str = "") -> str:
+    """Shorten a running line to its room: by its last parts, and only where one is left, by words with an ellipsis.
+
+    The part that says the version stays: where those behind it do not make room enough, the longest of those before it
+    is shortened by words."""
+
+    def fits(line: str) -> bool:
+        return text_width(line, style, fonts) <= room
+
+    parts = text.split(_PARTS)
+    while not fits(_PARTS.join(parts)):
+        saying = _saying(parts, version)
+        if saying and saying == len(parts) - 1:
+            parts = _without_words(parts, saying, fits)
+        elif len(parts) > 1:  # the whole of a part goes, such as the date: a date cut short would be a wrong one
+            parts.pop()
+        else:
+            return _by_words(parts[0], fits)
+    return _PARTS.join(parts)
+
+
+def _without_words(parts: Sequence[str], count: int, fits: Callable[[str], bool]) -> list[str]:
+    """Shorten the longest of the first parts by words, so that all fit; it goes where none of its words fits."""
+    at = max(range(count), key=lambda index: len(parts[index]))
+    before, behind = parts[:at], parts[at + 1 :]
+    less = _by_words(parts[at], lambda part: fits(_PARTS.join((*before, part, *behind))))
+    return [*before, *([less] if less else []), *behind]
+
+
+def _saying(parts: Sequence[str], version: str) -> int | None:
+    """Give the place of the part that says the version: the shortest, for it may be the number of a day too."""
+    said = re.compile(rf"(?<![\w.]){re.escape(version)}(?![\w.])")
+    found = [at for at, part in enumerate(parts) if version and said.search(part)]
+    return min(found, key=lambda at: len(parts[at]), default=None)
+
+
+def _by_words(part: str, fits: Callable[[str], bool]) -> str:
+    """Take last words off a part until it fits with an ellipsis, with those that belong to the next; "" if none do."""
+    words = part.split(" ")
+    while words and (ANY.clings(words[-1]) or not fits(" ".join(words) + " …")):
         words.pop()
     return " ".join(words) + " …" if words else ""

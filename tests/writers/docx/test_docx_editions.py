@@ -95,6 +95,17 @@ def test_margins_are_mirrored_around_a_gutter_and_left_hand_pages_have_their_own
     assert texts["word/footer1.xml"].split("|") == texts["word/footer2.xml"].split("|")[::-1]
 
 
+def test_a_foot_that_is_too_long_keeps_its_version(root: Path) -> None:
+    whole = in_parts()
+    name = "The Ports of the Northern Coast and all of their many partners " * 2
+    foot = f"Draft · {name}pack · version {whole.meta.version} · as of 1 May 2031"
+    long = replace(whole, running=replace(whole.running, foot_left=foot))
+    data = write_docx(long, pacific(root), LETTER, pages_of(*EVERY_ANCHOR), fonts=plex(root))
+    said = "".join(each.text or "" for each in parts_of(data)["word/footer1.xml"].iter(f"{W}t"))
+    assert said.startswith("Draft · The Ports of the Northern Coast")
+    assert f" … · version {whole.meta.version}Page" in said
+
+
 def test_the_count_of_pages_is_the_number_of_the_last_so_that_empty_ones_are_in_it(root: Path) -> None:
     parts = written(in_parts(), root)
     for name in ("word/footer1.xml", "word/footer2.xml"):

@@ -73,7 +73,9 @@ def _beside(flow: Flow, text: str, other: str, name: str, taken: Pt) -> str:
     if fonts is None:
         return text
     beside = text_width(other, styles[name], fonts) + _APART if other else 0.0
-    return shortened(text, styles["running"], fonts, flow.width - beside - taken)
+    document = flow.story.draft.document
+    version = document.meta.version if text is document.running.foot_left else ""
+    return shortened(text, styles["running"], fonts, flow.width - beside - taken, version)
 
 
 def _write_logo(paragraph: Element, flow: Flow) -> None:
