@@ -608,6 +608,14 @@ def test_a_placeholder_stands_on_a_tint_that_encloses_it() -> None:
     assert "".join(run.text for run in runs_of(lines[0])) == "At venue to be confirmed then"
 
 
+def test_a_placeholder_is_bold_nowhere() -> None:
+    head = look()[0].styles["table-first"]
+    lines, _ = set_inlines(Text("At "), Placeholder("venue", "venue"), style=head)
+    assert [run.face for run in runs_of(lines[0])] == ["sans-bold", "sans-regular"]
+    lines, _ = set_inlines(Strong((Placeholder("venue", "venue"),)))
+    assert [run.face for run in runs_of(lines[0])] == ["sans-regular"]
+
+
 def test_a_tint_leaves_no_gap_where_a_character_touches_it() -> None:
     lines, _ = set_inlines(Text("("), Placeholder("venue", "venue"), Text(")"))
     first, second, third = runs_of(lines[0])
@@ -616,14 +624,19 @@ def test_a_tint_leaves_no_gap_where_a_character_touches_it() -> None:
     assert third.x == pytest.approx(second.x + fonts.width("venue", second.face, second.size))
 
 
-def test_lines_of_a_placeholder_begin_at_one_edge() -> None:
-    lines, _ = set_inlines(Placeholder("venue", "venue to be confirmed by the organiser"), width=80)
-    assert len(lines) > 2
-    assert {run.x for line in lines for run in runs_of(line)} == {0.0}
+def test_lines_of_a_placeholder_begin_at_one_edge_and_no_tint_sticks_out_of_the_column() -> None:
+    for width in range(70, 130, 3):
+        lines, _ = set_inlines(Placeholder("venue", "venue to be confirmed by the organiser"), width=width)
+        assert len(lines) > 1
+        assert {run.x for line in lines for run in runs_of(line)} == {3.0}
+        boxes = [item for line in lines for item in line.items if isinstance(item, Box)]
+        assert len(boxes) == len(lines)
+        assert all(box.x == 0.0 and box.width <= width + 0.01 for box in boxes)
+    lines, _ = set_inlines(Text("Open is the "), Placeholder("venue", "venue to be confirmed by the host"), width=83)
+    assert {runs_of(line)[0].x for line in lines[1:]} <= {0.0, 3.0}
     lines, _ = set_inlines(Placeholder("venue", "venue"), width=80)
-    assert runs_of(lines[0])[0].x == 0.0, "one line stands under and over those of others at the same edge"
-    boxes = [item for item in lines[0].items if isinstance(item, Box)]
-    assert boxes[0].x < 0
+    (box,) = (item for item in lines[0].items if isinstance(item, Box))
+    assert (box.x, runs_of(lines[0])[0].x) == (0.0, 3.0)
     theme, _ = look()
     centred = theme.styles["body"].model_copy(update={"align": "center"})
     lines, _ = set_inlines(Placeholder("venue", "venue"), width=80, style=centred)

@@ -69,8 +69,10 @@ def inlines_to_lines(
             continue
         tokens = tokens_of(spans if last else _spaced(spans), context, min(first, width), whole_words=display)
         space = _SPACE * style.size if style.align == "justify" else 0.0
-        cuts = line_ends(tokens, first, width, balanced=phrases_of(context.language) if display else None, space=space)
-        setter = _LineSetter(tokens, style, context)
+        spare = _spare(tokens, style, first)
+        phrases = phrases_of(context.language) if display else None
+        cuts = line_ends(tokens, first - spare, width - spare, balanced=phrases, space=space)
+        setter = _LineSetter(tokens, style, context, spare)
         lines += [setter.line(each, justify=i < len(cuts) - 1) for i, each in enumerate(cuts)]
     return lines
 
@@ -78,6 +80,12 @@ def inlines_to_lines(
 def _spaced(spans: Sequence[Span]) -> list[Span]:
     """End a hard line in a space, as every line but the last does."""
     return [*spans, Span(" ", spans[-1].ink, glued=True)]
+
+
+def _spare(tokens: Tokens, style: Style, first: Pt) -> Pt:
+    """Give what lines are shorter by where a tint may go over from one to the next, which is inset there again."""
+    tinted = style.align == "left" and any(span.ink.fill and span.text for _, span in tokens.spans)
+    return PAD if tinted and tokens.rights[-1] > first + EASE else 0.0
 
 
 # ---------------------------------------------------------------- runs
@@ -89,15 +97,15 @@ class _LineSetter(Struct):
     tokens: Tokens
     style: Style
     context: Context
+    spare: Pt = 0.0  # of the measure, beside what the lines were cut to
     at: int = 0
 
     def line(self, each: Cut, *, justify: bool) -> SetLine:
         tokens = self.tokens
         origin = tokens.lefts[each.start]
-        if self.hangs(each):
-            origin = tokens.lefts[each.start + 1]
         width = tokens.rights[each.stop - 1] - origin
         shift, word_space = self.aligned(each, width, justify=justify)
+        shift += self.inset(each, width)
         line = SetLine(width, [])
         areas: list[LinkArea] = []
         for start, stop, span in self.stretches(each):
@@ -114,7 +122,8 @@ class _LineSetter(Struct):
                 right += word_space * (spaces - (text[-1:] == " "))
                 line.width += word_space * (spaces - (stop == each.stop and text[-1:] == " "))
             if span.ink.fill and text:
-                before, behind = self.cut_off(each, (start, stop), span)
+                room = x, each.measure + self.spare - right
+                before, behind = self.cut_off(each, (start, stop), span, room)
                 self.tint(line.items, x - before, right + behind, span.ink)
             self.draw(line.items, areas, (x, right, text, word_space), span.ink)
         if each.stop - 1 in tokens.soft:
@@ -122,12 +131,12 @@ class _LineSetter(Struct):
         line.items += areas
         return line
 
-    def hangs(self, each: Cut) -> bool:
-        """Tell whether a line begins with the room in front of a tint, which then hangs out: its words stand at the
-        edge, as those of the lines around do."""
-        if self.tokens.texts[each.start] or self.style.align not in {"left", "justify"}:
-            return False
-        return bool(self.tokens.spans[self.at][1].ink.fill)
+    def inset(self, each: Cut, width: Pt) -> Pt:
+        """Give the room in front of a line that goes on with a tint: as wide as at the tint's beginning, if there is
+        so much, so that its lines begin at one edge and none sticks out of the column."""
+        first, span = self.tokens.spans[self.at]
+        goes_on = span.ink.fill and span.text and each.start > first and self.style.align in {"left", "justify"}
+        return min(PAD, max(each.measure + self.spare - width, 0.0)) if goes_on else 0.0
 
     def aligned(self, each: Cut, width: Pt, *, justify: bool) -> tuple[Pt, Pt]:
         """Give what a line is shifted by, and what is added to each of its spaces."""
@@ -161,13 +170,15 @@ class _LineSetter(Struct):
             if following <= each.stop and self.at + 1 < len(spans):
                 self.at += 1
 
-    def cut_off(self, each: Cut, stretch: tuple[int, int], span: Span) -> tuple[Pt, Pt]:
-        """Give by what a tint goes beyond its words where the end of a line cuts it: as far as at its own ends."""
+    def cut_off(self, each: Cut, stretch: tuple[int, int], span: Span, room: tuple[Pt, Pt]) -> tuple[Pt, Pt]:
+        """Give by what a tint goes beyond its words where the end of a line cuts it: as far as at its own ends, if
+        there is so much `room` before and behind them."""
         start, stop = stretch
         first = next(at for at, other in self.tokens.spans if other is span)
-        hangs = start == each.start and start > first and self.style.align in {"left", "justify"}
+        went_on = start == each.start and start > first
         goes_on = stop == each.stop < len(self.tokens.texts) and not self.begins(stop)
-        return PAD if hangs else 0.0, PAD if goes_on else 0.0
+        before, behind = (min(PAD, max(each, 0.0)) for each in room)
+        return before if went_on else 0.0, behind if goes_on else 0.0
 
     def begins(self, token: int) -> bool:
         """Tell whether a span begins with a token."""

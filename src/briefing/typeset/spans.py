@@ -206,10 +206,10 @@ class _Flattening(Struct):
         self.hard_lines[-1][-1].note = note
 
     def placeholder(self, text: str, look: _Look) -> None:
-        """Set a fact to be confirmed on a tint, in a size that fits the text around it."""
+        """Set a fact to be confirmed on a tint, in a size that fits the text around it; it is no bolder for that."""
         theme = self.context.theme
         style = theme.styles["placeholder"]
-        face = self.context.fonts.key(style.font, bold=style.bold or look.bold, italic=style.italic)
+        face = self.context.fonts.key(style.font, bold=style.bold, italic=style.italic)
         fill = theme.colors.get("accent-tint", theme.callout.tint)
         size = min(style.size, look.style.size)
         ink = Ink(face, size, style.color, look.tag, tracking=style.tracking, fill=fill, target=look.target)

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 from PIL import Image, ImageDraw, ImageFont
 
-from briefing.tree.nodes import Block, Code, Column, Emphasis, Heading, Placeholder, Strong, Table
+from briefing.tree.nodes import Block, Cell, Code, Column, Emphasis, Heading, Placeholder, Row, Strong, Table
 from briefing.units import PAPERS
 from briefing.writers.docx import faces, write_docx
 from briefing.writers.docx.faces import Faces
@@ -76,11 +76,18 @@ def test_nothing_is_thickened_that_has_a_face_of_its_own() -> None:
             assert not [e for e in root.iter(f"{W}b") if e.get(f"{W}val") != "0"], name
 
 
-def test_a_placeholder_in_bold_text_is_bold() -> None:
-    data = written(Heading(2, words("At ", Placeholder("venue", "to be confirmed"))))
-    fonts = next(parts_of(data)["word/document.xml"].iter(f"{W}sdtContent")).find(f".//{W}rFonts")
-    assert fonts is not None
-    assert fonts.get(f"{W}ascii") == "IBM Plex Sans SmBld"
+@pytest.mark.parametrize(
+    "block",
+    [
+        Heading(2, words("At ", Placeholder("venue", "to be confirmed"))),
+        para(Strong(words("At ", Placeholder("venue", "to be confirmed")))),
+        Table((Column(),), (), (Row((Cell((para(Placeholder("venue", "to be confirmed")),), header=True),)),)),
+    ],
+)
+def test_a_placeholder_is_bold_nowhere(block: Block) -> None:
+    (control,) = parts_of(written(block))["word/document.xml"].iter(f"{W}sdtContent")
+    assert [fonts.get(f"{W}ascii") for fonts in control.iter(f"{W}rFonts")] in ([], ["IBM Plex Sans"])
+    assert not [bold for bold in control.iter(f"{W}b") if bold.get(f"{W}val") != "0"]
 
 
 def test_korean_is_embedded_with_the_characters_that_occur() -> None:

@@ -124,11 +124,14 @@ def _style_around(parent: Element, sheet: Sheet) -> Style:
 
 
 def _in_own_family(form: Form, parent: Element, sheet: Sheet, style: str) -> Form:
-    """Give a form in a character style with a family of its own, bold where the text around is bold."""
-    name = {"code": "CodeText", "placeholder": "Placeholder"}[style]
-    form = replace(form, style=name)
-    bold = form.bold or form.fonts[0] or _style_around(parent, sheet).bold
-    return _weighted(form, sheet.theme.styles[style].font, sheet) if bold else form
+    """Give a form in a character style with a family of its own: code is bold where the text around is, an open fact
+    only where its style says so."""
+    own, around = sheet.theme.styles[style], _style_around(parent, sheet).bold
+    if style == "placeholder":
+        plain = replace(form, style="Placeholder", fonts=("", ""), bold=False if around or form.bold else None)
+        return _weighted(plain, own.font, sheet) if own.bold else plain
+    form = replace(form, style="CodeText")
+    return _weighted(form, own.font, sheet) if form.bold or form.fonts[0] or around else form
 
 
 def write_inlines(
