@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.errors import ContentError
+from briefing.errors import ContentError, Location
 from briefing.typeset.bricks import FAST, FIRM, LIGHT, LOOSE, Brick, Frame
 from briefing.typeset.foot import NoteSpace
 from briefing.typeset.pages import Box, Line
@@ -118,8 +118,14 @@ def test_a_tall_chain_does_not_begin_in_the_last_third_of_a_page() -> None:
 
 
 def test_a_brick_taller_than_a_page_is_an_error_that_says_where() -> None:
-    with pytest.raises(ContentError, match=r"120 points tall \(at 'tall'\)"):
-        paginate([Brick(10), Brick(120, anchors=("tall",))], 100, SPACE)
+    with pytest.raises(ContentError, match=r"120 points tall \(at 'tall'\)") as caught:
+        paginate(
+            [Brick(10, at=Location("content/sections/a.md", 3)), Brick(5), Brick(120, anchors=("tall",)), Brick(10)],
+            100,
+            SPACE,
+        )
+    (found,) = caught.value.diagnostics
+    assert (found.at.file, found.at.line) == ("content/sections/a.md", 3)
 
 
 def test_a_page_begins_where_it_is_asked_for_and_only_once() -> None:

@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from msgspec import Struct, field
 
+from briefing.errors import Location
 from briefing.fonts import FontSet
 from briefing.theme import Style, Theme
 from briefing.tree.nodes import Asset, Note
@@ -69,6 +70,7 @@ class Brick(Struct):
     sideways: bool = False  # on a page turned sideways
     give: Pt = 0  # of the height: space at its end that may be less where the page is short of it
     fitted: Fitted | None = None  # a picture that can be made again for where it comes to stand
+    at: Location | None = None  # of the section that begins with it
     cut: Cut | None = None  # of a row of a table that no page holds
 
 

@@ -80,6 +80,7 @@ class _Stacker(Struct):
     last: Brick | None = None
     chunks: list[Sequence[Brick]] = field(default_factory=list)  # of this page
     before: list[Sequence[Brick]] = field(default_factory=list)  # of the page before, if some may move to this one
+    at: Location | None = None  # of the section that stands there
     parted: bool = False  # a chunk taller than a page stands on this one
 
     @property
@@ -89,6 +90,7 @@ class _Stacker(Struct):
 
     def add(self, chunk: Sequence[Brick]) -> None:
         """Put a chunk on the page, or on the next, or where it is taller than a page, on several."""
+        self.at = chunk[0].at or self.at
         if chunk[0].new_page and self.last is not None:
             self.relieve()
             self.turn()
@@ -223,7 +225,7 @@ class _Stacker(Struct):
             elif self.place(piece, carry=True):
                 break
             else:
-                raise _too_tall(piece[0], self.height)
+                raise _too_tall(piece[0], self.height, self.at)
 
     # ------------------------------------------------------------ one chunk
 
@@ -315,7 +317,7 @@ class _Stacker(Struct):
         self.chunks, self.parted = [], False
         self.foot.take(carried, self.height * MOST_CARRIED)
         if self.foot.height > self.height + _EASE:
-            raise _too_tall(max(self.foot.bricks, key=lambda brick: brick.height), self.height)
+            raise _too_tall(max(self.foot.bricks, key=lambda brick: brick.height), self.height, self.at)
 
     def close(self) -> None:
         """Set the notes on the foot of the page and draw the tints."""
@@ -361,8 +363,8 @@ def _made_for(picture: Brick, rest: Pt, page: Pt, under: Pt) -> list[Brick]:
     return made
 
 
-def _too_tall(brick: Brick, height: Pt) -> ContentError:
+def _too_tall(brick: Brick, height: Pt, at: Location | None) -> ContentError:
     where = f" (at '{brick.anchors[0]}')" if brick.anchors else ""
     message = f"something is {brick.height:.0f} points tall{where} and cannot be cut; a page holds {height:.0f} points"
     cure = "make the picture smaller or the text of the cell shorter"
-    return ContentError([error("too-tall", Location("content"), message, cure)])
+    return ContentError([error("too-tall", at or Location("content"), message, cure)])

@@ -56,7 +56,7 @@ def section_to_bricks(section: Section, context: Context, set_blocks: SetBlocks)
     space_alike(within.sublists)
     _keep_first_lines(content, context.theme.styles["body"].leading)
     bricks += content
-    bricks[0].new_page = section.new_page
+    bricks[0].new_page, bricks[0].at = section.new_page, section.at
     return bricks
 
 
