@@ -599,6 +599,15 @@ def test_a_cross_reference_leads_to_its_anchor() -> None:
     assert runs_of(lines[0])[0].color == look()[0].styles["link"].color
 
 
+def test_a_link_in_the_name_of_a_row_looks_like_the_names_beside_it() -> None:
+    styles = look()[0].styles
+    for style, color in (("table-first", styles["table-first"].color), ("table-cell", styles["link"].color)):
+        lines, _ = set_inlines(CrossReference("part", (Text("Accord"),)), Text(" of"), style=styles[style])
+        linked, plain = runs_of(lines[0])
+        assert (linked.color, linked.face) == (color, plain.face)
+        assert [area.anchor for area in links_of(lines[0])] == ["part"]
+
+
 def test_a_placeholder_stands_on_a_tint_that_encloses_it() -> None:
     lines, _ = set_inlines(Text("At "), Placeholder("venue", "venue to be confirmed"), Text(" then"))
     box = next(item for item in lines[0].items if isinstance(item, Box))

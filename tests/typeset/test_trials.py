@@ -47,6 +47,17 @@ LENGTHS = ((3, 5), (5, 14), (6, 12), (15, 25))
 WORDS = st.lists(st.sampled_from(SAID.split()), min_size=1, max_size=25).map(" ".join)
 
 
+ROSTER = (
+    ("A name to be told by the host", "Head of delegation", "Government of Iceland", "Iceland"),
+    *(
+        ("A name to be told by the host", role, "Government of the Republic of Malta", "Republic of Malta")
+        for role in ("Head of delegation", "Foreign policy", "Defence policy")
+    ),
+    ("A name to be told by the host", "Shipyards, Republic of Malta", "An affiliation to be told by the host", "Trade"),
+    ("A name to be told by the host", "Researcher, Iceland", "An affiliation to be told by the host", "Science"),
+)
+
+
 def table_of(rows: tuple[tuple[str, ...], ...], heads: tuple[str, ...], *shares: float) -> Table:
     columns = tuple(Column(share=share) for share in shares) or (Column(),) * len(heads)
     head = Row(tuple(Cell(paragraphs(head)) for head in heads))
@@ -157,3 +168,9 @@ def test_setting_cells_never_makes_blocks_of_a_table_that_columns_serve(monkeypa
     assert not any(blocks and not before for blocks, before in zip(with_cells, estimated, strict=True))
     assert any(estimated)
     assert not all(estimated)
+
+
+def test_no_name_of_a_country_takes_two_lines_in_row_after_row() -> None:
+    table = table_of(ROSTER, ("Name", "Role", "Organisation", "Delegation"))
+    for width in range(400, 500, 10):
+        assert "Republic of Malta" not in cell_lines(table, float(width)), width

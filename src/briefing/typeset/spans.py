@@ -170,7 +170,7 @@ class _Flattening(Struct):
                 target = Target(tag, anchor=inline.target, contents=inline.title or text)
             case _:
                 assert_never(inline)
-        color = self.context.theme.styles["link"].color
+        color = look.color if look.style.bold else self.context.theme.styles["link"].color  # a name looks like names
         self.walk(inline.children, replace(look, color=color, tag=tag, target=target))
 
     def citation(self, citation: nodes.Citation, look: _Look) -> None:

@@ -92,6 +92,14 @@ def test_every_node_says_its_words_in_the_order_of_the_document(theme: Theme, pa
     assert reading(write_docx(whole, theme, PAPERS[paper], pages)) == document_text(whole, pages)
 
 
+def test_a_link_in_the_name_of_a_row_looks_like_the_names_beside_it() -> None:
+    link = para(CrossReference("here", words("Accord")), " of ", Link("https://example.org", words("Malta")))
+    table = Table((Column(), Column()), (), (Row((Cell((link,), header=True), Cell((link,)))),))
+    body = parts_of(written(para("x"), Section("here", "1", words("T"), "here", ()), table))["word/document.xml"]
+    linked = [[style.get(f"{W}val") for style in each.iter(f"{W}rStyle")] for each in body.iter(f"{W}hyperlink")]
+    assert linked == [[], [], ["CrossReference"], ["Hyperlink"]]
+
+
 def test_contents_carry_the_page_numbers_of_the_map() -> None:
     contents = Contents("Contents", (ContentsEntry("1", "One", "here"), ContentsEntry("A", "Two", "there")))
     sections = [Section(a, n, words(t), a, ()) for a, n, t in (("here", "1", "One"), ("there", "A", "Two"))]

@@ -268,7 +268,7 @@ def _write_link(parent: Element, link: Link, story: Story, form: Form) -> None:
     hyperlink.set(qualified("r:id"), story.relate(quote(clean(link.url), safe="%/:=&?~#+!$,;'@()*[]")))
     if link.title:
         hyperlink.set(qualified("w:tooltip"), flat(link.title)[:255])
-    write_bound(hyperlink, link.children, story, replace(form, style="Hyperlink", linked=True))
+    write_bound(hyperlink, link.children, story, _as_link(form, parent, story.draft.sheet, "Hyperlink"))
 
 
 def _write_reference(parent: Element, reference: CrossReference, story: Story, form: Form) -> None:
@@ -278,7 +278,12 @@ def _write_reference(parent: Element, reference: CrossReference, story: Story, f
     hyperlink = _internal_link(parent, reference.target, story)
     if reference.title:
         hyperlink.set(qualified("w:tooltip"), flat(reference.title)[:255])
-    write_bound(hyperlink, reference.children, story, replace(form, style="CrossReference", linked=True))
+    write_bound(hyperlink, reference.children, story, _as_link(form, parent, story.draft.sheet, "CrossReference"))
+
+
+def _as_link(form: Form, parent: Element, sheet: Sheet, style: str) -> Form:
+    """Give the form of a link's words: in a heading or the name of a row, which are bold, that of these."""
+    return replace(form, style=form.style if _style_around(parent, sheet).bold else style, linked=True)
 
 
 def _internal_link(parent: Element, anchor: str, story: Story) -> Element:
