@@ -141,6 +141,14 @@ def test_a_page_before_one_that_must_begin_is_at_least_a_quarter_full() -> None:
     assert heights(paginate(bricks[:-1], 100, SPACE)) == [[10] * 10, [10]]  # the last page may be short
 
 
+@pytest.mark.parametrize(("above", "pages"), [(45, [[45], [12] * 6]), (35, [[35, 12, 12, 12], [12] * 3])])
+def test_a_page_is_relieved_of_all_that_keeps_together_where_it_is_not_emptied(
+    above: float, pages: list[list[float]]
+) -> None:
+    kept = [Brick(12, keep=index < 5) for index in range(6)]
+    assert heights(paginate([Brick(above), *kept, Brick(10, new_page=True)], 100, SPACE)) == [*pages, [10]]
+
+
 def test_a_short_page_stays_short_where_what_keeps_would_leave_the_page_before_half_empty() -> None:
     bricks = [Brick(10), *(Brick(10, keep=True) for _ in range(8)), Brick(10), Brick(10), Brick(10, new_page=True)]
     assert heights(paginate(bricks, 100, SPACE)) == [[10] * 10, [10], [10]]

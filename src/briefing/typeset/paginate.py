@@ -28,6 +28,7 @@ from briefing.units import Pt
 
 _EASE = 0.01
 _LEAST_FILL = 0.25  # of a page that ends before a page that must begin
+_LEAST_LEFT, _LEAST_LEFT_FOR_WHOLE = 0.5, 0.4  # of the page before, from which some moves there
 _MOST_EMPTY = 0.3  # of a page: what may stay empty for what is kept together for its looks, or for a picture
 _MOST_EMPTY_FOR_A_LIST = 0.17
 
@@ -284,9 +285,9 @@ class _Stacker(Struct):
         if not self.before or not self.movable() or self.y >= least:
             return
         chunks = [*self.before, *self.chunks]
-        cuts = range(len(self.before) - 1, 0, -1)
-        cut = next((cut for cut in cuts if self.height_of(chunks[cut:]) >= least), 0)
-        if not cut or self.height_of(chunks[:cut]) < self.height / 2 or self.height_of(chunks[cut:]) > self.height:
+        cuts = [cut for cut in range(len(self.before) - 1, 0, -1) if self.height_of(chunks[cut:]) >= least]
+        cut = next(filter(None, (self.cut_of(chunks, cuts, whole=whole) for whole in (True, False))), None)
+        if cut is None:
             return
         self.drafts.pop()
         self.draft, self.y, self.last, self.chunks = Draft(), 0.0, None, []
@@ -294,6 +295,16 @@ class _Stacker(Struct):
             if index == cut:
                 self.turn()
             self.place(chunk)
+
+    def cut_of(self, chunks: Sequence[Sequence[Brick]], cuts: Sequence[int], *, whole: bool) -> int | None:
+        """Give the first of some cuts of a page's chunks that does, also with what is kept together parted or whole."""
+        if whole:
+            cuts = [cut for cut in cuts if not chunks[cut - 1][-1].keep]
+        cut = next(iter(cuts), None)
+        if cut is None or self.height_of(chunks[cut:]) > self.height:
+            return None
+        least = _LEAST_LEFT_FOR_WHOLE if whole else _LEAST_LEFT
+        return cut if self.height_of(chunks[:cut]) >= self.height * least else None
 
     def movable(self) -> bool:
         """Tell whether parts of this page may move: it has no notes, and nothing that had to be parted."""
