@@ -25,7 +25,7 @@ def test_a_page_is_the_one_that_the_models_give(name: str, request: pytest.Fixtu
 
 
 def test_there_is_a_page_for_each_group_and_no_other(root: Path) -> None:
-    groups = set(Theme.model_fields) - BESIDE - {"section_rule", "bullet"}
+    groups = set(Theme.model_fields) - BESIDE - {"section_rule", "bullet", "emphasis"}
     assert set(group_names()) == groups == set(EXAMPLES)
     assert {path.stem for path in (root / "docs" / "theme").iterdir()} == groups
     assert set(re.findall(r"\]\(theme/(\w+)\.md\)", PAGES["theme.md"])) == groups

@@ -136,14 +136,17 @@ def test_ledger_draws_in_greys_and_fills_no_large_surface(laid_out: tuple[str, P
                     pass
 
 
-def test_all_that_is_read_in_large_print_has_16_points_and_raised_numbers_12(laid_out: tuple[str, Pages]) -> None:
+def test_all_that_is_read_in_large_print_has_16_points_raised_numbers_14_and_nothing_is_slanted(
+    laid_out: tuple[str, Pages],
+) -> None:
     name, pages = laid_out
     if name != "large-print":
         return
     runs = [item for page in pages.pages for item in page.items if isinstance(item, Run) and item.text.strip()]
     raised = re.compile(r"\[?[\w*]+(\]|, ?) ?")
     assert {run.text for run in runs if run.size < 16 and not raised.fullmatch(run.text)} == set()
-    assert 12 <= min(run.size for run in runs) < 16
+    assert {run.size for run in runs if run.size < 16} == {14}
+    assert not [run.text for run in runs if "italic" in run.face]
 
 
 def test_rules_of_a_kind_take_as_many_dots_wherever_they_stand(laid_out: tuple[str, Pages]) -> None:

@@ -129,6 +129,7 @@ MEANINGS = {
     "logo.place": "On the cover alone, or small in the head of each page as well.",
     "section_rule": "Thickness of the rule above a section; 0 for none.",
     "bullet": "What stands before an item of a list.",
+    "emphasis": "How words are stressed, and titles of sources set: slanted, or bold for readers who see little.",
 }
 
 COLORS = {

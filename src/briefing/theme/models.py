@@ -228,6 +228,7 @@ class Theme(Strict):
     logo: LogoStyle | None = None
     section_rule: Width
     bullet: Plain = "–"
+    emphasis: Literal["italic", "bold"] = "italic"  # slanted words are hard to read for those who see little
     places: dict[str, Location] = Field(default_factory=dict, repr=False)
     """Where the file says a thing: "fonts.serif.regular", "styles.body.color"; empty for a theme built by a program."""
     mark: Asset | None = Field(default=None, repr=False)

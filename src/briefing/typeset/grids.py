@@ -106,6 +106,8 @@ def _tail(cell: Cell, measured: Measured, context: Context) -> Pt | None:
         return 0.0
     style = context.theme.styles[style_of(cell, in_head=False)]
     bold, italic = stress_of(cell)
+    if context.theme.emphasis == "bold":
+        bold, italic = bold or italic, False
     face = context.fonts.key(style.font, bold=style.bold or bold, italic=style.italic != italic)
     return max(measured.extent.text - context.fonts.width(figure[0], face, style.size), 0.0)
 

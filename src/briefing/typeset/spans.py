@@ -25,6 +25,7 @@ from briefing.units import Pt
 
 _RISE = 0.34  # of the size of the text around: how far a citation's number is raised
 _RAISED = 0.72  # of the size of the text around: how large it is at least, where the theme's own is not larger
+_LEAST_RAISED = 14.0  # points: what a theme sets as large for readers who see little is nowhere made smaller
 PAD = 3.0  # beside the words of a placeholder, inside its tint
 ONE_LINE = 30  # characters: a shorter placeholder is not parted
 
@@ -94,7 +95,7 @@ class _Flattening(Struct):
             case nodes.Text():
                 self.text(inline.text, look)
             case nodes.Emphasis():
-                self.walk(inline.children, replace(look, italic=not look.italic))
+                self.walk(inline.children, self.stressed(look))
             case nodes.Foreign():
                 tag = self.context.structure.add("Span", look.tag, Lang=inline.language)
                 hyphens = inline.language if look.hyphens else ""
@@ -117,6 +118,12 @@ class _Flattening(Struct):
                 raise AssertionError("a Span is gone after selecting")
             case _:
                 assert_never(inline)
+
+    def stressed(self, look: _Look) -> _Look:
+        """Give the look of stressed words: slanted, upright in slanted text, or bold where the theme slants nothing."""
+        if self.context.theme.emphasis == "bold":
+            return replace(look, bold=True)
+        return replace(look, italic=not look.italic)
 
     def text(self, text: str, look: _Look) -> None:
         if not text:
@@ -195,7 +202,8 @@ class _Flattening(Struct):
         target = replace(target, tag=tag)
         rise = round(look.style.size * _RISE, 2)
         share = max(_RAISED, style.size / self.context.theme.styles["body"].size)
-        size = min(style.size, round(look.style.size * share, 2))
+        least = min(style.size, _LEAST_RAISED)
+        size = max(min(style.size, round(look.style.size * share, 2)), least if look.style.size > least else 0.0)
         ink = Ink(face, size, style.color, tag, rise=rise, tracking=style.tracking, target=target)
         self.hard_lines[-1].append(Span(text, ink, glued=True))
 

@@ -76,6 +76,15 @@ def test_nothing_is_thickened_that_has_a_face_of_its_own() -> None:
             assert not [e for e in root.iter(f"{W}b") if e.get(f"{W}val") != "0"], name
 
 
+def test_stress_is_bold_where_the_theme_slants_nothing() -> None:
+    theme = PACIFIC.model_copy(update={"emphasis": "bold"})
+    whole = document(para("A ", Emphasis(words("title")), " of it"))
+    body = parts_of(write_docx(whole, theme, PAPERS["letter"], pages_of(pages=1), fonts=PLEX))["word/document.xml"]
+    assert not [*body.iter(f"{W}i")]
+    assert [fonts.get(f"{W}ascii") for fonts in body.iter(f"{W}rFonts")] == ["IBM Plex Serif SmBld"]
+    assert [*parts_of(written(para("A ", Emphasis(words("title")))))["word/document.xml"].iter(f"{W}i")]
+
+
 @pytest.mark.parametrize(
     "block",
     [

@@ -98,6 +98,11 @@ class Form(Struct, frozen=True):
 PLAIN_FORM = Form()
 
 
+def _stressed(form: Form, parent: Element, sheet: Sheet) -> Form:
+    """Give the form of stressed text: slanted, or bold where the theme slants nothing."""
+    return strong(form, parent, sheet) if sheet.theme.emphasis == "bold" else replace(form, italic=True)
+
+
 def strong(form: Form, parent: Element, sheet: Sheet) -> Form:
     """Give the form of bold text under an element: in the family of its paragraph, or of its own character style."""
     style = _style_around(parent, sheet)
@@ -159,7 +164,7 @@ def write_bound(  # noqa: C901 - one dispatch over all inlines
             case Text():
                 write_text(parent, inline.text, form)
             case Emphasis():
-                write_bound(parent, inline.children, story, replace(form, italic=True))
+                write_bound(parent, inline.children, story, _stressed(form, parent, story.draft.sheet))
             case Foreign():
                 write_bound(parent, inline.children, story, replace(form, language=inline.language))
             case Strong():
