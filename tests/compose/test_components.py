@@ -197,12 +197,18 @@ def test_the_newest_milestones_fill_up_where_too_few_are_major(options: str, dat
     assert [inline_text(row.cells[0].blocks[0].children).replace("\u00a0", " ") for row in table.body] == dates  # type: ignore[union-attr]
 
 
+def bold_cell(text: str) -> Cell:
+    return Cell((Paragraph((Strong((Text(text),)),)),))
+
+
 def test_agenda_gives_minutes_and_a_total_and_no_invented_times() -> None:
     table = the_table("agenda", "caption: none")
     assert heads(table) == ["Session", "Minutes", "Content", "Lead"]
     assert table.columns[1].align == "right"
     assert [[cell.blocks for cell in row.cells][1] for row in table.body] == [
-        (Paragraph((Text(minutes),)),) for minutes in ("15", "60", "75")
+        (Paragraph((Text("15"),)),),
+        (Paragraph((Text("60"),)),),
+        (Paragraph((Strong((Text("75"),)),)),),  # as bold as what names it
     ]
     assert table.body[-1].cells[0] == cell("Total (1\u00a0h\u00a015\u00a0min)", header=True)
     assert table.body[0].cells[3].blocks == (Paragraph((Placeholder("chair", "chair to be confirmed by the board"),)),)
@@ -228,7 +234,7 @@ def test_what_runs_at_the_same_time_counts_once_in_the_total(
     said = {140: "2 h 20 min", 90: "1 h 30 min", 130: "2 h 10 min", 105: "1 h 45 min", 135: "2 h 15 min"}
     named = f"Total ({said[total]})".replace(" ", "\u00a0").replace("\u00a0(", " (") if total in said else "Total"
     place = 1 if any(start for _, _, start, _ in parts) else 0
-    assert last.cells[place : place + 2] == (cell(named, header=True), cell(str(total)))
+    assert last.cells[place : place + 2] == (cell(named, header=True), bold_cell(str(total)))
     assert last.cells[:place] == (cell(),) * place
 
 
@@ -238,7 +244,7 @@ def test_what_runs_at_the_same_time_counts_once_in_the_total(
 def test_the_total_stands_in_minutes_under_their_head_and_is_named_in_hours(language: str, named: str) -> None:
     parts = agenda_of((("a", 120, "", ""), ("b", 120, "", "")))
     last = the_table("agenda", extra=[parts], audiences=[an_audience("crew", language=language)]).body[-1]
-    assert last.cells[:2] == (cell(named, header=True), cell("240"))
+    assert last.cells[:2] == (cell(named, header=True), bold_cell("240"))
 
 
 @pytest.mark.parametrize(

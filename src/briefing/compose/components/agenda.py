@@ -17,7 +17,7 @@ from briefing.compose.components.starts import starts, typed
 from briefing.compose.context import NOTHING, Built, Context
 from briefing.compose.labels import Labels
 from briefing.model.records import AgendaSession
-from briefing.tree.nodes import Align, Block, Inline, Text
+from briefing.tree.nodes import Align, Block, Inline, Strong, Text
 
 OPTIONS = ("columns", "caption")
 COLUMNS = ("start", "summary", "outcome", "lead", "cue")
@@ -36,9 +36,7 @@ def agenda(context: Context, options: Options) -> Built:
     ]
     total = total_minutes(parts)
     empty: tuple[Block, ...] = ()
-    rows.append(
-        ("", (empty, paragraph(words(_total(context.labels, total))), _number(str(total)), empty, empty, empty))
-    )
+    rows.append(("", (empty, paragraph(words(_total(context.labels, total))), _sum(str(total)), empty, empty, empty)))
     aligns: tuple[Align, ...] = ("left", "left", "right", "left", "left", "left")
     shares = (1.0, 3.0, 1.5, 4.0, 2.0, 3.0)
     caption = options.caption(context.labels("caption-agenda"))
@@ -105,6 +103,11 @@ def _content(context: Context, part: AgendaSession, columns: tuple[str, ...]) ->
     summary = paragraph(part.summary.inlines) if "summary" in columns else ()
     outcome = labelled(context.labels("outcome"), part.outcome.inlines) if "outcome" in columns else ()
     return (*summary, *outcome)
+
+
+def _sum(text: str) -> tuple[Block, ...]:
+    """Set a sum as bold as what names it."""
+    return paragraph((Strong((Text(text),)),))
 
 
 def _number(text: str) -> tuple[Block, ...]:
