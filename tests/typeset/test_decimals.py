@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefing.tree.nodes import Cell, Citation, Column, Emphasis, Inline, Note, Paragraph, Row, Strong, Table, Text
 from briefing.typeset.blocks import blocks_to_bricks
 from briefing.typeset.decimals import pads_of, split_figure, with_figures
 from briefing.typeset.pages import Run
 from briefing.typeset.tables import table_to_bricks
-from drawing_kit import column, flat, paragraphs, runs
+from drawing_kit import column, flat, paragraphs, right_of, runs
 
 
 @pytest.mark.parametrize(
@@ -49,6 +50,29 @@ def units(items: list[Run], point: str) -> list[float]:
 def table_of(*figures: str, align: str = "right") -> Table:
     rows = tuple(Row((Cell(paragraphs(f"Row {i}")), Cell(paragraphs(figure)))) for i, figure in enumerate(figures))
     return Table((Column(), Column(align)), (), rows)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("size", [9.0, 16.0])
+def test_figures_stand_further_from_the_text_at_their_right_than_columns_of_text_from_each_other(size: float) -> None:
+    context = column()
+    styles = {
+        name: style.model_copy(update={"size": size}) if name.startswith("table-") else style
+        for name, style in context.theme.styles.items()
+    }
+    context = replace(context, theme=context.theme.model_copy(update={"styles": styles}))
+    head = Row(tuple(Cell(paragraphs(words)) for words in ("No.", "Sum", "What", "Much")))
+    rows = (
+        Row(tuple(Cell(paragraphs(words)) for words in ("9", figure, "text " * 40, "7"))) for figure in ("5", "240")
+    )
+    aligns = ("right", "right", "left", "right")
+    table = Table(tuple(Column(align) for align in aligns), (head,), tuple(rows))  # type: ignore[arg-type]
+    found = [run for run in runs(flat(table_to_bricks(table, context, blocks_to_bricks))) if run.text.strip()]
+    ends = {run.text.strip(): round(right_of(run), 2) for run in found}
+    text = min(run.x for run in found if run.text.startswith("text"))
+    gap = context.theme.table.gap
+    assert ends["5"] == ends["240"] == ends["Sum"]
+    assert text - ends["240"] == pytest.approx(gap + size / 2, abs=0.6)
+    assert ends["7"] == ends["Much"] == pytest.approx(context.x + context.width, abs=0.02), "nothing follows it"
 
 
 AMOUNTS = st.tuples(st.integers(0, 9_999_999), st.integers(0, 4), st.booleans())

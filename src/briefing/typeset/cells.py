@@ -16,6 +16,7 @@ from operator import sub
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.figures.signs import sign_scale
 from briefing.figures.statusbars import LEAST_BESIDE, STEP_WIDTH, width_of_steps
 from briefing.theme import Style
 from briefing.tree.nodes import (
@@ -53,11 +54,11 @@ class Measured(Struct, frozen=True):
     pad: Pt = 0.0
 
     def padded(self, pad: Pt) -> Measured:
-        """Give the cell kept away from its right edge."""
+        """Give the cell kept further away from its right edge."""
         word, text, lines = self.extent.word, self.extent.text, self.extent.lines
         date, beside = (each and each + pad for each in (self.extent.date, self.extent.beside))
         extent = Extent(word + pad, text + pad, tuple(line + pad for line in lines), date, beside)
-        return Measured(extent, self.plain, pad)
+        return Measured(extent, self.plain, self.pad + pad)
 
 
 def style_of(cell: Cell, *, in_head: bool) -> str:
@@ -124,7 +125,7 @@ def width_beside(bar: StatusBar, context: Context) -> Pt:
     """Give the width from which on a status stands beside its steps, in as many lines as it needs there."""
     style = context.theme.styles["figure-label"]
     least = max(LEAST_BESIDE * style.size, widest_word(bar.label, style, context))
-    return width_of_steps(bar.steps) + least if bar.steps else 0.0
+    return width_of_steps(bar.steps, sign_scale(context.theme.styles["figure-text"].size)) + least if bar.steps else 0.0
 
 
 def widest_word(text: str, style: Style, context: Context) -> Pt:

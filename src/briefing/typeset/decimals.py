@@ -29,6 +29,7 @@ _FIGURE = re.compile(
 )
 _NONE = frozenset((*"–—-−…", "n/a", "N/A", "n.a.", "n/d", "n.d.", "s.o.", "s/o"))  # for a figure: stands with the units
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_GUTTER = 0.5  # of the size: how much more than the gap stands between figures and the text of the next column
 _MOST_TAIL = 7.0  # of the size: units that differ by more than that are words, and stay flush right
 
 
@@ -104,6 +105,13 @@ def _figures(cells: Sequence[Cell], language: str) -> list[tuple[str, str]]:
 
 def _differ(figures: Sequence[tuple[str, str]]) -> bool:
     return any((len(a[0]), len(a[1])) != (len(b[0]), len(b[1])) for a, b in pairwise(figures))
+
+
+def gutters_of(columns: Sequence[Column], size: Pt) -> list[Pt]:
+    """Give what each column keeps free at its right beside the gap: figures that end where text begins would touch."""
+    ends = [*(column.align for column in columns[1:]), "right"]
+    apart = (column.align == "right" and after != "right" for column, after in zip(columns, ends, strict=True))
+    return [_GUTTER * size if each else 0.0 for each in apart]
 
 
 def pads_of(tails: Sequence[Pt | None], size: Pt) -> list[Pt]:

@@ -19,7 +19,7 @@ from briefing.tree.nodes import Align, Cell, Column, Row, Table
 from briefing.typeset.bricks import Context
 from briefing.typeset.cells import CellMeter, Measured, style_of
 from briefing.typeset.columns import column_widths
-from briefing.typeset.decimals import figure_of, pads_of, stress_of, with_figures
+from briefing.typeset.decimals import figure_of, gutters_of, pads_of, stress_of, with_figures
 from briefing.typeset.pages import LAYOUT, Line
 from briefing.typeset.stacks import SetBlocks, restyled
 from briefing.typeset.trading import Extent, Setter, line_count
@@ -64,8 +64,10 @@ def grid_of(table: Table, context: Context, set_blocks: SetBlocks) -> Grid:
     width = context.x + context.width - x
     meters = {name: CellMeter(name, context) for name in ("table-head", "table-first", "table-cell")}
     aligned = with_figures(table, context.language)
-    head = _measured(table.head, meters, in_head=True)
+    gutters = gutters_of(aligned, styles["table-cell"].size)
+    head = _apart(_measured(table.head, meters, in_head=True), gutters)
     body = _figured(table.body, aligned, _measured(table.body, meters, in_head=False), context)
+    body = _apart(body, gutters)
     character = context.fonts.width("n", meters["table-cell"].face, styles["table-cell"].size)
     rows = [*head, *body]
     setter = Trials(table, rows, context).column
@@ -82,6 +84,15 @@ def _is_named(head: Sequence[Sequence[Measured]]) -> bool:
 
 def _measured(rows: Sequence[Row], meters: dict[str, CellMeter], *, in_head: bool) -> list[list[Measured]]:
     return [[meters[style_of(cell, in_head=in_head)].measured(cell.blocks) for cell in row.cells] for row in rows]
+
+
+def _apart(rows: list[list[Measured]], gutters: Sequence[Pt]) -> list[list[Measured]]:
+    """Keep the cells of columns of figures away from the text at their right."""
+    for index, gutter in enumerate(gutters):
+        for row in rows if gutter else ():
+            if row[index].extent.text:
+                row[index] = row[index].padded(gutter)
+    return rows
 
 
 def _figured(

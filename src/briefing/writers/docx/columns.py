@@ -10,6 +10,7 @@ decimal tabs in cells do not.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from operator import add
 
 from msgspec import Struct
 
@@ -17,7 +18,7 @@ from briefing.tree.nodes import Cell, Column, Row, StatusBar, Table
 from briefing.tree.text import blocks_text
 from briefing.typeset.breaks import bound_pairs, cut
 from briefing.typeset.columns import column_widths
-from briefing.typeset.decimals import figure_of, pads_of, with_figures
+from briefing.typeset.decimals import figure_of, gutters_of, pads_of, with_figures
 from briefing.typeset.rownames import has_names
 from briefing.typeset.trading import Extent
 from briefing.units import Pt
@@ -36,11 +37,12 @@ Measure = Callable[[str], Pt]
 
 
 class Plan(Struct, frozen=True):
-    """The columns of a table, their widths with the gap behind each, and for each row of the body what its cells keep
-    free at the right."""
+    """The columns of a table, their widths with the gap behind each, and what its cells keep free at the right: in the
+    head, and in each row of the body."""
 
     columns: Sequence[Column]
     widths: Sequence[Pt]
+    gutters: Sequence[Pt]
     pads: Sequence[Sequence[Pt]]
     gap: Pt
 
@@ -50,12 +52,17 @@ def plan_columns(table: Table, sheet: Sheet, available: Pt, language: str) -> Pl
     columns = with_figures(table, language)
     plain = measure_of(sheet, "table-cell")
     strong = measure_of(sheet, "table-first") if has_names(table) else plain
-    pads = _pads(table.body, columns, plain, (language, sheet.theme.styles["table-cell"].size))
+    size = sheet.theme.styles["table-cell"].size
+    gutters = gutters_of(columns, size)
+    pads = [list(map(add, kept, gutters)) for kept in _pads(table.body, columns, plain, (language, size))]
     shares = [column.share for column in columns]
     headed = measure_of(sheet, "table-first")
     for share in _GAPS:
         gap = sheet.theme.table.gap * share
-        rows = [[_extent(cell, headed, gap) for cell in row.cells] for row in table.head]
+        rows = [
+            [_extent(cell, headed, gap + gutter) for cell, gutter in zip(row.cells, gutters, strict=True)]
+            for row in table.head
+        ]
         rows += [
             [
                 _extent(cell, strong if cell.header else plain, gap + pad)
@@ -67,7 +74,7 @@ def plan_columns(table: Table, sheet: Sheet, available: Pt, language: str) -> Pl
         widths = column_widths(rows, shares, available, floor)
         if not any(_is_broken(row[index], width, floor) for row in rows for index, width in enumerate(widths)):
             break
-    return Plan(columns, widths, pads, gap)
+    return Plan(columns, widths, gutters, pads, gap)
 
 
 def _is_broken(cell: Extent, width: Pt, floor: Pt) -> bool:

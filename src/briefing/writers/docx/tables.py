@@ -133,7 +133,7 @@ class TableWriter(Struct, frozen=True):
         element = open_table(flow.into, TableLook("BriefingTable", left, widths, bool(table.head), headed, gap=gap))
         flow.story.space = 0
         for row in table.head:
-            self._write_row(element, row, plan, [0.0] * len(widths), head=True)
+            self._write_row(element, row, plan, plan.gutters, head=True)
         for number, (row, pads) in enumerate(zip(table.body, plan.pads, strict=True), 1):
             first = number == 1 and opens_low
             keep = first or stays(number, len(table.body), captioned=False)
