@@ -210,12 +210,23 @@ def test_the_label_of_an_annex_stands_where_a_number_does_and_is_smaller() -> No
     assert [entry.text for entry in within.ledger.outline] == ["Annexe A Agenda"]
 
 
-def test_a_label_without_a_hanging_column_keeps_its_distance_from_the_title() -> None:
+@pytest.mark.parametrize(("number", "label"), [("A", "Annex A"), ("9", ""), ("12", "")])
+def test_without_a_hanging_column_a_titles_lines_begin_at_one_edge_behind_number_or_label(
+    number: str, label: str
+) -> None:
     theme = shipped_theme("large-print")
-    fresh = new_context(document(), theme, look()[1], PAPERS["letter"])
-    section = Section("s", "A", (Text("Agenda"),), "s", (paragraph("text"),), label="Annex A")
-    first = blocks_to_bricks((section,), replace(fresh, held=HeldNotes(0)))[0]
-    assert texts(first) == "Annex\u00a0A\u00a0\u00a0 Agenda"
+    within = replace(new_context(document(), theme, look()[1], PAPERS["letter"]), held=HeldNotes(0))
+    section = Section("s", number, (Text(LONG_TITLE),), "s", (paragraph("text"),), label=label)
+    bricks = blocks_to_bricks((section,), within)[:-1]
+    first, *lines = (item for brick in bricks for item in brick.items if isinstance(item, Run))
+    assert (first.text, first.x, first.y) == (f"{label or number} ", within.x, lines[0].y)
+    assert len(lines) > 1
+    assert len({line.x for line in lines}) == 1
+    end = first.x + within.fonts.width(label or number, first.face, first.size)
+    assert lines[0].x - end == pytest.approx(0.6 * first.size), "the same behind a number and a label"
+    assert "".join(line.text for line in lines) == LONG_TITLE
+    narrow = blocks_to_bricks((section,), replace(within, width=150.0))[0]
+    assert texts(narrow).startswith(f"{(label or number)}\u00a0\u00a0 ".replace(" A", "\u00a0A") if label else "")
 
 
 def test_a_section_without_a_number_has_none() -> None:

@@ -5,10 +5,10 @@
     CHAIR ONLY     The first paragraph …
 
 Number and title are one H1, read "3 From trade to security". The label of an annex is set smaller than a number, for it
-stands in the same column and is a word; where there is no such column, it stands before the title. A section that is
-marked higher than its pack says so in a paragraph of its own, read after the title and drawn under the number, or in
-its place where there is none; without a hanging column it stands under the title. The first six lines of a section
-stand where it begins.
+stands in the same column and is a word; where there is no such column, number or label stand before the title, whose
+lines begin at one edge behind it. A section that is marked higher than its pack says so in a paragraph of its own, read
+after the title and drawn under the number, or in its place where there is none; without a hanging column it stands
+under the title. The first six lines of a section stand where it begins.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ _CLEAR = 9.0  # between a marking in the hanging column and a table or a picture
 _CLEAR_OF_LABEL = 3.0  # and a margin label, which has a line's own room around it
 _LEAST_LINES = 6  # of a section, that stand on the page where it begins: two sentences, or two items of a list
 LABEL_SIZE = 0.75  # of a number's: a label such as "Annex A"
-_AFTER_LABEL = "\u00a0\u00a0 "  # between a label and the title that stands in one line with it
+_AFTER_LABEL = "\u00a0\u00a0 "  # between a label and the title that follows it like a word
+_MOST_BEFORE = 0.4  # of the width: what number or label may take before the lines of a title
+AFTER_NUMBER = 0.6  # of the title's size: between a number or label and the lines of the title
 
 
 def section_to_bricks(section: Section, context: Context, set_blocks: SetBlocks) -> list[Brick]:
@@ -79,14 +81,18 @@ def _opening(section: Section, context: Context) -> list[Brick]:
     aside = hanging_width(context)
     items = rule_above(context)
     number = label_style(section, styles["section-number"])
+    left = 0.0
     if section.number and aside and text_width(section.printed, number, context.fonts) <= aside:
-        items.append(_number(section.printed, number, element, context))
-    elif section.label:
-        inlines = (Text(section.label.replace(" ", "\u00a0") + _AFTER_LABEL), *inlines)
-    elif section.number:
-        inlines = (Text(f"{section.number} "), *inlines)
-    lines = inlines_to_lines(inlines, style, context, context.width, tag=element, display=True)
-    bricks = lines_to_bricks(lines, style, context, before=_LINES_ABOVE * styles["body"].leading, after=style.after)
+        items.append(_number(section.printed, number, element, (context, -aside - context.theme.page.gutter)))
+    elif section.printed:
+        left = text_width(section.printed, style, context.fonts) + AFTER_NUMBER * style.size
+        if left <= _MOST_BEFORE * context.width:
+            items.append(_number(section.printed, style, element, (context, 0.0)))
+        else:
+            left, inlines = 0.0, (Text(section.printed.replace(" ", "\u00a0") + _AFTER_LABEL), *inlines)
+    lines = inlines_to_lines(inlines, style, context, context.width - left, tag=element, display=True)
+    above = _LINES_ABOVE * styles["body"].leading
+    bricks = lines_to_bricks(lines, style, context, x=context.x + left, before=above, after=style.after)
     if not bricks:
         bricks = [Brick(style.leading)]
     lower_first(bricks, items, _ROOM)
@@ -118,12 +124,12 @@ def lower_first(bricks: list[Brick], above: list[Item], room: Pt) -> None:
     first.height += room
 
 
-def _number(text: str, style: Style, tag: int, context: Context) -> Run:
-    """Set the number into the hanging column, on the baseline of the title."""
-    page = context.theme.page
+def _number(text: str, style: Style, tag: int, place: tuple[Context, Pt]) -> Run:
+    """Set the number on the baseline of the title, so far from the left edge of its column."""
+    context, aside = place
     face = context.fonts.key(style.font, bold=style.bold, italic=style.italic)
     y = _ROOM + baseline(context.theme.styles["section-title"], context.fonts)
-    return Run(context.x - page.hanging - page.gutter, y, f"{text} ", face, style.size, style.color, tag)
+    return Run(context.x + aside, y, f"{text} ", face, style.size, style.color, tag)
 
 
 def _mark(section: Section, opening: list[Brick], context: Context) -> list[Brick]:

@@ -57,6 +57,7 @@ from docx_kit import (
     para,
     parts_of,
     photo,
+    plex,
     row,
     words,
 )
@@ -598,3 +599,21 @@ def test_no_text_holds_a_line_end_and_outer_spaces_are_kept() -> None:
             assert "\n" not in said
             if said != said.strip():
                 assert element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+
+
+def test_without_a_hanging_column_a_titles_lines_begin_at_one_edge_behind_its_number() -> None:
+    page = PACIFIC.page.model_copy(update={"hanging": 0.0, "gutter": 0.0})
+    theme = PACIFIC.model_copy(update={"page": page})
+    whole = document(*(Section(key, key, words("Title"), key, (para("x"),)) for key in ("3", "12", "")))
+    data = write_docx(whole, theme, PAPERS["letter"], pages_of(), fonts=plex(ROOT))
+    headings = [
+        each for each in parts_of(data)["word/document.xml"].iter(f"{W}p")
+        if val(each, "w:pPr/w:pStyle") == "Heading1"
+    ]  # fmt: skip
+    looks = [each.find("w:pPr/w:ind", XML) for each in headings]
+    stops = [each.find("w:pPr/w:tabs/w:tab", XML) for each in headings]
+    edges = [int(look.get(f"{W}left", "0")) for look in looks[:2] if look is not None]
+    assert 0 < edges[0] < edges[1]
+    assert [int(stop.get(f"{W}pos", "0")) for stop in stops[:2] if stop is not None] == edges
+    assert [int(look.get(f"{W}hanging", "0")) for look in looks[:2] if look is not None] == edges
+    assert stops[2] is None

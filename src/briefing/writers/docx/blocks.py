@@ -39,14 +39,15 @@ from briefing.tree.nodes import (
     Text,
     ThematicBreak,
 )
+from briefing.typeset.measure import text_width
 from briefing.typeset.neighbours import announces, introduces_table, is_bold, opens_shortly
-from briefing.typeset.sections import label_style
+from briefing.typeset.sections import AFTER_NUMBER, label_style
 from briefing.writers.docx.contents import write_contents
 from briefing.writers.docx.cover import write_cover
 from briefing.writers.docx.flow import Flow, body_style, open_paragraph
 from briefing.writers.docx.inlines import PLAIN_FORM, Form, strong, write_inlines, write_marking, write_text
 from briefing.writers.docx.lists import ListWriter, with_sublists_alike
-from briefing.writers.docx.looks import PLAIN, ParagraphLook
+from briefing.writers.docx.looks import PLAIN, ParagraphLook, Tab
 from briefing.writers.docx.markup import Element, add, clean, last_in, paragraphs_after
 from briefing.writers.docx.names import STYLE_IDS
 from briefing.writers.docx.notes import write_waiting_notes
@@ -151,7 +152,7 @@ def _write_section(flow: Flow, block: Section) -> None:
         flow.story.page_break = True
     if block.anchor:
         flow.story.anchors.append(block.anchor)
-    heading = open_paragraph(flow, "Heading1")
+    heading = open_paragraph(flow, "Heading1", _behind_number(flow, block))
     if block.number:
         number = flow.sheet.theme.styles["section-number"]
         bold = flow.sheet.faces.named(number.font, bold=number.bold).bold
@@ -169,6 +170,15 @@ def _write_section(flow: Flow, block: Section) -> None:
     write_blocks(with_sublists_alike(flow, block.blocks), block.blocks)
     if opens_shortly(block.blocks):
         keep_with_next(next(iter(paragraphs_after(flow.into, above)), None))
+
+
+def _behind_number(flow: Flow, block: Section) -> ParagraphLook:
+    """Let the lines of a title begin at one edge behind its number where there is no hanging column, as in the PDF."""
+    styles, fonts = flow.sheet.theme.styles, flow.sheet.faces.fonts
+    if flow.sheet.column or not block.number or fonts is None:
+        return PLAIN
+    indent = text_width(block.printed, styles["section-number"], fonts) + AFTER_NUMBER * styles["section-title"].size
+    return ParagraphLook(left=indent, hanging=indent, tabs=(Tab(indent),))
 
 
 def _write_definitions(flow: Flow, block: DefinitionList) -> None:
