@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from briefing.figures.timeline import plan_timeline, plan_whole
 from briefing.figures.upright import Label, Measure
+from briefing.theme.contrast import contrast
 from briefing.tree.nodes import Figure, Strong, Text, Timeline, TimelineEntry
 from briefing.typeset.layout import lay_out
 from briefing.typeset.pages import LAYOUT, PAGINATION, Disc, Line, Page, Pages, Run
@@ -156,9 +157,14 @@ def spread(*dates: dt.date) -> Pages:
 
 def slashes(page: Page) -> list[Line]:
     """Give the strokes of the sign of time left out on an axis, those in the key apart."""
+    scale = 16 / 9
     axis = next(item for item in page.items if isinstance(item, Line) and item.x1 == item.x2 and item.y2 - item.y1 > 50)
     strokes = (item for item in page.items if isinstance(item, Line))
-    return [item for item in strokes if item.y1 - item.y2 == pytest.approx(3.2) and abs(item.x1 + 4 - axis.x1) < 0.01]
+    return [
+        item
+        for item in strokes
+        if item.y1 - item.y2 == pytest.approx(3.2 * scale) and abs(item.x1 + 4 * scale - axis.x1) < 0.01
+    ]
 
 
 def test_a_picture_over_pages_has_its_key_at_its_head_and_its_name_on_each_page_after() -> None:
@@ -175,7 +181,10 @@ def test_a_picture_over_pages_has_its_key_at_its_head_and_its_name_on_each_page_
         assert not [run for run in artifacts(page, LAYOUT) if run.text.strip() in LABELS.values()]
         again = artifacts(page, PAGINATION)[0]
         assert again.y < min(run.y for run in runs(page))
-    assert not artifacts(first, PAGINATION)
+    (announced,) = {run.y for run in artifacts(first, PAGINATION)}
+    assert "".join(run.text for run in artifacts(first, PAGINATION)).strip() == "Figure 1. A caption."
+    assert announced < min(run.y for run in key)
+    assert tagged_text(pages).count("caption.") == 1
     assert "continued" not in tagged_text(pages)
 
 
@@ -195,3 +204,44 @@ def test_what_goes_on_overleaf_without_a_gap_has_no_sign_of_one() -> None:
     assert not [item for page in pages for item in slashes(page)]
     key = [run.text.strip() for run in artifacts(pages[0], LAYOUT) if run.text.strip() in LABELS.values()]
     assert key == ["major", "minor", "month"], "and one scale"
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+@pytest.mark.parametrize("theme", ["pacific", "large-print"])
+def test_each_entry_has_a_mark_that_no_other_hides(theme: str, orientation: str) -> None:
+    days = [dt.date(2022, 11, 27), dt.date(2022, 12, 16), *[dt.date(2025, 10, 30)] * 3, dt.date(2025, 11, 10)]
+    entries = tuple(
+        TimelineEntry(day, day, str(day), (Text(f"Title {place}"),), "", place % 3 == 0)
+        for place, day in enumerate(days)
+    )
+    timeline = replace(Timeline(entries), orientation=orientation)
+    unnamed = replace(document(Figure(timeline, "What it shows")), words={})
+    for page in lay_out(unnamed, shipped_theme(theme), look()[1], LETTER).pages:
+        discs = [item for item in page.items if isinstance(item, Disc)]
+        assert len(discs) == len(entries)
+        for place, disc in enumerate(discs):
+            for other in discs[place + 1 :]:
+                apart = ((disc.x - other.x) ** 2 + (disc.y - other.y) ** 2) ** 0.5
+                assert apart >= disc.radius + other.radius + disc.stroke_width
+
+
+def test_signs_and_leaders_grow_with_the_text_and_are_dark_enough_in_large_print() -> None:
+    day, other = dt.date(2022, 3, 1), dt.date(2024, 3, 1)
+    entries = (
+        TimelineEntry(day, day.replace(month=9), "2022", (Text("Rough"),)),
+        TimelineEntry(other, other, "2024", (Text("Exact"),)),
+    )
+    found = {}
+    for theme in ("pacific", "large-print"):
+        (page,) = pages_with(Timeline(entries), theme, LETTER).pages
+        (mark, *_) = [item for item in page.items if isinstance(item, Disc)]
+        color = shipped_theme(theme).table.hair_color
+        lines = [item for item in page.items if isinstance(item, Line)]
+        leaders = [line.width for line in lines if line.color == color and mark.x < line.x1 < mark.x + 60]
+        bars = [line for line in lines if line.x1 == line.x2 and line.x1 < mark.x and line.y2 - line.y1 > 5]
+        assert bars, "the rough date has its bar beside the axis"
+        found[theme] = mark.radius, min(leaders)
+    assert found["large-print"][0] == pytest.approx(found["pacific"][0] * 16 / 9)
+    assert found["large-print"][1] > 0.85
+    theme_of = shipped_theme("large-print")
+    assert contrast(theme_of.table.hair_color, theme_of.colors["paper"]) >= 4.5

@@ -34,11 +34,13 @@ class Stretch(Struct, frozen=True):
 
 
 class Tick(Struct, frozen=True):
-    """A year on the axis; `exact` where it stands on 1 January, else it names the year of a stretch's first mark."""
+    """A year on the axis; `exact` where it stands on 1 January, else it names the year of a stretch's first mark, or
+    that `within` which a stretch begins."""
 
     year: int
     position: Pt
     exact: bool
+    within: bool = False
 
 
 class Axis(Struct, frozen=True):
@@ -53,6 +55,10 @@ class Axis(Struct, frozen=True):
         best = min(self.stretches, key=lambda stretch: max(stretch.first - day, day - stretch.last, 0.0))
         day = min(max(day, best.first), best.last)
         return best.start + self.pad + (day - best.first) * self.scale
+
+    def unbound(self, day: float, stretch: Stretch) -> Pt:
+        """Give the position that a day has or would have on a stretch that went on."""
+        return stretch.start + self.pad + (day - stretch.first) * self.scale
 
     def moved(self, by: Pt) -> Axis:
         """Give the axis, so much farther on."""

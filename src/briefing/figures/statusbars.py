@@ -27,16 +27,16 @@ class Step(Struct, frozen=True):
     filled: bool
 
 
-def width_of_steps(steps: int) -> Pt:
+def width_of_steps(steps: int, scale: float = 1.0) -> Pt:
     """Give the width of the steps with the space to a label beside them, where there is room."""
-    return steps * (STEP_WIDTH + _BETWEEN) - _BETWEEN + BESIDE_STEPS if steps > 0 else 0.0
+    return scale * (steps * (STEP_WIDTH + _BETWEEN) - _BETWEEN) + BESIDE_STEPS if steps > 0 else 0.0
 
 
-def plan_steps(reached: int, steps: int, width: Pt) -> tuple[Step, ...]:
-    """Place the steps in a width."""
-    each = min(STEP_WIDTH, (width - _BETWEEN * (steps - 1)) / steps) if steps > 0 else 0.0
-    between = _BETWEEN
-    if each < _NARROWEST and steps > 0:
+def plan_steps(reached: int, steps: int, width: Pt, scale: float = 1.0) -> tuple[Step, ...]:
+    """Place the steps in a width, so many times larger where there is room."""
+    between = _BETWEEN * scale
+    each = min(STEP_WIDTH * scale, (width - between * (steps - 1)) / steps) if steps > 0 else 0.0
+    if each < _NARROWEST * scale and steps > 0:
         each = width / steps * 0.7
         between = width / steps * 0.3
     return tuple(Step(index * (each + between), each, index < reached) for index in range(steps))

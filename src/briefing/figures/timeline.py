@@ -26,12 +26,13 @@ Rules, for any number of entries:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
 from briefing.figures.axis import Axis, Tick, anchor_days
-from briefing.figures.joints import Joint, Range, common_scales, cut_between, joints_of, parted
+from briefing.figures.joints import Joint, Range, common_scales, cut_between, first_day, joints_of, parted
 from briefing.figures.upright import Beside, Fit, Label, Measure, need_of
 from briefing.units import Pt
 
@@ -60,7 +61,8 @@ class Mark(Struct, frozen=True):
 
 class Part(Struct, frozen=True):
     """A piece of the timeline that stands on one page; whether time is left out between it and those around it; where
-    months begin, if they are shown."""
+    months begin, if they are shown; from where to where its axis is drawn, so that no time is drawn twice; what is
+    left here of the time that earlier imprecise dates may mean."""
 
     height: Pt
     marks: tuple[Mark, ...]
@@ -69,6 +71,8 @@ class Part(Struct, frozen=True):
     after_cut: bool = False
     before_cut: bool = False
     months: tuple[Pt, ...] = ()
+    ends: tuple[Pt, Pt] = (0.0, 0.0)
+    rests: tuple[tuple[Pt, Pt], ...] = ()
 
 
 def plan_whole(labels: Sequence[Label], measure: Measure) -> Part:
@@ -99,7 +103,7 @@ def _begins_well(labels: Sequence[Label], ranges: Sequence[tuple[int, int]], mea
     need = need_of(labels[begin:end], measure.between)
     room = measure.first - (measure.under if end == len(labels) else 0.0)
     alone = len(ranges) > 1 and end - begin == 1 and need < _BRIEF * room
-    return need <= room and not (alone and room < measure.others * _MOST_EMPTY)
+    return need <= room and not (alone and room + measure.head < measure.others * _MOST_EMPTY)
 
 
 def _divided(labels: Sequence[Label], days: Sequence[float], measure: Measure) -> list[tuple[int, int]]:
@@ -156,7 +160,7 @@ class _Planner(Struct, frozen=True):
         """Plan the parts on one scale if they bear it, else each on its own."""
         fits = [self.beside(number, Joint()).fitted(self.height(number)) for number in range(len(self.ranges))]
         if len(fits) == 1:
-            return (self.part(0, Joint(), fits[0]),)
+            return (self.part(0, Joint(), fits[0], (None, None)),)
         joints = joints_of(self.days, self.ranges, [fit.axis.scale for fit in fits], self.reach)
         while True:
             fits = [self.beside(number, joint).fitted(self.height(number)) for number, joint in enumerate(joints)]
@@ -165,7 +169,11 @@ class _Planner(Struct, frozen=True):
                 break
             cut_between(joints, apart)
         joints, fits = self.on_one_scale(fits) or (joints, fits)
-        return tuple(self.part(number, *each) for number, each in enumerate(zip(joints, fits, strict=True)))
+        meets = self.meets(joints, fits)
+        return tuple(
+            self.part(number, joint, fit, meets[number : number + 2])
+            for number, (joint, fit) in enumerate(zip(joints, fits, strict=True))
+        )
 
     @property
     def reach(self) -> tuple[Pt, Pt]:
@@ -215,30 +223,100 @@ class _Planner(Struct, frozen=True):
             worst = max(worst, fit.far / most)
         return worst, joints, fits
 
-    def part(self, number: int, joint: Joint, fit: Fit) -> Part:
+    def meets(self, joints: Sequence[Joint], fits: Sequence[Fit]) -> list[float | None]:
+        """Give the days at which the axis of a part ends and that of the next begins; None where time is left out."""
+        days: list[float | None] = [None]
+        for number, (here, there) in enumerate(pairwise(fits)):
+            last, first = self.days[self.ranges[number][1] - 1], self.days[self.ranges[number + 1][0]]
+            days.append(None if joints[number].before_cut else meeting_day((last, first), here, there))
+        return [*days, None]
+
+    def part(self, number: int, joint: Joint, fit: Fit, meets: Sequence[float | None]) -> Part:
         """Make a part that begins and ends with its axis or its labels."""
         begin, end = self.ranges[number]
-        entries, axis, tops = self.labels[begin:end], fit.axis, fit.tops
-        head = min(tops[0], axis.stretches[0].start - joint.lead)
-        foot = max(tops[-1] + entries[-1].height, axis.stretches[-1].end + joint.trail)
-        axis = axis.moved(-head)
+        entries, days = self.labels[begin:end], self.days[begin:end]
+        axis = fit.axis
+        starts, stops = _ends(axis, meets)
+        head = min(fit.tops[0], starts - joint.lead)
+        foot = max(fit.tops[-1] + entries[-1].height, stops + joint.trail)
+        axis, ends = axis.moved(-head), (starts - head, stops - head)
         marks = tuple(
-            Mark(begin + index, axis.at(day), top - head, _span(entries[index], axis))
-            for index, (day, top) in enumerate(zip(self.days[begin:end], tops, strict=True))
+            Mark(begin + index, axis.at(day), top - head, _span(entries[index], day, axis, ends))
+            for index, (day, top) in enumerate(zip(days, fit.tops, strict=True))
         )
-        years = {day for entry, day in zip(entries, self.days[begin:end], strict=True) if _is_year(entry)}
+        years = {day for entry, day in zip(entries, days, strict=True) if _is_year(entry)}
         ticks = _needed(axis.ticks(self.measure.years, years), axis)
         shows = len(self.ranges) > 1 or not any(tick.exact for tick in ticks)
-        months = axis.months(_MONTHS) if shows else ()
-        return Part(foot - head, marks, ticks, axis, joint.after_cut, joint.before_cut, months)
+        months = tuple(each for each in axis.months(_MONTHS) if shows and _inside(each, ends))
+        ticks = _opened([tick for tick in ticks if _inside(tick.position, ends)], axis, ends, self.measure.years)
+        return Part(
+            foot - head, marks, ticks, axis, joint.after_cut, joint.before_cut, months, ends,
+            tuple(self.rests(begin, axis, ends)),
+        )  # fmt: skip
+
+    def rests(self, begin: int, axis: Axis, ends: tuple[Pt, Pt]) -> Iterable[tuple[Pt, Pt]]:
+        """Give what a part shows of the time that the imprecise dates of earlier parts may mean."""
+        for entry in self.labels[:begin]:
+            span = _rest(entry, axis, ends)
+            if span:
+                yield span
+
+
+def meeting_day(days: tuple[float, float], here: Fit, there: Fit) -> float:
+    """Give the day at which an axis goes on overleaf: the next begins level with its first label where it can.
+
+    `days` are those of the last mark before it and the first after it."""
+    last, first = days
+    half = (first - last) / 2
+    reaches = [fit.axis.pad / fit.axis.scale if fit.axis.scale else half for fit in (here, there)]
+    lowest, highest = last + min(reaches[0], half), first - min(reaches[1], half)
+    begins = first_day(there.axis)
+    if there.axis.scale:
+        stretch = there.axis.stretches[0]
+        begins = min(begins, stretch.first - (stretch.start + there.axis.pad - there.tops[0]) / there.axis.scale)
+    return min(max(begins, lowest), max(highest, lowest))
+
+
+def _ends(axis: Axis, meets: Sequence[float | None]) -> tuple[Pt, Pt]:
+    """Give from where to where an axis is drawn."""
+    first, last = axis.stretches[0], axis.stretches[-1]
+    begin, end = meets
+    start = first.start if begin is None or not axis.scale else axis.unbound(begin, first)
+    return start, last.end if end is None or not axis.scale else axis.unbound(end, last)
+
+
+def _inside(point: Pt, ends: tuple[Pt, Pt]) -> bool:
+    return ends[0] - _EASE <= point <= ends[1] + _EASE
+
+
+def _opened(ticks: Sequence[Tick], axis: Axis, ends: tuple[Pt, Pt], apart: Pt) -> tuple[Tick, ...]:
+    """Name the year within which the axis begins, and each stretch that names none."""
+    opened = list(ticks)
+    for number, stretch in enumerate(axis.stretches):
+        start = stretch.start if number else ends[0]
+        stop = stretch.end if number + 1 < len(axis.stretches) else ends[1]
+        inside = [tick for tick in ticks if start - _EASE <= tick.position <= stop + _EASE]
+        if inside and number:
+            continue
+        place = start + apart / 2
+        meets = not number and abs(start - stretch.start) > _EASE  # else what it begins with is its pad
+        before = axis.unbound(stretch.first, stretch) - start if meets else 0.0
+        day = stretch.first - (before / axis.scale if axis.scale else 0.0)
+        year = dt.date.fromordinal(max(int(day), 1)).year
+        near = any(abs(tick.position - place) < apart for tick in opened)
+        begins = axis.unbound(dt.date(year, 1, 1).toordinal(), stretch)
+        if not near and all(tick.year != year for tick in inside):
+            whole = begins >= start - _EASE
+            opened.append(Tick(year, begins if whole else place, exact=whole, within=not whole))
+    return tuple(sorted(opened, key=lambda tick: tick.position))
 
 
 def _needed(ticks: Sequence[Tick], axis: Axis) -> tuple[Tick, ...]:
-    """Leave out years that begin after the last day of a stretch in which another is named."""
+    """Leave out years that begin after the last day of a stretch."""
     needed: list[Tick] = []
     for stretch in axis.stretches:
         inside = [tick for tick in ticks if stretch.start <= tick.position <= stretch.end]
-        needed += [tick for tick in inside if tick is inside[0] or tick.position <= stretch.end - axis.pad + _EASE]
+        needed += [tick for tick in inside if not tick.exact or tick.position <= stretch.end - axis.pad + _EASE]
     return tuple(needed)
 
 
@@ -247,7 +325,25 @@ def _is_year(entry: Label) -> bool:
     return (entry.first.month, entry.first.day, entry.last.month, entry.last.day) == (1, 1, 12, 31)
 
 
-def _span(entry: Label, axis: Axis) -> tuple[Pt, Pt] | None:
+def _span(entry: Label, day: float, axis: Axis, ends: tuple[Pt, Pt]) -> tuple[Pt, Pt] | None:
+    """Give the piece of the axis that an imprecise date may mean, as far as it is drawn."""
     if entry.first == entry.last:
         return None
-    return axis.at(entry.first.toordinal()), axis.at(entry.last.toordinal())
+    place = axis.at(day)
+    stretch = next(each for each in axis.stretches if each.start - _EASE <= place <= each.end + _EASE)
+    first = axis.unbound(entry.first.toordinal(), stretch)
+    last = axis.unbound(entry.last.toordinal() + 1, stretch)
+    begin = ends[0] if stretch is axis.stretches[0] else stretch.start
+    end = ends[1] if stretch is axis.stretches[-1] else stretch.end
+    return min(max(first, begin), place), max(min(last, end), place)
+
+
+def _rest(entry: Label, axis: Axis, ends: tuple[Pt, Pt]) -> tuple[Pt, Pt] | None:
+    """Give the piece at the beginning of an axis that an imprecise date of an earlier part may mean too."""
+    if entry.first == entry.last or not axis.scale:
+        return None
+    stretch = axis.stretches[0]
+    stop = ends[1] if len(axis.stretches) == 1 else stretch.end
+    first = max(axis.unbound(entry.first.toordinal(), stretch), ends[0])
+    last = min(axis.unbound(entry.last.toordinal() + 1, stretch), stop)
+    return (first, last) if last > first else None

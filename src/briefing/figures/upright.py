@@ -41,7 +41,7 @@ class Label(Struct, frozen=True):
 class Measure(Struct, frozen=True):
     """What a timeline keeps to: how high its first part and the others may be, what must stand under the last;
     space between labels, from a label's top to its leader, between years, beyond the marks of a stretch, between
-    stretches."""
+    stretches; what stands above the first part of several."""
 
     first: Pt
     others: Pt
@@ -51,6 +51,7 @@ class Measure(Struct, frozen=True):
     years: Pt = 14
     pad: Pt = 8
     gap: Pt = 9
+    head: Pt = 0
 
 
 class Fit(Struct, frozen=True):

@@ -15,12 +15,27 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.figures.across import Flag, Reach, Strip, fits_strip, plan_strips
+from briefing.figures.beads import Bead, spread
 from briefing.figures.upright import Label
 from briefing.tree.nodes import Paragraph, Text, Timeline, TimelineEntry
 from briefing.typeset.bricks import Brick, Context, HeldNotes
-from briefing.typeset.keys import AXIS, SIGNS, key_bricks, key_height, mark_disc, shows, signs_of
+from briefing.typeset.keys import (
+    AXIS,
+    BESIDE,
+    LEADER,
+    MARK,
+    SIGNS,
+    dots,
+    key_bricks,
+    key_height,
+    mark_disc,
+    mark_width,
+    scale_of,
+    shows,
+    signs_of,
+)
 from briefing.typeset.measure import text_width
-from briefing.typeset.overleaf import Headed
+from briefing.typeset.overleaf import Headed, Names
 from briefing.typeset.pages import LAYOUT, Box, Item, Line, Run
 from briefing.typeset.stacks import SetBlocks, Stack, moved, right_edge, stacked
 from briefing.typeset.structure import Structure
@@ -29,7 +44,8 @@ from briefing.units import DOT, Pt
 _WIDTHS = (16.0, 14.0, 12.5, 11.0, 9.5)  # of the size: how wide labels may be, best first
 _INSET = 5.0  # from a pole to its label
 _GAP, _STEP = 12.0, 11.0  # between labels side by side, between poles of labels above each other
-_LEAN = 15.0
+_LEAN = 7.5  # from the marks beside the band to where poles stand upright
+_SPAN = 2.0  # from the edge of the band, inside it, to the middle of the bar of an imprecise date
 _BAND = 1.6  # of the size of the names of years
 _BETWEEN = 5.0  # labels above each other
 _TIERS, _TIERS_TURNED = 3, 4
@@ -53,15 +69,15 @@ def stands_in_text(timeline: Timeline, context: Context, set_blocks: SetBlocks) 
 
 
 def across_to_bricks(
-    timeline: Timeline, context: Context, room: Pt, set_blocks: SetBlocks, again: Brick
+    timeline: Timeline, context: Context, room: Pt, set_blocks: SetBlocks, names: Names
 ) -> list[Brick]:  # fmt: skip
     """Lay the strips out on one brick that is made again, a brick for each page, where a page cannot hold it.
 
-    `again` stands above each strip after the first."""
+    `names` stand above the strips where they take several pages."""
     rooms = (min(room, _room_in(context)), min(room, _room_in(context)))
     width = _best_width(timeline, context, rooms, set_blocks)
     labels = [_label(entry, width - _INSET, context, set_blocks) for entry in timeline.entries]
-    headed = Headed(key_height(timeline, SIGNS, context), again)
+    headed = Headed(key_height(timeline, SIGNS, context), names)
     drawing = _Drawing(timeline, labels, context, headed)
     sizes = _sizes(timeline, labels)
     reach = _reach(timeline, width, context)
@@ -70,7 +86,8 @@ def across_to_bricks(
         return plan_strips(sizes, (first, others), under, reach)
 
     def fitted(rest: Pt, page: Pt, under: Pt) -> list[Brick]:
-        return drawing.bricks(headed.planned(plan, rest, page, under))
+        parts, above = headed.planned(plan, rest, page, under)
+        return replace(drawing, headed=above).bricks(parts)
 
     strips = plan_strips(sizes, rooms, 0.0, reach) or plan_strips(sizes, (1e6, 1e6), 0.0, reach)
     whole = drawing.whole(strips)
@@ -118,8 +135,8 @@ def _reach(timeline: Timeline, width: Pt, context: Context) -> Reach:
     style = context.theme.styles["figure-axis"]
     names = [text_width(str(entry.first.year), style, context.fonts) for entry in timeline.entries]
     return Reach(
-        width=context.width, label=width, gap=_GAP, step=_STEP, band=style.size * _BAND, lean=_LEAN, between=_BETWEEN,
-        tiers=_TIERS_TURNED if context.sideways else _TIERS, year=max(names, default=0.0) / 2,
+        width=context.width, label=width, gap=_GAP, step=_STEP, band=style.size * _BAND, lean=_lean(context),
+        between=_BETWEEN, tiers=_TIERS_TURNED if context.sideways else _TIERS, year=max(names, default=0.0) / 2,
     )  # fmt: skip
 
 
@@ -144,11 +161,16 @@ def _label(entry: TimelineEntry, width: Pt, context: Context, set_blocks: SetBlo
     return whole
 
 
+def _lean(context: Context) -> Pt:
+    """Give the height between the band and the labels, in which marks stand and leaders lean."""
+    return (BESIDE + MARK + 1.5) * scale_of(context) + _LEAN
+
+
 def _joined(bricks: Sequence[Brick]) -> Brick:
     """Put strips below each other into one brick."""
     whole = Brick(0.0)
     for brick in bricks:
-        whole.height += 2 * _LEAN if whole.height else 0.0
+        whole.height += 4 * _LEAN if whole.height else 0.0
         whole.items += [moved(item, 0.0, whole.height) for item in brick.items]
         whole.height += brick.height
         whole.notes += brick.notes
@@ -195,34 +217,45 @@ class _Drawing(Struct, frozen=True):
     def strip(self, strip: Strip) -> Brick:
         """Draw a strip: the band, then each flag in the order of time."""
         brick = Brick(strip.height, self.band(strip))
-        entries = self.timeline.entries
-        for flag in strip.flags:
+        for flag, bead in zip(strip.flags, self.beads(strip), strict=True):
             label = self.labels[flag.index]
-            brick.items += self.pole(flag, strip)
+            brick.items += self.pole(flag, bead, strip)
             brick.items += [moved(item, self.context.x + flag.pole + _INSET, flag.top) for item in label.items]
             brick.notes += label.notes
             brick.anchors += label.anchors
-        for flag in sorted(strip.flags, key=lambda each: entries[each.index].major):
-            brick.items.append(self.mark(flag, strip))
         return brick
 
     def edge(self, flag: Flag, strip: Strip) -> Pt:
         """Give the edge of the band that a flag stands on."""
         return strip.band if flag.above else strip.band + self.context.theme.styles["figure-axis"].size * _BAND
 
-    def pole(self, flag: Flag, strip: Strip) -> list[Item]:
-        """Draw what leads from a mark to its label: leaning, then upright beside it."""
-        color, x = self.context.theme.table.hair_color, self.context.x
-        edge = self.edge(flag, strip)
-        bend = edge - _LEAN if flag.above else edge + _LEAN
+    def pole(self, flag: Flag, bead: Bead, strip: Strip) -> list[Item]:
+        """Draw a mark, filled for what is major, and what leads from it to its label: leaning, then upright."""
+        color, x, scale = self.context.theme.table.hair_color, self.context.x, scale_of(self.context)
+        edge, away = self.edge(flag, strip), -1 if flag.above else 1
+        bend = edge + away * _lean(self.context)
         end = flag.top if flag.above else flag.top + flag.height
-        pole = x + flag.pole
-        return [Line(x + flag.x, edge, pole, bend, 0.6, color), Line(pole, bend, pole, end, 0.6, color)]
+        pole, width = x + flag.pole, dots(LEADER, self.context)
+        items: list[Item] = []
+        place = edge + away * (BESIDE * scale if bead.beside else 0.0)
+        if bead.beside:
+            main = self.context.theme.colors["main"]
+            items.append(Line(x + flag.x, edge, x + bead.at, place, dots(DOT, self.context), main))
+        lines = [Line(x + bead.at, place, pole, bend, width, color), Line(pole, bend, pole, end, width, color)]
+        return [*lines, *items, mark_disc(x + bead.at, place, self.context, major=self.major(flag))]
 
-    def mark(self, flag: Flag, strip: Strip) -> Item:
-        """Draw a mark, filled for what is major."""
-        major = self.timeline.entries[flag.index].major
-        return mark_disc(self.context.x + flag.x, self.edge(flag, strip), self.context, major=major)
+    def major(self, flag: Flag) -> bool:
+        """Tell whether an entry is a major one."""
+        return self.timeline.entries[flag.index].major
+
+    def beads(self, strip: Strip) -> list[Bead]:
+        """Spread the marks on each edge of the band, so that none hides another."""
+        beads: dict[int, Bead] = {}
+        for above in (True, False):
+            flags = [flag for flag in strip.flags if flag.above == above]
+            placed = spread([flag.x for flag in flags], mark_width(self.context), self.context.width)
+            beads.update({flag.index: bead for flag, bead in zip(flags, placed, strict=True)})
+        return [beads[flag.index] for flag in strip.flags]
 
     def band(self, strip: Strip) -> list[Item]:
         """Draw the axis as a band with its breaks, the times that imprecise dates may mean, and the names of years."""
@@ -233,11 +266,12 @@ class _Drawing(Struct, frozen=True):
         for stretch in strip.axis.stretches:
             left, right = x + stretch.start, x + stretch.end
             items.append(Box(left, top, right - left, height, fill=theme.callout.tint))
-            items += [Line(left, y, right, y, AXIS, main) for y in (top, foot)]
+            items += [Line(left, y, right, y, dots(AXIS, self.context), main) for y in (top, foot)]
         for flag in strip.flags:
             if shows(flag.span):
-                y = self.edge(flag, strip)
-                items.append(Line(x + flag.span[0], y, x + flag.span[1], y, 3 * AXIS, theme.cover.axis_color))
+                y = self.edge(flag, strip) + (1 if flag.above else -1) * _SPAN * scale_of(self.context)
+                width = dots(3 * DOT, self.context)
+                items.append(Line(x + flag.span[0], y, x + flag.span[1], y, width, theme.cover.axis_color))
         items += [Line(x + cut - 1.6, foot + 3, x + cut + 1.6, top - 3, 0.9, main) for cut in _cuts(strip)]
         return items + self.years(strip, (top, foot))
 

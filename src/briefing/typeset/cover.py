@@ -315,7 +315,7 @@ def _axis_items(strip: Strip, y: Pt, page: _Page) -> list[Item]:
         if tick.exact:
             items.append(Line(x, y, x, y + 4, DOT, look.axis_color))
         width = _year_width(text, page)
-        x = min(max(x - width / 2, page.left), page.left + page.context.width - width)
+        x -= width / 2  # under its stroke, into the margin if it must: the axis goes through it too
         items.append(Run(x, y + 8 + style.size, f"{text} ", face, style.size, look.mark_color, LAYOUT))
     return items
 

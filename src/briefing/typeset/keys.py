@@ -1,6 +1,6 @@
 """The signs of a timeline, down the page or across it, and its key: what they mean, each drawn before its words.
 
-    ●  major milestone   ○  milestone   ┃  date known roughly   ┤  a month begins   ⫽  time left out   ╡├  unlike scales
+    ●  major milestone   ○  milestone   ┠  date known roughly   ┤  a month begins   ⫽  time left out   ╡├  unlike scales
 
 Only signs that occur are explained, and a picture with one kind of mark needs no key. The signs stand for what the
 text says too (bold titles, dates as precise as they are), so the key is an artifact: a listener has nothing to look up.
@@ -13,6 +13,7 @@ from typing import TypeAlias, TypeGuard
 
 from briefing.figures.axis import Axis
 from briefing.figures.joints import differ
+from briefing.figures.signs import sign_scale
 from briefing.tree.nodes import Timeline
 from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.measure import baseline, text_width
@@ -25,27 +26,58 @@ Span: TypeAlias = tuple[Pt, Pt]
 MARK = 3.0
 AXIS = 2 * DOT
 MONTH = 3.5  # from the axis to the end of the stroke with which a month begins
+SPAN = 6.5  # from the axis to the middle of the bar for the time that an imprecise date may mean
+BESIDE = 9.0  # from the axis to the marks that have no room on it
+LEADER = 0.5  # the width of a leader
+_BAR = 3 * DOT
+_STROKE = 1.1
+_LEAST_SPAN = 2.5  # the length of that bar at the least
 SIGNS = ("key-major", "key-minor", "key-span", "key-month", "key-break", "key-scale")
-_LEAST_SPAN = 7.0  # points under which a thickened piece of axis would hide behind its mark
 _SIGN = 14.0  # from a sign's left edge to its words
 _BETWEEN = 18.0  # from words to the next sign
+
+
+def scale_of(context: Context) -> float:
+    """Tell how large signs are: they grow with the text beside them."""
+    return sign_scale(context.theme.styles["figure-text"].size)
+
+
+def dots(width: Pt, context: Context) -> Pt:
+    """Give how wide a line is drawn beside the text: whole dots, or a hairline."""
+    wide = width * scale_of(context)
+    return max(round(wide / DOT), 2) * DOT if wide > DOT else wide
 
 
 def mark_disc(x: Pt, y: Pt, context: Context, *, major: bool) -> Disc:
     """Draw the mark of an entry, filled where it is a major one."""
     main, paper = context.theme.colors["main"], context.theme.colors["paper"]
-    return Disc(x, y, MARK, fill=main if major else paper, stroke=main, stroke_width=1.1)
+    scale = scale_of(context)
+    return Disc(x, y, MARK * scale, fill=main if major else paper, stroke=main, stroke_width=_STROKE * scale)
+
+
+def mark_width(context: Context) -> Pt:
+    """Give how far the marks of two entries stand from each other at the least."""
+    return (2 * MARK + _STROKE + 0.6) * scale_of(context)
 
 
 def shows(span: Span | None) -> TypeGuard[Span]:
-    """Tell whether the time that an imprecise date may mean is seen on the axis, beside its mark."""
-    return span is not None and span[1] - span[0] >= _LEAST_SPAN
+    """Tell whether a date is imprecise: the time that it may mean has a bar of its own beside the axis."""
+    return span is not None
+
+
+def span_items(x: Pt, span: Span, at: Pt | None, context: Context) -> list[Item]:
+    """Draw the bar beside an upright axis for the time that a date may mean, tied to the axis at a point."""
+    scale, color = scale_of(context), context.theme.cover.axis_color
+    middle, most = sum(span) / 2, max(span[1] - span[0], _LEAST_SPAN * scale)
+    left = x - SPAN * scale
+    bar = Line(left, middle - most / 2, left, middle + most / 2, dots(_BAR, context), color)
+    return [bar] if at is None else [bar, Line(left, at, x, at, dots(AXIS, context), color)]
 
 
 def signs_of(
     timeline: Timeline, spans: Iterable[Span | None], axes: Sequence[Axis], *, parted: bool, months: bool = False
 ) -> tuple[str, ...]:  # fmt: skip
-    """Give the signs that need words: kinds of marks where there are both, thick pieces of axis, cuts, unlike scales.
+    """Give the signs that need words: kinds of marks where there are both, imprecise dates, cuts, unlike scales.
 
     `parted` where time is left out between the axes, `months` where their beginnings are shown."""
     both = len({entry.major for entry in timeline.entries}) > 1
@@ -56,26 +88,36 @@ def signs_of(
 
 def cut_items(x: Pt, y: Pt, context: Context) -> list[Item]:
     """Draw half of the sign of time left out across an upright axis."""
-    return [Line(x - 4, y + 1.6, x + 4, y - 1.6, 0.9, context.theme.colors["main"])]
+    scale = scale_of(context)
+    dx, dy = 4 * scale, 1.6 * scale
+    return [Line(x - dx, y + dy, x + dx, y - dy, 0.9 * scale, context.theme.colors["main"])]
 
 
 def key_bricks(timeline: Timeline, signs: Sequence[str], context: Context) -> list[Brick]:
-    """Draw the key in as many lines as the width needs; none where there is nothing to explain."""
+    """Draw the key in as many lines as the width needs, in columns; none where there is nothing to explain."""
     words = {sign: context.words[sign] for sign in signs if context.words.get(sign)}
     if not words or not timeline.entries:
         return []
     style = context.theme.styles["figure-label"]
-    brick = Brick(style.leading, before=style.leading / 2)
-    x = context.x
-    for sign, text in words.items():
-        width = _SIGN + text_width(text, style, context.fonts)
-        if x > context.x and x + width > context.x + context.width:
-            x, brick.height = context.x, brick.height + style.leading
-        top = brick.height - style.leading
+    scale = scale_of(context)
+    widths = [_SIGN * scale + text_width(text, style, context.fonts) for text in words.values()]
+    lefts = _columns(widths, _BETWEEN * scale, context.width)
+    brick = Brick(0.0, before=style.leading / 2)
+    for place, (sign, text) in enumerate(words.items()):
+        x, top = context.x + lefts[place % len(lefts)], place // len(lefts) * style.leading
         brick.items += _sign(sign, x, top + style.leading / 2, context)
-        brick.items.append(_words(text, x + _SIGN, top, context))
-        x += width + _BETWEEN
+        brick.items.append(_words(text, x + _SIGN * scale, top, context))
+        brick.height = top + style.leading
     return [brick]
+
+
+def _columns(widths: Sequence[Pt], between: Pt, width: Pt) -> list[Pt]:
+    """Give the left edges of the columns of a key: as many as have room, each as wide as its widest sign with words."""
+    for count in range(len(widths), 0, -1):
+        wide = [max(widths[place::count]) for place in range(count)]
+        if count == 1 or sum(wide) + between * (count - 1) <= width:
+            return [sum(wide[:place]) + between * place for place in range(count)]
+    return []
 
 
 def key_height(timeline: Timeline, signs: Sequence[str], context: Context) -> Pt:
@@ -90,28 +132,34 @@ def _words(text: str, x: Pt, top: Pt, context: Context) -> Run:
 
 
 def _sign(sign: str, x: Pt, y: Pt, context: Context) -> list[Item]:
-    main, middle = context.theme.colors["main"], x + 4
+    main, scale = context.theme.colors["main"], scale_of(context)
+    middle, half = x + 4 * scale, 5 * scale
     match sign:
         case "key-major" | "key-minor":
             return [mark_disc(middle, y, context, major=sign == "key-major")]
         case "key-span":
+            axis = x + (SPAN + 1) * scale
             return [
-                Line(middle, y - 5, middle, y + 5, 3 * AXIS, context.theme.cover.axis_color),
-                Line(middle, y - 5, middle, y + 5, AXIS, main),
+                *span_items(axis, (y - half, y + half), y, context),
+                Line(axis, y - half, axis, y + half, dots(AXIS, context), main),
             ]
         case "key-month":
-            return [Line(middle, y - 5, middle, y + 5, AXIS, main), Line(middle - MONTH, y, middle, y, DOT, main)]
+            month = Line(middle - MONTH * scale, y, middle, y, dots(DOT, context), main)
+            return [Line(middle, y - half, middle, y + half, dots(AXIS, context), main), month]
         case "key-scale":
-            return [*_ruler((middle - 1.5, -3.0), y, 2.5, main), *_ruler((middle + 1.5, 3.0), y, 5.0, main)]
+            left, right = (middle - 1.5 * scale, -3 * scale), (middle + 1.5 * scale, 3 * scale)
+            return [*_ruler(left, (y, half), 2.5 * scale, main), *_ruler(right, (y, half), half, main)]
         case _:
-            return [item for at in (y - 2, y + 2) for item in cut_items(middle, at, context)]
+            apart = 2 * scale
+            return [item for at in (y - apart, y + apart) for item in cut_items(middle, at, context)]
 
 
-def _ruler(x: tuple[Pt, Pt], y: Pt, step: Pt, color: str) -> list[Item]:
-    """Draw a small ruler: an axis, and strokes to one side that divide it; `x` is its place and their length."""
-    axis, length = x
-    strokes = [y - 5 + place * step for place in range(round(10 / step) + 1)]
+def _ruler(x: tuple[Pt, Pt], y: tuple[Pt, Pt], step: Pt, color: str) -> list[Item]:
+    """Draw a small ruler: an axis, and strokes to one side that divide it; `x` is its place and their length, `y` its
+    middle and half of it."""
+    (axis, length), (middle, half) = x, y
+    strokes = [middle - half + place * step for place in range(round(2 * half / step) + 1)]
     return [
-        Line(axis, y - 5, axis, y + 5, DOT, color),
+        Line(axis, middle - half, axis, middle + half, DOT, color),
         *(Line(axis, at, axis + length, at, DOT, color) for at in strokes),
     ]

@@ -20,6 +20,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from briefing.errors import ContentError, Location, error
+from briefing.figures.signs import sign_scale
 from briefing.figures.statusbars import BESIDE_STEPS, STEP_HEIGHT, Step, plan_steps
 from briefing.tree.nodes import Asset, Chart, Figure, Levels, Paragraph, Raster, StatusBar, Text, Timeline
 from briefing.typeset.across import across_to_bricks, stands_in_text
@@ -27,14 +28,13 @@ from briefing.typeset.bricks import FIRM, Brick, Context, HeldNotes
 from briefing.typeset.cells import width_beside
 from briefing.typeset.charts import chart_to_bricks
 from briefing.typeset.engagement import levels_to_bricks
-from briefing.typeset.overleaf import again_brick
+from briefing.typeset.overleaf import MEASURE_OF_CAPTION, names_of
 from briefing.typeset.pages import LAYOUT, Box, Disc, Image, Item, Line
 from briefing.typeset.stacks import SetBlocks, height_of, stacked
 from briefing.typeset.structure import Structure
 from briefing.typeset.timelines import timeline_to_bricks
 from briefing.units import Pt
 
-_MEASURE_OF_CAPTION = 430.0
 _LEAST_SHARE = 0.6  # of a picture file: how much smaller it is drawn where it would leave a third of a page empty
 _HIGHEST = 0.82  # of the type area: what leaves room for a heading and a paragraph
 
@@ -82,8 +82,9 @@ def _tag_strokes(brick: Brick, figure: int) -> Brick:
 def status_bar_to_bricks(bar: StatusBar, context: Context, set_blocks: SetBlocks) -> list[Brick]:
     """Draw the steps on the height of a line, and the status under them, or beside them where the column is wide."""
     line = context.theme.styles["figure-text"].leading
-    steps = plan_steps(bar.reached, bar.steps, context.width)
-    items = _step_items(steps, context, (line - STEP_HEIGHT) / 2)
+    scale = sign_scale(context.theme.styles["figure-text"].size)
+    steps = plan_steps(bar.reached, bar.steps, context.width, scale)
+    items = _step_items(steps, context, (line - STEP_HEIGHT * scale) / 2)
     end = steps[-1].x + steps[-1].width + BESIDE_STEPS if steps else 0.0
     beside = context.width >= width_beside(bar, context)
     within = replace(context, x=context.x + end, width=context.width - end) if beside else context
@@ -93,12 +94,13 @@ def status_bar_to_bricks(bar: StatusBar, context: Context, set_blocks: SetBlocks
 
 
 def _step_items(steps: Sequence[Step], context: Context, top: Pt) -> list[Item]:
-    color, thin = context.theme.colors["main"], 0.7
+    color, scale = context.theme.colors["main"], sign_scale(context.theme.styles["figure-text"].size)
+    high, thin = STEP_HEIGHT * scale, 0.7 * scale
     return [
-        Box(context.x + step.x, top, step.width, STEP_HEIGHT, fill=color)
+        Box(context.x + step.x, top, step.width, high, fill=color)
         if step.filled
         else Box(
-            context.x + step.x + thin / 2, top + thin / 2, step.width - thin, STEP_HEIGHT - thin,
+            context.x + step.x + thin / 2, top + thin / 2, step.width - thin, high - thin,
             stroke=color, stroke_width=thin,
         )
         for step in steps
@@ -113,20 +115,20 @@ def _widened(context: Context, *, outermost: bool) -> Context:
 
 
 def _picture_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) -> list[Brick]:
-    again = again_brick(figure.caption, context, set_blocks)
+    names = names_of(figure.caption, context, set_blocks)
     match figure.picture:
         case Raster() as raster:
             return [_raster_brick(raster, figure, context)]
         case Timeline() as timeline:
             room = _room(figure, context, set_blocks)
             to_bricks = across_to_bricks if _runs_across(timeline, context, set_blocks) else timeline_to_bricks
-            return to_bricks(timeline, context, room, set_blocks, again)
+            return to_bricks(timeline, context, room, set_blocks, names)
         case Levels() as levels:
-            return _headed(levels_to_bricks(levels, context, set_blocks), again)
+            return _headed(levels_to_bricks(levels, context, set_blocks), names.again)
         case StatusBar() as bar:
             return status_bar_to_bricks(bar, context, set_blocks)
         case Chart() as chart:
-            return chart_to_bricks(chart, context, again)
+            return chart_to_bricks(chart, context, names)
         case _:
             assert_never(figure.picture)
 
@@ -202,7 +204,7 @@ def _caption_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) -> 
     if not figure.caption:
         return []
     element = context.structure.add("Caption", context.parent)
-    within = replace(context, width=min(context.width, _MEASURE_OF_CAPTION), parent=element)
+    within = replace(context, width=min(context.width, MEASURE_OF_CAPTION), parent=element)
     bricks = set_blocks((Paragraph(figure.caption, "caption"),), within)
     for brick in bricks[:-1]:
         brick.keep = True

@@ -6,10 +6,11 @@
             └──── 17 May 2023   Leaders meet in Oslo                    held
 
 Where things stand is said by `figures.timeline`; here text is set and measured before and drawn after. A filled mark is
-a major entry, a thickened piece of axis the time that an imprecise date may mean. The years on the axis are artifacts:
-each entry says its date. A timeline is one brick; where the rest of its page has no room for it, it is made again for
-that place (`Brick.fitted`): set closer, or in parts, so that it begins on the page that it is announced on and leaves
-no page empty. A key to the signs that occur (keys.py) stands under it, above it where it goes over pages (overleaf.py).
+a major entry, a bar beside the axis the time that an imprecise date may mean; signs grow with the text. The years on
+the axis are artifacts: each entry says its date. A timeline is one brick; where the rest of its page has no room for
+it, it is made again for that place (`Brick.fitted`): set closer, or in parts, so that it begins on the page that it is
+announced on and leaves no page empty. A key to the signs that occur (keys.py) stands under it, above it where it goes
+over pages (overleaf.py).
 """
 
 from __future__ import annotations
@@ -21,32 +22,39 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.figures.axis import Tick
-from briefing.figures.timeline import Mark, Part, plan_timeline, plan_whole
+from briefing.figures.beads import Bead, spread
+from briefing.figures.timeline import Part, plan_timeline, plan_whole
 from briefing.figures.upright import Label, Measure
 from briefing.tree.nodes import Inline, Paragraph, Text, Timeline, TimelineEntry
 from briefing.typeset.bricks import Brick, Context, HeldNotes
 from briefing.typeset.keys import (
     AXIS,
+    BESIDE,
+    LEADER,
     MARK,
     MONTH,
     SIGNS,
     cut_items,
+    dots,
     key_bricks,
     key_height,
     mark_disc,
+    mark_width,
+    scale_of,
     shows,
     signs_of,
+    span_items,
 )
 from briefing.typeset.measure import text_width
-from briefing.typeset.overleaf import Headed
+from briefing.typeset.overleaf import Headed, Names
 from briefing.typeset.pages import LAYOUT, Item, Line, Run
 from briefing.typeset.stacks import SetBlocks, Stack, moved, right_edge, stacked
 from briefing.typeset.structure import Structure
 from briefing.units import DOT, Pt
 
-_BESIDE_YEAR = 10.0  # from a year's name to the axis
+_BESIDE_YEAR = 12.0  # from a year's name to the axis
 _LEAST_YEARS = 40.0  # to the left of the axis
-_LEADER = 24.0  # from the axis to the dates
+_LEADER = 16.5  # from the marks beside the axis to the dates
 _WIDEST_DATE = 11.5  # of its size
 _MOST_DATE = 0.3  # of the width
 _BEFORE_STATUS = 14.0
@@ -65,24 +73,25 @@ class _Columns(Struct, frozen=True):
 
 
 def timeline_to_bricks(
-    timeline: Timeline, context: Context, room: Pt, set_blocks: SetBlocks, again: Brick
+    timeline: Timeline, context: Context, room: Pt, set_blocks: SetBlocks, names: Names
 ) -> list[Brick]:  # fmt: skip
     """Lay the entries out on one brick, no higher than a room if they can be, that may be made again in parts.
 
-    `again` stands above each part after the first."""
+    `names` stand above the parts."""
     columns = _columns(timeline.entries, context)
     labels = [_label(entry, columns, context, set_blocks) for entry in timeline.entries]
-    headed = Headed(key_height(timeline, SIGNS, context), again)
+    headed = Headed(key_height(timeline, SIGNS, context), names)
     drawing = _Drawing(timeline, labels, columns, context, headed)
     sizes = [
         Label(entry.first, entry.last, label.height) for entry, label in zip(timeline.entries, labels, strict=True)
     ]
 
     def plan(first: Pt, others: Pt, under: Pt) -> Sequence[Part]:
-        return plan_timeline(sizes, _measure(context, first, others, under))
+        return plan_timeline(sizes, replace(_measure(context, first, others, under), head=headed.heights[0]))
 
     def fitted(rest: Pt, page: Pt, under: Pt) -> list[Brick]:
-        return drawing.bricks(headed.planned(plan, rest, page, under))
+        parts, above = headed.planned(plan, rest, page, under)
+        return replace(drawing, headed=above).bricks(parts)
 
     (whole,) = drawing.bricks([plan_whole(sizes, _measure(context, room, room, 0.0))])
     whole.fitted = fitted
@@ -99,14 +108,20 @@ def _columns(entries: Sequence[TimelineEntry], context: Context) -> _Columns:
     """Divide the width: dates stand at the edge of the text, axis and years in the hanging column, if there is one."""
     page = context.theme.page
     hanging = page.hanging + page.gutter if not context.x else 0.0
-    years = _widest([str(entry.first.year) for entry in entries], "figure-axis", context) + _BESIDE_YEAR
-    date = context.x + max(hanging, max(years + 0.5, _LEAST_YEARS) + _LEADER)
-    axis = date - _LEADER
+    scale, leader = scale_of(context), _leader_width(context)
+    years = _widest([str(entry.first.year) for entry in entries], "figure-axis", context) + _BESIDE_YEAR * scale
+    date = context.x + max(hanging, max(years + 0.5, _LEAST_YEARS) + leader)
+    axis = date - leader
     widest = _WIDEST_DATE * context.theme.styles["figure-label"].size
     dates = _widest([entry.label for entry in entries], "figure-label", context) + 1
     date_width = min(dates, widest, context.width * _MOST_DATE)
     title = date + date_width + 12
     return _Columns(axis, date, date_width, title, context.x + context.width - title)
+
+
+def _leader_width(context: Context) -> Pt:
+    """Give the space from the axis to the dates."""
+    return (BESIDE + MARK + 1.5) * scale_of(context) + _LEADER
 
 
 def _widest(texts: Sequence[str], name: str, context: Context) -> Pt:
@@ -205,51 +220,71 @@ class _Drawing(Struct, frozen=True):
     def part(self, part: Part) -> Brick:
         """Draw a part: axis, leaders and labels, marks, the major ones over the others."""
         brick = Brick(part.height)
-        theme = self.context.theme
-        axis = self.columns.axis
-        brick.items += _axis_items(part, axis, self.context)
-        for mark in part.marks:
+        context, axis = self.context, self.columns.axis
+        brick.items += _axis_items(part, axis, context)
+        beads = spread([mark.y for mark in part.marks], mark_width(context), part.height)
+        for mark, bead in zip(part.marks, beads, strict=True):
             label = self.labels[mark.index]
-            middle = mark.top + theme.styles["figure-text"].leading * _MIDDLE
-            brick.items += _leader(axis, mark, middle, theme.table.hair_color)
+            middle = mark.top + context.theme.styles["figure-text"].leading * _MIDDLE
+            brick.items += _leader((axis, mark.y), bead, middle, context)
             brick.items += [moved(item, 0, mark.top) for item in label.items]
             brick.notes += label.notes
             brick.anchors += label.anchors
-        entries = self.timeline.entries
-        for mark in sorted(part.marks, key=lambda each: entries[each.index].major):
-            brick.items.append(mark_disc(axis, mark.y, self.context, major=entries[mark.index].major))
+        for mark, bead in zip(part.marks, beads, strict=True):
+            x = axis + (BESIDE * scale_of(context) if bead.beside else 0.0)
+            brick.items.append(mark_disc(x, bead.at, context, major=self.timeline.entries[mark.index].major))
         return brick
 
 
-def _leader(axis: Pt, mark: Mark, middle: Pt, color: str) -> list[Item]:
-    """Lead from the mark to its label: level first where they stand level, else slanting, then level."""
-    begin, bend, end = axis + MARK + 1.5, axis + _LEADER - 8, axis + _LEADER - 3
-    return [Line(begin, mark.y, bend, middle, 0.5, color), Line(bend, middle, end, middle, 0.5, color)]
+def _leader(day: tuple[Pt, Pt], bead: Bead, middle: Pt, context: Context) -> list[Item]:
+    """Lead from the day to a mark beside the axis, and from the mark to its label: slanting, then level."""
+    (axis, y), scale = day, scale_of(context)
+    color, width = context.theme.table.hair_color, dots(LEADER, context)
+    bend, end = axis + _leader_width(context) - 8, axis + _leader_width(context) - 3
+    begin = axis + (BESIDE if bead.beside else 0.0) * scale + (MARK + 1.5) * scale
+    items: list[Item] = [
+        Line(begin, bead.at, bend, middle, width, color),
+        Line(bend, middle, end, middle, width, color),
+    ]
+    if bead.beside:
+        items.append(Line(axis, y, axis + BESIDE * scale, bead.at, dots(DOT, context), context.theme.colors["main"]))
+    return items
 
 
 def _axis_items(part: Part, x: Pt, context: Context) -> list[Item]:
-    """Draw the axis with its breaks and the names of its years."""
-    main, span_color = context.theme.colors["main"], context.theme.cover.axis_color
-    items: list[Item] = [
-        Line(x, mark.span[0], x, mark.span[1], 3 * AXIS, span_color) for mark in part.marks if shows(mark.span)
-    ]
+    """Draw the axis with its breaks, the bars of imprecise dates, and the names of its years."""
+    main, scale = context.theme.colors["main"], scale_of(context)
+    items: list[Item] = []
+    for mark in part.marks:
+        if shows(mark.span):
+            items += span_items(x, mark.span, mark.y, context)
+    for span in part.rests:
+        items += span_items(x, span, None, context)
     stretches = part.axis.stretches
-    items += [Line(x, stretch.start, x, stretch.end, AXIS, main) for stretch in stretches]
+    begin, end = part.ends
+    starts = [begin, *(stretch.start for stretch in stretches[1:])]
+    stops = [*(stretch.end for stretch in stretches[:-1]), end]
+    items += [Line(x, start, x, stop, dots(AXIS, context), main) for start, stop in zip(starts, stops, strict=True)]
     cuts = [y for above, below in pairwise(stretches) for y in (above.end, below.start)]  # two of them each
-    cuts += [stretches[0].start - _BETWEEN_CUTS, stretches[0].start] if part.after_cut else []
-    cuts += [stretches[-1].end, stretches[-1].end + _BETWEEN_CUTS] if part.before_cut else []
+    cuts += [begin - _BETWEEN_CUTS, begin] if part.after_cut else []
+    cuts += [end, end + _BETWEEN_CUTS] if part.before_cut else []
     items += [item for y in cuts for item in cut_items(x, y, context)]
-    items += [Line(x - MONTH, y, x, y, DOT, main) for y in part.months]
+    items += [Line(x - MONTH * scale, y, x, y, dots(DOT, context), main) for y in part.months]
     for tick in part.ticks:
         items += _year(tick, x, context)
     return items
 
 
 def _year(tick: Tick, x: Pt, context: Context) -> list[Item]:
-    style = context.theme.styles["figure-axis"]
-    face = context.fonts.key(style.font, bold=style.bold, italic=style.italic)
-    left = x - _BESIDE_YEAR - context.fonts.width(str(tick.year), face, style.size)
+    """Name a year beside its first day, or in a lighter hand where an axis begins within it."""
+    style, scale = context.theme.styles["figure-axis"], scale_of(context)
+    face = context.fonts.key(style.font, bold=style.bold and not tick.within, italic=style.italic)
+    left = x - _BESIDE_YEAR * scale - context.fonts.width(str(tick.year), face, style.size)
     name = Run(left, tick.position + style.size * 0.35, f"{tick.year} ", face, style.size, style.color, LAYOUT)
     if not tick.exact:
         return [name]
-    return [Line(x - 4, tick.position, x + 4, tick.position, DOT, context.theme.colors["main"]), name]
+    half = 4 * scale
+    return [
+        Line(x - half, tick.position, x + half, tick.position, dots(DOT, context), context.theme.colors["main"]),
+        name,
+    ]

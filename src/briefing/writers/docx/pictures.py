@@ -17,6 +17,7 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.figures.signs import sign_scale
 from briefing.figures.statusbars import STEP_HEIGHT, plan_steps
 from briefing.tree.nodes import Chart, Figure, Inline, LevelEntry, Levels, Raster, StatusBar, Text, Timeline
 from briefing.units import Pt
@@ -173,11 +174,13 @@ def write_status_bar(flow: Flow, bar: StatusBar, style: str, description: str) -
     """Write the steps of a status as a small drawing and the status as text below it."""
     theme, draft = flow.sheet.theme, flow.story.draft
     paragraph = open_paragraph(flow, style)
-    steps = plan_steps(bar.reached, bar.steps, max(40.0, flow.width - flow.edge))
+    scale = sign_scale(theme.styles["figure-text"].size)
+    steps = plan_steps(bar.reached, bar.steps, max(40.0, flow.width - flow.edge), scale)
     if steps:
         main = theme.colors.get("main", theme.table.firm_color)
-        shapes = [Rectangle(s.x + 0.4, 0.4, s.width, STEP_HEIGHT, main if s.filled else "", main) for s in steps]
-        size = (steps[-1].x + steps[-1].width + 0.8, STEP_HEIGHT + 0.8)
+        height = STEP_HEIGHT * scale
+        shapes = [Rectangle(s.x + 0.4, 0.4, s.width, height, main if s.filled else "", main) for s in steps]
+        size = (steps[-1].x + steps[-1].width + 0.8, height + 0.8)
         number = draft.next_drawing()
         run = add(paragraph, "w:r")
         write_inline_shapes(run, size, shapes, Label(number, f"Status {number}", description))
