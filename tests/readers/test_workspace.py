@@ -382,7 +382,7 @@ def test_records_of_every_kind_keep_their_type_and_place(make: Make) -> None:
     assert dump(second.note.inlines) == "Span audiences=hosts\n  Text 'x'\n"
     names = [guest.name for guest in library.records["participants"].records if isinstance(guest, Participant)]
     assert isinstance(names[0], Name)
-    assert names[0].full == "김 민수"
+    assert names[0].full == "김민수"
     assert isinstance(names[1], Prose)
     assert dump(names[1].inlines) == "Placeholder room\n"
 
