@@ -9,7 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.tree.nodes import Block, BulletList, Cell, Column, ListItem, Paragraph, Row, Strong, Table, Text
+from briefing.tree.nodes import (
+    Block,
+    BulletList,
+    Cell,
+    Column,
+    ListItem,
+    Paragraph,
+    Placeholder,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
 from briefing.typeset.blocks import blocks_to_bricks
 from briefing.typeset.bricks import Brick, Context, HeldNotes
 from briefing.typeset.cells import CellMeter, style_of
@@ -97,6 +109,15 @@ def drawn(paragraph: Paragraph, width: float) -> int:
     context = column(400.0, held=HeldNotes(0))
     style = context.theme.styles["table-cell"]
     return len(inlines_to_lines(paragraph.children, style, context, width, tag=context.structure.add("P", 0)))
+
+
+@pytest.mark.parametrize("width", range(50, 200, 15))
+def test_each_line_but_two_over_which_a_tint_goes_is_marked(width: float) -> None:
+    text = "to be confirmed by the host of the meeting"
+    for inline in (Placeholder("lead", text), Text(text)):
+        table = Table((Column(),), (), (Row((Cell((Paragraph((inline,)),)),)),))
+        (lines,), marks = trials_of(table, column()).column([0], 0, width)
+        assert marks == (0.5 * max(lines - 2, 0) if isinstance(inline, Placeholder) else 0.0)
 
 
 @settings(max_examples=60, deadline=None)

@@ -31,6 +31,7 @@ _JOINT = 2.0  # lines that a table may be longer so that a compound is not broke
 _WEAK = 0.6  # so that a full date keeps its year
 _LONELY = 0.5  # so that no short word stands alone in the last line
 _DRIP = 0.5  # for each line but two of a cell with one word in each
+_SCRAP = 0.5  # for each line but two over which a tint goes
 _SHORT = 5  # letters of a short word
 _LITTLE = 0.3  # of the measure: a last line of one word that is narrower is one too
 
@@ -133,7 +134,16 @@ def _marks(tokens: Tokens, cuts: Sequence[Cut]) -> float:
         marks += _LONELY
     if len(cuts) > 2 and sum(text.endswith(" ") for text in tokens.texts[:-1]) < len(cuts):
         marks += _DRIP * (len(cuts) - 2)
-    return marks
+    return marks + _SCRAP * _scraps(tokens, ends)
+
+
+def _scraps(tokens: Tokens, ends: Sequence[int]) -> int:
+    """Count the ends of lines inside of tints, but one for each."""
+    if len(ends) < 2:
+        return 0
+    starts = [*(start for start, _ in tokens.spans), len(tokens.texts)]
+    tinted = [run for run, (_, span) in zip(pairwise(starts), tokens.spans, strict=True) if span.ink.fill and span.text]
+    return sum(max(sum(start <= end < stop - 1 for end in ends) - 1, 0) for start, stop in tinted)
 
 
 def _is_little(tokens: Tokens, last: Cut) -> bool:
