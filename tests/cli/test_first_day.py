@@ -178,6 +178,8 @@ def test_a_file_that_is_not_there_is_told_once_and_not_at_each_place_that_needs_
     assert " places name or show what it would hold, first content/data/instruments.yaml:4:5" in told[0]
     assert "put the file back, or take it out there" in told[0]
     assert not (workspace / "output").exists()
+    above = run(workspace.parent, "-C", workspace.name, "build").stderr
+    assert f"{workspace.name}/content/data/sources.yaml: error[missing-data]" in above, "a path to type from there"
 
 
 @pytest.mark.parametrize("component", ["timeline", "instruments", "agenda", "participants"])

@@ -21,6 +21,7 @@ from briefing.errors import Diagnostic, Severity
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
+_CONTENT = "content/"
 _AUDIENCES = "content/audiences/"
 _DRAFT = "draft-section"
 _UNREADABLE = (
@@ -119,9 +120,10 @@ def _line(each: Diagnostic, workspace: Path) -> str:
 
 
 def _shown_place(each: Diagnostic, workspace: Path) -> str:
-    """Give a place as it is typed from here; what is built in has no path here."""
+    """Give a place as it is typed from here, also of a file that is to be put there; what is built in has no path."""
     at, file = str(each.at), workspace / each.at.file
-    return shown_path(file) + at.removeprefix(each.at.file) if file.exists() else at
+    known = file.exists() or each.at.file.startswith(_CONTENT)
+    return shown_path(file) + at.removeprefix(each.at.file) if known else at
 
 
 def summary(diagnostics: Sequence[Diagnostic], workspace: Path) -> str:
