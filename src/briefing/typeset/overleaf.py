@@ -32,7 +32,7 @@ Part = TypeVar("Part")
 Plan: TypeAlias = Callable[[Pt, Pt, Pt], Sequence[Part]]
 
 MEASURE_OF_CAPTION = 430.0
-_LONGEST_NAME = 90  # letters of what is said again above each part
+LONGEST_NAME = 90  # letters of what is said again above each part, or where a row goes on
 
 
 class Names(Struct, frozen=True):
@@ -129,7 +129,7 @@ def _called(caption: Sequence[Inline], section: str) -> str:
         case (Strong(children), *_):
             return inline_text(children).strip().rstrip(".:")
     said = inline_text(caption).strip().rstrip(".:")
-    return said if 0 < len(said) <= _LONGEST_NAME else section if len(section) <= _LONGEST_NAME else ""
+    return said if 0 < len(said) <= LONGEST_NAME else section if len(section) <= LONGEST_NAME else ""
 
 
 def _continuation(name: str, word: str) -> tuple[Inline, ...]:

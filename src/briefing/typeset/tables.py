@@ -28,7 +28,7 @@ from briefing.typeset.bricks import FIRM, LOOSE, Brick, Context
 from briefing.typeset.cells import Measured, style_of
 from briefing.typeset.grids import Grid, grid_of
 from briefing.typeset.notes import least_height
-from briefing.typeset.overleaf import continued
+from briefing.typeset.overleaf import LONGEST_NAME, MEASURE_OF_CAPTION, continued
 from briefing.typeset.pages import PAGINATION, Box, Item
 from briefing.typeset.rowblocks import block_rows
 from briefing.typeset.rownames import has_names
@@ -37,11 +37,9 @@ from briefing.typeset.stacks import SetBlocks, Stack, artifacts, height_of, move
 from briefing.typeset.structure import Structure
 from briefing.units import Pt
 
-_MEASURE_OF_CAPTION = 430.0
 _MOST_KEPT = 0.3  # of a page: how much of it may move so that rows keep company
 _MOST_MOVED = 0.16  # of a page: how much the last three rows may leave empty on the page before
 _MOST_FIRM = 0.2  # of a page: higher rows are rather parted than leave much of a page empty
-_LONGEST_NAME = 90  # of a row: letters that are said again where it goes on
 _KEEP_SHORT = 3  # a table of so few rows is never cut
 
 
@@ -115,7 +113,7 @@ def _ruled(head: list[Brick], grid: Grid, context: Context) -> list[Brick]:
 def _named_again(row: Row, grid: Grid, context: Context) -> list[Brick]:
     """Give the line that stands over the rest of a row that was cut: what its first cell says, and "continued"."""
     word, name = context.words.get("continued", ""), " ".join(blocks_text(row.cells[0].blocks))
-    if not word or not 0 < len(name) <= _LONGEST_NAME:
+    if not word or not 0 < len(name) <= LONGEST_NAME:
         return []
     within = replace(context, x=grid.x, width=grid.width, structure=Structure(), parent=0, frames=())
     text = (Strong((Text(name),)), Text(f" ({word})"))
@@ -306,7 +304,7 @@ def _caption_bricks(table: Table, grid: Grid, context: Context) -> list[Brick]:
     if not table.caption:
         return []
     element = context.structure.add("Caption", context.parent)
-    width = min(grid.width, _MEASURE_OF_CAPTION)
+    width = min(grid.width, MEASURE_OF_CAPTION)
     within = replace(context, x=grid.x, width=width, parent=element, frames=())
     bricks = grid.set_blocks((Paragraph(table.caption, "caption"),), within)
     for brick in bricks:
