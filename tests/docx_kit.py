@@ -310,7 +310,7 @@ def letter(place: int) -> str:
 
 
 class _Reader:
-    """Reads paragraphs; the notes of a table, and of a caption that keeps with it, come after its last row."""
+    """Reads paragraphs; the notes of a table come after its last row, those of a caption after what it names."""
 
     def __init__(self, notes: dict[str | None, etree._Element], marks: dict[str, str]) -> None:
         self.notes, self.marks = notes, marks
@@ -319,19 +319,14 @@ class _Reader:
         held: list[str] = []
         for block in _blocks_of(body):
             caption = block.find("w:pPr/w:pStyle[@w:val='Caption']", XML) is not None
-            above = caption and block.find("w:pPr/w:keepNext", XML) is not None
-            if held and not (caption or block.tag == f"{W}tbl"):
-                yield from self.read_notes(held)
-                held = []
             for paragraph in [block] if block.tag == f"{W}p" else list(block.iter(f"{W}p")):
                 text = self.text(paragraph)
                 if text:
                     yield text
             held += [str(r.get(f"{W}id")) for r in block.iter(f"{W}footnoteReference")]
-            if block.tag == f"{W}p" and not above:
+            if not caption:
                 yield from self.read_notes(held)
                 held = []
-        yield from self.read_notes(held)
 
     def read_notes(self, numbers: list[str]) -> Iterator[str]:
         for number in numbers:

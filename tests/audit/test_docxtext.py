@@ -49,11 +49,9 @@ def test_a_mark_of_its_own_is_text_and_is_not_counted() -> None:
     assert text(p("one", own, ref(3)), notes) == ["one[x]a", "[x] own", "a first"]
 
 
-def test_notes_of_a_table_wait_for_its_caption() -> None:
+def test_notes_of_a_table_wait_for_its_last_row() -> None:
     notes = NOTE.format(2, r(" note"))
     body = table((p("cell", ref(2)), p("other")))
-    captioned = body + p("Table 1", style="Caption") + p("next")
-    assert text(captioned, notes) == ["cella", "other", "Table 1", "a note", "next"]
     assert text(body + p("next"), notes) == ["cella", "other", "a note", "next"]
     assert text(body, notes) == ["cella", "other", "a note"]
 
@@ -67,8 +65,9 @@ def test_notes_of_a_caption_that_keeps_with_its_table_wait_for_its_last_row() ->
     assert text(loose + table((p("cell"),)), notes) == ["Table 2a", "a note", "cell"], "of what stands above it"
     off = named.replace("<w:keepNext/>", '<w:keepNext w:val="0"/>')
     assert text(off + table((p("cell"),)), notes) == ["Table 2a", "a note", "cell"]
-    figure = table((p("entry", ref(2)),)) + named.replace(ref(2), ref(3)) + table((p("cell"),))
-    assert text(figure, notes) == ["entrya", "a note", "Table 2b", "cell", "b more"]
+    tables = table((p("entry", ref(2)),)) + named.replace(ref(2), ref(3)) + table((p("cell"),))
+    assert text(tables, notes) == ["entrya", "a note", "Table 2b", "cell", "b more"]
+    assert text(named + p("status") + p("next"), notes) == ["Table 2a", "status", "a note", "next"], "or a picture"
 
 
 def test_everything_that_the_file_holds_is_among_the_passages() -> None:

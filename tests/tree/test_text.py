@@ -164,7 +164,7 @@ def test_a_table_reads_caption_head_rows() -> None:
     ]
 
 
-def test_pictures_read_their_words_then_the_caption() -> None:
+def test_pictures_read_their_caption_then_their_words() -> None:
     day = dt.date(2025, 12, 8)
     timeline = Timeline((TimelineEntry(day, day, "8 December 2025", words("Signed"), "in force"),))
     levels = Levels((Level("Ministers", (LevelEntry(words("Dialogue"), (words("yearly"), words("since 2013"))),)),))
@@ -175,7 +175,7 @@ def test_pictures_read_their_words_then_the_caption() -> None:
         Figure(StatusBar(1, 4, "Tabled"), "alternative"),
     ]
     assert blocks_text(blocks) == [
-        *["8 December 2025", "Signed", "in force", "Figure 1"],
+        *["Figure 1", "8 December 2025", "Signed", "in force"],
         *["Ministers", "Dialogue", "yearly", "since 2013", "Figure 2", "Tabled"],
     ]
 

@@ -83,8 +83,8 @@ EVERYTHING: tuple[Block, ...] = (
     Card(line("name"), role=line("role"), organisation=line("organisation")),
 )
 WORDS = (
-    "heading em strong link cross span note bullet ordered term definition second quote|table caption|head cell entry|"
-    "figure caption|body detail callout div fact entry|section title|section name role organisation"
+    "heading em strong link cross span note bullet ordered term definition second quote|table caption|head cell|"
+    "figure caption|entry body detail callout div fact entry|section title|section name role organisation"
 )
 
 

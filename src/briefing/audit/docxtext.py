@@ -2,9 +2,9 @@
 
     word/document.xml, word/footnotes.xml -> ["paragraph", "cell", "caption", "[a] note", …]
 
-A footnote's text follows the paragraph that holds its reference; of a table and its caption it waits until both have
-been read, whether the caption stands above the table, with which it then keeps, or under it, as that of a picture told
-as a table does (ECMA-376 part 1, 17.11). Its mark is counted in the letters that the settings ask for.
+A footnote's text follows the paragraph that holds its reference; of a table it waits until its end, of a caption
+until the end of the table or picture under it, with which it keeps (ECMA-376 part 1, 17.11). Its mark is counted in the
+letters that the settings ask for.
 Field codes, deleted text, and what is only kept for old readers (`mc:Fallback`) are no text.
 """
 
@@ -36,38 +36,42 @@ class _Reading(Struct):
     paragraphs: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     depth: int = 0
+    captioned: bool = False  # what comes next has had its caption
 
     def blocks(self, parent: etree._Element) -> None:
         for child in parent.iterchildren(etree.Element):
             if child.tag == f"{W}p":
                 self.paragraph(child)
             elif child.tag == f"{W}tbl":
-                if not _is_caption_of_next(child.getprevious()):
-                    self.flush()
+                self.begin()
                 self.depth += 1
                 self.blocks(child)
                 self.depth -= 1
+                self.end()
             elif child.tag not in _SKIPPED:
                 self.blocks(child)
         if parent.tag == f"{W}body":
             self.flush()
 
     def paragraph(self, paragraph: etree._Element) -> None:
-        above = _is_caption_of_next(paragraph)
-        if self.depth == 0 and (above or not is_caption(paragraph)):
-            self.flush()
+        self.begin()
         references: list[str] = []
         text = "".join(self.pieces(paragraph, references))
         if text.strip():
             self.paragraphs.append(text)
         self.waiting += references
-        if self.depth == 0 and not above:
-            self.flush_after(paragraph)
+        self.end(captions=_captions_next(paragraph))
 
-    def flush_after(self, paragraph: etree._Element) -> None:
-        """Read the waiting notes, unless a table before may still get its caption."""
-        if not is_caption(paragraph) or self.waiting:
+    def begin(self) -> None:
+        """Read the waiting notes before a paragraph or table, but for those of its caption."""
+        if self.depth == 0 and not self.captioned:
             self.flush()
+
+    def end(self, *, captions: bool = False) -> None:
+        """Read the waiting notes after a paragraph or table, if it does not caption the next one."""
+        if self.depth == 0:
+            self.captioned = captions
+            self.begin()
 
     def flush(self) -> None:
         waiting, self.waiting = self.waiting, []
@@ -110,12 +114,10 @@ def is_caption(paragraph: etree._Element) -> bool:
     return style is not None and style.get(f"{W}val") in CAPTION_STYLES
 
 
-def _is_caption_of_next(paragraph: etree._Element | None) -> bool:
-    """Tell whether an element is the caption of the table right after it: it keeps with it (17.3.1.15)."""
-    if paragraph is None or paragraph.tag != f"{W}p" or not is_caption(paragraph):
-        return False
-    after, keeps = paragraph.getnext(), paragraph.find(f"{W}pPr/{W}keepNext")
-    return after is not None and after.tag == f"{W}tbl" and keeps is not None and keeps.get(f"{W}val", "1") in _ON
+def _captions_next(paragraph: etree._Element) -> bool:
+    """Tell whether a paragraph is the caption of what comes right after it: it keeps with it (17.3.1.15)."""
+    keeps = paragraph.find(f"{W}pPr/{W}keepNext") if is_caption(paragraph) else None
+    return keeps is not None and keeps.get(f"{W}val", "1") in _ON
 
 
 def note_of(element: etree._Element) -> str:

@@ -341,7 +341,7 @@ class Table(Value, frozen=True):
 
 
 class Figure(Value, frozen=True):
-    """A picture with its text alternative and caption."""
+    """A picture with its text alternative, and its caption above it, with its number in it."""
 
     picture: Picture
     alt: str

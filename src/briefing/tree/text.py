@@ -3,10 +3,10 @@
     Document (+ page numbers of its contents) -> ["kicker", "title", …, "1 Purpose", "The first paragraph [1].", …]
 
 One string for each paragraph, spaces collapsed. Written DOCX and PDF files are compared with this list, so what
-stands here *is* the reading order: a table's caption, its heads, its rows; a figure, then its caption; a margin label
-before its heading; a section's own marking after its title; a note's text directly after the block that holds its mark
-(after the last row of a table, the caption of a figure, the term in a definition list). List markers, repeated table
-heads, alternatives of pictures, running heads and feet are no text.
+stands here *is* the reading order: the caption of a table, its heads, its rows; the caption of a figure, its words; a
+margin label before its heading; a section's own marking after its title; a note's text directly after the block that
+holds its mark (after the last row of a table, the words of a figure, the term in a definition list). List markers,
+repeated table heads, alternatives of pictures, running heads and feet are no text.
 Authored trees (grants, slots, citations without numbers) have a text too: what of it is not set yet is left out.
 """
 
@@ -239,8 +239,8 @@ class _Reading(Struct):
 
     def figure(self, figure: Figure) -> None:
         outer = self.hold()
-        self.picture(figure.picture)
         self.line(figure.caption)
+        self.picture(figure.picture)
         self.release(outer)
 
     def hold(self) -> list[Note] | None:

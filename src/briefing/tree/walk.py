@@ -161,7 +161,7 @@ def _children_of_block(node: Block) -> Sequence[Node]:
         case Table():
             return (*node.caption, *node.head, *node.body)
         case Figure():
-            return (node.picture, *node.caption)
+            return (*node.caption, node.picture)
         case Section():
             return (*node.title, *node.blocks)
         case Cover():
@@ -297,7 +297,8 @@ class Mapper:
                 caption = self.inlines(node.caption)  # what numbers notes and sources meets it first
                 return _rebuilt(node, caption=caption, head=self.parts(node.head), body=self.parts(node.body))
             case Figure():
-                return _rebuilt(node, picture=self.picture(node.picture), caption=self.inlines(node.caption))
+                caption = self.inlines(node.caption)
+                return _rebuilt(node, caption=caption, picture=self.picture(node.picture))
             case Section():
                 return _rebuilt(node, title=self.inlines(node.title), blocks=self.blocks(node.blocks))
             case Cover():

@@ -22,7 +22,7 @@ tables.py     tables -> bricks: grids.py, cells.py, decimals.py for the columns,
               finds them, trials.py sets cells in them); rownames.py for how the first is set; rowblocks.py without
               columns; rows.py for a row that is cut
 pictures.py   figures -> bricks, from the shapes of `figures/`: timelines.py, across.py and their keys.py,
-              engagement.py, charts.py; overleaf.py what stands above a table or picture that goes over pages
+              engagement.py, charts.py; captions.py, and overleaf.py for what goes over pages
 cover.py, contents.py, running.py, logos.py   the parts around the text
 
 Pages

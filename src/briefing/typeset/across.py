@@ -35,7 +35,7 @@ from briefing.typeset.keys import (
     signs_of,
 )
 from briefing.typeset.measure import text_width
-from briefing.typeset.overleaf import Headed, Names
+from briefing.typeset.overleaf import Headed
 from briefing.typeset.pages import LAYOUT, Box, Item, Line, Run
 from briefing.typeset.stacks import SetBlocks, Stack, moved, right_edge, stacked
 from briefing.typeset.structure import Structure
@@ -69,15 +69,15 @@ def stands_in_text(timeline: Timeline, context: Context, set_blocks: SetBlocks) 
 
 
 def across_to_bricks(
-    timeline: Timeline, context: Context, room: Pt, set_blocks: SetBlocks, names: Names
+    timeline: Timeline, context: Context, room: Pt, set_blocks: SetBlocks, again: Brick
 ) -> list[Brick]:  # fmt: skip
     """Lay the strips out on one brick that is made again, a brick for each page, where a page cannot hold it.
 
-    `names` stand above the strips where they take several pages."""
+    `again` stands above the strips of pages after the first."""
     rooms = (min(room, _room_in(context)), min(room, _room_in(context)))
     width = _best_width(timeline, context, rooms, set_blocks)
     labels = [_label(entry, width - _INSET, context, set_blocks) for entry in timeline.entries]
-    headed = Headed(key_height(timeline, SIGNS, context), names)
+    headed = Headed(key_height(timeline, SIGNS, context), again)
     drawing = _Drawing(timeline, labels, context, headed)
     sizes = _sizes(timeline, labels)
     reach = _reach(timeline, width, context)

@@ -14,7 +14,7 @@ from briefing.fonts import FontSet
 from briefing.theme import Theme
 from briefing.tree.nodes import Chart
 from briefing.typeset.bricks import Brick, Context
-from briefing.typeset.overleaf import Names
+from briefing.typeset.overleaf import name_again
 from briefing.typeset.pages import Image
 from briefing.units import Pt
 
@@ -34,22 +34,19 @@ def ink_of(theme: Theme, fonts: FontSet) -> Ink:
     )  # fmt: skip
 
 
-def chart_to_bricks(chart: Chart, context: Context, names: Names) -> list[Brick]:
+def chart_to_bricks(chart: Chart, context: Context, again: Brick) -> list[Brick]:
     """Lay a chart out over the width that tables have, on one brick that may be made again lower or in parts.
 
-    `names` stand above the parts."""
+    `again` stands above the parts after the first."""
     ink = ink_of(context.theme, context.fonts)
 
     def fitted(rest: Pt, page: Pt, under: Pt) -> list[Brick]:
-        plans = plan_chart(chart, ink, context.width, page - names.again.height - under, first=rest - under)
-        if len(plans) > 1:
-            first = rest - names.first.height - under
-            plans = plan_chart(chart, ink, context.width, page - names.again.height - under, first=first)
+        plans = plan_chart(chart, ink, context.width, page - again.height - under, first=rest - under)
         low = plans[0].upright and rest - under < max(_LEAST, _LEAST_LINES * ink.leading)
         if low or plans[0].drawing.height > rest - under:
             return []
         bricks = [_brick(plan, context) for plan in plans]
-        names.add(bricks)
+        name_again(bricks, again)
         return bricks
 
     (whole,) = plan_chart(chart, ink, context.width, inf)

@@ -1,4 +1,4 @@
-"""A figure as bricks: its picture drawn from the shapes of `figures/`, its text real text, its caption under it.
+"""A figure as bricks: its caption, under it the picture drawn from the shapes of `figures/`, its text real text.
 
     Figure(Raster)     one brick with the image, scaled down to the column, never up; made again smaller
     Figure(Timeline)   one brick, made again in parts where pages ask for it     (timelines.py)
@@ -6,10 +6,11 @@
     Figure(Chart)      one brick, made again lower or in parts                   (charts.py)
     StatusBar          small steps, filled or open, and the status as a word under or beside them
 
-A figure is a Div: the Figure with the text alternative, which holds what is drawn and nothing else; the picture's own
-text as P elements in reading order; the Caption (ISO 32000-1, 14.8.4.5; ISO 14289-1, 7.3). Text stands beside the
+A figure is a Div: the Caption; the Figure with the text alternative, which holds what is drawn and nothing else; the
+picture's own text as P elements in reading order (ISO 32000-1, 14.8.4.5; ISO 14289-1, 7.3). Text stands beside the
 Figure and not in it, for a screen reader that has said an alternative goes no deeper: entries, captions and their
-links would be silent. A caption is never parted from the picture.
+links would be silent. A caption stands above, as that of a table does: what goes over pages is named where it begins.
+It is never parted from the picture.
 """
 
 from __future__ import annotations
@@ -24,11 +25,11 @@ from briefing.figures.signs import sign_scale
 from briefing.figures.statusbars import BESIDE_STEPS, STEP_HEIGHT, Step, plan_steps
 from briefing.tree.nodes import Asset, Chart, Figure, Levels, Paragraph, Raster, StatusBar, Text, Timeline
 from briefing.typeset.across import across_to_bricks, stands_in_text
-from briefing.typeset.bricks import FIRM, Brick, Context, HeldNotes
+from briefing.typeset.bricks import Brick, Context, HeldNotes
+from briefing.typeset.captions import again_above, caption_to_bricks, space_above
 from briefing.typeset.cells import width_beside
 from briefing.typeset.charts import chart_to_bricks
 from briefing.typeset.engagement import levels_to_bricks
-from briefing.typeset.overleaf import MEASURE_OF_CAPTION, names_of
 from briefing.typeset.pages import LAYOUT, Box, Disc, Image, Item, Line
 from briefing.typeset.stacks import SetBlocks, height_of, stacked
 from briefing.typeset.structure import Structure
@@ -40,24 +41,23 @@ _HIGHEST = 0.82  # of the type area: what leaves room for a heading and a paragr
 
 
 def figure_to_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) -> list[Brick]:
-    """Lay a figure out: picture, then caption; over the hanging column where it stands in no other block."""
+    """Lay a figure out: caption, then picture; over the hanging column where it stands in no other block."""
     plain = isinstance(figure.picture, Raster | Chart)
     around = context.structure.add("Div", context.parent) if figure.caption or not plain else context.parent
-    element = context.structure.add("Figure", around, Alt=figure.alt, Lang=figure.language)
     within = _widened(replace(context, parent=around, frames=()), outermost=not context.frames)
     within = within if context.frames else _laid(figure, within, set_blocks)
-    bricks = _picture_bricks(figure, replace(within, parent=element if plain else around), set_blocks)
-    for brick in bricks:
+    caption = caption_to_bricks(figure.caption, _above(figure, within), set_blocks)
+    element = context.structure.add("Figure", around, Alt=figure.alt, Lang=figure.language)
+    picture = _picture_bricks(figure, replace(within, parent=element if plain else around), set_blocks)
+    for brick in picture:
         _tag_strokes(brick, element)
-    caption = _caption_bricks(figure, _under(bricks, within), set_blocks)
-    bricks[0].before = 0.75 * context.theme.styles["body"].leading
+    for brick in caption[-1:]:
+        brick.after = context.theme.styles["caption"].before  # no rule and no row's own space stands between
+    picture[-1].after = context.theme.styles["caption"].after
+    bricks = [*caption, *picture]
+    bricks[0].before = space_above(context, captioned=bool(caption))
     if figure.anchor:
         bricks[0].anchors = (figure.anchor, *bricks[0].anchors)
-    if caption:
-        bricks[-1].keep, bricks[-1].grip = True, FIRM
-    else:
-        bricks[-1].after = context.theme.styles["caption"].after
-    bricks += caption
     for brick in (*bricks, *(head for each in bricks for head in each.head)):
         brick.frames, brick.sideways = context.frames, within.sideways
     return bricks
@@ -115,20 +115,20 @@ def _widened(context: Context, *, outermost: bool) -> Context:
 
 
 def _picture_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) -> list[Brick]:
-    names = names_of(figure.caption, context, set_blocks)
+    again = again_above(figure.caption, context, set_blocks)
     match figure.picture:
         case Raster() as raster:
             return [_raster_brick(raster, figure, context)]
         case Timeline() as timeline:
             room = _room(figure, context, set_blocks)
             to_bricks = across_to_bricks if _runs_across(timeline, context, set_blocks) else timeline_to_bricks
-            return to_bricks(timeline, context, room, set_blocks, names)
+            return to_bricks(timeline, context, room, set_blocks, again)
         case Levels() as levels:
-            return _headed(levels_to_bricks(levels, context, set_blocks), names.again)
+            return _headed(levels_to_bricks(levels, context, set_blocks), again)
         case StatusBar() as bar:
             return status_bar_to_bricks(bar, context, set_blocks)
         case Chart() as chart:
-            return chart_to_bricks(chart, context, names)
+            return chart_to_bricks(chart, context, again)
         case _:
             assert_never(figure.picture)
 
@@ -158,9 +158,11 @@ def _runs_across(timeline: Timeline, context: Context, set_blocks: SetBlocks) ->
     return timeline.orientation == "landscape"
 
 
-def _under(bricks: Sequence[Brick], context: Context) -> Context:
+def _above(figure: Figure, context: Context) -> Context:
     """Give the context of the caption: it begins where a picture file begins, else where the figure does."""
-    x = next((item.x for brick in bricks for item in brick.items if isinstance(item, Image)), context.x)
+    if not isinstance(figure.picture, Raster):
+        return context
+    x, _, _ = _placed(_asset(figure.picture, figure, context), context)
     return replace(context, x=x, width=context.x + context.width - x)
 
 
@@ -168,20 +170,12 @@ def _room(figure: Figure, context: Context, set_blocks: SetBlocks) -> Pt:
     """Give the height that a picture should have so that caption, heading and a paragraph stand on the same page."""
     trial = replace(context, structure=Structure(), parent=0, held=HeldNotes(0))
     share = 1.0 if context.sideways else _HIGHEST
-    return context.height * share - height_of(_caption_bricks(figure, trial, set_blocks))
+    return context.height * share - height_of(caption_to_bricks(figure.caption, trial, set_blocks))
 
 
 def _raster_brick(raster: Raster, figure: Figure, context: Context) -> Brick:
-    asset = context.assets.get(raster.asset)
-    if asset is None:
-        at = raster.at or figure.at or Location(raster.asset)
-        raise ContentError([error("missing-figure", at, f"no picture '{raster.asset}'", "put it into figures/")])
-    width, height = _scaled(asset, context.width, context.height * _HIGHEST)
-    page = context.theme.page
-    text = page.hanging + page.gutter
-    x = context.x
-    if not context.x and width <= context.width - text:
-        x = text  # a picture that fits the text column stands there
+    asset = _asset(raster, figure, context)
+    x, width, height = _placed(asset, context)
     family = context.theme.styles["figure-text"].font if asset.drawing else ""
     whole = Image(x, 0.0, width, height, asset.name, context.parent, asset.drawing, family)
 
@@ -194,18 +188,20 @@ def _raster_brick(raster: Raster, figure: Figure, context: Context) -> Brick:
     return Brick(height, [whole], fitted=fitted)
 
 
-def _scaled(asset: Asset, width: Pt, height: Pt) -> tuple[Pt, Pt]:
+def _asset(raster: Raster, figure: Figure, context: Context) -> Asset:
+    """Give the file of a picture. Raises ContentError where there is none."""
+    asset = context.assets.get(raster.asset)
+    if asset is None:
+        at = raster.at or figure.at or Location(raster.asset)
+        raise ContentError([error("missing-figure", at, f"no picture '{raster.asset}'", "put it into figures/")])
+    return asset
+
+
+def _placed(asset: Asset, context: Context) -> tuple[Pt, Pt, Pt]:
+    """Give left edge, width and height of a picture file; one that fits the text column stands there."""
     natural_width, natural_height = asset.size
-    factor = min(1.0, width / natural_width, height / natural_height)
-    return natural_width * factor, natural_height * factor
-
-
-def _caption_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) -> list[Brick]:
-    if not figure.caption:
-        return []
-    element = context.structure.add("Caption", context.parent)
-    within = replace(context, width=min(context.width, MEASURE_OF_CAPTION), parent=element)
-    bricks = set_blocks((Paragraph(figure.caption, "caption"),), within)
-    for brick in bricks[:-1]:
-        brick.keep = True
-    return bricks
+    factor = min(1.0, context.width / natural_width, context.height * _HIGHEST / natural_height)
+    width = natural_width * factor
+    text = context.theme.page.hanging + context.theme.page.gutter
+    in_text = not context.x and width <= context.width - text
+    return text if in_text else context.x, width, natural_height * factor

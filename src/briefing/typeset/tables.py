@@ -25,10 +25,10 @@ from msgspec.structs import replace
 from briefing.tree.nodes import Paragraph, Row, Strong, Table, Text
 from briefing.tree.text import blocks_text
 from briefing.typeset.bricks import FIRM, LOOSE, Brick, Context
+from briefing.typeset.captions import LONGEST_NAME, caption_to_bricks, continued, space_above
 from briefing.typeset.cells import Measured, style_of
 from briefing.typeset.grids import Grid, grid_of
 from briefing.typeset.notes import least_height
-from briefing.typeset.overleaf import LONGEST_NAME, MEASURE_OF_CAPTION, continued
 from briefing.typeset.pages import PAGINATION, Box, Item
 from briefing.typeset.rowblocks import block_rows
 from briefing.typeset.rownames import has_names
@@ -50,17 +50,13 @@ def table_to_bricks(table: Table, context: Context, set_blocks: SetBlocks) -> li
     element = context.structure.add("Table", context.parent)
     context = _with_names(table, replace(context, parent=element))
     grid = grid_of(table, context, set_blocks)
-    caption = _caption_bricks(table, grid, context)
+    caption = caption_to_bricks(table.caption, replace(context, x=grid.x, width=grid.width), grid.set_blocks)
     above = height_of(caption)
     bricks = _block_bricks(table, grid, context, above) if grid.crowded else _row_bricks_of(table, grid, context, above)
     _firm_end(bricks[-1], grid, context)
-    style = context.theme.styles["caption"]
-    bricks[-1].after = style.after
-    if caption:
-        bricks = [*caption, *bricks]
-        bricks[0].before = style.after
-    else:
-        bricks[0].before = 0.75 * context.theme.styles["body"].leading  # half a line and what letters hang below
+    bricks[-1].after = context.theme.styles["caption"].after
+    bricks = [*caption, *bricks]
+    bricks[0].before = space_above(context, captioned=bool(caption))
     bricks[0].anchors = (*((table.anchor,) if table.anchor else ()), *bricks[0].anchors)
     for brick in bricks:
         brick.frames = context.frames
@@ -297,18 +293,3 @@ def _firm_end(brick: Brick, grid: Grid, context: Context) -> None:
     hairline: Item = grid.rule(brick.height, rules.hair, rules.hair_color)
     brick.items = [item for item in brick.items if item != hairline]
     brick.items.append(grid.rule(brick.height, rules.firm, rules.firm_color))
-
-
-def _caption_bricks(table: Table, grid: Grid, context: Context) -> list[Brick]:
-    """Set the caption, which keeps with what it names, and stands nearer to that than to the text above."""
-    if not table.caption:
-        return []
-    element = context.structure.add("Caption", context.parent)
-    width = min(grid.width, MEASURE_OF_CAPTION)
-    within = replace(context, x=grid.x, width=width, parent=element, frames=())
-    bricks = grid.set_blocks((Paragraph(table.caption, "caption"),), within)
-    for brick in bricks:
-        brick.keep, brick.grip = True, FIRM
-    for brick in bricks[-1:]:
-        brick.after = context.theme.styles["caption"].before / 2
-    return bricks

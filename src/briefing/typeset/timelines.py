@@ -46,7 +46,7 @@ from briefing.typeset.keys import (
     span_items,
 )
 from briefing.typeset.measure import text_width
-from briefing.typeset.overleaf import Headed, Names
+from briefing.typeset.overleaf import Headed
 from briefing.typeset.pages import LAYOUT, Item, Line, Run
 from briefing.typeset.stacks import SetBlocks, Stack, moved, right_edge, stacked
 from briefing.typeset.structure import Structure
@@ -73,14 +73,14 @@ class _Columns(Struct, frozen=True):
 
 
 def timeline_to_bricks(
-    timeline: Timeline, context: Context, room: Pt, set_blocks: SetBlocks, names: Names
+    timeline: Timeline, context: Context, room: Pt, set_blocks: SetBlocks, again: Brick
 ) -> list[Brick]:  # fmt: skip
     """Lay the entries out on one brick, no higher than a room if they can be, that may be made again in parts.
 
-    `names` stand above the parts."""
+    `again` stands above the parts after the first."""
     columns = _columns(timeline.entries, context)
     labels = [_label(entry, columns, context, set_blocks) for entry in timeline.entries]
-    headed = Headed(key_height(timeline, SIGNS, context), names)
+    headed = Headed(key_height(timeline, SIGNS, context), again)
     drawing = _Drawing(timeline, labels, columns, context, headed)
     sizes = [
         Label(entry.first, entry.last, label.height) for entry, label in zip(timeline.entries, labels, strict=True)

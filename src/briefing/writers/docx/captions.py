@@ -18,24 +18,21 @@ from briefing.writers.docx.binding import bind
 from briefing.writers.docx.fields import write_field
 from briefing.writers.docx.flow import Flow, open_paragraph
 from briefing.writers.docx.inlines import PLAIN_FORM, strong, write_bound, write_text
-from briefing.writers.docx.looks import PLAIN, ParagraphLook
+from briefing.writers.docx.looks import ParagraphLook
 from briefing.writers.docx.markup import Element, last_in, qualified
 from briefing.writers.docx.spacing import style_of
 
 _NUMBERED = re.compile(r"([^\W\d_]{1,32})([ \u00a0])([1-9]\d{0,5})(?!\d)(.*)", re.DOTALL)
 
 
-def write_caption(flow: Flow, caption: tuple[Inline, ...], left: Pt = 0.0, *, above: bool = False) -> None:
-    """Write a caption from `left` on, under a picture or `above` a table, with which it then keeps; no paragraph where
-    there are no words."""
+def write_caption(flow: Flow, caption: tuple[Inline, ...], left: Pt = 0.0) -> None:
+    """Write a caption from `left` on, above a table or a picture, with which it keeps; no paragraph without words."""
     if not caption:
         return
     flow = replace(flow, in_cell=False, keep_next=False)
-    look = ParagraphLook(left=left) if left else PLAIN
-    if above:
-        style = flow.sheet.theme.styles["caption"]
-        before = 0.0 if _is_heading(last_in(flow.into)) else style.after
-        look = replace(look, before=before, after=style.before / 2, keep_next=True, keep_lines=True)
+    style = flow.sheet.theme.styles["caption"]
+    before = 0.0 if _is_heading(last_in(flow.into)) else style.after
+    look = ParagraphLook(left=left or None, before=before, after=style.before / 2, keep_next=True, keep_lines=True)
     paragraph = open_paragraph(flow, "Caption", look, own_left=False)
     write_bound(paragraph, _after_number(paragraph, flow, tuple(bind(caption))), flow.story)
 

@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from briefing.figures.signs import sign_scale
 from briefing.figures.statusbars import STEP_HEIGHT, plan_steps
@@ -51,31 +50,26 @@ class PictureWriter(Struct, frozen=True):
     flow: Flow
 
     def write(self, figure: Figure) -> None:
-        """Write the picture, then its caption, then the notes of both."""
+        """Write the caption, then the picture, then the notes of both."""
         flow = self.flow
         if figure.anchor:
             flow.story.anchors.append(figure.anchor)
+        write_caption(flow, figure.caption, flow.table_edge)
         match figure.picture:
             case Timeline():
                 self._write_timeline(figure.picture, figure)
             case Levels():
                 self._write_levels(figure.picture, figure)
             case StatusBar():
-                keep = replace(flow, keep_next=bool(figure.caption))
-                write_status_bar(keep, figure.picture, "FigureText", figure.alt)
+                write_status_bar(flow, figure.picture, "FigureText", figure.alt)
             case Raster():
                 self._write_raster(figure.picture, figure)
             case Chart():
                 self._write_chart(figure.picture, figure)
             case _:
                 assert_never(figure.picture)
-        self._finish(figure)
-
-    def _finish(self, figure: Figure) -> None:
-        flow = self.flow
-        write_caption(flow, figure.caption, flow.table_edge)
         last = last_in(flow.into)
-        if not figure.caption and last is not None and last.tag == qualified("w:tbl"):
+        if last is not None and last.tag == qualified("w:tbl"):
             flow.story.space = flow.sheet.theme.styles["body"].leading
         write_waiting_notes(flow)
 
@@ -122,8 +116,7 @@ class PictureWriter(Struct, frozen=True):
         table = open_table(flow.into, look)
         flow.story.space = 0
         for number, groups in enumerate(rows, 1):
-            keep = stays(number, len(rows), captioned=bool(figure.caption))
-            self._write_row(open_row(table), widths, groups, keep=keep)
+            self._write_row(open_row(table), widths, groups, keep=stays(number, len(rows)))
 
     def _write_row(self, row: Element, widths: Sequence[Pt], groups: Sequence[list[Line]], *, keep: bool) -> None:
         axis = Border(self.flow.sheet.theme.table.firm, self.flow.sheet.theme.table.firm_color)
@@ -148,8 +141,7 @@ class PictureWriter(Struct, frozen=True):
         most = (flow.sheet.paper.height - page.top - page.bottom) * _HIGHEST
         shrink = min(1.0, (flow.width - left - flow.right) / asset.size[0], most / asset.size[1])
         size = (asset.size[0] * shrink, asset.size[1] * shrink)
-        look = ParagraphLook(left=left or None, keep_next=bool(figure.caption))
-        run = add(open_paragraph(flow, "Figure", look), "w:r")
+        run = add(open_paragraph(flow, "Figure", _figure_look(figure, left)), "w:r")
         number = draft.next_drawing()
         label = Label(number, f"Picture {number}", figure.alt)
         pixels, vector = picture_relations(flow, asset)
@@ -161,13 +153,16 @@ class PictureWriter(Struct, frozen=True):
         width = flow.width - left - flow.right
         parts = chart_parts(chart, figure.language or draft.document.meta.language, flow.sheet, width)
         for part in parts:
-            keep = bool(figure.caption) and part is parts[-1]
-            look = ParagraphLook(left=left or None, keep_next=keep)
-            run = add(open_paragraph(flow, "Figure", look), "w:r")
+            run = add(open_paragraph(flow, "Figure", _figure_look(figure, left)), "w:r")
             relation = draft.package.chart(flow.story.part, part.data)
             number = draft.next_drawing()
             said = figure.alt if part is parts[0] else draft.document.words.get("continued", figure.alt)
             write_chart_frame(run, (width, part.height), relation, Label(number, f"Chart {number}", said))
+
+
+def _figure_look(figure: Figure, left: Pt) -> ParagraphLook:
+    """Give the look of the paragraph that holds a picture: under a caption, the caption's space is enough."""
+    return ParagraphLook(left=left or None, before=0.0 if figure.caption else None)
 
 
 def write_status_bar(flow: Flow, bar: StatusBar, style: str, description: str) -> None:

@@ -279,7 +279,7 @@ def _add_rule_style(styles: Element, sheet: Sheet) -> None:
 def _block_look(sheet: Sheet, style_id: str) -> ParagraphLook:
     table, line = sheet.theme.table, sheet.theme.styles["body"].leading
     if style_id == "Figure":
-        return ParagraphLook(keep_next=True, before=line / 2, after=line / 2)
+        return ParagraphLook(before=line / 2, after=line)
     if style_id == "NotesLine":
         edge, distance = Border(table.hair, table.hair_color), rule_distance(sheet.theme)
         return ParagraphLook(

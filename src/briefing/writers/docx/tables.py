@@ -82,9 +82,9 @@ def open_cell(row: Element, width: Pt) -> Element:
     return cell
 
 
-def stays(number: int, count: int, *, captioned: bool) -> bool:
-    """Tell whether no page ends after a row: in a short table, before its last row, before its caption."""
-    return captioned if number == count else count <= _SHORT or number == count - 1
+def stays(number: int, count: int) -> bool:
+    """Tell whether no page ends after a row: in a short table, before its last row."""
+    return number < count and (count <= _SHORT or number == count - 1)
 
 
 def _are_low(rows: Sequence[Row]) -> bool:
@@ -113,9 +113,8 @@ class TableWriter(Struct, frozen=True):
         flow = self.flow
         if table.anchor:
             flow.story.anchors.append(table.anchor)
-        rows = bool(table.head or table.body)  # Word calls a table without any unreadable
-        write_caption(flow, table.caption, flow.table_edge, above=rows)
-        if rows:
+        write_caption(flow, table.caption, flow.table_edge)
+        if table.head or table.body:  # Word calls a table without any unreadable
             self._write_rows(table)
         flow.story.anchors.clear()
         flow.story.space = flow.sheet.theme.styles["body"].leading
@@ -136,7 +135,7 @@ class TableWriter(Struct, frozen=True):
             self._write_row(element, row, plan, plan.gutters, head=True)
         for number, (row, pads) in enumerate(zip(table.body, plan.pads, strict=True), 1):
             first = number == 1 and opens_low
-            keep = first or stays(number, len(table.body), captioned=False)
+            keep = first or stays(number, len(table.body))
             self._write_row(element, row, plan, pads, keep=keep, names=names)
 
     def _write_row(
