@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.tree.nodes import Block, Citation, CrossReference, Document, Paragraph, Row, Section
+from briefing.tree.nodes import Block, Citation, CrossReference, Document, Paragraph, Row, Section, Text
 from briefing.tree.parts import parts_of_document
 from briefing.tree.text import document_text, inline_text
 from briefing.tree.walk import walk
@@ -53,7 +53,7 @@ def pack() -> Document:
 
 def test_a_source_names_the_sections_that_cite_it(pack: Document) -> None:
     lines = document_text(pack)
-    assert any(line.endswith("Cited in sections 1, 3 and annex A.") for line in lines if "Cited" in line)
+    assert any(line.endswith("Cited in sections 1 and 3, and annex A.") for line in lines if "Cited" in line)
     assert [inline_text(link.children) for link in links(rows(pack)["charter"])] == ["1", "3", "A"]
     assert [inline_text(link.children) for link in links(rows(pack)["gazette"])] == ["1"]
 
@@ -89,7 +89,7 @@ def test_other_readers_are_not_told_of_an_annex_they_do_not_have() -> None:
 
 def test_where_a_source_ends_in_its_address_the_line_stands_below_it(pack: Document) -> None:
     lines = [text(block) for block in rows(pack)["charter"].cells[-1].blocks]
-    assert lines[-2:] == ["https://aster.example/c", "Cited in sections 1, 3 and annex A."]
+    assert lines[-2:] == ["https://aster.example/c", "Cited in sections 1 and 3, and annex A."]
     lines = [text(block) for block in rows(pack)["gazette"].cells[-1].blocks]
     assert lines[-2:] == ["Consulted 1 May 2031. Quotes the minutes[3]", "Cited in section 1."]
 
@@ -98,6 +98,29 @@ def test_after_a_sentence_it_stands_in_the_same_line() -> None:
     source = "{id: a, title: A, publisher: B, consulted: 2031-05-01}"
     pack = composed(library(section("one", "First [@a]."), extra=[records("sources", source)]))
     assert text(rows(pack)["a"].cells[-1].blocks[-1]) == "Consulted 1 May 2031. Cited in section 1."
+
+
+def raw(block: Block) -> str:
+    """Give the characters of a paragraph, its no-break spaces as they are."""
+    return "".join(node.text for node in walk((block,)) if isinstance(node, Text))
+
+
+def cited_in(count: int) -> list[str]:
+    """Give the last paragraphs of a source that so many sections cite."""
+    source = "{id: a, title: A, publisher: B, consulted: 2031-05-01}"
+    sections = [section(f"part-{number}", "Here [@a].") for number in range(1, count + 1)]
+    pack = composed(library(*sections, extra=[records("sources", source)]))
+    return [raw(block) for block in rows(pack)["a"].cells[-1].blocks]
+
+
+def test_no_line_ends_in_the_list_of_what_cites_a_source() -> None:
+    assert cited_in(3)[-1].endswith("2031. Cited\u00a0in\u00a0sections\u00a01,\u00a02\u00a0and\u00a03.")
+
+
+def test_a_list_longer_than_a_line_stands_below_and_no_line_ends_before_its_last_number() -> None:
+    *_, above, line = cited_in(12)
+    assert above.endswith("2031.")
+    assert line == "Cited in sections\u00a01, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and\u00a012."
 
 
 def test_handouts_without_sources_have_no_way_back() -> None:
@@ -124,8 +147,8 @@ def test_a_comparison_does_not_tell_who_is_cited_where(pack: Document) -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en-CA", "Cited in sections 1, 3 and annexes A, B."),
-        ("fr-CA", "Cité dans les sections 1, 3 et les annexes A, B."),
+        ("en-CA", "Cited in sections 1 and 3, and annexes A and B."),
+        ("fr-CA", "Cité dans les sections 1 et 3, et les annexes A et B."),
         ("ko", "인용한 곳: 제1, 3절, 부록 A, B."),
     ],
 )

@@ -390,17 +390,20 @@ def test_conflicts_show_both_sides_and_the_wording_to_those_who_may() -> None:
 def test_a_claims_date_has_the_colon_of_its_language() -> None:
     readers = [an_audience("crew", language="fr-CA")]
     table = the_table("claims", audiences=readers)
-    assert table.body[0].cells[0] == cell("1898\u00a0: The towns share a pier", header=True)
+    statement = Paragraph((Strong((Text("1898\u00a0:"),)), Text(" The towns share a pier")))
+    assert table.body[0].cells[0] == cell(statement, header=True)
 
 
 def test_claims_list_each_record_with_what_it_rests_on() -> None:
     table = the_table("claims")
     charter = Paragraph((Text("Town of Aster, 2\u00a0Apr 2030"), Citation(("charter",), (1,))))
-    statement = Paragraph((Text("1898: The towns share a pier"),))
+    statement = Paragraph((Strong((Text("1898:"),)), Text(" The towns share a pier")))
     assert table.body[0] == Row((cell(statement, header=True), cell("Milestone"), cell(charter)))
     assert len(table.body) == 6
     kinds = [inline_text(row.cells[1].blocks[0].children) for row in table.body]  # type: ignore[union-attr]
     assert list(dict.fromkeys(kinds)) == ["Milestone", "Instrument", "Format", "Question", "Term"]
+    bold = [any(isinstance(node, Strong) for node in walk(row.cells[0].blocks)) for row in table.body]
+    assert bold == [kind != "Question" for kind in kinds], "dates and names are found at a glance, sentences stay plain"
 
 
 def test_any_csv_of_the_workspace_is_a_table() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.typeset.fit import RAGGED, fit_together
+from briefing.typeset.fit import HOLE, NARROW, RAGGED, fit_together, ragged
 from briefing.typeset.measure import text_width
 from briefing.typeset.tokens import Tokens
 from typeset_kit import lines_of, look
@@ -29,7 +29,8 @@ def _cost(widths: list[int], ends: tuple[int, ...], room: int, weak: set[int]) -
         if line > room and end > start:
             return float("inf")
         if end < len(widths) - 1:
-            total += (1 - line / room) ** 2 + (RAGGED.weak if end in weak else 0)
+            empty = 1 - line / room
+            total += empty**2 + RAGGED.hole * max(empty - HOLE, 0) + (RAGGED.weak if end in weak else 0)
         start = end + 1
     return total
 
@@ -55,9 +56,31 @@ def _nearly_full(widths: list[int], ends: tuple[int, ...], room: int) -> bool:
 
 
 def test_a_short_word_is_not_left_alone_in_the_last_line() -> None:
-    tokens = _tokens([4] * 10 + [2], set())
-    assert fit_together(tokens, (24, 24), lambda _: False) == [4, 9, 10]
-    assert fit_together(tokens, (24, 24), lambda start: start == 10)[-2] < 9
+    tokens = _tokens([3] * 20 + [2], set())
+    assert fit_together(tokens, (40, 40), lambda _: False) == [9, 19, 20]
+    assert fit_together(tokens, (40, 40), lambda start: start == 20)[-2] == 18
+
+
+def test_no_line_gets_a_hole_for_the_company_of_a_last_word() -> None:
+    tokens = _tokens([8] * 8 + [2], set())
+    assert fit_together(tokens, (36, 36), lambda start: start == 8) == [3, 7, 8], "a quarter of a line would be empty"
+    assert fit_together(tokens, (36, 36), lambda start: start == 8, NARROW)[-2] == 6, "as in a cell all lines"
+
+
+def test_no_line_gets_a_hole_for_a_name_but_for_a_date() -> None:
+    name, date = _tokens([8] * 9, set()), _tokens([8] * 9, {3})
+    name.names = {3}
+    assert fit_together(name, (36, 36), lambda _: False) == [3, 7, 8]
+    assert fit_together(date, (36, 36), lambda _: False)[0] == 2
+    close = _tokens([3] * 20, set())
+    close.names = {9}
+    assert fit_together(close, (40, 40), lambda _: False)[0] == 8, "an eighth of a line is no hole"
+
+
+def test_holes_count_the_more_the_wider_a_column_is() -> None:
+    assert ragged(0) == NARROW
+    assert ragged(1) == RAGGED
+    assert 0 == ragged(0.5).hole < ragged(0.8).hole < RAGGED.hole
 
 
 def test_a_word_wider_than_the_measure_stands_on_its_own_line() -> None:

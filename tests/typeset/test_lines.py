@@ -215,6 +215,8 @@ def test_what_typography_keeps_together_is_not_parted(text: str, together: str) 
             ["a ", "government-to-", "government ", "state-of-", "the-", "art"],
         ),
         ("co-operation (Co-production)", ["co-operation ", "(Co-production)"]),
+        ("the IEA–OECD note, (ABC-DEFG)", ["the ", "IEA–OECD ", "note, ", "(ABC-DEFG)"]),
+        ("UNESCO–Malta IEA/OECD/WTO", ["UNESCO–", "Malta ", "IEA/OECD/WTO"]),
         ("2024-25 2–3", ["2024-25 ", "2–3"]),
         ("this—that", ["this—", "that"]),
         ("https://a.org/one/two.html", ["https://a", ".org/", "one/", "two", ".html"]),
@@ -777,6 +779,21 @@ def test_display_lines_do_not_end_in_a_word_of_what_follows(width: int) -> None:
     ends = [line.split()[-1] for line in lines[:-1]]
     assert not {"for", "the", "to", "between", "of", "and"} & set(ends), lines
     assert "".join(lines) == text
+
+
+@pytest.mark.parametrize("width", [300, 330, 350])
+@pytest.mark.parametrize("mark", [" –", " —", ":"])
+def test_display_lines_end_at_the_dash_or_colon_between_two_phrases(mark: str, width: int) -> None:
+    text = f"For the islands{mark} harbours and co-production"
+    lines = [line.strip() for line in lines_of(text, width, "section-title", display=True)]
+    assert lines == [f"For the islands{mark}", "harbours and co-production"]
+
+
+def test_display_lines_are_no_more_for_a_dash_and_none_is_one_word_for_it() -> None:
+    text = "Trade – what the partners of the northern harbours may settle between two meetings of ministers"
+    lines = lines_of(text, 400, "section-title", display=True)
+    assert len(lines) == len(lines_of(text, 400, "section-title"))
+    assert lines[0].strip() != "Trade –"
 
 
 # ---------------------------------------------------------------- bricks

@@ -1,10 +1,13 @@
-"""The way back from a source to what cites it: "Cited in sections 3, 5 and annex A.", each number a link.
+"""The way back from a source to what cites it: "Cited in sections 3 and 5, and annex A.", each number a link.
 
     … word.[4] …  in section 3   ->   Citation(anchor="cited:7")   ->   row of source 4: "Cited in section 3."
 
 The numbers are those of sections and not of pages: they are known before anything is laid out, a late change in Word
 leaves them true, and on paper the contents say where a section begins. The link leads to the very line: to the first
 citation of that source in that section. It is read aloud as "Back to section 3".
+
+No line begins with a number that is cut from its list: the words hold together by no-break spaces, so that they stand
+whole on the line on which they begin, or go down to the next. What is longer than a line has a paragraph of its own.
 """
 
 from __future__ import annotations
@@ -30,8 +33,12 @@ from briefing.tree.nodes import (
     Table,
     Text,
 )
+from briefing.tree.text import inline_text
 
 _SOURCE = "source:"
+_NO_BREAK = "\u00a0"
+_ONE_LINE = 50  # characters: what is longer may not fit a line of the largest type
+_PAIR = 2  # one section and one annex
 _KEYS = {"section": ("cited-section", "cited-sections"), "annex": ("cited-annex", "cited-annexes")}  # one, several
 
 
@@ -82,10 +89,10 @@ def _linked(row: Row, places: dict[str, list[tuple[str, str]]], context: Context
     found = places.get(row.anchor.removeprefix(_SOURCE), ()) if row.anchor.startswith(_SOURCE) else ()
     if not found:
         return row
-    line = _line(found, context)
+    line, whole = _held(_line(found, context))
     *cells, cell = row.cells
     *above, last = cell.blocks
-    if isinstance(last, Paragraph) and _ends_a_sentence(last):
+    if whole and isinstance(last, Paragraph) and _ends_a_sentence(last):
         blocks: tuple[Block, ...] = (*above, replace(last, children=(*last.children, Text(" "), *line)))
     else:
         blocks = (*cell.blocks, Paragraph(line))
@@ -97,22 +104,32 @@ def _ends_a_sentence(paragraph: Paragraph) -> bool:
     return isinstance(last, Text) and last.text.rstrip().endswith((".", "!", "?"))
 
 
+def _held(line: Sequence[Inline]) -> tuple[tuple[Inline, ...], bool]:
+    """Hold what fits a line together; tell whether it does."""
+    if len(inline_text(line)) > _ONE_LINE:
+        return tuple(line), False
+    held = (Text(node.text.replace(" ", _NO_BREAK)) if isinstance(node, Text) else node for node in line)
+    return tuple(held), True
+
+
 def _line(places: Sequence[tuple[str, str]], context: Context) -> tuple[Inline, ...]:
-    """Write "Cited in sections 3, 5 and annex A."."""
+    """Write "Cited in sections 3 and 5, and annex A."; a list makes for a clearer joint between the two kinds."""
     before, _, after = context.labels.raw("cited-in").partition("{places}")
     sections = _listed([place for place in places if place[0].isdecimal()], "section", context)
     annexes = _listed([place for place in places if not place[0].isdecimal()], "annex", context)
-    between = words(context.labels("cited-between")) if sections and annexes else ()
+    joint = "cited-between-lists" if len(places) > _PAIR else "cited-between"
+    between = words(context.labels(joint)) if sections and annexes else ()
     return (*words(before), *sections, *between, *annexes, *words(after))
 
 
 def _listed(places: Sequence[tuple[str, str]], kind: str, context: Context) -> tuple[Inline, ...]:
-    """Write "sections 3, 5" or "annex A", each number or letter a link."""
+    """Write "sections 3, 5 and 6" or "annex A", each number or letter a link."""
     if not places:
         return ()
     before, _, after = context.labels.raw(_KEYS[kind][len(places) > 1]).partition("{numbers}")
     line: list[Inline] = [*words(before)]
-    for index, (number, anchor) in enumerate(places):
+    commas = ["", *[", "] * (len(places) - 2), context.labels("cited-last")]
+    for comma, (number, anchor) in zip(commas, places, strict=False):
         title = context.labels("back-to", place=context.labels(f"reference-{kind}", number=number))
-        line += [*words(", " if index else ""), CrossReference(anchor, words(number), title=title)]
+        line += [*words(comma), CrossReference(anchor, words(number), title=title)]
     return (*line, *words(after))

@@ -64,6 +64,7 @@ _INSIDE = re.compile(
     rf"|(?<=-{_LETTER}{_LETTER})(-)(?={_LETTER}{{3}})"  # government-to-government, after the second
     r"|(—)(?=\w)|(\u200b)"  # after an em dash; where an author allows it
 )
+_ABBREVIATIONS = re.compile(rf"(?<![\w-])({_LETTER}{{2,6}})([-‐–/])({_LETTER}{{2,6}})(?![\w-])")  # CCC–DAPA, IEA–OECD
 _ADDRESS = re.compile(r"[(\[<“\"']?(?:https?://|www\.|mailto:|[\w.-]+\.[a-z]{2,}/\w)|[^\s@]+@[^\s@]+\.\w")
 _IN_ADDRESS = re.compile(  # after a slash, before what else joins, so that no hyphen seems to be one of the line's end
     r"(?<=\w)(/)(?=\w)|(?<=[\w/])(?=[-.?&=#_@~+]\w)"
@@ -90,9 +91,18 @@ class _Pieces(dict[str, list[str]]):
         if len(self) >= _MOST_KEPT:
             self.clear()
         address = _ADDRESS.match(token) or token.count("/") > 2
+        if not address and _joins_abbreviations(token):
+            pieces = self[token] = [token]
+            return pieces
         marked = (_IN_ADDRESS if address else _INSIDE).sub(lambda match: match[0] + _MARK, token)
         pieces = self[token] = marked.split(_MARK)
         return pieces
+
+
+def _joins_abbreviations(token: str) -> bool:
+    """Tell whether all that a word joins are short names in capitals, which are read as one: CCC–DAPA."""
+    found = _ABBREVIATIONS.search(token)
+    return found is not None and found[1].isupper() and found[3].isupper()
 
 
 _PIECES = _Pieces()

@@ -3,10 +3,12 @@
     tokens + measures  --greedy, by bisection-->  cuts  --together (fit.py), where greedy shows-->  cuts
 
 Breaking is greedy over prefix sums: a line's end is found by bisection, so a paragraph costs what its words cost,
-however long. A line ends inside a date, after the hyphen of a compound, or in a hyphen that it adds, only if it would
-be too short else, and never in a hyphen below two others. A last line of one short word, or in a column of text of two
-(the raised numbers behind them do not count), gets company from the line above where that line stays full enough, and
-so does the year of a date. Lines that are justified are always broken together, because each of them shows.
+however long. A line ends inside a date or a person's name, after the hyphen of a compound, or in a hyphen that it
+adds, only if it would be too short else, and never in a hyphen below two others. A last line of one short word, or in a
+column of text of two or of a longer one (the raised numbers behind them do not count), gets company from the line above
+where that line stays full enough, and so does the year of a date. In a column of text no line gets a hole for what is
+only wished for: a name whole, company for a last word. Lines that are justified are always broken together, because
+each of them shows.
 """
 
 from __future__ import annotations
@@ -15,25 +17,31 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefing.typeset.fit import JUSTIFIED, fit_together, ragged
+from briefing.typeset.fit import HOLE, JUSTIFIED, fit_together, ragged
 from briefing.typeset.phrases import Phrases
 from briefing.typeset.tokens import EASE, Tokens
 from briefing.units import Pt
 
 _LONELY = 5.5  # of the size: a last line of one word or two that is narrower should not stand alone
-_STILL_FULL = 0.65  # of the measure: what the line above must keep when it gives its last word away
+_RATHER_LONELY = 8.0  # of the size: nor should a single word in a column of text
+_LONG = 16.0  # times the size: a longer last line is no lonely word, whatever is raised behind it
+_LESS = 0.4  # of the cost of a short word alone: what two such words cost, or a longer one
+_STILL_FULL = 1 - HOLE  # of the measure: what the line above must keep when it gives its last word away
+_CELL_STILL_FULL = 0.65  # and what it must keep in a measure between those of cells and of text
 _NARROW_STILL_FULL = 0.45  # and what it must keep in a narrow column, or where the last line is the year of its date
 _FULL_ENOUGH = 0.62  # of the measure: what a line must keep that ends before a date and not before its year
+_NAMED = 1 - HOLE  # of the measure: what a line must keep that ends before another name and not in it
 _UNJOINTED = 0.78  # of the measure: what a line must keep that ends before a compound and not at its hyphen
 _UNBROKEN = 0.86  # of the measure: what a line must keep that ends before a word and not inside it
 _GAPES = 0.9  # of the measure: a line that is shorter shows in a ragged edge
 _NARROW = 20  # times the size: a narrower measure, as in cells, is never full of lines alike
 _NARROW_FULL = 0.33  # of it: what a line must keep there that ends before a date
 _NARROW_UNBROKEN = 0.5  # and one that ends before a compound or a word
-_WIDE = 36  # times the size: a measure of text; between the two a line may be the emptier before a compound
+_WIDE = 28  # times the size: a measure of text; between the two a line may be the emptier before a name
 _MOST_HYPHENS = 2  # below each other
 _UNEVEN = 8.0  # times the square of what a line of a title is longer or shorter, as a share of the measure
 _ONE_MORE = 2.0  # what a line more costs a title
+_AT_DASH = 1.0  # what a title saves whose line ends in a dash or colon between two phrases
 
 
 class Cut(NamedTuple):
@@ -65,7 +73,7 @@ def greedy_ends(tokens: Tokens, first: Pt, width: Pt) -> list[Cut]:
 
 def _cuts(tokens: Tokens, first: Pt, width: Pt) -> list[Cut]:
     """Find the lines' ends: the last possible one that fits, each by bisection."""
-    ends, lefts, weak, soft = tokens.ends, tokens.lefts, tokens.weak, tokens.soft
+    ends, lefts, weak, soft, names = tokens.ends, tokens.lefts, tokens.weak, tokens.soft, tokens.names
     rights = tokens.rights if isinstance(ends, range) else [tokens.rights[end] for end in ends]
     cuts: list[Cut] = []
     start, at, measure, count, hyphens = 0, 0, first, len(ends), 0
@@ -74,6 +82,8 @@ def _cuts(tokens: Tokens, first: Pt, width: Pt) -> list[Cut]:
         found = max(found, at)
         if ends[found] in weak:
             found = _before(tokens, (at, found), weak, lefts[start] + _least(tokens, measure))
+        if ends[found] in names:
+            found = _before(tokens, (at, found), names | weak, lefts[start] + _named(tokens, measure))
         if found < count - 1 and ends[found] in tokens.joints:
             found = _before(tokens, (at, found), tokens.joints | weak, lefts[start] + _jointed(tokens, measure))
         if soft:
@@ -90,20 +100,21 @@ def _cuts(tokens: Tokens, first: Pt, width: Pt) -> list[Cut]:
 
 def _shows(tokens: Tokens, cuts: list[Cut]) -> bool:
     """Tell whether a reader would see that each line was filled alone: it gapes, is broken, or is a short last word."""
-    if len(cuts) < 3:
+    narrow = _is_narrow(tokens, cuts[-1].measure)
+    if len(cuts) < (3 if narrow else 2):
         return False
     rights, lefts = tokens.rights, tokens.lefts
     gapes = any(rights[each.stop - 1] - lefts[each.start] < _GAPES * each.measure for each in cuts[:-1])
     breaks = tokens.soft and any(each.stop - 1 in tokens.soft for each in cuts)
     joints = tokens.joints and any(each.stop - 1 in tokens.joints for each in cuts)
-    return gapes or bool(breaks) or bool(joints) or _is_lonely(tokens, cuts[-1].start, cuts[-1].measure)
+    return gapes or bool(breaks) or bool(joints) or _loneliness(tokens, cuts[-1].start, cuts[-1].measure) > 0
 
 
 def _together(tokens: Tokens, cuts: list[Cut], space: Pt) -> list[Cut]:
     """Break the lines again, all of them together; what the measure cannot hold stays as it is."""
     first, width = cuts[0].measure, cuts[-1].measure
     prices = JUSTIFIED if space else ragged(_wideness(tokens, width))
-    ends = fit_together(tokens, (first, width), lambda start: _is_lonely(tokens, start, width), prices, space=space)
+    ends = fit_together(tokens, (first, width), lambda start: _loneliness(tokens, start, width), prices, space=space)
     stops = [end + 1 for end in ends]
     if len(stops) > len(cuts) and not space:
         return cuts
@@ -114,6 +125,13 @@ def _together(tokens: Tokens, cuts: list[Cut], space: Pt) -> list[Cut]:
 def _least(tokens: Tokens, measure: Pt) -> Pt:
     """Give the width that a line must keep which ends before a date."""
     return (_NARROW_FULL if _is_narrow(tokens, measure) else _FULL_ENOUGH) * measure
+
+
+def _named(tokens: Tokens, measure: Pt) -> Pt:
+    """Give the width that a line must keep which ends before a name that is no person's."""
+    if _is_narrow(tokens, measure):
+        return _NARROW_FULL * measure
+    return (_FULL_ENOUGH + _wideness(tokens, measure) * (_NAMED - _FULL_ENOUGH)) * measure
 
 
 def _jointed(tokens: Tokens, measure: Pt) -> Pt:
@@ -152,7 +170,7 @@ def _unbroken(tokens: Tokens, between: tuple[int, int], left: Pt, measure: Pt, h
     if ends[found] not in tokens.soft:
         return found
     share = _NARROW_UNBROKEN if _is_narrow(tokens, measure) else _UNBROKEN
-    return _before(tokens, between, tokens.soft | tokens.weak, left + share * measure)
+    return _before(tokens, between, tokens.soft | tokens.weak | tokens.names, left + share * measure)
 
 
 def _balanced(tokens: Tokens, cuts: list[Cut], width: Pt, phrases: Phrases) -> list[Cut]:
@@ -194,13 +212,14 @@ def _line_cost(tokens: Tokens, line: tuple[int, int], lengths: tuple[Pt, Pt], ph
     if stop < len(tokens.texts):
         last = "".join(tokens.texts[start:stop]).rstrip().rpartition(" ")[2]
         following = "".join(tokens.texts[stop : stop + 3]).lstrip().partition(" ")[0]
-        cost += phrases.cost(last, following) + (stop - 1 in tokens.weak)
+        cost += phrases.cost(last, following) - _AT_DASH * phrases.parts(last)
+        cost += stop - 1 in tokens.weak or stop - 1 in tokens.names
     return cost
 
 
 def _accompany(tokens: Tokens, cuts: list[Cut]) -> None:
     """Move words of the line before the last down to a short word that stands alone, until it does no more."""
-    while _is_lonely(tokens, cuts[-1].start, cuts[-1].measure):
+    while _loneliness(tokens, cuts[-1].start, cuts[-1].measure):
         above, last = cuts[-2:]
         stop = _end_before(tokens, above)
         if not stop:
@@ -215,19 +234,25 @@ def _end_before(tokens: Tokens, cut: Cut) -> int:
     """Give where a line would end one word earlier, dates and compounds taken for words; 0 where it has no other."""
     ends = tokens.ends
     at = bisect_right(ends, cut.stop - 1) - 2  # the last place to end before the one that was taken
-    while at >= 0 and (ends[at] in tokens.weak or ends[at] in tokens.soft or ends[at] in tokens.joints):
+    passed = tokens.weak, tokens.soft, tokens.joints, tokens.names
+    while at >= 0 and any(ends[at] in places for places in passed):
         at -= 1
     return ends[at] + 1 if at >= 0 and ends[at] >= cut.start else 0
 
 
 def _least_left(tokens: Tokens, cut: Cut) -> Pt:
     """Give the width that a line must keep which gives words away; less in a cell, and for the year of a date."""
-    less = _is_narrow(tokens, cut.measure) or cut.stop - 1 in tokens.weak
-    return (_NARROW_STILL_FULL if less else _STILL_FULL) * cut.measure
+    if _is_narrow(tokens, cut.measure) or cut.stop - 1 in tokens.weak:
+        return _NARROW_STILL_FULL * cut.measure
+    return (_CELL_STILL_FULL + _wideness(tokens, cut.measure) * (_STILL_FULL - _CELL_STILL_FULL)) * cut.measure
 
 
-def _is_lonely(tokens: Tokens, start: int, measure: Pt) -> bool:
-    """Tell whether the tokens from `start` on are a short word, or two in a wide measure, raised numbers apart."""
+def _loneliness(tokens: Tokens, start: int, measure: Pt) -> float:
+    """Tell how much a last line that begins with a token wants company, from 0 to 1, raised numbers apart.
+
+    A short word alone wants it most; in a column of text two such words and a longer one want it too."""
+    if tokens.spans and tokens.rights[-1] - tokens.lefts[start] > _LONG * tokens.spans[0][1].ink.size:
+        return 0.0
     text, width, size = "", 0.0, 0.0
     stop = len(tokens.texts)
     for first, span in reversed(tokens.spans):
@@ -239,4 +264,9 @@ def _is_lonely(tokens: Tokens, start: int, measure: Pt) -> bool:
         if first <= start:
             break
         stop = first
-    return width < _LONELY * size and text.strip().count(" ") <= (not _is_narrow(tokens, measure))
+    spaces = text.strip().count(" ")
+    if not spaces and width < _LONELY * size:
+        return 1.0
+    if _is_narrow(tokens, measure):
+        return 0.0
+    return _LESS if spaces < 2 and width < (_LONELY if spaces else _RATHER_LONELY) * size else 0.0

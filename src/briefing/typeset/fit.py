@@ -33,22 +33,28 @@ class Prices(NamedTuple):
     """What counts for a column: `full` is a share of the measure, the others are costs added to a line's own."""
 
     full: float  # emptier lines are tried only where there is no other
-    weak: float  # an end inside a date
+    hole: float  # times the share of the measure by which a line is emptier than `HOLE`
+    weak: float  # an end inside a date, or a person's name
+    name: float  # an end inside another name, or behind the short first word of a sentence
     joint: float  # an end at the hyphen of a compound
     lonely: float  # a short word alone in the last line
     soft: float  # a hyphen that is added
     pair: float  # a hyphen below another
 
 
-RAGGED = Prices(0.62, 0.15, 0.06, 0.12, 0.02, 0.06)
-"""As of a line that leaves 39 per cent empty, 25, 35, 14, 25: a date is parted only where one would gape more."""
+HOLE = 0.15
+"""Of a measure of text: what a line leaves empty at most where that can be had."""
 
-NARROW = Prices(0.33, 0.5, 0.2, 0.38, 0.1, 0.3)
+RAGGED = Prices(0.62, 3.0, 1.0, 0.04, 0.12, 0.09, 0.02, 0.06)
+"""As of a line that leaves 40 per cent empty (a date is parted where nothing else can be done), 16, 18, 17, 14, 16: to
+keep a name or give a last word company no line gets a hole."""
+
+NARROW = Prices(0.33, 0.0, 0.5, 0.5, 0.2, 0.38, 0.1, 0.3)
 """A measure so narrow, as in cells, is never full of lines alike, so that a date or a compound is rather kept, and a
 short word in the last line gets company from a line that is left two fifths full."""
 
-JUSTIFIED = Prices(0.8, 0.8, 0.1, 0.6, 0.2, 0.8)
-"""As of a line whose spaces are wider by nine tenths, three, eight, four and a half tenths, nine."""
+JUSTIFIED = Prices(0.8, 0.0, 0.8, 0.8, 0.1, 0.6, 0.2, 0.8)
+"""As of a line whose spaces are wider by nine tenths (the same), three, eight, four and a half tenths, nine."""
 
 _GAPING = 10.0  # added to the cost of a justified line that would gape
 _NEVER = 10_000.0  # the cost of what is only done where there is nothing else
@@ -64,7 +70,8 @@ def ragged(wideness: float) -> Prices:
     """Give what counts for a ragged column between a narrow one, 0, and one of text, 1."""
     if wideness in (0, 1):
         return RAGGED if wideness else NARROW
-    return Prices(*(low + wideness * (high - low) for low, high in zip(NARROW, RAGGED, strict=True)))
+    prices = Prices(*(low + wideness * (high - low) for low, high in zip(NARROW, RAGGED, strict=True)))
+    return prices._replace(hole=RAGGED.hole * max(2 * wideness - 1, 0.0))  # half as wide as text, none is full enough
 
 
 class _Search:
@@ -77,8 +84,16 @@ class _Search:
         self.ways: list[dict[int, _Way]] = [{} for _ in range(len(ends) + 1)]  # by hyphens below each other there
         self.ways[0][0] = (0.0, 0, 0)
         self.spaces = list(accumulate((text[-1:] == " " for text in tokens.texts), initial=0)) if space else []
+        self.extra: dict[int, float] = {}  # what it costs that a line ends with a token
+        for ends_there, price in (
+            (tokens.names, prices.name),
+            (tokens.joints, prices.joint),
+            (tokens.weak, prices.weak),
+        ):
+            for end in ends_there:
+                self.extra[end] = self.extra.get(end, 0.0) + price
 
-    def lines_from(self, begin: int, is_lonely: Callable[[int], bool]) -> None:
+    def lines_from(self, begin: int, lonely: Callable[[int], float]) -> None:
         """Offer each line that can begin at a place to the place where it ends."""
         ways = self.ways[begin]
         if not ways:  # no line ends here
@@ -88,18 +103,23 @@ class _Search:
         left, count = tokens.lefts[start], len(rights)
         stop = max(bisect_right(rights, left + measure + EASE, begin), begin + 1)
         if stop == count:
-            self.offer(begin, count, self.prices.lonely if is_lonely(start) else 0.0)
+            self.offer(begin, count, self.prices.lonely * lonely(start))
         least = min(bisect_left(rights, left + self.prices.full * measure, begin), stop - 1)
         stop = self.narrowed(start, stop, measure) if self.space else stop
         if tokens.soft and _MOST_HYPHENS in ways:
             least = self.unbroken(begin, least, stop)
-        if self.space or tokens.soft or tokens.weak or tokens.joints:
+        if self.space or tokens.soft:
             for end in range(least, min(stop, count - 1)):
                 self.offer(begin, end + 1, self.cost(start, tokens.ends[end], measure))
             return
-        so_far = ways[0][0]
+        so_far, hole, extra, ends = ways[0][0], self.prices.hole, self.extra, tokens.ends
         for end in range(least, min(stop, count - 1)):  # the same, for the many lines that have nothing of all that
-            total, there = so_far + (1.0 - (rights[end] - left) / measure) ** 2, self.ways[end + 1]
+            empty, there = 1.0 - (rights[end] - left) / measure, self.ways[end + 1]
+            total = so_far + empty * empty
+            if empty > HOLE:
+                total += hole * (empty - HOLE)
+            if extra and ends[end] in extra:
+                total += extra[ends[end]]
             if not there or total < there[0][0]:
                 there[0] = (total, begin, 0)
 
@@ -129,10 +149,9 @@ class _Search:
             wider = empty / spaces / self.space if spaces else _GAPING * empty / measure
             cost = (wider if wider > 0 else wider * _NARROWED) ** 2 + (_GAPING if wider > MOST_STRETCH else 0.0)
         else:
-            cost = (empty / measure) ** 2
-        if end in self.tokens.weak:
-            cost += self.prices.weak
-        return cost + self.prices.joint if end in self.tokens.joints else cost
+            share = empty / measure
+            cost = share * share + (self.prices.hole * (share - HOLE) if share > HOLE else 0.0)
+        return cost + self.extra.get(end, 0.0)
 
     def offer(self, begin: int, place: int, cost: float) -> None:
         """Let a place know a line that ends there, after each way to where the line begins."""
@@ -169,17 +188,17 @@ class _Search:
 def fit_together(
     tokens: Tokens,
     room: tuple[Pt, Pt],
-    is_lonely: Callable[[int], bool],
+    lonely: Callable[[int], float],
     prices: Prices = RAGGED,
     *,
     space: Pt = 0,
 ) -> list[int]:
     """Give the tokens after which lines end, the last included, at the least cost of all lines together.
 
-    `room` is the measure of the first line and that of the others; `is_lonely` judges a last line by its first token;
-    `space` is the width of a space where lines are justified.
+    `room` is the measure of the first line and that of the others; `lonely` tells by the first token of a last line how
+    much it wants company, from 0 to 1; `space` is the width of a space where lines are justified.
     """
     search = _Search(tokens, room, prices, space)
     for begin in range(len(search.rights)):
-        search.lines_from(begin, is_lonely)
+        search.lines_from(begin, lonely)
     return [tokens.ends[place - 1] for place in search.back()]

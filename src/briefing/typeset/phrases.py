@@ -17,9 +17,11 @@ _SHORT_WORD = 3  # letters: an article or a preposition, in a language whose wor
 _ENDS_SHORT = 0.9
 _ENDS_CLINGING = 4.0
 _ENDS_MARK = -0.1
+_ENDS_PHRASE = -0.3  # less than what a line costs that a title has more, so that none is added for it
 _BEFORE_JOINT = 0.6  # "the Isle | of Man"
 _IN_PHRASE = 0.3  # between two words neither of which begins a phrase
-_MARKS = tuple(",;:–—")
+_MARKS = tuple(",;")
+_PARTING = tuple(":–—")
 _EDGES = "()[]{}“”‘’\"'«»\u00a0\u202f.,;:!?"  # of words; what else is no letter is a part of them
 
 
@@ -38,9 +40,15 @@ class Phrases(Struct, frozen=True):
             cost += _ENDS_SHORT
         if last[-1:] in _MARKS:
             return cost + _ENDS_MARK
+        if self.parts(last):
+            return cost + _ENDS_PHRASE
         if self.holds(following):
             return cost + _BEFORE_JOINT
         return cost + (_IN_PHRASE if self.begins and not self.begins_line(following) else 0.0)
+
+    def parts(self, word: str) -> bool:
+        """Tell whether a word ends in the dash or colon that stands between two phrases."""
+        return word[-1:] in _PARTING
 
     def clings(self, word: str) -> bool:
         """Tell whether a word belongs to what follows it."""

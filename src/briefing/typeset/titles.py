@@ -22,8 +22,6 @@ from briefing.units import Pt
 _LINE = 0.35  # of each line: what an uglier break may save
 _SENSE = 0.85  # of the size: how small a title may be set to be broken better
 _SMALLER = 4.0  # times the share of the size that is lost
-_ENDS_MARK = -0.1
-_MARKS = ",:;–—"
 
 
 class Title(Struct, frozen=True):

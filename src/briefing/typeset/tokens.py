@@ -21,7 +21,7 @@ from briefing.typeset.breaks import bound_pairs, cut, weak_pairs
 from briefing.typeset.bricks import Context
 from briefing.typeset.hyphens import HYPHEN, broken
 from briefing.typeset.measure import gauge_of
-from briefing.typeset.names import LONGEST, name_pairs
+from briefing.typeset.names import LONGEST, pairs_of
 from briefing.typeset.spans import Ink, Span
 from briefing.units import Pt
 
@@ -40,6 +40,7 @@ class Tokens(Struct):
     weak: set[int]  # tokens of these after which it ends only if it would gape else
     soft: set[int] = field(default_factory=set)  # tokens of these inside a word: the line's end adds a hyphen
     joints: set[int] = field(default_factory=set)  # tokens that end at the hyphen inside a compound
+    names: set[int] = field(default_factory=set)  # tokens of these after which it rather does not end
 
     def ends_in_hyphen(self, token: int) -> bool:
         """Tell whether a line that ends after a token ends in a hyphen, its own or an added one."""
@@ -56,6 +57,7 @@ class _Words(NamedTuple):
     glued: set[int]
     bound: set[int]
     weak: set[int]
+    names: set[int]
     soft: set[int]
 
 
@@ -68,7 +70,7 @@ def tokens_of(spans: Sequence[Span], context: Context, room: Pt, *, whole_words:
     rights = list(map(sub, lefts[1:], words.trails))
     ends = _ends(words.texts, (lefts, rights), (words.glued, words.bound), room)
     joints = _joints(words.texts) if any("-" in span.text for span in spans) else set()
-    return Tokens(words.texts, lefts, rights, words.starts, ends, words.weak, words.soft, joints)
+    return Tokens(words.texts, lefts, rights, words.starts, ends, words.weak, words.soft, joints, words.names)
 
 
 def _words(spans: Sequence[Span], context: Context, room: Pt, *, whole_words: bool) -> _Words:
@@ -89,8 +91,10 @@ def _words(spans: Sequence[Span], context: Context, room: Pt, *, whole_words: bo
         texts += found
         advances += widths
         trails += behind
-    weak = weak_pairs(texts) | name_pairs(texts, 0 if whole_words else LONGEST)  # in a title capitals tell nothing
-    return _Words(texts, advances, trails, starts, glued, bound_pairs(texts) | whole, weak, set())
+    persons, names, firsts = pairs_of(texts, 0 if whole_words else LONGEST)  # in a title capitals tell nothing
+    weak = weak_pairs(texts) | persons
+    names |= firsts
+    return _Words(texts, advances, trails, starts, glued, bound_pairs(texts) | whole, weak, names - weak, set())
 
 
 def _measured(
@@ -120,7 +124,7 @@ def _hyphenated(words: _Words, context: Context) -> _Words:
     pieces = broken(texts, [span.ink.hyphens for span in spans], words.bound)
     if not pieces:
         return words
-    cut_further = _Words([], [], [], [], set(), set(), set(), set())
+    cut_further = _Words([], [], [], [], set(), set(), set(), set(), set())
     lasts: list[int] = []  # the last piece of each word
     for index, span in enumerate(spans):
         if index not in pieces:
@@ -131,8 +135,9 @@ def _hyphenated(words: _Words, context: Context) -> _Words:
             _add_pieces(cut_further, pieces[index], span.ink, context)
         lasts.append(len(cut_further.texts) - 1)
     cut_further.starts.extend((lasts[start - 1] + 1 if start else 0, span) for start, span in starts)
-    glued, bound, weak = ({lasts[at] for at in places} for places in (words.glued, words.bound, words.weak))
-    return cut_further._replace(glued=glued, bound=bound, weak=weak)
+    kept = (words.glued, words.bound, words.weak, words.names)
+    glued, bound, weak, names = ({lasts[at] for at in places} for places in kept)
+    return cut_further._replace(glued=glued, bound=bound, weak=weak, names=names)
 
 
 def _add_pieces(words: _Words, pieces: Sequence[str], ink: Ink, context: Context) -> None:

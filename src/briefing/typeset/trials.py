@@ -28,7 +28,7 @@ from briefing.typeset.tokens import EASE, Tokens, tokens_of
 from briefing.units import Pt
 
 _JOINT = 2.0  # lines that a table may be longer so that a compound is not broken at its hyphen
-_WEAK = 0.6  # so that a full date keeps its year
+_WEAK = 0.6  # so that a full date keeps its year, and a short name its words
 _LONELY = 0.5  # so that no short word stands alone in the last line
 _DRIP = 0.5  # for each line but two of a cell with one word in each
 _SCRAP = 0.5  # for each line but two over which a tint goes
@@ -102,7 +102,7 @@ class _HardLine:
         cuts = greedy_ends(tokens, measure, measure)
         low, high = (measure, measure + EASE) if chopped else _reach(tokens, cuts, measure)
         marks = _marks(tokens, cuts)
-        if marks or tokens.joints or tokens.weak or tokens.soft:
+        if marks or tokens.joints or tokens.weak or tokens.soft or tokens.names:
             cuts = line_ends(tokens, measure, measure)
             marks = _marks(tokens, cuts)
         self.ways.append((low, high, (len(cuts), marks)))
@@ -128,8 +128,8 @@ def _marks(tokens: Tokens, cuts: Sequence[Cut]) -> float:
     """Weigh what a typesetter would mark in the lines of a cell."""
     ends = [cut.stop - 1 for cut in cuts[:-1]]
     marks = _JOINT * sum(end in tokens.joints for end in ends) if tokens.joints else 0.0
-    if tokens.weak:
-        marks += _WEAK * sum(end in tokens.weak for end in ends)
+    if tokens.weak or tokens.names:
+        marks += _WEAK * sum(end in tokens.weak or end in tokens.names for end in ends)
     if len(cuts) > 1 and _is_little(tokens, cuts[-1]):
         marks += _LONELY
     if len(cuts) > 2 and sum(text.endswith(" ") for text in tokens.texts[:-1]) < len(cuts):

@@ -14,7 +14,7 @@ from briefing.compose.components.timeline import in_order
 from briefing.compose.context import NOTHING, Built, Context
 from briefing.model.records import Engagement, Instrument, Milestone, Question, Record, Source, Term
 from briefing.tree.language import line_in
-from briefing.tree.nodes import Block, Citation, Emphasis, Inline, Link, Paragraph, Text
+from briefing.tree.nodes import Block, Citation, Emphasis, Inline, Link, Paragraph, Strong, Text
 
 OPTIONS: tuple[str, ...] = ()
 CLAIM_OPTIONS = ("caption",)
@@ -59,7 +59,8 @@ def _consulted(context: Context, source: Source) -> tuple[Inline, ...]:
 
 
 def claims(context: Context, options: Options) -> Built:
-    """Show every record that states something, with the sources on which it rests."""
+    """Show every record that states something, with the sources on which it rests; what is found by a date or a name
+    begins bold."""
     rows = [
         ("", (paragraph(statement), paragraph(words(_kind(context, record))), _rests_on(context, record, sources)))
         for record, statement, sources in _stated(context)
@@ -93,12 +94,12 @@ def _short(context: Context, source: Source) -> str:
 def _stated(context: Context) -> Iterator[tuple[Record, tuple[Inline, ...], tuple[str, ...]]]:
     for milestone in in_order(context.records(Milestone)):
         date = words(context.labels("claim-date", date=context.dates.short(milestone.date)))
-        yield milestone, joined((date, bare(milestone.title.inlines)), " "), milestone.sources
+        yield milestone, joined(((Strong(date),), bare(milestone.title.inlines)), " "), milestone.sources
     for instrument in context.records(Instrument):
-        yield instrument, bare(instrument.name.inlines), instrument.sources
+        yield instrument, (Strong(bare(instrument.name.inlines)),), instrument.sources
     for body in context.records(Engagement):
-        yield body, bare(body.body.inlines), body.sources
+        yield body, (Strong(bare(body.body.inlines)),), body.sources
     for question in context.records(Question):
         yield question, bare(question.text.inlines), question.sources
     for term in context.records(Term):
-        yield term, words(term.term), term.sources
+        yield term, (Strong(words(term.term)),), term.sources
