@@ -18,6 +18,7 @@ from briefing.tree.nodes import (
     Paragraph,
     Placeholder,
     Row,
+    StatusBar,
     Strong,
     Table,
     Text,
@@ -109,6 +110,45 @@ def drawn(paragraph: Paragraph, width: float) -> int:
     context = column(400.0, held=HeldNotes(0))
     style = context.theme.styles["table-cell"]
     return len(inlines_to_lines(paragraph.children, style, context, width, tag=context.structure.add("P", 0)))
+
+
+@pytest.mark.parametrize("label", ["in force", "Concluded in substance", "Negotiations are announced, and wait"])
+def test_a_status_takes_the_lines_in_which_it_is_drawn_beside_its_steps_or_under_them(label: str) -> None:
+    cell = Cell((StatusBar(2, 4, label), Paragraph((Text("30 October 2031"),))))
+    trials = trials_of(Table((Column(),), (), (Row((cell,)),)), column())
+    for width in range(60, 260):
+        bricks = blocks_to_bricks(cell.blocks, column(width, body="table-cell"))
+        heights = {round(run.y, 1) + index * 100 for index, brick in enumerate(bricks) for run in runs(brick.items)}
+        under = not any(run.x > column().x for run in runs(bricks[0].items))
+        (count,), _ = trials.column([0], 0, float(width))
+        assert count == len(heights) + under, width
+
+
+def test_a_status_stays_on_one_line_where_another_column_has_room() -> None:
+    heads = Row(tuple(Cell(paragraphs(head)) for head in ("Agreement", "Status", "Next step")))
+    rows = tuple(
+        Row(
+            (
+                Cell(paragraphs("Agreement on the protection of common harbours"), header=True),
+                Cell((StatusBar(2, 4, label), *paragraphs("30 Oct 2031"))),
+                Cell(paragraphs("Signature, then entry into force; no dates in the sources")),
+            )
+        )
+        for label in ("Signed", "Concluded in substance")
+    )
+    table = Table((Column(share=4.0), Column(share=3.0), Column(share=4.0)), (heads,), rows)
+    grid = grid_of(table, column(480, x=0.0), blocks_to_bricks)
+    bricks = blocks_to_bricks(rows[1].cells[1].blocks, grid.columns[1])
+    assert [run.text.strip() for run in runs(bricks[0].items)] == ["Concluded in substance"]
+
+
+@pytest.mark.parametrize("words", ["name to be confirmed by the organiser", "chair to be told by the host of the day"])
+def test_what_a_tint_goes_over_takes_the_lines_in_which_it_is_drawn(words: str) -> None:
+    paragraph = Paragraph((Placeholder("lead", words),))
+    table = Table((Column(),), (), (Row((Cell((paragraph,)),)),))
+    for width in range(60, 220):
+        (count,), _ = trials_of(table, column()).column([0], 0, float(width))
+        assert count == drawn(paragraph, width), width
 
 
 @pytest.mark.parametrize("width", range(50, 200, 15))

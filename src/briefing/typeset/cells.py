@@ -117,20 +117,32 @@ def extent_of(blocks: Sequence[Block], style: str, context: Context) -> Extent:
             date = max(date, indent + dated)
             text = max(text, indent + whole, least)
             lines.append(indent + whole)
-    beside = max((width_beside(block, context) for block in blocks if isinstance(block, StatusBar)), default=0.0)
-    return Extent(word, text, tuple(lines), date, beside)
+    bars = [block for block in blocks if isinstance(block, StatusBar)]
+    beside = max((width_beside(bar, context) for bar in bars), default=0.0)
+    whole = max((end_of_steps(bar, context) + _width(bar.label, "figure-label", context) for bar in bars), default=0.0)
+    return Extent(word, max(text, whole), tuple(lines), date, beside)
+
+
+def end_of_steps(bar: StatusBar, context: Context) -> Pt:
+    """Give where a status begins that stands beside its steps."""
+    return width_of_steps(bar.steps, sign_scale(context.theme.styles["figure-text"].size)) if bar.steps else 0.0
 
 
 def width_beside(bar: StatusBar, context: Context) -> Pt:
     """Give the width from which on a status stands beside its steps, in as many lines as it needs there."""
     style = context.theme.styles["figure-label"]
     least = max(LEAST_BESIDE * style.size, widest_word(bar.label, style, context))
-    return width_of_steps(bar.steps, sign_scale(context.theme.styles["figure-text"].size)) + least if bar.steps else 0.0
+    return end_of_steps(bar, context) + least if bar.steps else 0.0
 
 
 def widest_word(text: str, style: Style, context: Context) -> Pt:
     """Measure what of a plain text the line breaker never parts."""
     return max((widest for widest, _, _ in _widths((Text(text),), style, context)), default=0.0)
+
+
+def _width(text: str, style: str, context: Context) -> Pt:
+    """Measure a plain text on one line."""
+    return max((whole for _, _, whole in _widths((Text(text),), context.theme.styles[style], context)), default=0.0)
 
 
 def _widths(inlines: Sequence[Inline], style: Style, context: Context) -> Iterator[tuple[Pt, Pt, Pt]]:

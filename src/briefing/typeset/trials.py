@@ -18,15 +18,16 @@ from math import inf
 
 from msgspec.structs import replace
 
-from briefing.tree.nodes import Table
+from briefing.tree.nodes import Cell, StatusBar, Table
 from briefing.typeset.bricks import Context
-from briefing.typeset.cells import Measured, paragraphs_of, style_of
+from briefing.typeset.cells import Measured, end_of_steps, paragraphs_of, style_of, width_beside
 from briefing.typeset.ends import Cut, greedy_ends, line_ends
-from briefing.typeset.spans import Span, flatten
+from briefing.typeset.spans import PAD, Span, flatten
 from briefing.typeset.structure import Structure
 from briefing.typeset.tokens import EASE, Tokens, tokens_of
 from briefing.units import Pt
 
+_LABEL = "figure-label"  # the style of a status
 _JOINT = 2.0  # lines that a table may be longer so that a compound is not broken at its hyphen
 _WEAK = 0.6  # so that a full date keeps its year, and a short name its words
 _LONELY = 0.5  # so that no short word stands alone in the last line
@@ -68,8 +69,9 @@ class Trials:
             heads = len(self.table.head)
             cell = (self.table.head[row] if row < heads else self.table.body[row - heads]).cells[index]
             pad, styles = self.measured[row][index].pad, self.context.theme.styles
+            at = self.beside(cell)
             found = self.known[row, index] = [
-                _HardLine(spans, self.context, indent + pad)
+                _HardLine(spans, self.context, indent + pad, at if name == _LABEL else None)
                 for indent, _, inlines, name in paragraphs_of(
                     cell.blocks, style_of(cell, in_head=row < heads), self.context
                 )
@@ -77,12 +79,22 @@ class Trials:
             ]
         return found
 
+    def beside(self, cell: Cell) -> tuple[Pt, Pt] | None:
+        """Give the width from which on a cell's status stands beside its steps, and where it begins there."""
+        bar = next((block for block in cell.blocks if isinstance(block, StatusBar)), None)
+        return (width_beside(bar, self.context), end_of_steps(bar, self.context)) if bar and bar.steps else None
+
 
 class _HardLine:
-    """A hard line of a cell: its tokens, how far it is indented, and the ways in which it was found to stand."""
+    """A hard line of a cell: its tokens, how far it is indented, and the ways in which it was found to stand.
 
-    def __init__(self, spans: Sequence[Span], context: Context, indent: Pt) -> None:
-        self.spans, self.context, self.indent = spans, context, indent
+    `beside` has the width of a column from which on it begins further right, and where."""
+
+    def __init__(
+        self, spans: Sequence[Span], context: Context, indent: Pt, beside: tuple[Pt, Pt] | None = None
+    ) -> None:
+        self.spans, self.context, self.indent, self.beside = spans, context, indent, beside
+        self.spare = PAD if any(span.ink.fill and span.text for span in spans) else 0.0
         self.tokens = tokens_of(spans, context, inf, whole_words=False)
         self.whole = self.tokens.rights[-1] if spans else 0.0
         self.widest = _widest(self.tokens)
@@ -91,8 +103,11 @@ class _HardLine:
     def stand(self, width: Pt) -> tuple[int, float]:
         """Tell in how many lines it stands in a column, and what would be marked there."""
         measure = width - self.indent
+        if self.beside and width >= self.beside[0]:
+            measure -= self.beside[1]
         if self.whole <= measure + EASE:
             return 1, 0.0
+        measure -= self.spare  # as when it is drawn: its tint is inset again
         for low, high, way in self.ways:
             if low <= measure < high:
                 return way
