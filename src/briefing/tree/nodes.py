@@ -323,10 +323,12 @@ class Cell(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """A row; `anchor` may be the target of a cross-reference."""
+    """A row; `anchor` may be the target of a cross-reference. `apart`: its header is not what the head of the column
+    says, as a break or a total among sessions, so the two do not stand beside each other."""
 
     cells: tuple[Cell, ...]
     anchor: str = ""
+    apart: bool = False
 
 
 class Table(Value, frozen=True):
@@ -432,7 +434,7 @@ class Section(Value, frozen=True):
     """A numbered part of a composed document: `number` is "3", "A" or "". Its title is the document's level 1.
 
     `label` is printed in the number's place where that alone would read as a word of the title: "Annex A".
-    `recto`: the print edition begins it on a right-hand page."""
+    `recto`: the print edition begins it on a right-hand page, the other on a new one only by `new_page`."""
 
     id: str
     number: str

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from briefing.compose.components.options import Options
 from briefing.compose.components.prose import labelled, paragraph, table, words
 from briefing.compose.components.starts import starts, typed
 from briefing.compose.context import NOTHING, Built, Context
 from briefing.compose.labels import Labels
 from briefing.model.records import AgendaSession
-from briefing.tree.nodes import Align, Block, Inline, Strong, Text
+from briefing.tree.nodes import Align, Block, Inline, Strong, Table, Text
 
 OPTIONS = ("columns", "caption")
 COLUMNS = ("start", "summary", "outcome", "lead", "cue")
@@ -40,7 +42,15 @@ def agenda(context: Context, options: Options) -> Built:
     aligns: tuple[Align, ...] = ("left", "left", "right", "left", "left", "left")
     shares = (1.0, 3.0, 1.5, 4.0, 2.0, 3.0)
     caption = options.caption(context.labels("caption-agenda"))
-    return Built(table(heads, rows, caption, aligns=aligns, shares=shares, first=1, at=options.at))
+    blocks = table(heads, rows, caption, aligns=aligns, shares=shares, first=1, at=options.at)
+    return Built(tuple(_with_sessions(block, parts) if isinstance(block, Table) else block for block in blocks))
+
+
+def _with_sessions(agenda: Table, parts: Sequence[AgendaSession]) -> Table:
+    """Tell rows that are no session, breaks and the total, from those that the head of their column names."""
+    are_none = (*(part.kind == "break" for part in parts), True)
+    body = (replace(row, apart=apart) for row, apart in zip(agenda.body, are_none, strict=True))
+    return replace(agenda, body=tuple(body))
 
 
 def _total(labels: Labels, minutes: int) -> str:
