@@ -64,7 +64,7 @@ def test_the_screen_edition_has_none_and_says_otherwise_the_same() -> None:
 def test_the_first_annex_and_the_sources_begin_on_a_recto_and_their_neighbours_do_not() -> None:
     parts = [each for each in crew().blocks if isinstance(each, Section)]
     assert [(each.number, each.recto, each.new_page) for each in parts] == [
-        ("1", False, False), ("2", False, False), ("A", True, True), ("B", False, False), ("", True, True),
+        ("1", False, False), ("2", False, False), ("A", True, True), ("B", False, False), ("", True, False),
     ]  # fmt: skip
 
 
@@ -78,9 +78,13 @@ def test_a_section_says_itself_whether_it_begins_a_page_or_a_recto(
     """A sheet to be taken out of the pack shares its leaf with nothing."""
     head = {} if stated is None else {"new_page": stated}
     leaf = section("leaf", "Take this out.", audiences="crew", marking="delegates", **head)
-    document = composed(library(section("one", "T."), section("two", "T.", audiences="crew"), leaf), "crew")
+    one = section("one", "T. [@charter]")
+    document = composed(library(one, section("two", "T.", audiences="crew"), leaf), "crew")
     found = next(each for each in document.blocks if isinstance(each, Section) and each.id == "leaf")
     assert (found.recto, found.new_page) == begins
+    sources = document.blocks[-1]
+    assert isinstance(sources, Section)
+    assert (sources.recto, sources.new_page) == (True, stated == "recto"), "what follows its leaf begins another"
 
 
 def problems_of(template: str, audience: str = "crew") -> list[str]:

@@ -9,7 +9,7 @@ is it known what is cited; contents come last.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -79,7 +79,7 @@ class Assembly(Struct):
 
     def assemble(self, template: Sequence[Block]) -> tuple[Block, ...]:
         """Give the document's blocks from those of its template."""
-        blocks = tuple(new for block in template for new in self._top(block))
+        blocks = tuple(self._with_leaves([new for block in template for new in self._top(block)]))
         blocks = with_single_anchors(blocks, self.context)
         cited = cited_keys(blocks, self.context)
         keys = tuple(dict.fromkeys((*(key for key in self.first if key in cited), *cited)))
@@ -134,9 +134,18 @@ class Assembly(Struct):
         section = self._authored_section(authored)
         shown = self._marking_of(authored, section, lambda less: less.section_of(authored.id))
         marking = self._marking_label((authored.head.marking, shown))
-        new_page = authored.head.new_page or begins != "no"
-        recto = "recto" in (authored.head.new_page, begins)
-        return (replace(section, marking=marking, new_page=bool(new_page), recto=recto),)
+        new_page = bool(authored.head.new_page) or begins in ("yes", "recto")
+        recto = authored.head.new_page == "recto" or begins in ("recto", "print")
+        return (replace(section, marking=marking, new_page=new_page, recto=recto),)
+
+    def _with_leaves(self, blocks: Sequence[Block]) -> Iterator[Block]:
+        """Begin a leaf after each section that says that it stands on one of its own."""
+        alone = False
+        for block in blocks:
+            is_section = isinstance(block, Section)
+            yield replace(block, new_page=True, recto=True) if isinstance(block, Section) and alone else block
+            own = self._authored.get(block.id) if isinstance(block, Section) else None
+            alone = own.head.new_page == "recto" if own else alone and not is_section
 
     def section_alone(self, authored: Authored) -> tuple[Block, ...]:
         """Give a section as it stands without its neighbours, or nothing where it has nothing to show."""

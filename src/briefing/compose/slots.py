@@ -87,7 +87,7 @@ def _part(slot: Component, number: int) -> Section:
     options = dict(slot.options)
     anchor = options.get("id") or f"part:{number}"
     begins = options.get("new-page") or NEW_PAGE[0]
-    new_page, recto = begins != "no", begins == "recto"
+    new_page, recto = begins in ("yes", "recto"), begins in ("recto", "print")
     title = words(options.get("title", ""))
     return Section(anchor, "", title, anchor, (), new_page=new_page, recto=recto, at=slot.at)
 

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from briefing.theme import Style
 from briefing.tree.nodes import Block, Figure, Heading, Section, Table, Text
 from briefing.tree.text import inline_text
-from briefing.typeset.bricks import FAST, Brick, Context
+from briefing.typeset.bricks import FAST, LIGHT, Brick, Context
 from briefing.typeset.headings import hanging_width, keep_fast
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.lists import space_alike
@@ -63,13 +63,16 @@ def section_to_bricks(section: Section, context: Context, set_blocks: SetBlocks)
 
 
 def _keep_first_lines(content: Sequence[Brick], leading: Pt) -> None:
-    """Keep the first lines of a section together, headings not counted; a picture is as many lines as it is high."""
+    """Keep the first lines of a section together, headings not counted; a picture is as many lines as it is high.
+
+    Where they would leave a sixth of a page empty, its first paragraph begins there."""
     lines = 0
     for brick in content[:-1]:
         lines += 0 if brick.grip == FAST else max(1, int(brick.height / leading))
         if lines >= _LEAST_LINES:
             return
-        brick.keep = True
+        if not brick.keep:
+            brick.keep, brick.grip = True, LIGHT
 
 
 def _opening(section: Section, context: Context) -> list[Brick]:

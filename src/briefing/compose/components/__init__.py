@@ -49,8 +49,9 @@ class Spec(Struct, frozen=True):
     template_only: bool = False
 
 
-NEW_PAGE = ("no", "yes", "recto")
-"""How a section or a part begins: where the one before ends, on a new page, in print on a right-hand page."""
+NEW_PAGE = ("no", "yes", "recto", "print")
+"""How a section or a part begins: where the one before ends, on a new page, in print on a right-hand page; `print` does
+so in print alone."""
 
 COMPONENTS: dict[str, Spec] = {
     spec.name: spec

@@ -32,7 +32,8 @@ _END = ParagraphLook(before=0, after=0, line=1.0, exact=True)
 
 def write_parts(flow: Flow, blocks: Iterable[Block]) -> None:
     """Write the blocks of a document part by part, and mark its end."""
-    for number, part in enumerate(parts_of(blocks)):
+    printed = flow.story.draft.document.edition == "print"
+    for number, part in enumerate(parts_of(blocks, printed=printed)):
         if number:
             _end_section(flow, sideways=False)
             flow.story.begins = "oddPage"
