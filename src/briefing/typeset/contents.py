@@ -33,7 +33,7 @@ from briefing.typeset.headings import hanging_width, keep_fast
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.measure import baseline, text_width
 from briefing.typeset.pages import Line, LinkArea, OutlineEntry, Run
-from briefing.typeset.sections import lower_first, rule_above
+from briefing.typeset.sections import ROOM, lower_first, rule_above
 from briefing.typeset.stacks import height_of
 from briefing.typeset.structure import Structure
 from briefing.units import Pt
@@ -54,7 +54,7 @@ def contents_to_bricks(contents: Contents, context: Context) -> list[Brick]:
     element = structure.add("H1", within.parent)
     lines = inlines_to_lines((Text(contents.title),), style, within, context.width, tag=element)
     bricks = lines_to_bricks(lines, style, within, after=style.after) or [Brick(style.leading)]
-    lower_first(bricks, rule_above(within), 5.0)
+    lower_first(bricks, rule_above(within), ROOM)
     keep_fast(bricks)
     bricks[0].new_page = True
     bricks[0].anchors = ("contents",)

@@ -21,11 +21,10 @@ from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.headings import keep_fast
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.pages import Item, Line, OutlineEntry
-from briefing.typeset.sections import lower_first, rule_above
+from briefing.typeset.sections import ROOM, lower_first, rule_above
 from briefing.units import Pt
 
 _LINES = 1.5  # of the text, from rule to rule
-_ROOM = 5.0  # between the rule above a heading and its line
 _SPARE = 0.1
 
 
@@ -42,7 +41,7 @@ def ruled_to_bricks(pages: RuledPages, context: Context) -> list[Brick]:
     element = structure.add("H1", within.parent)
     lines = inlines_to_lines((Text(pages.title),), style, within, within.width, tag=element, display=True)
     bricks = lines_to_bricks(lines, style, within, after=style.after)
-    lower_first(bricks, rule_above(within), _ROOM)
+    lower_first(bricks, rule_above(within), ROOM)
     keep_fast(bricks)
     anchor = f"notes:{element}"
     bricks[0].anchors, bricks[0].new_page = (anchor,), True

@@ -31,7 +31,7 @@ from briefing.typeset.stacks import SetBlocks, moved
 from briefing.units import Pt
 
 _LINES_ABOVE = 3  # of the text's line, above a section that begins within a page
-_ROOM = 5.0  # between the rule and the line of the title
+ROOM = 7.0  # between the rule and the line of a title, whose lines are set close
 _FROM_TEXT = 6.0  # between a marking in the hanging column and the text
 _LEAST_MARKING = 7.5
 _CLEAR = 9.0  # between a marking in the hanging column and a table or a picture that takes that column next
@@ -48,7 +48,7 @@ def section_to_bricks(section: Section, context: Context, set_blocks: SetBlocks)
     within = replace(context, parent=context.structure.add("Sect", context.parent), sublists=[])
     with holding_notes(within, set_blocks) as holding:
         bricks = _opening(section, holding)
-    if section.blocks and _takes_margin(section.blocks[0]):
+    if section.number and section.blocks and _takes_margin(section.blocks[0]):
         _keep_clear(bricks, within, section)  # marked or not: the common part has the same pages in all packs
     if section.marking.strip():
         bricks += _mark(section, bricks, within)
@@ -98,7 +98,7 @@ def _opening(section: Section, context: Context) -> list[Brick]:
     bricks = lines_to_bricks(lines, style, context, x=context.x + left, before=above, after=style.after)
     if not bricks:
         bricks = [Brick(style.leading)]
-    lower_first(bricks, items, _ROOM)
+    lower_first(bricks, items, ROOM)
     bricks[0].anchors = (*((section.anchor,) if section.anchor else ()), *bricks[0].anchors)
     keep_fast(bricks)
     return bricks
@@ -131,7 +131,7 @@ def _number(text: str, style: Style, tag: int, place: tuple[Context, Pt]) -> Run
     """Set the number on the baseline of the title, so far from the left edge of its column."""
     context, aside = place
     face = context.fonts.key(style.font, bold=style.bold, italic=style.italic)
-    y = _ROOM + baseline(context.theme.styles["section-title"], context.fonts)
+    y = ROOM + baseline(context.theme.styles["section-title"], context.fonts)
     return Run(context.x + aside, y, f"{text} ", face, style.size, style.color, tag)
 
 
@@ -155,7 +155,7 @@ def _mark(section: Section, opening: list[Brick], context: Context) -> list[Bric
     drop = _under_first(opening) + baseline(style, context.fonts)
     if not section.number:
         title = context.theme.styles["section-title"]
-        drop = _under_first(opening) - opening[0].height + _ROOM + baseline(title, context.fonts)
+        drop = _under_first(opening) - opening[0].height + ROOM + baseline(title, context.fonts)
     for index, line in enumerate(lines):
         last.items += [moved(item, left, drop + index * style.leading) for item in line.items]
     if section.blocks and _takes_margin(section.blocks[0]):

@@ -186,11 +186,11 @@ def _placed(sheet: Sheet, naming: Naming, look: ParagraphLook) -> ParagraphLook:
     """Add what a style needs for its place: rule, tabs, tint."""
     theme = sheet.theme
     if naming.id in ("Heading1", "TOCHeading", "NotesHeading"):
-        rule = Border(theme.section_rule, theme.styles["section-title"].color, 4)
+        rule = Border(theme.section_rule, theme.styles["section-title"].color, 6)
         borders = (("top", rule),) if theme.section_rule else ()
         before = max(look.before or 0.0, theme.styles["body"].leading * 2)
         tabs = (Tab(sheet.column),) if sheet.column else ()
-        return replace(look, borders=borders, before=before, hanging=sheet.column, tabs=tabs)
+        return replace(look, borders=borders, before=before, hanging=sheet.column, tabs=tabs, exact=True)
     if naming.id in CALLOUTS:
         return _in_callout(sheet, look, warning=naming.id in WARNINGS)
     if naming.id in ("TOC1", "TOC2"):
