@@ -157,6 +157,44 @@ def test_instruments_can_say_what_they_do() -> None:
     assert table.body[0].cells[1].blocks == (BulletList(points),)
 
 
+def test_the_day_of_a_status_stands_in_a_column_of_its_own_where_one_is_asked_for() -> None:
+    table = the_table("instruments", "columns: status since")
+    assert heads(table) == ["Instrument", "Status", "Date"]
+    first, second = table.body
+    assert first.cells[1:] == (
+        cell(StatusBar(2, 3, "Signed")),
+        cell(Paragraph((Text("2\u00a0Apr 2030"), Citation(("charter",), (1,))))),
+    )
+    assert second.cells[1:] == (cell("Noted"), cell("Dec 2030"))
+
+
+def test_names_are_said_without_their_official_spelling_where_nothing_says_why_there_are_two() -> None:
+    (first, _) = the_table("instruments", "official: no").body
+    assert first.cells[0] == cell("Harbour Compact (HC)", header=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en-CA", "Steps of the bar: Announced; Signed; In force."),
+        ("fr-CA", "Étapes de la barre\u00a0: Announced\u202f; Signed\u202f; In force."),
+        ("ko", "막대 단계: Announced; Signed; In force."),
+    ],
+)
+def test_a_key_tells_the_steps_of_the_bar_in_the_language_of_the_reader(language: str, words: str) -> None:
+    made = workspace("instruments", "key: yes\ncaption: none")
+    made = replace(made, audiences={"crew": an_audience("crew", "delegates", language=language)})
+    (part,) = (block for block in composed(made).blocks if isinstance(block, Section) and block.id == "one")
+    key, table = part.blocks
+    assert key == Paragraph((Text(words),), "caption")
+    assert isinstance(table, Table)
+
+
+def test_a_table_without_a_bar_has_no_key() -> None:
+    for options in ("key: yes\ncolumns: next", "columns: status"):
+        assert all(isinstance(block, Table) for block in shown("instruments", options)), options
+
+
 def test_levels_group_bodies_under_their_names() -> None:
     (figure,) = shown("levels", "labels: Mayors; Boards; Crews and pilots\ncaption: none")
     assert figure == Figure(

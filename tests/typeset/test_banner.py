@@ -1,4 +1,4 @@
-"""The banner: text at the head of the first page, in the place and look of the running head that follows."""
+"""The banner: text in foot and head of the first page, in the place and look of the running lines that follow."""
 
 from __future__ import annotations
 
@@ -38,6 +38,10 @@ def top_of(page: Page, words: str) -> float:
     return next(item.y for item in page.items if isinstance(item, Run) and item.text.startswith(words))
 
 
+def left_of(page: Page, words: str) -> float:
+    return next(item.x for item in page.items if isinstance(item, Run) and item.text.startswith(words))
+
+
 def boxes(page: Page) -> list[Box]:
     return [item for item in page.items if isinstance(item, Box) and item.tag == HEADER]
 
@@ -51,11 +55,14 @@ def test_the_banner_is_the_first_text_and_takes_no_room_of_the_column() -> None:
     assert [element.role for element in with_banner.elements[1:3]] == ["P", "P"]
 
 
-def test_it_stands_where_the_running_head_stands_and_its_marking_in_the_same_box() -> None:
+def test_it_stands_where_the_running_foot_stands_and_its_marking_in_the_same_box() -> None:
     first, second = laid(Banner(WORDS, "Public"), SECTION, PageBreak(), SECTION).pages
-    head = look()[0].page.head
-    assert top_of(first, "Draft") == top_of(second, "Title · date") == head
+    head, foot = look()[0].page.head, LETTER.height - look()[0].page.foot
+    assert top_of(first, "Title · date") == top_of(second, "Title · date") == head
     assert top_of(first, "PUBLIC") == top_of(second, "PUBLIC") == head
+    assert top_of(first, "Draft") == top_of(second, "Pack · version") == foot
+    assert {left_of(first, "Draft"), left_of(second, "Pack · version")} == {look()[0].page.left}
+    assert left_of(first, "Title · date") == left_of(second, "Title · date")
     (here,), (there,) = boxes(first), boxes(second)
     assert (here.x, here.y, here.width, here.height) == pytest.approx((there.x, there.y, there.width, there.height))
     assert (here.stroke, here.stroke_width, here.radius) == (there.stroke, there.stroke_width, there.radius)
@@ -65,7 +72,7 @@ def test_it_stands_where_the_running_head_stands_and_its_marking_in_the_same_box
     assert lefts[0] == pytest.approx(lefts[1])
 
 
-def test_the_first_page_says_in_its_foot_what_its_head_leaves_out_and_nothing_twice() -> None:
+def test_the_first_page_says_the_same_as_the_second_and_nothing_twice() -> None:
     first, second = laid(Banner(WORDS, "Public"), SECTION, PageBreak(), SECTION).pages
     assert [run.text for run in runs(first, read=False)] == ["Title · date ", "Page 1 of 2 "]
     assert [run.text for run in runs(second, read=False)] == [
@@ -74,6 +81,16 @@ def test_the_first_page_says_in_its_foot_what_its_head_leaves_out_and_nothing_tw
         "Pack · version ",
         "Page 2 of 2 ",
     ]
+
+
+def test_words_without_room_beside_the_page_number_stand_under_the_head_and_the_foot_is_as_on_all_pages() -> None:
+    paper = PAPERS["half-letter"]
+    long = " · ".join([WORDS] * 2)
+    first, second = laid(Banner(long, "Public"), SECTION, PageBreak(), SECTION, paper=paper).pages
+    assert top_of(first, "Draft") > top_of(first, "Title") == top_of(second, "Title")
+    assert top_of(first, "Draft") < top_of(first, "A title") - 21
+    feet = [run.text for page in (first, second) for run in runs(page, read=False) if run.text.startswith("Pack")]
+    assert feet == ["Pack · version "] * 2
 
 
 def test_a_banner_without_a_marking_has_no_box() -> None:
@@ -106,7 +123,8 @@ def test_words_of_any_length_are_said_whole_and_never_stand_on_each_other(words:
     for line in lines:
         right = line.x + fonts.width(line.text.rstrip(), line.face, line.size)
         assert right <= box.x or line.y < box.y or line.y - line.size > box.y + box.height
-    lowest = max(box.y + box.height, *(line.y for line in lines))
+    foot = paper.height - theme.page.foot
+    lowest = max([box.y + box.height, *(line.y for line in lines if line.y < foot)])
     title = next(run for run in runs(page, read=True) if run.text.startswith("A title"))
     assert title.y - title.size > lowest, "the column begins below"
 

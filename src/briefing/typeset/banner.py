@@ -1,10 +1,14 @@
-"""The head of a handout's first side: draft, version and day at the left, the marking in its box at the right.
+"""What a handout says of itself on its first side: draft, version and day in the foot, the marking in the head.
 
-    Draft · Version 1 · as of 8 December 2025            [FOR DELEGATES]
+    short title · date                          [FOR DELEGATES]     the marking is text, the rest runs along
+    …
+    ───────────────────────────────────────────────────────────
+    Draft · Version 1 · as of 8 December 2025       Page 1 of 2     the words are text
 
-It stands where the running head stands on the sides that follow, looks like it and takes no room of the column. But it
-is text, one P for the words and one for the marking, so it is never shortened: long words go on in a second line, a
-marking as long as them stands below, and what has no room in the margin lowers the column.
+Both stand where the running lines stand on the sides that follow, look like them and take no room of the column. But
+they are text, one P for the words and one for the marking, the first that is heard; so they are never shortened. Words
+that have no room in the foot stand in lines of their own under the head, a marking that is as long as half the head
+below that; what has no room in the margin there lowers the column.
 """
 
 from __future__ import annotations
@@ -15,39 +19,49 @@ from briefing.theme import Style
 from briefing.tree.nodes import Banner, Text
 from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.lines import SetLine, inlines_to_lines
-from briefing.typeset.logos import room_in_head
 from briefing.typeset.measure import text_width
 from briefing.typeset.pages import Item
-from briefing.typeset.running import BETWEEN, PAD, marking_frame
+from briefing.typeset.running import PAD, marking_frame
 from briefing.typeset.stacks import moved
 from briefing.units import Pt
 
-_MOST_BESIDE = 0.5  # of the width: what a marking may take beside the words
+_MOST_BESIDE = 0.5  # of the width: what a marking may take beside the running head
 _EASE = 0.1
 _CLEAR = 9.0  # between the banner and the column
 _BELOW_BASELINE = 0.3  # of the size: how far letters reach down
 
 
+def stands_in_foot(banner: Banner, context: Context) -> bool:
+    """Tell whether the words have room in the foot, beside the page's number."""
+    return text_width(banner.text, context.theme.styles["running"], context.fonts) <= context.foot
+
+
 def banner_to_brick(banner: Banner, context: Context) -> Brick:
-    """Set a banner from the left margin to the right one, above the column; the brick is as high as it reaches in."""
+    """Set a banner from the left margin to the right one, around the column; the brick is as high as it reaches in."""
     within = replace(context, x=0.0, width=context.x + context.width)
-    styles, page = context.theme.styles, context.theme.page
-    style, marking = styles["running"], styles["marking"]
-    shift = room_in_head(context.theme)
-    boxed = text_width(banner.marking, marking, context.fonts) - marking.tracking + 2 * PAD if banner.marking else 0.0
-    beside = boxed <= _MOST_BESIDE * within.width
-    room = within.width - shift - (boxed + BETWEEN if boxed and beside else 0.0)
-    y = page.head - page.top  # of the first baseline: the column begins at 0
-    lines = _set(banner.text, style, within, room)
-    items = _placed(lines, shift, y, style)
-    last = y + (len(lines) - 1) * style.leading
+    style, page = context.theme.styles["running"], context.theme.page
+    lines = _set(banner.text, style, within, within.width)
+    last = page.head - page.top  # of the lowest baseline at the head: the column begins at 0
+    if stands_in_foot(banner, context):
+        items = _placed(lines, 0.0, context.height + page.bottom - page.foot, style)
+    else:
+        items = _placed(lines, 0.0, last + style.leading, style)
+        last += len(lines) * style.leading
     bottom = last + _BELOW_BASELINE * style.size
-    if boxed:
-        left, top = (within.width - boxed, y) if beside else (0.0, last + max(style.leading, marking.leading) + PAD)
-        box, low = _marked(banner.marking, within, left, top)
+    if banner.marking:
+        box, low = _marked_in_head(banner.marking, within, last)
         items += box
         bottom = max(bottom, low)
     return Brick(max(bottom + _CLEAR, 0.0), items, keep=True)
+
+
+def _marked_in_head(text: str, context: Context, last: Pt) -> tuple[list[Item], Pt]:
+    """Set a marking at the right of the running head, or below the lowest baseline there if it is too long."""
+    page, running, style = context.theme.page, context.theme.styles["running"], context.theme.styles["marking"]
+    boxed = text_width(text, style, context.fonts) - style.tracking + 2 * PAD
+    if boxed <= _MOST_BESIDE * context.width:
+        return _marked(text, context, context.width - boxed, page.head - page.top)
+    return _marked(text, context, 0.0, last + max(running.leading, style.leading) + PAD)
 
 
 def _set(text: str, style: Style, context: Context, width: Pt) -> list[SetLine]:

@@ -51,7 +51,7 @@ from briefing.typeset.contents import contents_to_bricks
 from briefing.typeset.headings import heading_to_bricks, keep_fast
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.lists import definition_list_to_bricks, list_to_bricks
-from briefing.typeset.neighbours import announces, introduces_table, is_bold
+from briefing.typeset.neighbours import announces, introduces_table, is_bold, is_key
 from briefing.typeset.notes import holding_notes
 from briefing.typeset.pages import Line, Run
 from briefing.typeset.pictures import figure_to_bricks, status_bar_to_bricks
@@ -72,6 +72,9 @@ def blocks_to_bricks(blocks: Sequence[Block], context: Context) -> list[Brick]:
             continue
         if index and isinstance(blocks[index - 1], Heading):
             _keep_under_heading(bricks, made, block)
+        if index and is_key(blocks, index - 1):
+            made[0].before = 0.0  # a key belongs to its table as a caption does
+            bricks[-1].after = context.theme.styles["caption"].before
         if index and isinstance(blocks[index - 1], Banner):
             made[0].before, made[0].new_page = 0.0, False  # it stands at the head of its page all the same
         if announces(blocks, index):

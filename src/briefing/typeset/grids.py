@@ -29,6 +29,7 @@ from briefing.units import Pt
 _LEAST_CHARACTERS = 8
 _GAPS = (1.0, 0.75, 0.5)  # of the theme's: what is tried in turn where words do not fit
 _EASE = 0.01
+_SPARE = 0.5  # points a label is given beyond its letters, so that rounding never breaks it
 _ADDRESS = 3  # times eight characters: what is wider may be broken anywhere in a table
 _SLENDER = 14  # characters: what drips is narrower
 _DRIPPING, _DRIPPING_HARDLY = 7, 5  # lines in a slender column, and in one of hardly any characters
@@ -70,11 +71,30 @@ def grid_of(table: Table, context: Context, set_blocks: SetBlocks) -> Grid:
     body = _apart(body, gutters)
     character = context.fonts.width("n", meters["table-cell"].face, styles["table-cell"].size)
     rows = [*head, *body]
+    stop = _at_stop(rows, width, context) if outermost else []
+    if stop:
+        columns = _columns(aligned, (x, context.theme.table.gap), stop, context)
+        return Grid(x, width, tuple(stop), columns, head, body, meters, set_blocks)
     setter = Trials(table, rows, context).column
     gap, widths, crowded = _fitted(rows, table, width, (context.theme.table.gap, character), setter)
     columns = _columns(aligned, (x, gap), widths, context)
     blocks = crowded and len(table.columns) > 1 and _is_named(head) and bool(body)
     return Grid(x, width, tuple(widths), columns, head, body, meters, set_blocks, blocks)
+
+
+def widest_label(table: Table, context: Context) -> Pt:
+    """Measure the widest text of a table's first column, its head included."""
+    meters = {name: CellMeter(name, context) for name in ("table-head", "table-first", "table-cell")}
+    rows = [*_measured(table.head, meters, in_head=True), *_measured(table.body, meters, in_head=False)]
+    return max((row[0].extent.text for row in rows), default=0.0) + _SPARE
+
+
+def _at_stop(rows: Sequence[Sequence[Measured]], width: Pt, context: Context) -> list[Pt]:
+    """Give the widths of two columns of which the second begins at the context's stop, where the first fits it."""
+    first = context.stop - context.theme.table.gap
+    if first <= 0 or any(len(row) != 2 or row[0].extent.text + _SPARE > first + _EASE for row in rows):
+        return []
+    return [first, width - context.stop]
 
 
 def _is_named(head: Sequence[Sequence[Measured]]) -> bool:

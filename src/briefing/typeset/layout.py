@@ -4,7 +4,7 @@
 
 The contents need no second pass: their lines keep room for numbers, which are drawn when the pages are known. Pages are
 numbered from the cover on, in arabic; the cover shows neither its number nor the running lines, and where a page begins
-with a banner, that is its running head. In the print edition
+with a banner, that is a part of its running lines. In the print edition
 each part begins on a right-hand page; the page that this leaves empty is counted and shows nothing. A page turned
 sideways is a page of its own size, its running lines along its longer side; it is not rotated for the screen.
 """
@@ -18,8 +18,9 @@ from msgspec.structs import replace
 
 from briefing.fonts import FontSet
 from briefing.theme import PageStyle, Theme
-from briefing.tree.nodes import Asset, Banner, Block, Contents, Cover, Document, Running
+from briefing.tree.nodes import Asset, Banner, Block, Contents, Cover, Document
 from briefing.tree.rectos import parts_of
+from briefing.typeset.banner import stands_in_foot
 from briefing.typeset.blocks import blocks_to_bricks
 from briefing.typeset.bricks import Brick, Context, Ledger
 from briefing.typeset.contents import fill_numbers, with_room
@@ -28,11 +29,11 @@ from briefing.typeset.foot import NoteSpace
 from briefing.typeset.pages import LAYOUT, Item, Line, Page, PageMap, Pages, Place
 from briefing.typeset.paginate import Draft, paginate
 from briefing.typeset.rows import items_of
-from briefing.typeset.running import RunningLines
+from briefing.typeset.running import RunningLines, RunningPart, room_in_foot
 from briefing.typeset.spread import Spread, spread_of, turned_paper
 from briefing.typeset.stacks import moved
 from briefing.typeset.structure import Structure
-from briefing.units import Paper
+from briefing.units import Paper, Pt
 
 _NOTE_RULE = 72.0
 
@@ -63,13 +64,15 @@ class _Sides(Struct):
         return frozenset(index for index, side in enumerate(self.sides) if isinstance(side, Draft) and side.sideways)
 
 
-def lay_out(document: Document, theme: Theme, fonts: FontSet, paper: Paper) -> Pages:
-    """Lay a document out on a paper. Raises ContentError for what cannot be cut and is taller than a page."""
+def lay_out(document: Document, theme: Theme, fonts: FontSet, paper: Paper, *, stop: Pt = 0.0) -> Pages:
+    """Lay a document out on a paper. Raises ContentError for what cannot be cut and is taller than a page.
+
+    `stop` is where tables of labels and values begin their second column, from the left margin; 0 leaves it to each."""
     theme = theme_of(document, theme, fonts, paper)
     spread = spread_of(theme, document.edition)
-    context = replace(new_context(document, spread.recto, fonts, paper), turned=spread.turned(paper))
+    context = replace(new_context(document, spread.recto, fonts, paper), turned=spread.turned(paper), stop=stop)
     sides = _Sides()
-    for part in _columns(document.blocks, printed=document.edition == "print"):
+    for part in _columns(document.blocks):
         if isinstance(part, Cover):
             sides.sides.append(lay_out_cover(part, context, paper, blocks_to_bricks))
         else:
@@ -121,6 +124,7 @@ def new_context(document: Document, theme: Theme, fonts: FontSet, paper: Paper) 
         assets={asset.name: asset for asset in document.assets},
         column=(x, width),
         ledger=Ledger(),
+        foot=room_in_foot(document.running, theme, fonts, paper),
     )
 
 
@@ -130,10 +134,10 @@ def note_space(theme: Theme) -> NoteSpace:
     return NoteSpace(leading * 1.25, theme.styles["note"].leading * 0.55)
 
 
-def _columns(blocks: Sequence[Block], *, printed: bool) -> Iterator[Cover | list[tuple[Block, ...]]]:
+def _columns(blocks: Sequence[Block]) -> Iterator[Cover | list[tuple[Block, ...]]]:
     """Yield covers by themselves and the parts that stand between them together, for one column."""
     column: list[tuple[Block, ...]] = []
-    for part in parts_of(blocks, printed=printed):
+    for part in parts_of(blocks):
         if isinstance(part[0], Cover):
             if column:
                 yield column
@@ -165,8 +169,15 @@ def _finished(sides: _Sides, document: Document, context: Context, spread: Sprea
             theme = spread.theme(index, sideways=side.sideways)
             verso = spread.is_verso(index) and not side.sideways
             sheet = turned_paper(paper) if side.sideways else paper
-            running = _beside_banner(document.running) if index == 0 and _has_banner(document) else document.running
-            lines = RunningLines(running, theme, context.fonts, sheet, verso=verso, version=document.meta.version)
+            lines = RunningLines(
+                document.running,
+                theme,
+                context.fonts,
+                sheet,
+                verso=verso,
+                version=document.meta.version,
+                said=_said_on(index, document, context),
+            )
             text = draft_items(side, context, theme.page)
             items = [] if side.blank else [*lines.items(number, count), *text]
         else:
@@ -175,13 +186,12 @@ def _finished(sides: _Sides, document: Document, context: Context, spread: Sprea
     return tuple(pages)
 
 
-def _has_banner(document: Document) -> bool:
-    return bool(document.blocks) and isinstance(document.blocks[0], Banner)
-
-
-def _beside_banner(running: Running) -> Running:
-    """Give the running lines of the page with the banner, which says as text what head and foot would say again."""
-    return replace(running, head_left="", marking="", foot_left=running.head_left)
+def _said_on(index: int, document: Document, context: Context) -> frozenset[RunningPart]:
+    """Tell which of the running lines are text on a page: those of a banner, on the first."""
+    first = document.blocks[0] if document.blocks and not index else None
+    if not isinstance(first, Banner):
+        return frozenset()
+    return frozenset(("marking", "foot")) if stands_in_foot(first, context) else frozenset(("marking",))
 
 
 def _reaching(item: Item, page: PageStyle, context: Context) -> Item:

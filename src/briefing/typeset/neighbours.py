@@ -47,6 +47,14 @@ def is_bold(block: Block) -> bool:
     return all(isinstance(inline, Strong) for inline in block.children)
 
 
+def is_key(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether a paragraph is the key to the table below it: a line that looks like a caption."""
+    block = blocks[index]
+    if index + 1 == len(blocks) or not isinstance(blocks[index + 1], Table):
+        return False
+    return isinstance(block, Paragraph) and block.style == "caption"
+
+
 def opens_shortly(blocks: Sequence[Block]) -> bool:
     """Tell whether a section begins with a short paragraph, which should not stand at a foot with its title alone."""
     if len(blocks) < 2 or not isinstance(blocks[0], Paragraph):

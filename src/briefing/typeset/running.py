@@ -4,13 +4,15 @@
 ───────────────────────────────────────────────────────────────────
 pack · version · as of day                             Page 7 of 24
 
-Marking and page number stand at the outer edge: on a left-hand page of the print edition, at the left.
+Marking and page number stand at the outer edge: on a left-hand page of the print edition, at the left. Where a banner
+(banner.py) says a part of this as text, the part is left to it and its place stays free.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -31,6 +33,9 @@ _ABOVE_FOOT = 13.0  # from the rule down to the baseline of the foot, at least
 _CLEAR_OF_RULE = 1.3  # of the size: how far a large foot stands below its rule
 
 
+RunningPart: TypeAlias = Literal["marking", "foot"]
+
+
 class RunningLines(Struct, frozen=True):
     """Draws what runs along: words, look and paper of one document."""
 
@@ -40,6 +45,7 @@ class RunningLines(Struct, frozen=True):
     paper: Paper
     verso: bool = False
     version: str = ""  # of the document, which its foot says at any rate
+    said: frozenset[RunningPart] = frozenset()  # parts that are text of this page: a banner's
 
     def items(self, number: str, count: int) -> list[Item]:
         """Give head and foot of the page with this printed number, of `count` pages."""
@@ -51,25 +57,26 @@ class RunningLines(Struct, frozen=True):
         room = right - left
         if self.running.marking:
             box = self._marking(page.head)
-            items += box
+            items += () if "marking" in self.said else box
             room -= box[0].width + BETWEEN if isinstance(box[0], Box) else 0.0
         items += self._logo(page.head, style)
         shift = room_in_head(self.theme)
         words = shortened(self.running.head_left, style, self.fonts, room - shift)
         items.append(self._inner(words, page.head, style, tag=HEADER, shift=shift))
-        y = foot - max(_ABOVE_FOOT, _CLEAR_OF_RULE * style.size)
+        y = foot - rule_above_foot(style)
         items.append(Line(left, y, right, y, rules.hair, rules.hair_color, FOOTER))
-        text = self._page(number, count)
-        widest = max(text_width(each, style, self.fonts) for each in (text, self._page(str(count), count)))
-        room = right - left - widest - BETWEEN  # the same on all pages
-        words = shortened(self.running.foot_left, style, self.fonts, room, self.version)
-        items.append(self._inner(words, foot, style, tag=FOOTER))
+        text = page_text(self.running, number, count)
+        if "foot" not in self.said:
+            widest = max(text_width(each, style, self.fonts) for each in (text, self._last(count)))
+            room = right - left - widest - BETWEEN  # the same on all pages
+            words = shortened(self.running.foot_left, style, self.fonts, room, self.version)
+            items.append(self._inner(words, foot, style, tag=FOOTER))
         strong = style.model_copy(update={"color": self.theme.styles["body"].color})
         items.append(self._run(text, self._outer(text_width(text, style, self.fonts)), foot, strong, tag=FOOTER))
         return [item for item in items if not isinstance(item, Run) or item.text]
 
-    def _page(self, number: str, count: int) -> str:
-        return self.running.page.replace("{pages}", str(count)).replace("{page}", number)
+    def _last(self, count: int) -> str:
+        return page_text(self.running, str(count), count)
 
     def _outer(self, width: Pt) -> Pt:
         """Give the x of something that ends at the outer edge."""
@@ -107,6 +114,23 @@ class RunningLines(Struct, frozen=True):
         left = self._outer(width)
         box = marking_frame(style, left, y, width)
         return [box, self._run(self.running.marking, left + PAD, y, style, tag=HEADER)]
+
+
+def page_text(running: Running, number: str, count: int) -> str:
+    """Say which page this is, of how many."""
+    return running.page.replace("{pages}", str(count)).replace("{page}", number)
+
+
+def rule_above_foot(style: Style) -> Pt:
+    """Give the distance from the foot's baseline up to its rule."""
+    return max(_ABOVE_FOOT, _CLEAR_OF_RULE * style.size)
+
+
+def room_in_foot(running: Running, theme: Theme, fonts: FontSet, paper: Paper) -> Pt:
+    """Give the room for words beside the page's number, before pages are counted: up to nine, as a handout has."""
+    page, style = theme.page, theme.styles["running"]
+    number = text_width(page_text(running, "9", 9), style, fonts)
+    return paper.width - page.left - page.right - number - BETWEEN
 
 
 def marking_frame(style: Style, x: Pt, y: Pt, width: Pt) -> Box:

@@ -11,20 +11,21 @@ from __future__ import annotations
 from briefing.fonts import FontSet
 from briefing.theme import Theme
 from briefing.tree.nodes import Document
-from briefing.typeset.layout import lay_out
 from briefing.typeset.pages import Pages
 from briefing.units import PAPERS, Paper
 from briefing.writers.handouts.imposition import side_by_side
 from briefing.writers.handouts.sides import (
     PRINTABLE,
     is_large_print,
+    laid_out,
     laid_out_large,
     lay_out_on_sides,
     tight,
+    whole_sheet,
     without_breaks,
 )
 
-_TOP, _BOTTOM = 66.0, 58.0
+_TOP = 66.0
 _HALVES = {"letter": PAPERS["half-letter"], "a4": PAPERS["a5"]}
 
 
@@ -33,14 +34,14 @@ def lay_out_agenda_card(document: Document, theme: Theme, fonts: FontSet, paper:
 
     Raises ContentError that says by how much it is too long."""
     half = _HALVES.get(paper.name, Paper(f"half-{paper.name}", paper.height / 2, paper.width))
-    look = tight(theme, margin=PRINTABLE, top=_TOP, bottom=_BOTTOM)
-    one_side = lay_out(without_breaks(document), look, fonts, half)
+    look = tight(theme, margin=PRINTABLE, top=_TOP)
+    one_side = laid_out(without_breaks(document), look, fonts, half)
     if len(one_side.pages) == 1:
         return one_side
     if not is_large_print(theme):
         return lay_out_on_sides(document, look, fonts, half, sides=2, name="agenda-card")
     pages = laid_out_large(document, look, fonts, half, sides=2)
-    return pages or lay_out_on_sides(document, look, fonts, paper, sides=2, name="agenda-card")
+    return pages or lay_out_on_sides(document, whole_sheet(theme), fonts, paper, sides=2, name="agenda-card")
 
 
 def two_cards(pages: Pages) -> Pages:

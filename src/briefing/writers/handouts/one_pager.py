@@ -13,17 +13,24 @@ from briefing.theme import Theme
 from briefing.tree.nodes import Document
 from briefing.typeset.pages import Pages
 from briefing.units import Paper
-from briefing.writers.handouts.sides import is_large_print, laid_out_large, lay_out_on_sides, tight
-
-_MARGIN, _TOP, _BOTTOM = 54.0, 72.0, 62.0
+from briefing.writers.handouts.sides import is_large_print, laid_out_large, lay_out_on_sides, whole_sheet
 
 
 def lay_out_one_pager(document: Document, theme: Theme, fonts: FontSet, paper: Paper) -> Pages:
     """Lay the one-pager out on one side, in large print on two at the most.
 
     Raises ContentError that says by how many lines it is too long."""
-    look = tight(theme, margin=_MARGIN, top=_TOP, bottom=_BOTTOM)
-    if not is_large_print(theme):
+    look = whole_sheet(theme)
+    if is_large_print(theme):
+        look = _without_lead(look)
+    else:
         return lay_out_on_sides(document, look, fonts, paper, sides=1, name="one-pager")
     pages = laid_out_large(document, look, fonts, paper, sides=1)
     return pages or lay_out_on_sides(document, look, fonts, paper, sides=2, name="one-pager")
+
+
+def _without_lead(theme: Theme) -> Theme:
+    """Give the theme with its lead as large as its text, which is large enough: the sheet has little room."""
+    body = theme.styles["body"]
+    lead = theme.styles["lead"].model_copy(update={"size": body.size, "leading": body.leading, "after": body.after})
+    return theme.model_copy(update={"styles": {**theme.styles, "lead": lead}})

@@ -1,10 +1,11 @@
 """A text on a fixed number of sides: as large as fits, or an error that says by how much it is too long.
 
-    document --(density 1, 0.95, … 0.8)--> the first layout that keeps to its sides
+    document --(density 1, 0.9875, … 0.8)--> the first layout that keeps to its sides
 
 Where a page of the template leaves too much over, the text runs on to the next before it is set any smaller. A
 density makes sizes, leadings, spaces and padding smaller, but no type smaller than a footnote's. A handout is tight
-paper: it has no hanging column and narrower margins than a pack, which keep to what every printer can print.
+paper: its hanging column is no wider than its labels (stops.py), if it has one, and its margins are narrower than a
+pack's, but keep to what every printer can print; its foot stands as low as that allows, the text clear of its rule.
 """
 
 from __future__ import annotations
@@ -19,27 +20,40 @@ from briefing.theme import Style, Theme
 from briefing.tree.nodes import Document, PageBreak
 from briefing.typeset.layout import lay_out
 from briefing.typeset.pages import Page, Pages, Run
+from briefing.typeset.running import rule_above_foot
 from briefing.units import Paper, Pt
+from briefing.writers.handouts.stops import in_text_column, stop_of
 
 PRINTABLE = 36.0  # 12.7 mm: nothing stands nearer to the paper's edge
-DENSITIES = (1.0, 0.95, 0.9, 0.85, 0.8)
+DENSITIES = tuple(1 - step / 80 for step in range(17))  # down to 0.8
 _LEAST_SIZE = 7.5
 _LARGE_PRINT = 14.0
+_SHEET_MARGIN, _SHEET_TOP = 54.0, 72.0  # of a whole sheet
+_DESCENT = 0.25  # of the size: how far letters of the foot reach down
+_BETWEEN_RULES = 1.25  # times the space above a heading: between two tables it is seen up to the rule, not to letters
+_CLEAR_OF_FOOT = 12.0  # between the text and the foot's rule
 
 
 def lay_out_on_sides(document: Document, theme: Theme, fonts: FontSet, paper: Paper, *, sides: int, name: str) -> Pages:
     """Lay a document out in the largest density that keeps to its sides. Raises ContentError where none does."""
-    pages = None
+    pages, unbroken = None, without_breaks(document)
     for density in DENSITIES:
         look = denser(theme, density)
-        pages = lay_out(document, look, fonts, paper)
+        pages = laid_out(document, look, fonts, paper)
         if len(pages.pages) <= sides:
             return pages
-        run_on = lay_out(without_breaks(document), look, fonts, paper)
-        if len(run_on.pages) <= sides:
-            return run_on
+        if unbroken != document:
+            run_on = laid_out(unbroken, look, fonts, paper)
+            if len(run_on.pages) <= sides:
+                return run_on
     assert pages is not None  # noqa: S101 - there are densities
     raise too_long(name, sides, count_lines(pages.pages[sides:]))
+
+
+def laid_out(document: Document, theme: Theme, fonts: FontSet, paper: Paper) -> Pages:
+    """Lay a document out with one stop for all its tables of labels, and its text there if lines would be too long."""
+    stop = stop_of(document, theme, fonts, paper)
+    return lay_out(document, in_text_column(theme, paper, stop), fonts, paper, stop=stop)
 
 
 def without_breaks(document: Document) -> Document:
@@ -56,7 +70,7 @@ def laid_out_large(document: Document, theme: Theme, fonts: FontSet, paper: Pape
     """Lay a document out on its sides in large print; None where they do not hold it in that size."""
     size = theme.styles["body"].size
     for density in (each for each in DENSITIES if size * each >= _LARGE_PRINT):
-        pages = lay_out(document, denser(theme, density), fonts, paper)
+        pages = laid_out(document, denser(theme, density), fonts, paper)
         if len(pages.pages) <= sides:
             return pages
     return None
@@ -76,25 +90,34 @@ def count_lines(pages: Iterable[Page]) -> int:
     return sum(len({round(item.y) for item in page.items if isinstance(item, Run) and item.tag >= 0}) for page in pages)
 
 
-def tight(theme: Theme, *, margin: Pt, top: Pt, bottom: Pt) -> Theme:
+def whole_sheet(theme: Theme) -> Theme:
+    """Give the theme with the page of a handout that takes a whole sheet."""
+    return tight(theme, margin=_SHEET_MARGIN, top=_SHEET_TOP)
+
+
+def tight(theme: Theme, *, margin: Pt, top: Pt) -> Theme:
     """Give the theme with the page of a handout: no hanging column, margins of its own."""
+    running = theme.styles["running"]
+    foot = PRINTABLE + _DESCENT * running.size
+    bottom = foot + rule_above_foot(running) + _CLEAR_OF_FOOT
     page = theme.page.model_copy(
         update={
             "left": margin, "right": margin, "top": top, "bottom": bottom, "hanging": 0.0, "gutter": 0.0,
-            "head": min(theme.page.head, top - 16), "foot": max(PRINTABLE, min(theme.page.foot, bottom - 14)),
+            "head": min(theme.page.head, top - 16), "foot": foot,
         }
     )  # fmt: skip
-    return theme.model_copy(update={"page": page})
+    heading = theme.styles["heading-2"]
+    apart = heading.model_copy(update={"before": heading.before * _BETWEEN_RULES})
+    return theme.model_copy(update={"page": page, "styles": {**theme.styles, "heading-2": apart}})
 
 
 def denser(theme: Theme, factor: float) -> Theme:
-    """Give the theme with everything that takes room made smaller by a factor."""
+    """Give the theme with everything that takes room made smaller by a factor; padding gives way before type does."""
     if factor == 1:
         return theme
     styles = {name: _smaller(style, factor) for name, style in theme.styles.items()}
-    squeezed = factor**2  # padding gives way before type does
-    table = theme.table.model_copy(update={"pad": theme.table.pad * squeezed, "gap": theme.table.gap * factor})
-    callout = theme.callout.model_copy(update={"pad": theme.callout.pad * squeezed})
+    table = theme.table.model_copy(update={"pad": theme.table.pad * factor**3, "gap": theme.table.gap * factor})
+    callout = theme.callout.model_copy(update={"pad": theme.callout.pad * factor**2})
     return theme.model_copy(update={"styles": styles, "table": table, "callout": callout})
 
 
