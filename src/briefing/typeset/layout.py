@@ -72,7 +72,7 @@ def lay_out(document: Document, theme: Theme, fonts: FontSet, paper: Paper, *, s
     spread = spread_of(theme, document.edition)
     context = replace(new_context(document, spread.recto, fonts, paper), turned=spread.turned(paper), stop=stop)
     sides = _Sides()
-    for part in _columns(document.blocks):
+    for part in _columns(document.blocks, printed=document.edition == "print"):
         if isinstance(part, Cover):
             sides.sides.append(lay_out_cover(part, context, paper, blocks_to_bricks))
         else:
@@ -134,10 +134,10 @@ def note_space(theme: Theme) -> NoteSpace:
     return NoteSpace(leading * 1.25, theme.styles["note"].leading * 0.55)
 
 
-def _columns(blocks: Sequence[Block]) -> Iterator[Cover | list[tuple[Block, ...]]]:
+def _columns(blocks: Sequence[Block], *, printed: bool) -> Iterator[Cover | list[tuple[Block, ...]]]:
     """Yield covers by themselves and the parts that stand between them together, for one column."""
     column: list[tuple[Block, ...]] = []
-    for part in parts_of(blocks):
+    for part in parts_of(blocks, printed=printed):
         if isinstance(part[0], Cover):
             if column:
                 yield column
