@@ -288,17 +288,62 @@ def test_no_year_stands_where_it_does_not_begin(labels: list[Label]) -> None:
                 assert tick.year in vague
 
 
-def test_a_part_that_begins_within_a_year_names_it_and_goes_on_with_what_a_rough_date_may_mean() -> None:
+def test_a_part_that_begins_within_a_year_names_it() -> None:
+    days = ["2020-03-01", "2020-09-10", "2020-10-20", "2020-11-25", "2020-12-05", "2021-02-01", "2021-04-01"]
+    _, second, *_ = plan_timeline([label(day, 40) for day in days], Measure(first=150, others=240))
+    assert second.ticks[0].year == 2020
+    assert second.ticks[0].within
+
+
+def test_no_part_ends_within_the_time_of_a_rough_date_if_that_costs_little() -> None:
+    days = "2020-01-05 2020-01-20 2020-02-03 2020-02-10 2020-03 2020-03-12 2020-05-25 2020-06-01 2020-07-01 2020-08-01"
+    labels = [label(day, 40) for day in days.split()]
+    exact = [label("2020-03-02" if day == "2020-03" else day, 40) for day in days.split()]
+    measure = Measure(first=250, others=290)
+    assert [len(part.marks) for part in plan_timeline(exact, measure)] == [5, 5]
+    parts = plan_timeline(labels, measure)
+    assert [len(part.marks) for part in parts] == [4, 6], "the rough date stands with what may come after it"
+    rough = parts[1].marks[0]
+    assert rough.span is not None
+    assert rough.span[1] - rough.span[0] == pytest.approx(28 * parts[1].axis.scale), "its bar is whole"
+
+
+def test_a_bar_that_must_be_divided_is_a_short_sign_on_its_page() -> None:
     days = ["2020", "2020-09-10", "2020-10-20", "2020-11-25", "2021-02-01", "2021-04-01"]
     parts = plan_timeline([label(day, 40) for day in days], Measure(first=150, others=240))
     assert len(parts) > 1
-    first, second = parts[:2]
-    assert not first.before_cut
-    assert second.ticks[0].year == 2020
-    assert second.ticks[0].within
-    mark = first.marks[0]
+    assert not parts[0].before_cut
+    mark = parts[0].marks[0]
     assert mark.span is not None
-    assert mark.span[1] == pytest.approx(first.ends[1]), "to the end of the page"
-    assert second.rests[0][0] == pytest.approx(second.ends[0]), "and on from the head of the next"
-    new_year = second.axis.unbound(dt.date(2021, 1, 1).toordinal(), second.axis.stretches[0])
-    assert second.rests[0][1] == pytest.approx(new_year)
+    above, below = mark.y - mark.span[0], mark.span[1] - mark.y
+    assert above == pytest.approx(below)
+    assert 0 < above <= MEASURE.pad
+
+
+def test_a_rough_date_after_time_left_out_is_drawn_whole_where_the_axis_has_room() -> None:
+    days = ["1990-05-01", "1991-01-01", "2022", "2022-09-23", "2023-05-17", "2024-06-02", "2024-07-18", "2025-10-30"]
+    (part,) = plan_timeline([label(day, 25) for day in days], MEASURE)
+    assert len(part.axis.stretches) == 2
+    mark = part.marks[2]
+    assert mark.span is not None
+    assert mark.span[0] >= part.axis.stretches[1].start - 0.01
+    assert mark.span[1] - mark.span[0] == pytest.approx(365 * part.axis.scale)
+
+
+@settings(max_examples=100, deadline=None)
+@given(entries(), st.integers(100, 580))
+def test_a_bar_is_whole_or_the_sign_and_never_leaves_what_is_drawn(labels: list[Label], first: int) -> None:
+    for part in plan_timeline(labels, Measure(first=first, others=580)):
+        drawn = [(begin_of(part, stretch), stretch.end) for stretch in part.axis.stretches]
+        drawn[-1] = (drawn[-1][0], part.ends[1])
+        for mark in part.marks:
+            entry = labels[mark.index]
+            if entry.first == entry.last:
+                assert mark.span is None
+                continue
+            assert mark.span is not None
+            begin, end = mark.span
+            assert any(low - 0.02 <= begin and end <= high + 0.02 for low, high in drawn)
+            days = (entry.last - entry.first).days + 1
+            whole = end - begin == pytest.approx(days * part.axis.scale)
+            assert whole or mark.y - begin == pytest.approx(end - mark.y)

@@ -33,6 +33,7 @@ LABELS = {
     "key-break": "left out",
     "key-scale": "unlike",
 }
+WORDS_OF = {"continued": "continued", "continued-scale": "continued, other scale", **LABELS}
 
 
 @st.composite
@@ -55,7 +56,7 @@ def timelines(draw: st.DrawFn) -> Timeline:
 
 def pages_with(timeline: Timeline, theme: str, paper: Paper) -> Pages:
     figure = Figure(timeline, "What it shows", (Strong((Text("Figure 1."),)), Text(" A caption.")))
-    whole = replace(document(paragraph("Before it:"), figure), words={"continued": "continued", **LABELS})
+    whole = replace(document(paragraph("Before it:"), figure), words=WORDS_OF)
     return lay_out(whole, shipped_theme(theme), look()[1], paper)
 
 
@@ -132,17 +133,63 @@ def test_a_picture_with_one_kind_of_mark_needs_no_key() -> None:
     assert not [item for item in page.items if isinstance(item, Run) and item.text.strip() in LABELS.values()]
 
 
-@pytest.mark.parametrize("title", [" ".join(WORDS[:count]) for count in range(4, 18)])
-def test_a_status_shares_a_line_with_its_title(title: str) -> None:
-    """Wherever a title's last line ends: what is too long beside the status is broken earlier, not left without it."""
-    day = dt.date(1971, 6, 5)
-    entries = tuple(TimelineEntry(day, day, "5 Jun 1971", (Text(title),), "Concluded in substance") for _ in range(2))
-    (page,) = pages_with(Timeline(entries), "pacific", LETTER).pages
-    statuses = [run for run in runs(page) if run.text.startswith("Concluded")]
-    assert len(statuses) == len(entries)
-    for status in statuses:
-        beside = [run for run in runs(page) if abs(run.y - status.y) < 0.01 and run.x < status.x]
-        assert beside, "the status stands on a line by itself"
+LEADERS = {
+    name: (theme.table.hair_color, theme.cover.axis_color)
+    for name in ("pacific", "large-print")
+    for theme in (shipped_theme(name),)
+}
+STATUSES = ("Signed", "Announced", "Concluded substantively", "")
+
+
+def with_statuses(theme: str, statuses: tuple[str, ...], days: str = "%d %b %Y") -> tuple[Page, list[list[Run]]]:
+    """Lay out entries of one to four lines; give the page, and the runs of each entry's status."""
+    day, entries = dt.date(1971, 6, 5), []
+    for place, status in enumerate(statuses):
+        title = (Text(" ".join(WORDS[: 4 + 5 * (place % 3)])),)
+        entries.append(TimelineEntry(day, day, day.strftime(days), title, status))
+    page = pages_with(Timeline(tuple(entries)), theme, LETTER).pages[0]
+    words = {word for status in statuses for word in status.split()} - set(WORDS)
+    found: list[list[Run]] = []
+    for run in (run for run in runs(page) if set(run.text.split()) <= words and run.text.strip()):
+        if found and found[-1][0].x == run.x and 0 < run.y - found[-1][-1].y < 1.7 * run.size:
+            found[-1].append(run)
+        else:
+            found.append([run])
+    return page, found
+
+
+@pytest.mark.parametrize("theme", ["pacific", "ledger"])
+def test_statuses_are_a_column_on_the_first_lines_of_titles_which_end_before_it(theme: str) -> None:
+    page, found = with_statuses(theme, STATUSES * 2)
+    assert len(found) == 6
+    (left,) = {status[0].x for status in found}
+    dates = [run.y for run in runs(page) if run.text.startswith("05 Jun")]
+    assert [status[0].y for status in found] == pytest.approx([y for place, y in enumerate(dates) if place % 4 != 3])
+    assert ["".join(run.text for run in status).split() for status in found[:3]] == [
+        text.split() for text in STATUSES[:3]
+    ]
+    assert len(found[2]) == 2, "what is much wider than the others is broken"
+    titles = [box(run)[2] for run in runs(page) if set(run.text.split()) <= set(WORDS) and dates[0] - 3 < run.y]
+    assert max(titles) <= left - 12
+
+
+def test_where_a_column_would_take_too_much_statuses_stand_under_the_dates() -> None:
+    page, found = with_statuses("large-print", STATUSES)
+    dates = [run for run in runs(page) if run.text.startswith("05 Jun")]
+    assert {status[0].x for status in found} == {dates[0].x}
+    for date, status in zip(dates, found, strict=False):
+        assert 0 < status[0].y - date.y < 1.5 * date.size
+    titles = [box(run) for run in runs(page) if set(run.text.split()) <= set(WORDS) and run.y > dates[0].y - 3]
+    assert max(right for _, _, right, _ in titles) > LETTER.width - shipped_theme("large-print").page.right - 60
+
+
+def test_a_status_with_a_word_too_long_for_either_puts_all_of_them_under_their_titles() -> None:
+    page, found = with_statuses("large-print", ("Signed", "Administrativvereinbarungsunterzeichnung", "Held"))
+    left = min(run.x for run in runs(page) if run.text.startswith("Leaders"))
+    assert {status[0].x for status in found} == {left}
+    for status in found:
+        above = [run for run in runs(page) if run.x == left and 0 < status[0].y - run.y < 1.6 * status[0].size]
+        assert above, "right under its title"
 
 
 def artifacts(page: Page, tag: int) -> list[Run]:
@@ -151,7 +198,7 @@ def artifacts(page: Page, tag: int) -> list[Run]:
 
 def spread(*dates: dt.date) -> Pages:
     """Lay out entries that a page of large print has no room for."""
-    title = (Text(" ".join(WORDS)),)
+    title = (Text(" ".join(WORDS[:12])),)
     entries = tuple(TimelineEntry(day, day, str(day), title, "Held", day.day % 2 == 0) for day in dates)
     return pages_with(Timeline(entries), "large-print", LETTER)
 
@@ -168,6 +215,10 @@ def slashes(page: Page) -> list[Line]:
     ]
 
 
+def name_again(page: Page) -> str:
+    return "".join(run.text for run in artifacts(page, PAGINATION)).strip()
+
+
 def test_a_picture_over_pages_has_its_key_at_its_head_and_its_name_on_each_page_after() -> None:
     early = [dt.date(2010, 1, 1) + dt.timedelta(days=131 * place) for place in range(6)]
     late = [dt.date(2024, 3, 1) + dt.timedelta(days=3 * place) for place in range(9)]
@@ -178,7 +229,7 @@ def test_a_picture_over_pages_has_its_key_at_its_head_and_its_name_on_each_page_
     dates = [run for run in runs(first) if run.text.startswith("20")]
     assert max(run.y for run in key) < min(run.y for run in dates)
     for page in pages.pages[1:]:
-        assert "".join(run.text for run in artifacts(page, PAGINATION)).strip() == "Figure 1 (continued)"
+        assert name_again(page) == "Figure 1 (continued, other scale)"
         assert not [run for run in artifacts(page, LAYOUT) if run.text.strip() in LABELS.values()]
         again = artifacts(page, PAGINATION)[0]
         assert again.y < min(run.y for run in runs(page))
@@ -203,6 +254,7 @@ def test_what_goes_on_overleaf_without_a_gap_has_no_sign_of_one() -> None:
     pages = spread(*(dt.date(2010, 1, 1) + dt.timedelta(days=31 * place) for place in range(24))).pages
     assert len(pages) > 2
     assert not [item for page in pages for item in slashes(page)]
+    assert [name_again(page) for page in pages[1:]] == ["Figure 1 (continued)"] * (len(pages) - 1)
     key = [run.text.strip() for run in artifacts(pages[0], LAYOUT) if run.text.strip() in LABELS.values()]
     assert key == ["major", "minor", "month"], "and one scale"
 
@@ -236,7 +288,8 @@ def test_signs_and_leaders_grow_with_the_text_and_are_dark_enough_in_large_print
     for theme in ("pacific", "large-print"):
         (page,) = pages_with(Timeline(entries), theme, LETTER).pages
         (mark, *_) = [item for item in page.items if isinstance(item, Disc)]
-        color = shipped_theme(theme).table.hair_color
+        color = max(LEADERS[theme], key=lambda each: contrast(each, "#ffffff"))
+        assert contrast(color, "#ffffff") > 3, "clear from a laser printer"
         lines = [item for item in page.items if isinstance(item, Line)]
         leaders = [line.width for line in lines if line.color == color and mark.x < line.x1 < mark.x + 60]
         bars = [line for line in lines if line.x1 == line.x2 and line.x1 < mark.x and line.y2 - line.y1 > 5]

@@ -3,6 +3,7 @@
     dates + heights of labels -> axis.py, upright.py     a vertical time axis with labels that never overlap
                                  timeline.py, joints.py  in parts that tell what time stands between them
                                  beads.py                marks that have no room on it, beside it
+                                 rough.py                the bars of dates known roughly
                                  across.py               the same axis lying, with labels above and below it
     dates + width             -> strip.py                the cover's picture
     sizes of boxes            -> levels.py               who meets whom

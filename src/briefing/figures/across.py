@@ -26,6 +26,7 @@ from msgspec.structs import replace
 
 from briefing.figures.axis import Axis, Tick, anchor_days, cut_candidates, lay_axis, spans_of
 from briefing.figures.joints import SIGN, common_scales, first_day, last_day
+from briefing.figures.rough import bar_of
 from briefing.figures.upright import Label, place_labels
 from briefing.units import Pt
 
@@ -58,7 +59,7 @@ class Reach(Struct, frozen=True):
 
 class Flag(Struct, frozen=True):
     """An entry drawn: its index, its mark on the axis, its pole, top and height of its label, on which side, and the
-    part of the axis that its date may mean where that is longer than a day."""
+    bar of a date known roughly."""
 
     index: int
     x: Pt
@@ -250,6 +251,7 @@ class _Planner(Struct, frozen=True):
         axis = lay_axis(self.days[begin:end], cuts, (SIGN if begin else 0.0, width), reach.year + _PAD, _GAP)
         if axis.stretches[-1].end > width + 1:
             return None
+        ends = axis.stretches[0].start, axis.stretches[-1].end
         marks = [axis.at(day) for day in self.days[begin:end]]
         sides = [self.side(range(begin + first, end, 2), marks[first::2]) for first in (0, 1)]
         upper, lower = sides
@@ -263,8 +265,8 @@ class _Planner(Struct, frozen=True):
             height = self.labels[index].height
             near = reach.lean + side.near[number]
             top = band - near - height if above else foot + near
-            span = _span(self.labels[index], axis)
-            flags.append(Flag(index, marks[place], side.poles[number], top, height, above, span))
+            bar = bar_of(self.labels[index], self.days[index], axis, ends)
+            flags.append(Flag(index, marks[place], side.poles[number], top, height, above, bar))
         height = foot + (reach.lean + lower.height if lower.poles else 0.0)
         leans = max(upper.leans, lower.leans)
         return leans, Strip(height, band, tuple(flags), axis.ticks(2 * reach.year + 8), axis)
@@ -311,9 +313,3 @@ def _groups(marks: Sequence[Pt], tiers: int, apart: Pt) -> list[int]:
         size = size + 1 if mark - before < apart and size < tiers else 1
         groups.append(groups[-1] + (size == 1))
     return groups
-
-
-def _span(entry: Label, axis: Axis) -> tuple[Pt, Pt] | None:
-    if entry.first == entry.last:
-        return None
-    return axis.at(entry.first.toordinal()), axis.at(entry.last.toordinal())

@@ -102,6 +102,16 @@ def common_scales(axes: Sequence[Axis]) -> list[float]:
     return [min(scales) * ratio ** (step / _STEPS) for step in range(_STEPS + 1)]
 
 
+def rescaled(axes: Sequence[Axis]) -> list[bool]:
+    """Tell of each axis whether its scale is so unlike that of the one before that it must be said."""
+    before: Axis | None = None
+    said = []
+    for axis in axes:
+        said.append(bool(before) and differ([each for each in (before, axis) if each]))
+        before = axis if axis.scale else before
+    return said
+
+
 def differ(axes: Sequence[Axis]) -> bool:
     """Tell whether the scales of some axes are so unlike that it must be said."""
     scales = [axis.scale for axis in axes if axis.scale]

@@ -26,13 +26,14 @@ Rules, for any number of entries:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
 from briefing.figures.axis import Axis, Tick, anchor_days
 from briefing.figures.joints import Joint, Range, common_scales, cut_between, first_day, joints_of, parted
+from briefing.figures.rough import bar_of
 from briefing.figures.upright import Beside, Fit, Label, Measure, need_of
 from briefing.units import Pt
 
@@ -46,12 +47,12 @@ _HIGHER = 0.25  # of a page: how much higher a part may become for the sake of o
 _FARTHER = 1.35  # and how many times farther its farthest label may stand, if that is not near
 _MONTHS = 10.0  # points between the first days of months, where they are shown
 _RUNS_ON = 36.0  # points by which an axis may run on to meet that of the next part, or more where labels are higher
+_DIVIDES_YEAR, _DIVIDES_ROUGH = 0.1, 0.15  # what a part's end costs there, where an empty page costs 1
 _EASE = 0.01
 
 
 class Mark(Struct, frozen=True):
-    """An entry drawn: its index, its point on the axis, the top of its label, and the part of the axis that its date
-    may mean where that is longer than a day."""
+    """An entry drawn: its index, its point on the axis, the top of its label, and the bar of a date known roughly."""
 
     index: int
     y: Pt
@@ -61,8 +62,7 @@ class Mark(Struct, frozen=True):
 
 class Part(Struct, frozen=True):
     """A piece of the timeline that stands on one page; whether time is left out between it and those around it; where
-    months begin, if they are shown; from where to where its axis is drawn, so that no time is drawn twice; what is
-    left here of the time that earlier imprecise dates may mean."""
+    months begin, if they are shown; from where to where its axis is drawn, so that no time is drawn twice."""
 
     height: Pt
     marks: tuple[Mark, ...]
@@ -72,7 +72,6 @@ class Part(Struct, frozen=True):
     before_cut: bool = False
     months: tuple[Pt, ...] = ()
     ends: tuple[Pt, Pt] = (0.0, 0.0)
-    rests: tuple[tuple[Pt, Pt], ...] = ()
 
 
 def plan_whole(labels: Sequence[Label], measure: Measure) -> Part:
@@ -109,21 +108,20 @@ def _begins_well(labels: Sequence[Label], ranges: Sequence[tuple[int, int]], mea
 def _divided(labels: Sequence[Label], days: Sequence[float], measure: Measure) -> list[tuple[int, int]]:
     """Divide the entries into ranges that fit a room each: the least sum of penalties over all ways to divide.
 
-    A part costs more than anything it could make nicer; then the first parts are to be full, the last not tiny, and a
-    year is only divided where the page before it would stay a third empty.
+    A part costs more than anything it could make nicer; then the first parts are to be full, the last not tiny, and
+    the time that a rough date may mean, or a year, is only divided where the page before it would stay a third empty.
     """
     if need_of(labels, measure.between) + measure.under <= measure.first:
         return [(0, len(labels))]
-    years = [dt.date.fromordinal(int(day)).year for day in days]
+    divides = _divides(labels, days)
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(labels) + 1):
-        divides = 0.1 if end < len(labels) and years[end] == years[end - 1] else 0.0
         options = []
         for begin in range(end - 1, -1, -1):
             cost = _cost_of_part(labels, begin, end, measure)
             if cost is None and begin < end - 1:
                 break
-            options.append((best[begin][0] + 10 + divides + (1000.0 if cost is None else cost), begin))
+            options.append((best[begin][0] + 10 + divides[end] + (1000.0 if cost is None else cost), begin))
         best.append(min(options))
     ranges: list[tuple[int, int]] = []
     end = len(labels)
@@ -132,6 +130,17 @@ def _divided(labels: Sequence[Label], days: Sequence[float], measure: Measure) -
         ranges.append((begin, end))
         end = begin
     return ranges[::-1]
+
+
+def _divides(labels: Sequence[Label], days: Sequence[float]) -> list[float]:
+    """Give for each number of entries what it costs to end a part after so many, for what that divides."""
+    years = [dt.date.fromordinal(int(day)).year for day in days]
+    costs = [0.0]
+    roughly = dt.date.min
+    for before, after, same in zip(labels, labels[1:], [a == b for a, b in pairwise(years)], strict=False):
+        roughly = max(roughly, before.last) if before.first != before.last else roughly
+        costs.append((_DIVIDES_YEAR if same else 0.0) + (_DIVIDES_ROUGH if after.first <= roughly else 0.0))
+    return [*costs, 0.0]
 
 
 def _cost_of_part(labels: Sequence[Label], begin: int, end: int, measure: Measure) -> float | None:
@@ -241,7 +250,7 @@ class _Planner(Struct, frozen=True):
         foot = max(fit.tops[-1] + entries[-1].height, stops + joint.trail)
         axis, ends = axis.moved(-head), (starts - head, stops - head)
         marks = tuple(
-            Mark(begin + index, axis.at(day), top - head, _span(entries[index], day, axis, ends))
+            Mark(begin + index, axis.at(day), top - head, bar_of(entries[index], day, axis, ends))
             for index, (day, top) in enumerate(zip(days, fit.tops, strict=True))
         )
         years = {day for entry, day in zip(entries, days, strict=True) if _is_year(entry)}
@@ -249,17 +258,7 @@ class _Planner(Struct, frozen=True):
         shows = len(self.ranges) > 1 or not any(tick.exact for tick in ticks)
         months = tuple(each for each in axis.months(_MONTHS) if shows and _inside(each, ends))
         ticks = _opened([tick for tick in ticks if _inside(tick.position, ends)], axis, ends, self.measure.years)
-        return Part(
-            foot - head, marks, ticks, axis, joint.after_cut, joint.before_cut, months, ends,
-            tuple(self.rests(begin, axis, ends)),
-        )  # fmt: skip
-
-    def rests(self, begin: int, axis: Axis, ends: tuple[Pt, Pt]) -> Iterable[tuple[Pt, Pt]]:
-        """Give what a part shows of the time that the imprecise dates of earlier parts may mean."""
-        for entry in self.labels[:begin]:
-            span = _rest(entry, axis, ends)
-            if span:
-                yield span
+        return Part(foot - head, marks, ticks, axis, joint.after_cut, joint.before_cut, months, ends)
 
 
 def meeting_day(days: tuple[float, float], here: Fit, there: Fit) -> float:
@@ -323,27 +322,3 @@ def _needed(ticks: Sequence[Tick], axis: Axis) -> tuple[Tick, ...]:
 def _is_year(entry: Label) -> bool:
     """Tell whether a date is known to the year only: its mark may bear the name of the year."""
     return (entry.first.month, entry.first.day, entry.last.month, entry.last.day) == (1, 1, 12, 31)
-
-
-def _span(entry: Label, day: float, axis: Axis, ends: tuple[Pt, Pt]) -> tuple[Pt, Pt] | None:
-    """Give the piece of the axis that an imprecise date may mean, as far as it is drawn."""
-    if entry.first == entry.last:
-        return None
-    place = axis.at(day)
-    stretch = next(each for each in axis.stretches if each.start - _EASE <= place <= each.end + _EASE)
-    first = axis.unbound(entry.first.toordinal(), stretch)
-    last = axis.unbound(entry.last.toordinal() + 1, stretch)
-    begin = ends[0] if stretch is axis.stretches[0] else stretch.start
-    end = ends[1] if stretch is axis.stretches[-1] else stretch.end
-    return min(max(first, begin), place), max(min(last, end), place)
-
-
-def _rest(entry: Label, axis: Axis, ends: tuple[Pt, Pt]) -> tuple[Pt, Pt] | None:
-    """Give the piece at the beginning of an axis that an imprecise date of an earlier part may mean too."""
-    if entry.first == entry.last or not axis.scale:
-        return None
-    stretch = axis.stretches[0]
-    stop = ends[1] if len(axis.stretches) == 1 else stretch.end
-    first = max(axis.unbound(entry.first.toordinal(), stretch), ends[0])
-    last = min(axis.unbound(entry.last.toordinal() + 1, stretch), stop)
-    return (first, last) if last > first else None

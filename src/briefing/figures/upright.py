@@ -5,13 +5,14 @@
          │o┐ └──── 17 May 2023   label
 
 A stretch that has no 1 January begins with one where that takes little room, so that its year is named at its true
-place; and it reaches over the time that an imprecise date may mean.
+place; and it reaches over the time that an imprecise date may mean, where that takes little room or, beside other
+entries, moves no label far from its mark.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import product
 
 from msgspec import Struct
@@ -27,6 +28,8 @@ _INSETS = (0.0, 0.06, 0.12, 0.18, 0.24)  # of the height, by which an axis may s
 _INSET_COST = 0.4  # of an inset: how much nearer it must bring the farthest label, for it moves the others away
 _PLACES = (0.0, 0.25, 0.5, 0.75, 1.0)  # of the room that an axis of a given length leaves: what may stand above it
 _WIDEN = 30.0  # points that a stretch may be longer for the sake of its year or of an imprecise date
+_WIDEN_ROUGH = 0.25  # of the height: how much longer for that of an imprecise date, beside other entries
+_WIDER_FAR = 1.2  # times as far the farthest label may then stand, if that is not near
 _SHARE = 0.4  # of an empty time: what may go to the stretch before or after it
 
 
@@ -94,36 +97,55 @@ class Beside(Struct, frozen=True):
         It is cut as an axis with so many cuts is, or once more."""
         candidates = cut_candidates(self.days, _MOST_CUTS)
         for count in range(min(cuts + _MORE_CUTS, len(candidates)) + 1):
-            fits = list(self.of_scale(candidates[:count], height, scale))
-            if fits and (count >= cuts or min(fit.far for fit in fits) <= self.near):
-                return min(fits, key=lambda fit: round(fit.far))
+            fit = self.of_scale(candidates[:count], height, scale)
+            if fit and (count >= cuts or fit.far <= self.near):
+                return fit
         return None
 
     def stopped_short(self, cuts: Sequence[int], height: Pt) -> Fit:
         """Let the axis stop short of either end by what brings the farthest label clearly nearer to its mark."""
+        plain, wide = (self.stopped(cuts, height, rough) for rough in self.reaches(height))
+        return self.preferred(plain, wide)
+
+    def stopped(self, cuts: Sequence[int], height: Pt, rough: Pt) -> Fit:
+        """Let an axis stop short that may be so much longer for the sake of imprecise dates."""
         joint, measure = self.joint, self.measure
         options = []
+        spans = self.spans(cuts)
         for above, below in product(_INSETS, _INSETS):
             ends = (above * height + joint.lead, height - below * height - joint.trail)
-            spans = self.spans(cuts)
             scale = lay_spans(spans, ends, measure.pad, measure.gap).scale
-            axis = lay_spans(self.widened(spans, scale), ends, measure.pad, measure.gap)
+            axis = lay_spans(self.widened(spans, scale, rough), ends, measure.pad, measure.gap)
             options.append((self.beside(axis, height), above + below))
         nearest = min(options, key=lambda each: (round(each[0].far + _INSET_COST * height * each[1]), each[1]))
         return nearest[0]
 
-    def of_scale(self, cuts: Sequence[int], height: Pt, scale: float) -> Iterator[Fit]:
-        """Give the places of an axis whose scale is given."""
+    def of_scale(self, cuts: Sequence[int], height: Pt, scale: float) -> Fit | None:
+        """Give the best place of an axis whose scale is given; None where it has no room."""
+        plain, wide = (self.placed(cuts, height, scale, rough) for rough in self.reaches(height))
+        return self.preferred(plain, wide) if plain and wide else plain
+
+    def placed(self, cuts: Sequence[int], height: Pt, scale: float, rough: Pt) -> Fit | None:
+        """Place an axis of a given scale that may be so much longer for the sake of imprecise dates."""
         joint, measure = self.joint, self.measure
-        spans = self.widened(self.spans(cuts), scale)
+        spans = self.widened(self.spans(cuts), scale, rough)
         fixed = 2 * measure.pad * len(spans) + measure.gap * (len(spans) - 1)
         length = fixed + scale * sum(last - first for first, last in spans)
         free = height - joint.lead - joint.trail - length
         if free < 0:
-            return
-        for share in _PLACES:
-            start = joint.lead + share * free
-            yield self.beside(lay_spans(spans, (start, start + length), measure.pad, measure.gap), height)
+            return None
+        starts = [joint.lead + share * free for share in _PLACES]
+        axes = [lay_spans(spans, (start, start + length), measure.pad, measure.gap) for start in starts]
+        return min((self.beside(axis, height) for axis in axes), key=lambda fit: round(fit.far))
+
+    def reaches(self, height: Pt) -> tuple[Pt, Pt]:
+        """Give by how much stretches may be longer for the sake of imprecise dates: where it costs little, at most."""
+        vague = any(label.first != label.last for label in self.labels)
+        return _WIDEN, max(_WIDEN, _WIDEN_ROUGH * height) if vague else _WIDEN
+
+    def preferred(self, plain: Fit, wide: Fit) -> Fit:
+        """Choose the axis that shows more of imprecise dates, unless it moves a label far from its mark."""
+        return wide if wide.far <= max(self.near, _WIDER_FAR * plain.far) else plain
 
     def beside(self, axis: Axis, height: Pt) -> Fit:
         """Place the labels beside an axis."""
@@ -138,30 +160,34 @@ class Beside(Struct, frozen=True):
         spans[-1] = (spans[-1][0], max(spans[-1][1], self.joint.end))
         return spans
 
-    def widened(self, spans: Sequence[tuple[float, float]], scale: float) -> list[tuple[float, float]]:
-        """Let each stretch begin with a year and hold the time of its imprecise dates, where that takes little room."""
+    def widened(self, spans: Sequence[tuple[float, float]], scale: float, rough: Pt) -> list[tuple[float, float]]:
+        """Let each stretch begin with a year and hold the time of its imprecise dates, where that takes little room.
+
+        `rough` is how much longer it may be for those beside other entries."""
         if not scale:
             return list(spans)
         bounds = [self.around[0], *(day for span in spans for day in span), self.around[1]]
         return [
             (
-                max(self.begin(span, scale), span[0] - _SHARE * (span[0] - bounds[2 * index])),
-                min(self.end(span, scale), span[1] + _SHARE * (bounds[2 * index + 3] - span[1])),
+                max(self.begin(span, scale, rough), span[0] - _SHARE * (span[0] - bounds[2 * index])),
+                min(self.end(span, scale, rough), span[1] + _SHARE * (bounds[2 * index + 3] - span[1])),
             )
             for index, span in enumerate(spans)
         ]
 
-    def begin(self, span: tuple[float, float], scale: float) -> float:
+    def begin(self, span: tuple[float, float], scale: float, rough: Pt) -> float:
         """Give the day from which a stretch is drawn: the first that its dates may mean, or of its only year."""
         years = [dt.date(dt.date.fromordinal(int(day)).year, 1, 1).toordinal() for day in span]
-        dates = [label.first.toordinal() for label in self.within(span)]
-        wanted = [*dates, *(years[:1] if years[0] == years[1] else ())]
-        return min((day for day in wanted if 0 < (span[0] - day) * scale <= _WIDEN), default=span[0])
+        inside, most = self.within(span), rough if span[1] > span[0] else _WIDEN
+        wanted = [label.first.toordinal() for label in inside if (span[0] - label.first.toordinal()) * scale <= most]
+        year = years[0] if years[0] == years[1] and (span[0] - years[0]) * scale <= _WIDEN else span[0]
+        return min([*wanted, year, span[0]])
 
-    def end(self, span: tuple[float, float], scale: float) -> float:
+    def end(self, span: tuple[float, float], scale: float, rough: Pt) -> float:
         """Give the day up to which a stretch is drawn: the last that its dates may mean."""
+        most = rough if span[1] > span[0] else _WIDEN
         dates = [label.last.toordinal() for label in self.within(span)]
-        return max((day for day in dates if 0 < (day - span[1]) * scale <= _WIDEN), default=span[1])
+        return max([day for day in dates if (day - span[1]) * scale <= most] + [span[1]])
 
     def within(self, span: tuple[float, float]) -> list[Label]:
         """Give the entries of a stretch."""

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from briefing.figures.across import Flag, Reach, Strip, fits_strip, plan_strips
 from briefing.figures.beads import Bead, spread
+from briefing.figures.joints import rescaled
 from briefing.figures.upright import Label
 from briefing.tree.nodes import Paragraph, Text, Timeline, TimelineEntry
 from briefing.typeset.bricks import Brick, Context, HeldNotes
@@ -25,9 +26,11 @@ from briefing.typeset.keys import (
     LEADER,
     MARK,
     SIGNS,
+    Span,
     dots,
     key_bricks,
     key_height,
+    leader_color,
     mark_disc,
     mark_width,
     scale_of,
@@ -35,7 +38,7 @@ from briefing.typeset.keys import (
     signs_of,
 )
 from briefing.typeset.measure import text_width
-from briefing.typeset.overleaf import Headed
+from briefing.typeset.overleaf import Again, Headed
 from briefing.typeset.pages import LAYOUT, Box, Item, Line, Run
 from briefing.typeset.stacks import SetBlocks, Stack, moved, right_edge, stacked
 from briefing.typeset.structure import Structure
@@ -45,8 +48,10 @@ _WIDTHS = (16.0, 14.0, 12.5, 11.0, 9.5)  # of the size: how wide labels may be, 
 _INSET = 5.0  # from a pole to its label
 _GAP, _STEP = 12.0, 11.0  # between labels side by side, between poles of labels above each other
 _LEAN = 7.5  # from the marks beside the band to where poles stand upright
-_SPAN = 2.0  # from the edge of the band, inside it, to the middle of the bar of an imprecise date
+_SPAN = 5.6  # from the edge of the band, inside it, to the middle of the bar of an imprecise date: clear of its mark
+_LANE = 8.5  # of the band, at each edge, that such bars take
 _BAND = 1.6  # of the size of the names of years
+_NAMES = 0.9  # of that size: what they need between two such lanes
 _BETWEEN = 5.0  # labels above each other
 _TIERS, _TIERS_TURNED = 3, 4
 _BETWEEN_CUTS = 4.0  # from one stroke to the other where a band ends or begins with time left out
@@ -69,7 +74,7 @@ def stands_in_text(timeline: Timeline, context: Context, set_blocks: SetBlocks) 
 
 
 def across_to_bricks(
-    timeline: Timeline, context: Context, room: Pt, set_blocks: SetBlocks, again: Brick
+    timeline: Timeline, context: Context, room: Pt, set_blocks: SetBlocks, again: Again
 ) -> list[Brick]:  # fmt: skip
     """Lay the strips out on one brick that is made again, a brick for each page, where a page cannot hold it.
 
@@ -135,7 +140,7 @@ def _reach(timeline: Timeline, width: Pt, context: Context) -> Reach:
     style = context.theme.styles["figure-axis"]
     names = [text_width(str(entry.first.year), style, context.fonts) for entry in timeline.entries]
     return Reach(
-        width=context.width, label=width, gap=_GAP, step=_STEP, band=style.size * _BAND, lean=_lean(context),
+        width=context.width, label=width, gap=_GAP, step=_STEP, band=_band(timeline, context), lean=_lean(context),
         between=_BETWEEN, tiers=_TIERS_TURNED if context.sideways else _TIERS, year=max(names, default=0.0) / 2,
     )  # fmt: skip
 
@@ -159,6 +164,13 @@ def _label(entry: TimelineEntry, width: Pt, context: Context, set_blocks: SetBlo
         whole.items += [moved(item, dx, dy) for item in status.items]
         whole.height += 0.0 if beside else status.height
     return whole
+
+
+def _band(timeline: Timeline, context: Context) -> Pt:
+    """Give the height of the band: that of the names of years, and of the bars of dates known roughly."""
+    size = context.theme.styles["figure-axis"].size
+    rough = any(entry.first != entry.last for entry in timeline.entries)
+    return max(size * _BAND, size * _NAMES + 2 * _LANE * scale_of(context)) if rough else size * _BAND
 
 
 def _lean(context: Context) -> Pt:
@@ -194,17 +206,22 @@ class _Drawing(Struct, frozen=True):
     context: Context
     headed: Headed
 
+    @property
+    def height(self) -> Pt:
+        """Give the height of the band."""
+        return _band(self.timeline, self.context)
+
     def bricks(self, strips: Sequence[Strip]) -> list[Brick]:
         """Draw each strip as a brick, with the key."""
         bricks = [self.strip(strip) for strip in strips]
         if bricks:
-            self.headed.add(bricks, self.key(strips))
+            self.headed.add(bricks, self.key(strips), rescaled([strip.axis for strip in strips]))
         return bricks
 
     def whole(self, strips: Sequence[Strip]) -> Brick:
         """Draw all strips below each other, the key under the last, for where there are no pages."""
         whole = _joined([self.strip(strip) for strip in strips])
-        self.headed.add([whole], self.key(strips))
+        self.headed.add([whole], self.key(strips), (False,))
         return whole
 
     def key(self, strips: Sequence[Strip]) -> list[Brick]:
@@ -227,11 +244,11 @@ class _Drawing(Struct, frozen=True):
 
     def edge(self, flag: Flag, strip: Strip) -> Pt:
         """Give the edge of the band that a flag stands on."""
-        return strip.band if flag.above else strip.band + self.context.theme.styles["figure-axis"].size * _BAND
+        return strip.band if flag.above else strip.band + self.height
 
     def pole(self, flag: Flag, bead: Bead, strip: Strip) -> list[Item]:
         """Draw a mark, filled for what is major, and what leads from it to its label: leaning, then upright."""
-        color, x, scale = self.context.theme.table.hair_color, self.context.x, scale_of(self.context)
+        color, x, scale = leader_color(self.context), self.context.x, scale_of(self.context)
         edge, away = self.edge(flag, strip), -1 if flag.above else 1
         bend = edge + away * _lean(self.context)
         end = flag.top if flag.above else flag.top + flag.height
@@ -260,20 +277,26 @@ class _Drawing(Struct, frozen=True):
     def band(self, strip: Strip) -> list[Item]:
         """Draw the axis as a band with its breaks, the times that imprecise dates may mean, and the names of years."""
         theme, x = self.context.theme, self.context.x
-        main, height = theme.colors["main"], theme.styles["figure-axis"].size * _BAND
-        top, foot = strip.band, strip.band + height
+        main, top, foot = theme.colors["main"], strip.band, strip.band + self.height
         items: list[Item] = []
         for stretch in strip.axis.stretches:
             left, right = x + stretch.start, x + stretch.end
-            items.append(Box(left, top, right - left, height, fill=theme.callout.tint))
+            items.append(Box(left, top, right - left, self.height, fill=theme.callout.tint))
             items += [Line(left, y, right, y, dots(AXIS, self.context), main) for y in (top, foot)]
         for flag in strip.flags:
             if shows(flag.span):
-                y = self.edge(flag, strip) + (1 if flag.above else -1) * _SPAN * scale_of(self.context)
-                width = dots(3 * DOT, self.context)
-                items.append(Line(x + flag.span[0], y, x + flag.span[1], y, width, theme.cover.axis_color))
+                items += self.rough(flag, flag.span, strip)
         items += [Line(x + cut - 1.6, foot + 3, x + cut + 1.6, top - 3, 0.9, main) for cut in _cuts(strip)]
         return items + self.years(strip, (top, foot))
+
+    def rough(self, flag: Flag, bar: Span, strip: Strip) -> list[Item]:
+        """Draw the bar of a date known roughly inside the band, tied to its mark."""
+        edge, x, color = self.edge(flag, strip), self.context.x, self.context.theme.cover.axis_color
+        y = edge + (1 if flag.above else -1) * _SPAN * scale_of(self.context)
+        return [
+            Line(x + bar[0], y, x + bar[1], y, dots(3 * DOT, self.context), color),
+            Line(x + flag.x, edge, x + flag.x, y, dots(AXIS, self.context), color),
+        ]
 
     def years(self, strip: Strip, edges: tuple[Pt, Pt]) -> list[Item]:
         """Name the years in the band, each as near to its place as its stretch lets it; its first day is a notch.

@@ -2,8 +2,8 @@
 
     Figure 2. Milestones by date.   caption_to_bricks     keeps with what it names, nearer to that than to the text
     ─┬─ …
-                                    again_above           artifact, where it goes on overleaf: "Figure 2 (continued)"
-
+                                    again_above           artifact, where it goes on overleaf: "Figure 2 (continued)";
+                                                          where that has another scale, it says so
 What has no number is called by its caption, or as its section: "Sources (continued)". The lines that name a picture or
 a table again are artifacts of the page's end: they are neither read twice nor part of the text.
 """
@@ -45,9 +45,11 @@ def space_above(context: Context, *, captioned: bool) -> Pt:
     return context.theme.styles["caption"].after if captioned else 0.75 * context.theme.styles["body"].leading
 
 
-def continued(caption: Sequence[Inline], context: Context, set_blocks: SetBlocks) -> Stack | None:
+def continued(
+    caption: Sequence[Inline], context: Context, set_blocks: SetBlocks, label: str = "continued"
+) -> Stack | None:
     """Set "Table 3 (continued)" as an artifact; by what `_called` finds, "Continued" where that is nothing."""
-    word = context.words.get("continued", "")
+    word = context.words.get(label) or context.words.get("continued", "")
     if not word:
         return None
     inlines = _continuation(_called(caption, context.section), word)
@@ -57,9 +59,9 @@ def continued(caption: Sequence[Inline], context: Context, set_blocks: SetBlocks
     return Stack(stack.height, artifacts(stack.items, PAGINATION))
 
 
-def again_above(caption: Sequence[Inline], context: Context, set_blocks: SetBlocks) -> Brick:
+def again_above(caption: Sequence[Inline], context: Context, set_blocks: SetBlocks, label: str = "continued") -> Brick:
     """Set what stands above a picture's later parts, with half a line under it; no height where that is nothing."""
-    stack = continued(caption, context, set_blocks)
+    stack = continued(caption, context, set_blocks, label)
     return Brick(stack.height + context.theme.styles["figure-label"].leading / 2, stack.items) if stack else Brick(0.0)
 
 

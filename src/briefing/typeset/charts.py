@@ -46,7 +46,7 @@ def chart_to_bricks(chart: Chart, context: Context, again: Brick) -> list[Brick]
         if low or plans[0].drawing.height > rest - under:
             return []
         bricks = [_brick(plan, context) for plan in plans]
-        name_again(bricks, again)
+        name_again(bricks[1:], again)
         return bricks
 
     (whole,) = plan_chart(chart, ink, context.width, inf)

@@ -32,7 +32,8 @@ _MARK = 3.0
 _TIE = 2 * DOT
 _NAMES = 92.0  # for the names of levels where there is no hanging column
 _MOST_NAMES = 0.4  # of the width: how much of it they may take
-_BESIDE_NAME = 20.0  # from the names to the end of their column, for the tie
+_BESIDE_NAME = 22.0  # from the names to the boxes, for the tie
+_BESIDE_TIE = 10.0  # from the tie to the boxes
 
 
 class _Columns(Struct, frozen=True):
@@ -61,15 +62,15 @@ def levels_to_bricks(levels: Levels, context: Context, set_blocks: SetBlocks) ->
 
 
 def _columns(levels: Levels, context: Context) -> _Columns:
-    """Divide the width: names stand in the hanging column, or take more where their longest word needs it."""
+    """Divide the width: names and tie stand in the hanging column, boxes at the edge of the text; names take more where
+    their longest word needs it."""
     page = context.theme.page
     hanging = page.hanging + page.gutter if not context.x and page.hanging else _NAMES
     style = context.theme.styles["figure-strong"]
     word = max((widest_word(level.label, style, context) for level in levels.levels), default=0.0)
     hanging = min(max(hanging, word + 1 + _BESIDE_NAME), context.width * _MOST_NAMES)
-    boxes = context.x + hanging + 12
-    tie = context.x + hanging - 6
-    return _Columns(context.x, hanging - _BESIDE_NAME, tie, boxes, context.x + context.width - boxes)
+    boxes = context.x + hanging
+    return _Columns(context.x, hanging - _BESIDE_NAME, boxes - _BESIDE_TIE, boxes, context.x + context.width - boxes)
 
 
 def _level_bricks(

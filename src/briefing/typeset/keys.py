@@ -14,6 +14,7 @@ from typing import TypeAlias, TypeGuard
 from briefing.figures.axis import Axis
 from briefing.figures.joints import differ
 from briefing.figures.signs import sign_scale
+from briefing.theme.contrast import contrast
 from briefing.tree.nodes import Timeline
 from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.measure import baseline, text_width
@@ -48,6 +49,13 @@ def dots(width: Pt, context: Context) -> Pt:
     return max(round(wide / DOT), 2) * DOT if wide > DOT else wide
 
 
+def leader_color(context: Context) -> str:
+    """Give the colour of leaders, thin as they are: of the theme's lighter ones the one that stands out more."""
+    theme = context.theme
+    colors = (theme.table.hair_color, theme.cover.axis_color)
+    return max(colors, key=lambda color: contrast(color, theme.colors["paper"]))
+
+
 def mark_disc(x: Pt, y: Pt, context: Context, *, major: bool) -> Disc:
     """Draw the mark of an entry, filled where it is a major one."""
     main, paper = context.theme.colors["main"], context.theme.colors["paper"]
@@ -65,13 +73,15 @@ def shows(span: Span | None) -> TypeGuard[Span]:
     return span is not None
 
 
-def span_items(x: Pt, span: Span, at: Pt | None, context: Context) -> list[Item]:
+def span_items(x: Pt, span: Span, at: Pt, context: Context) -> list[Item]:
     """Draw the bar beside an upright axis for the time that a date may mean, tied to the axis at a point."""
     scale, color = scale_of(context), context.theme.cover.axis_color
     middle, most = sum(span) / 2, max(span[1] - span[0], _LEAST_SPAN * scale)
     left = x - SPAN * scale
-    bar = Line(left, middle - most / 2, left, middle + most / 2, dots(_BAR, context), color)
-    return [bar] if at is None else [bar, Line(left, at, x, at, dots(AXIS, context), color)]
+    return [
+        Line(left, middle - most / 2, left, middle + most / 2, dots(_BAR, context), color),
+        Line(left, at, x, at, dots(AXIS, context), color),
+    ]
 
 
 def signs_of(
@@ -102,7 +112,7 @@ def key_bricks(timeline: Timeline, signs: Sequence[str], context: Context) -> li
     scale = scale_of(context)
     widths = [_SIGN * scale + text_width(text, style, context.fonts) for text in words.values()]
     lefts = _columns(widths, _BETWEEN * scale, context.width)
-    brick = Brick(0.0, before=style.leading / 2)
+    brick = Brick(0.0, before=style.leading)
     for place, (sign, text) in enumerate(words.items()):
         x, top = context.x + lefts[place % len(lefts)], place // len(lefts) * style.leading
         brick.items += _sign(sign, x, top + style.leading / 2, context)
@@ -148,18 +158,20 @@ def _sign(sign: str, x: Pt, y: Pt, context: Context) -> list[Item]:
             return [Line(middle, y - half, middle, y + half, dots(AXIS, context), main), month]
         case "key-scale":
             left, right = (middle - 1.5 * scale, -3 * scale), (middle + 1.5 * scale, 3 * scale)
-            return [*_ruler(left, (y, half), 2.5 * scale, main), *_ruler(right, (y, half), half, main)]
+            width = dots(DOT, context)
+            fine = _ruler(left, (y, half), (2.5 * scale, width), main)
+            return [*fine, *_ruler(right, (y, half), (half, width), main)]
         case _:
             apart = 2 * scale
             return [item for at in (y - apart, y + apart) for item in cut_items(middle, at, context)]
 
 
-def _ruler(x: tuple[Pt, Pt], y: tuple[Pt, Pt], step: Pt, color: str) -> list[Item]:
+def _ruler(x: tuple[Pt, Pt], y: tuple[Pt, Pt], strokes: tuple[Pt, Pt], color: str) -> list[Item]:
     """Draw a small ruler: an axis, and strokes to one side that divide it; `x` is its place and their length, `y` its
-    middle and half of it."""
-    (axis, length), (middle, half) = x, y
-    strokes = [middle - half + place * step for place in range(round(2 * half / step) + 1)]
+    middle and half of it, `strokes` how far they stand apart and how wide they are."""
+    (axis, length), (middle, half), (step, width) = x, y, strokes
+    places = [middle - half + place * step for place in range(round(2 * half / step) + 1)]
     return [
-        Line(axis, middle - half, axis, middle + half, DOT, color),
-        *(Line(axis, at, axis + length, at, DOT, color) for at in strokes),
+        Line(axis, middle - half, axis, middle + half, width, color),
+        *(Line(axis, at, axis + length, at, width, color) for at in places),
     ]

@@ -5,7 +5,7 @@
     ● major  ○ other
     ─┬─ …                           ─┬─ …
 
-A picture in one piece has its key under it.
+A picture in one piece has its key under it. Where a part has another scale than the one before, its name says so too.
 """
 
 from __future__ import annotations
@@ -25,11 +25,23 @@ Part = TypeVar("Part")
 Plan: TypeAlias = Callable[[Pt, Pt, Pt], Sequence[Part]]
 
 
+class Again(Struct, frozen=True):
+    """What stands above a part after the first, where it has the scale of the one before and where it has another."""
+
+    alike: Brick
+    rescaled: Brick
+
+    @property
+    def height(self) -> Pt:
+        """Give the height that is enough for either."""
+        return max(self.alike.height, self.rescaled.height)
+
+
 class Headed(Struct, frozen=True):
     """The height of a key, and what stands above the parts after the first."""
 
     key: Pt
-    again: Brick
+    again: Again
     late: bool = False  # the key stands above the second part
 
     @property
@@ -53,20 +65,23 @@ class Headed(Struct, frozen=True):
                 return parts, headed
         return (), self
 
-    def add(self, bricks: Sequence[Brick], key: Sequence[Brick]) -> None:
-        """Put the key under a picture in one piece; above one in parts, and its name above each part but the first."""
+    def add(self, bricks: Sequence[Brick], key: Sequence[Brick], rescaled: Sequence[bool]) -> None:
+        """Put the key under a picture in one piece; above one in parts, and its name above each part but the first.
+
+        `rescaled` tells of each part whether it has another scale than the one before."""
         if len(bricks) == 1:
             for each in key:
                 _put_under(bricks[0], each)
             return
         for each in key:
             _put_above(bricks[self.late], each.items, each.height + each.before)
-        name_again(bricks, self.again)
+        for brick, other in zip(bricks[1:], rescaled[1:], strict=True):
+            name_again((brick,), self.again.rescaled if other else self.again.alike)
 
 
 def name_again(bricks: Sequence[Brick], again: Brick) -> None:
-    """Put a picture's name above each of its parts but the first, under its caption."""
-    for brick in bricks[1:]:
+    """Put a picture's name above parts of it."""
+    for brick in bricks:
         _put_above(brick, again.items, again.height)
 
 

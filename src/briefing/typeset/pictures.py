@@ -30,6 +30,7 @@ from briefing.typeset.captions import again_above, caption_to_bricks, space_abov
 from briefing.typeset.cells import width_beside
 from briefing.typeset.charts import chart_to_bricks
 from briefing.typeset.engagement import levels_to_bricks
+from briefing.typeset.overleaf import Again
 from briefing.typeset.pages import LAYOUT, Box, Disc, Image, Item, Line
 from briefing.typeset.stacks import SetBlocks, height_of, stacked
 from briefing.typeset.structure import Structure
@@ -122,7 +123,8 @@ def _picture_bricks(figure: Figure, context: Context, set_blocks: SetBlocks) -> 
         case Timeline() as timeline:
             room = _room(figure, context, set_blocks)
             to_bricks = across_to_bricks if _runs_across(timeline, context, set_blocks) else timeline_to_bricks
-            return to_bricks(timeline, context, room, set_blocks, again)
+            other = again_above(figure.caption, context, set_blocks, "continued-scale")
+            return to_bricks(timeline, context, room, set_blocks, Again(again, other))
         case Levels() as levels:
             return _headed(levels_to_bricks(levels, context, set_blocks), again)
         case StatusBar() as bar:

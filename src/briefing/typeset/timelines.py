@@ -1,9 +1,9 @@
 """A timeline drawn: years and axis in the hanging column, then date, title and status of each entry.
 
      2023 ┤
-          o────── 13 Apr 2023   Talks reported as about to begin        announced
+          o────── 13 Apr 2023   Talks reported as about to begin        Announced
           ●─┐
-            └──── 17 May 2023   Leaders meet in Oslo                    held
+            └──── 17 May 2023   Leaders meet in Oslo                    Held
 
 Where things stand is said by `figures.timeline`; here text is set and measured before and drawn after. A filled mark is
 a major entry, a bar beside the axis the time that an imprecise date may mean; signs grow with the text. The years on
@@ -17,16 +17,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.figures.axis import Tick
 from briefing.figures.beads import Bead, spread
+from briefing.figures.joints import rescaled
 from briefing.figures.timeline import Part, plan_timeline, plan_whole
 from briefing.figures.upright import Label, Measure
 from briefing.tree.nodes import Inline, Paragraph, Text, Timeline, TimelineEntry
-from briefing.typeset.bricks import Brick, Context, HeldNotes
+from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.keys import (
     AXIS,
     BESIDE,
@@ -38,6 +40,7 @@ from briefing.typeset.keys import (
     dots,
     key_bricks,
     key_height,
+    leader_color,
     mark_disc,
     mark_width,
     scale_of,
@@ -46,10 +49,10 @@ from briefing.typeset.keys import (
     span_items,
 )
 from briefing.typeset.measure import text_width
-from briefing.typeset.overleaf import Headed
+from briefing.typeset.overleaf import Again, Headed
 from briefing.typeset.pages import LAYOUT, Item, Line, Run
-from briefing.typeset.stacks import SetBlocks, Stack, moved, right_edge, stacked
-from briefing.typeset.structure import Structure
+from briefing.typeset.stacks import SetBlocks, Stack, moved, stacked
+from briefing.typeset.statuses import BEFORE, StatusPlace, place_of
 from briefing.units import DOT, Pt
 
 _BESIDE_YEAR = 12.0  # from a year's name to the axis
@@ -57,23 +60,24 @@ _LEAST_YEARS = 40.0  # to the left of the axis
 _LEADER = 16.5  # from the marks beside the axis to the dates
 _WIDEST_DATE = 11.5  # of its size
 _MOST_DATE = 0.3  # of the width
-_BEFORE_STATUS = 14.0
+_AFTER_DATE = 12.0
 _BETWEEN_CUTS = 4.0  # from one stroke to the other where an axis ends or begins with time left out
 _MIDDLE = 0.56  # of a line's height: where a leader meets it
 
 
 class _Columns(Struct, frozen=True):
-    """Left edges and widths: axis, dates, titles (with statuses at their right edge)."""
+    """Left edges and widths: axis, dates, titles, and the place of statuses beside or under these."""
 
     axis: Pt
     date: Pt
     date_width: Pt
     title: Pt
     title_width: Pt
+    status: StatusPlace
 
 
 def timeline_to_bricks(
-    timeline: Timeline, context: Context, room: Pt, set_blocks: SetBlocks, again: Brick
+    timeline: Timeline, context: Context, room: Pt, set_blocks: SetBlocks, again: Again
 ) -> list[Brick]:  # fmt: skip
     """Lay the entries out on one brick, no higher than a room if they can be, that may be made again in parts.
 
@@ -114,9 +118,13 @@ def _columns(entries: Sequence[TimelineEntry], context: Context) -> _Columns:
     axis = date - leader
     widest = _WIDEST_DATE * context.theme.styles["figure-label"].size
     dates = _widest([entry.label for entry in entries], "figure-label", context) + 1
-    date_width = min(dates, widest, context.width * _MOST_DATE)
-    title = date + date_width + 12
-    return _Columns(axis, date, date_width, title, context.x + context.width - title)
+    most = min(widest, context.width * _MOST_DATE)
+    dates, right = min(dates, most), context.x + context.width
+    place = place_of((entry.status for entry in entries), right - date - dates - _AFTER_DATE, most, context)
+    dates = max(dates, place.width) if place.at == "date" else dates
+    title = date + dates + _AFTER_DATE
+    beside = place.width + BEFORE if place.at == "column" else 0.0
+    return _Columns(axis, date, dates, title, right - title - beside, place)
 
 
 def _leader_width(context: Context) -> Pt:
@@ -130,66 +138,39 @@ def _widest(texts: Sequence[str], name: str, context: Context) -> Pt:
 
 
 def _label(entry: TimelineEntry, columns: _Columns, context: Context, set_blocks: SetBlocks) -> Stack:
-    """Set date and title side by side on one baseline, and the status at the right edge of the title's last line."""
+    """Set date, title and status side by side on one baseline; the status under one of them where it has no column."""
 
     def column(inlines: tuple[Inline, ...], style: str, x: Pt, width: Pt) -> Stack:
         return stacked(set_blocks((Paragraph(inlines, style),), replace(context, x=x, width=width)))
 
     date = column((Text(entry.label),), "figure-label", columns.date, columns.date_width)
-    width = _title_width(entry, columns, context, set_blocks) if entry.status else columns.title_width
-    title = column(entry.title, _title_style(entry), columns.title, width)
+    title = column(entry.title, "figure-strong" if entry.major else "figure-text", columns.title, columns.title_width)
     whole = Stack(0, notes=title.notes, anchors=title.anchors)
-    _beside(whole, date, max(_baseline(title) - _baseline(date), 0.0))
-    _beside(whole, title, 0.0)
+    lower = max(_baseline(title) - _baseline(date), 0.0)
+    _add(whole, date, lower)
+    _add(whole, title, 0.0)
     if entry.status:
-        status = column((Text(entry.status),), "figure-label", columns.title, columns.title_width)
-        _add_status(whole, title, status, columns, context)
+        left, width, drop = _status_place(columns, (date.height + lower, title.height), lower)
+        _add(whole, column((Text(entry.status),), "figure-label", left, width), drop)
     return whole
 
 
-def _title_style(entry: TimelineEntry) -> str:
-    return "figure-strong" if entry.major else "figure-text"
+def _status_place(columns: _Columns, heights: tuple[Pt, Pt], lower: Pt) -> tuple[Pt, Pt, Pt]:
+    """Give left edge, width and top of a status; `heights` are those of date and title, `lower` what lowers a date."""
+    match columns.status.at:
+        case "column":
+            return columns.title + columns.title_width + BEFORE, columns.status.width, lower
+        case "date":
+            return columns.date, columns.date_width, heights[0]
+        case "title":
+            return columns.title, columns.title_width, heights[1]
+        case _:
+            assert_never(columns.status.at)
 
 
-def _title_width(entry: TimelineEntry, columns: _Columns, context: Context, set_blocks: SetBlocks) -> Pt:
-    """Give a title less width where its status has no room beside it, if both then stand in no more height."""
-    trial = replace(context, structure=Structure(), parent=0, held=HeldNotes(0), x=0.0)
-    status = text_width(entry.status, context.theme.styles["figure-label"], context.fonts) + _BEFORE_STATUS
-
-    def on_trial(width: Pt) -> tuple[Pt, bool]:
-        within = replace(trial, width=width)
-        title = stacked(set_blocks((Paragraph(entry.title, _title_style(entry)),), within))
-        return title.height, right_edge(_last_line(title), context.fonts) + status <= columns.title_width
-
-    height, fits = on_trial(columns.title_width)
-    if fits or status >= columns.title_width / 2:
-        return columns.title_width
-    narrower = columns.title_width - status
-    less, fits = on_trial(narrower)
-    under = context.theme.styles["figure-label"].leading
-    return narrower if fits and less <= height + under else columns.title_width
-
-
-def _last_line(title: Stack) -> list[Run]:
-    runs = [item for item in title.items if isinstance(item, Run)]
-    last = max((run.y for run in runs), default=0.0)
-    return [run for run in runs if run.y > last - 0.5 * run.size]
-
-
-def _beside(whole: Stack, part: Stack, drop: Pt, dx: Pt = 0.0) -> None:
-    whole.items += [moved(item, dx, drop) for item in part.items]
+def _add(whole: Stack, part: Stack, drop: Pt) -> None:
+    whole.items += [moved(item, 0.0, drop) for item in part.items]
     whole.height = max(whole.height, part.height + drop)
-
-
-def _add_status(whole: Stack, title: Stack, status: Stack, columns: _Columns, context: Context) -> None:
-    """Put the status flush right beside the title's last line, or under it where that leaves no room."""
-    line = _last_line(title)
-    last = max((run.y for run in line), default=0.0)
-    end = right_edge(line, context.fonts)
-    dx = columns.title + columns.title_width - right_edge(status.items, context.fonts)
-    beside = end + _BEFORE_STATUS <= columns.title + dx
-    drop = last - _baseline(status) if beside else title.height
-    _beside(whole, status, max(drop, 0.0), max(dx, 0.0))
 
 
 def _baseline(stack: Stack) -> Pt:
@@ -213,8 +194,9 @@ class _Drawing(Struct, frozen=True):
         spans = (each.span for part in parts for each in part.marks)
         parted = any(part.after_cut for part in parts)
         months = any(part.months for part in parts)
-        signs = signs_of(self.timeline, spans, [part.axis for part in parts], parted=parted, months=months)
-        self.headed.add(bricks, key_bricks(self.timeline, signs, self.context))
+        axes = [part.axis for part in parts]
+        signs = signs_of(self.timeline, spans, axes, parted=parted, months=months)
+        self.headed.add(bricks, key_bricks(self.timeline, signs, self.context), rescaled(axes))
         return bricks
 
     def part(self, part: Part) -> Brick:
@@ -239,7 +221,7 @@ class _Drawing(Struct, frozen=True):
 def _leader(day: tuple[Pt, Pt], bead: Bead, middle: Pt, context: Context) -> list[Item]:
     """Lead from the day to a mark beside the axis, and from the mark to its label: slanting, then level."""
     (axis, y), scale = day, scale_of(context)
-    color, width = context.theme.table.hair_color, dots(LEADER, context)
+    color, width = leader_color(context), dots(LEADER, context)
     bend, end = axis + _leader_width(context) - 8, axis + _leader_width(context) - 3
     begin = axis + (BESIDE if bead.beside else 0.0) * scale + (MARK + 1.5) * scale
     items: list[Item] = [
@@ -258,8 +240,6 @@ def _axis_items(part: Part, x: Pt, context: Context) -> list[Item]:
     for mark in part.marks:
         if shows(mark.span):
             items += span_items(x, mark.span, mark.y, context)
-    for span in part.rests:
-        items += span_items(x, span, None, context)
     stretches = part.axis.stretches
     begin, end = part.ends
     starts = [begin, *(stretch.start for stretch in stretches[1:])]
