@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.tree.nodes import Block, Cell, Column, Note, Paragraph, Row, Table, Text
 from briefing.tree.text import blocks_text
@@ -14,6 +15,7 @@ from briefing.typeset.bricks import FIRM, LOOSE, Brick
 from briefing.typeset.grids import grid_of
 from briefing.typeset.pages import PAGINATION, Page, Pages, Run
 from briefing.typeset.paginate import paginate
+from briefing.typeset.rowcuts import THIRD
 from briefing.typeset.rows import cut_loosely, cut_row, items_of
 from briefing.typeset.stacks import height_of, stacked
 from briefing.typeset.tables import table_to_bricks
@@ -119,7 +121,7 @@ def high(count: int, *, crowded: bool) -> list[Brick]:
     heads = [Row(tuple(Cell((paragraph(each),)) for each in ("Session", "Minutes", "Content", "Cue for the chair")))]
     cells = [Cell((paragraph("Opening"),), header=True), Cell((paragraph("15"),)), cell(count), cell(count // 2)]
     made = Table((Column(),) * 4, tuple(heads), (Row(tuple(cells)),), (Text("A caption."),))
-    context = column(230.0 if crowded else 492.0, x=0.0)
+    context = replace(column(230.0 if crowded else 492.0, x=0.0), height=ROOM)
     assert grid_of(made, context, blocks_to_bricks).crowded == crowded
     return table_to_bricks(made, context, blocks_to_bricks)
 
@@ -144,11 +146,11 @@ def test_a_high_row_that_a_page_holds_is_cut_where_the_page_would_stay_empty_and
         rest = ROOM - above
         if all(pages[:2]) and len(pages) > 1:
             parted.append(above)
-            assert rest > 0.3 * ROOM - 12, "a page that is nearly full is ended"
+            assert rest > ROOM / 3 - 12, "a page that is nearly full is ended"
             assert [text_lines(page) >= 2 for page in pages] == [True, True]
             assert drafts[0].placed[-1][0] + drafts[0].placed[-1][1].height > 0.7 * ROOM
         else:
-            assert whole <= rest or rest <= 0.3 * ROOM + 12
+            assert whole <= rest or rest <= (THIRD + 0.03) * ROOM
     assert len(parted) > 5
 
 
@@ -158,13 +160,19 @@ def test_a_row_lower_than_a_third_of_a_page_is_one_brick() -> None:
 
 def test_lines_of_a_high_row_stay_where_they_are() -> None:
     cells = [[line(12, f"{side}{index} ") for index in range(20)] for side in "lr"]
-    loose = cut_loosely(cells)
+    loose = cut_loosely(cells, 300)
     assert tops(loose) == tops([Brick(240, stacked(cells[0]).items + stacked(cells[1]).items)])
     assert all(brick.keep for brick in loose[:-1])
-    assert [brick.grip for brick in loose] == [FIRM, *[LOOSE] * 17, FIRM, LOOSE]
+    assert [brick.grip for brick in loose] == [*[FIRM] * 8, *[LOOSE] * 10, FIRM, LOOSE]  # 9 lines are a third
+
+
+def test_what_stands_above_a_high_row_counts_with_it() -> None:
+    cells = [[line(12, f"{side}{index} ") for index in range(20)] for side in "lr"]
+    grips = [brick.grip for brick in cut_loosely(cells, 300, above=30)]
+    assert grips == [*[FIRM] * 5, *[LOOSE] * 13, FIRM, LOOSE]
 
 
 def test_a_row_is_not_cut_where_its_cells_have_too_few_lines_that_end_together() -> None:
     cells = [[line(12, f"l{index}") for index in range(20)], [line(13.01, f"r{index}") for index in range(20)]]
-    assert cut_loosely(cells) == []
-    assert cut_loosely([[line(12, f"l{index}") for index in range(3)]]) == []
+    assert cut_loosely(cells, 300) == []
+    assert cut_loosely([[line(12, f"l{index}") for index in range(3)]], 300) == []

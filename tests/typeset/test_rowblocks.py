@@ -87,20 +87,50 @@ def test_a_row_higher_than_a_page_is_cut() -> None:
     assert flat_words(bricks).count("aloud") == 2 * 41
 
 
-def test_the_rest_of_a_row_that_was_cut_says_whose_it_is() -> None:
+def test_the_rest_of_a_row_that_was_cut_says_whose_it_is_and_of_which_cell() -> None:
     context = replace(narrow(), height=300.0)
     bricks = table_to_bricks(agenda(2, words=40), context, blocks_to_bricks)
-    said = [
-        ["".join(run.text for run in runs(head.items)).strip() for head in brick.head] for brick in bricks if brick.head
-    ]
-    rests = [["Table 3 (continued)", f"Opening {number} (continued)"] for number in range(2)]
+    said = [[line.strip() for head in brick.head for line in said_in(head)] for brick in bricks if brick.head]
+    rests = [["Table 3 (continued)", "Session", f"Opening {number} (continued)"] for number in range(2)]
     assert [each for index, each in enumerate(said) if each not in said[:index]] == [
-        rests[0],
-        ["Table 3 (continued)"],
-        rests[1],
-    ]
+        each
+        for rest in rests
+        for each in (rest, [*rest, "Content", "(continued)"], [*rest, "Content"], ["Table 3 (continued)"])
+    ][:-1]
     for brick in bricks:
         assert all(item.tag == PAGINATION for head in brick.head for item in runs(head.items))
+
+
+def said_in(brick: Brick) -> list[str]:
+    """Give the lines of a brick, those of one column after those of the other."""
+    lines: dict[tuple[bool, float], str] = {}
+    for run in runs(brick.items):
+        place = (run.x > 60, run.y)
+        lines[place] = lines.get(place, "") + run.text
+    return list(lines.values())
+
+
+def test_what_says_a_row_and_its_cell_again_stands_where_they_stood() -> None:
+    context = replace(narrow(), height=300.0)
+    bricks = table_to_bricks(agenda(1, words=40), context, blocks_to_bricks)
+    own = {run.text.strip(): run for run in runs(flat(bricks)) if run.tag >= 0}
+    inside = next(brick for brick in bricks if len(brick.head) == 3)
+    row, cell = (runs(head.items) for head in inside.head[1:])
+    for again, name in ((row[0], "Session"), (row[1], "Opening 0"), (cell[0], "Content")):
+        first = own[name]
+        assert (again.text.strip(), again.x, again.face, again.color) == (name, first.x, first.face, first.color)
+    assert row[0].y == row[1].y
+    assert inside.head[2].height == 0
+    (beside,) = {run.y for run in runs(inside.items) if run.y == min(each.y for each in runs(inside.items))}
+    assert cell[0].y == pytest.approx(beside, abs=0.01), "the label stands on the line of what goes on"
+
+
+@pytest.mark.parametrize("words", range(1, 8))
+def test_a_cell_of_few_lines_is_never_cut(words: int) -> None:
+    context = replace(narrow(), height=300.0)
+    bricks = table_to_bricks(agenda(1, words=words), context, blocks_to_bricks)
+    parts = [brick for brick in bricks if any("Content" in line for head in brick.head for line in said_in(head))]
+    assert len(parts) + 1 >= 8 if words > 3 else not parts
 
 
 def flat_words(bricks: list[Brick]) -> list[str]:

@@ -11,23 +11,32 @@
 
 It is the same table to a listener: the heads beside the first row are the TH of the head, those beside the others are
 artifacts. A row is kept whole if a page holds it, unless it is so high that a page would stay a third empty; else it is
-cut between its cells or lines.
+cut between its cells, or inside a long one. What goes over says again of which row it is, and in which cell:
+
+    Session   Opening (continued)
+    Content   and the order of the sessions.
+    (continued)
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.tree.nodes import Row, Table
+from briefing.tree.nodes import Cell, Inline, Paragraph, Row, Strong, Table, Text
+from briefing.tree.text import blocks_text
 from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.captions import LONGEST_NAME
 from briefing.typeset.cells import style_of
 from briefing.typeset.grids import Grid
 from briefing.typeset.notes import least_height
-from briefing.typeset.pages import LAYOUT
-from briefing.typeset.rows import TALL, cut_loosely, cut_row, loosened
+from briefing.typeset.pages import LAYOUT, PAGINATION
+from briefing.typeset.rowcuts import OPENING, THIRD, Piece, loosen, part
+from briefing.typeset.rownames import has_names
+from briefing.typeset.rows import bands_of, cut_row
 from briefing.typeset.stacks import artifacts, height_of, moved, stacked
 from briefing.typeset.structure import Structure
 from briefing.units import Pt
@@ -35,6 +44,8 @@ from briefing.units import Pt
 _MOST_HEADS = 0.34  # of the width, unless a word is wider
 _UTMOST_HEADS = 0.5
 _BETWEEN = 0.4  # of the padding: above a cell inside its row
+_LONG = 8  # lines: a cell of fewer is never cut, if a page holds it
+_LEAST_LINES = 3  # of a long cell, on both sides of a page's end
 
 
 class _Field(Struct, frozen=True):
@@ -44,6 +55,7 @@ class _Field(Struct, frozen=True):
     value: list[Brick]
     top: Pt
     drop: Pt
+    name: str  # what the head says again where the cell goes over; none in the first, which names the row
 
     @property
     def height(self) -> Pt:
@@ -62,13 +74,21 @@ class _Field(Struct, frozen=True):
         brick.anchors = (*left.anchors, *right.anchors)
         return brick
 
-    def parted(self) -> list[Brick]:
-        """Make a brick of each of its lines, if they are enough."""
-        return self.lowered(cut_loosely([self.head, self.value], (self.drop, 0.0))) or [self.whole()]
+    def pieces(self) -> list[Piece]:
+        """Make one piece of it, or one of each of its lines if it is long."""
+        lines = max(len(self.head), len(self.value))
+        bands = bands_of([self.head, self.value], (self.drop, 0.0)) if lines >= _LONG else []
+        if not bands:
+            return [Piece(self.whole(), lines)]
+        last = len(bands) - 1
+        ends = [_LEAST_LINES - 1 <= index < last - _LEAST_LINES + 1 or index == last for index in range(len(bands))]
+        free = [end and not band.keep for end, band in zip(ends, bands, strict=True)]
+        return [Piece(band, 1, each) for band, each in zip(self.lowered(bands), free, strict=True)]
 
-    def cut(self, room: Pt) -> list[Brick]:
-        """Make several bricks of it, which is higher than the room."""
-        return self.lowered(cut_row([self.head, self.value], room, (self.drop, 0.0)))
+    def cut(self, room: Pt) -> list[Piece]:
+        """Make several pieces of it, which is higher than the room."""
+        bricks = cut_row([self.head, self.value], room, (self.drop, 0.0))
+        return [Piece(brick, free=not brick.keep) for brick in self.lowered(bricks)]
 
     def lowered(self, pieces: list[Brick]) -> list[Brick]:
         """Put the space above it into the first of its pieces."""
@@ -85,6 +105,9 @@ class _Setter(Struct, frozen=True):
     context: Context
     heads: Pt
     room: Pt
+    above: Pt  # height of what stands over the first row
+    names: tuple[str, ...]  # what the heads say
+    named: bool  # the first cells are names
 
     def heads_of(self, table: Table, *, real: bool) -> list[list[Brick]]:
         """Set the heads: as the table's own, or as artifacts that no one reads twice."""
@@ -110,24 +133,67 @@ class _Setter(Struct, frozen=True):
             scope = {"Scope": "Row"} if cell.header else {}
             parent = self.context.structure.add("TH" if cell.header else "TD", element, **scope)
             value = self.value(cell.blocks, style_of(cell, in_head=False), parent) if cell.blocks else []
-            if value or (first and head):
+            shown = [] if row.apart and cell.header and not first else head
+            if value or (first and shown):
                 drop = self.drop(first=place == 0) if value else 0.0
-                fields.append(_Field(head, value, _BETWEEN * rules.pad if fields else rules.pad, drop))
-        bricks = self.cut(fields) or [Brick(rules.pad)]
+                top = _BETWEEN * rules.pad if fields else rules.pad
+                fields.append(_Field(shown, value, top, drop, self.names[place] if place else ""))
+        bricks = self.cut(fields, self.above if first else 0.0) or [Brick(rules.pad)]
         bricks[-1].height += rules.pad
         bricks[0].anchors = (*((row.anchor,) if row.anchor else ()), *bricks[0].anchors)
         bricks[-1].items.append(self.grid.rule(bricks[-1].height, rules.hair, rules.hair_color))
+        again = self.name_again(row.cells[0], [] if row.apart else heads[0]) if len(bricks) > 1 else []
+        for brick in bricks[1:]:
+            brick.head = [*again, *brick.head]
         return bricks
 
-    def cut(self, fields: Sequence[_Field]) -> list[Brick]:
-        """Put the fields of a row on each other: one brick, more of them if it is tall, or higher than the room."""
-        height = sum(field.height for field in fields) + self.context.theme.table.pad
+    def cut(self, fields: Sequence[_Field], above: Pt) -> list[Brick]:
+        """Put the fields of a row on each other: one brick, more of them if it is high, or higher than the room.
+
+        `above` is the height of what moves with the row to the next page."""
+        height, page = sum(field.height for field in fields) + self.context.theme.table.pad, self.context.height
         if height + self.least([note for field in fields for note in field.notes]) > self.room:
-            pieces = ([field.whole()] if self.holds(field) else field.cut(self.room) for field in fields)
-            return [brick for piece in pieces for brick in piece]
-        if height > TALL * self.room:
-            return loosened([brick for field in fields for brick in field.parted()])
+            return part([piece for field in fields for piece in self.pieces(field)], page)
+        if height + above > page * (OPENING if above else THIRD):
+            return loosen([piece for field in fields for piece in self.pieces(field)], page, above)
         return [_joined([field.whole() for field in fields])] if fields else []
+
+    def pieces(self, field: _Field) -> list[Piece]:
+        """Make one piece of a field, or several that say again which it is."""
+        pieces = field.pieces() if self.holds(field) else field.cut(self.room)
+        rest = field.height
+        for above, piece in pairwise(pieces):
+            rest -= above.brick.height
+            piece.brick.head = self.label_again(field, rest)
+        return pieces
+
+    def label_again(self, field: _Field, rest: Pt) -> list[Brick]:
+        """Give the head that stands again, and "continued", beside the rest of a field that was cut, if it has room."""
+        word = self.context.words.get("continued", "")
+        if not (word and field.name):
+            return []
+        within = self.again(self.grid.x, self.heads, "table-head")
+        for said in (f"{field.name} ({word})", field.name):
+            stack = stacked(self.grid.set_blocks((Paragraph((Text(said),)),), within), 0, field.drop)
+            if stack.height + field.drop <= rest:
+                return [Brick(0.0, artifacts(stack.items, PAGINATION), keep=True)]
+        return []
+
+    def name_again(self, cell: Cell, head: Sequence[Brick]) -> list[Brick]:
+        """Give what stands over the rest of a row that was cut: its first cell as it was, and "continued"."""
+        word, name = self.context.words.get("continued", ""), " ".join(blocks_text(cell.blocks))
+        if not word or not 0 < len(name) <= LONGEST_NAME:
+            return []
+        text: Inline = Strong((Text(name),)) if self.named else Text(name)
+        left = self.heads + self.context.theme.table.gap
+        within = self.again(self.grid.x + left, self.grid.width - left, "table-cell")
+        value = self.grid.set_blocks((Paragraph((text, Text(f" ({word})"))),), within)
+        whole = _Field(list(head), value, self.context.theme.table.pad, self.drop(first=True), "").whole()
+        return [Brick(whole.height, artifacts(whole.items, PAGINATION), keep=True)]
+
+    def again(self, x: Pt, width: Pt, body: str) -> Context:
+        """Give the context of what is set again at the head of a page, and read by no one twice."""
+        return replace(self.context, x=x, width=width, body=body, structure=Structure(), parent=0, frames=(), held=None)
 
     def value(self, blocks: Sequence[object], style: str, parent: int) -> list[Brick]:
         """Set a cell beside the heads."""
@@ -151,12 +217,16 @@ class _Setter(Struct, frozen=True):
         return max(meters["table-first" if first else "table-cell"].drop - meters["table-head"].drop, 0.0)
 
 
-def block_rows(table: Table, grid: Grid, context: Context, room: Pt) -> list[list[Brick]]:
-    """Set the rows of a table as blocks; the first of them holds the table's head."""
+def block_rows(table: Table, grid: Grid, context: Context, space: tuple[Pt, Pt]) -> list[list[Brick]]:
+    """Set the rows of a table as blocks; the first of them holds the table's head.
+
+    `space` is the room of a page and the height of what stands above the first row. What says again of which row and
+    cell a brick is, where a page begins with it, is its `head`."""
     natural = max((cell.extent.text for cell in grid.head[0]), default=0.0) + 1
     word = max((cell.extent.word for cell in grid.head[0]), default=0.0) + 1
     heads = min(natural, max(word, _MOST_HEADS * grid.width), _UTMOST_HEADS * grid.width)
-    setter = _Setter(grid, context, heads, room)
+    names = tuple(" ".join(blocks_text(cell.blocks)) for cell in table.head[0].cells)
+    setter = _Setter(grid, context, heads, *space, names, has_names(table))
     real = setter.heads_of(table, real=True)
     again = setter.heads_of(table, real=False)
     body = replace(context, parent=context.structure.add("TBody", context.parent))

@@ -5,10 +5,9 @@
     ────  ────          ────  ────  the next, with the notes of its own lines
 
 Nothing moves: each line stays where it is in the row. A row that a page holds is cut for the looks of the page before
-it only: its bands keep together, but loosely. One that no page holds is always cut: cells whose lines never end at one
-height have no such bands, and are cut in thirds of a page, each at its own line. Bands that come to stand on one page
-are drawn cell by cell again (`items_of`), for whoever reads the page without its structure, and for words that a
-line's end divides.
+it only (rowcuts.py). One that no page holds is always cut: cells whose lines never end at one height have no such
+bands, and are cut in thirds of a page, each at its own line. Bands that come to stand on one page are drawn cell by
+cell again (`items_of`), for whoever reads the page without its structure, and for words that a line's end divides.
 """
 
 from __future__ import annotations
@@ -18,15 +17,13 @@ from itertools import groupby
 
 from briefing.typeset.bricks import FIRM, Brick, Cut
 from briefing.typeset.pages import Item
+from briefing.typeset.rowcuts import Piece, loosen
 from briefing.typeset.stacks import Stack, gaps, moved, stacked
 from briefing.units import Pt
 
 _EASE = 0.01
 _MOST = 1 / 3  # of the room: how high a band may be
 _LEAST_BANDS = 4  # two on each side of a page's end
-
-TALL = 0.3
-"""Of the room: a higher row would leave so much of a page empty, if it went to the next, that it is rather cut."""
 
 _Placed = tuple[Pt, Brick]
 
@@ -46,21 +43,22 @@ def cut_row(cells: Sequence[Sequence[Brick]], room: Pt, drops: Sequence[Pt] = ()
     return bands
 
 
-def cut_loosely(cells: Sequence[Sequence[Brick]], drops: Sequence[Pt] = ()) -> list[Brick]:
-    """Cut a row that a page holds where all its cells can be cut; none, where they can be at too few heights."""
+def cut_loosely(
+    cells: Sequence[Sequence[Brick]], page: Pt, drops: Sequence[Pt] = (), *, above: Pt = 0.0
+) -> list[Brick]:
+    """Cut a row that a page holds where all its cells can be cut; none, where they can be at too few heights.
+
+    `above` is the height of what moves with the row to the next page."""
+    pieces = [Piece(band, free=not (band.keep and band.grip >= FIRM)) for band in bands_of(cells, drops)]
+    return loosen(pieces, page, above)
+
+
+def bands_of(cells: Sequence[Sequence[Brick]], drops: Sequence[Pt] = ()) -> list[Brick]:
+    """Give the bands of a row, as its cells were set; none, if they are too few."""
     if any(brick.frames for cell in cells for brick in cell):
         return []
     bands = _bands(cells, drops or [0.0] * len(cells), object())
-    return loosened(bands) if len(bands) >= _LEAST_BANDS else []
-
-
-def loosened(bricks: list[Brick]) -> list[Brick]:
-    """Keep the bricks of a row together for their looks; the first two and the last two more firmly."""
-    for brick in bricks[:-1]:
-        brick.keep = True
-    for brick in (bricks[0], *bricks[-2:-1]):
-        brick.grip = max(brick.grip, FIRM)
-    return bricks
+    return bands if len(bands) >= _LEAST_BANDS else []
 
 
 def items_of(placed: Sequence[_Placed], dx: Pt, dy: Pt) -> list[Item]:

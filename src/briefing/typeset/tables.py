@@ -11,35 +11,35 @@
 
 A row is one brick and so is never cut, unless it is so high that a page would stay a third empty: then it may be cut
 between its lines. Where the table goes on, "Table 3 (continued)" stands over the repeated head. No page ends after the
-caption, the head or the first row, or before fewer than three last rows unless they are high. Columns are grids.py;
-rows without columns are rowblocks.py. Tags: Table with Caption, THead, TBody, TR, TH (with Scope) and TD, the caption
-being first or last in it (ISO 32000-1, 14.8.4.3.4; ISO 14289-1, 7.5); rules and the repeated head are artifacts.
+caption, the head or the first row, or before fewer than three last rows, but where that would leave much of it empty
+(rowcuts.py for rows). Columns are grids.py; rows without columns are rowblocks.py. Tags: Table with Caption, THead,
+TBody, TR, TH (with Scope) and TD, the caption being first or last in it (ISO 32000-1, 14.8.4.3.4; ISO 14289-1, 7.5);
+rules and the repeated head are artifacts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
-from briefing.tree.nodes import Paragraph, Row, Strong, Table, Text
-from briefing.tree.text import blocks_text
-from briefing.typeset.bricks import FIRM, LOOSE, Brick, Context
-from briefing.typeset.captions import LONGEST_NAME, caption_to_bricks, continued, space_above
+from briefing.tree.nodes import Row, Table
+from briefing.typeset.bricks import FIRM, LIGHT, LOOSE, Brick, Context
+from briefing.typeset.captions import caption_to_bricks, continued, space_above
 from briefing.typeset.cells import Measured, style_of
 from briefing.typeset.grids import Grid, grid_of
 from briefing.typeset.notes import least_height
 from briefing.typeset.pages import PAGINATION, Box, Item
 from briefing.typeset.rowblocks import block_rows
+from briefing.typeset.rowcuts import OPENING, THIRD
 from briefing.typeset.rownames import has_names
-from briefing.typeset.rows import TALL, cut_loosely, cut_row
+from briefing.typeset.rows import cut_loosely, cut_row
 from briefing.typeset.stacks import SetBlocks, Stack, artifacts, height_of, moved, stacked
-from briefing.typeset.structure import Structure
 from briefing.units import Pt
 
-_MOST_KEPT = 0.3  # of a page: how much of it may move so that rows keep company
-_MOST_MOVED = 0.16  # of a page: how much the last three rows may leave empty on the page before
-_MOST_FIRM = 0.2  # of a page: higher rows are rather parted than leave much of a page empty
+_MOST_KEPT = 0.3  # of a page: how much of it may move so that the first two rows keep company
+_MOST_MOVED = 0.16  # of a page: how much the last rows may leave empty on the page before
 _KEEP_SHORT = 3  # a table of so few rows is never cut
 
 
@@ -78,23 +78,20 @@ def _row_bricks_of(table: Table, grid: Grid, context: Context, above: Pt) -> lis
     """Set head and rows in columns; `above` is the height of the caption."""
     head = _head_bricks(table, grid, context)
     again = _repeated(table, head, grid, context)
-    room = _room(context, again, above + height_of(head))
-    return [*head, *_body_bricks(table, grid, context, (again, room))]
+    above += height_of(head)
+    return [*head, *_body_bricks(table, grid, context, again, above)]
 
 
 def _block_bricks(table: Table, grid: Grid, context: Context, above: Pt) -> list[Brick]:
     """Set the rows as blocks, for columns would be too narrow; `above` is the height of the caption."""
     again = _ruled(_continued(table, grid, context), grid, context)
     room = _room(context, again, above)
-    rows = block_rows(table, grid, context, room)
+    rows = block_rows(table, grid, context, (room, above))
     bricks = [brick for row in rows for brick in row]
     starts = [sum(len(row) for row in rows[:index]) for index in range(len(rows))]
-    for row, pieces in zip(table.body, rows, strict=True):
-        named = [*again, *_named_again(row, grid, context)] if len(pieces) > 1 else again
-        for index, brick in enumerate(pieces):
-            brick.head = named if index else again
-    bricks[0].head = []
-    _keep_together(bricks, starts, room)
+    for brick in bricks[1:]:
+        brick.head = [*again, *brick.head]
+    _keep_together(bricks, starts, (room, above), context.height)
     return bricks
 
 
@@ -104,18 +101,6 @@ def _ruled(head: list[Brick], grid: Grid, context: Context) -> list[Brick]:
         return head
     rules, last = context.theme.table, head[-1]
     return [*head[:-1], replace(last, items=[*last.items, grid.rule(last.height, rules.firm, rules.firm_color)])]
-
-
-def _named_again(row: Row, grid: Grid, context: Context) -> list[Brick]:
-    """Give the line that stands over the rest of a row that was cut: what its first cell says, and "continued"."""
-    word, name = context.words.get("continued", ""), " ".join(blocks_text(row.cells[0].blocks))
-    if not word or not 0 < len(name) <= LONGEST_NAME:
-        return []
-    within = replace(context, x=grid.x, width=grid.width, structure=Structure(), parent=0, frames=())
-    text = (Strong((Text(name),)), Text(f" ({word})"))
-    stack = stacked(grid.set_blocks((Paragraph(text, "caption"),), within))
-    pad = context.theme.table.pad
-    return [Brick(stack.height + pad, [moved(item, 0, pad) for item in artifacts(stack.items, PAGINATION)], keep=True)]
 
 
 def _room(context: Context, again: Sequence[Brick], above: Pt) -> Pt:
@@ -155,11 +140,11 @@ def _continued(table: Table, grid: Grid, context: Context) -> list[Brick]:
     return [Brick(again.height + 2, again.items, keep=True)] if again else []
 
 
-def _body_bricks(table: Table, grid: Grid, context: Context, pages: tuple[list[Brick], Pt]) -> list[Brick]:
-    """Set the rows; `pages` are what stands again at the head of each and the room that is left there."""
+def _body_bricks(table: Table, grid: Grid, context: Context, again: list[Brick], above: Pt) -> list[Brick]:
+    """Set the rows; `again` stands at the head of each page, what is as high as `above` over the first row."""
     if not table.body:
         return []
-    again, room = pages
+    room = _room(context, again, above)
     part = context.structure.add("TBody", context.parent) if table.head else context.parent
     within = replace(context, parent=part)
     bricks: list[Brick] = []
@@ -170,40 +155,46 @@ def _body_bricks(table: Table, grid: Grid, context: Context, pages: tuple[list[B
         if plain:
             bricks.append(plain)
         else:
-            bricks += _row_bricks(_cells(row, measured, grid, within, in_head=False), grid, within, room)
+            cells = _cells(row, measured, grid, within, in_head=False)
+            bricks += _row_bricks(cells, grid, within, room, above=0.0 if bricks else above)
             first = bricks[starts[-1]]
             first.anchors = (*((row.anchor,) if row.anchor else ()), *first.anchors)
     under = [*again, Brick(context.theme.table.pad / 2, keep=True, frames=context.frames)] if again else []
     for index, brick in enumerate(bricks):
         if index:
             brick.head = under if brick.cut and index not in starts else again
-    _keep_together(bricks, starts, room)
+    _keep_together(bricks, starts, (room, above), context.height)
     if not table.head:
         rules = context.theme.table
         bricks[0].items.append(grid.rule(0, rules.firm, rules.firm_color))
     return bricks
 
 
-def _keep_together(bricks: list[Brick], starts: Sequence[int], room: Pt) -> None:
+def _keep_together(bricks: Sequence[Brick], starts: Sequence[int], space: tuple[Pt, Pt], page: Pt) -> None:
     """Keep the first two rows together, the last three, and a short table whole, where that leaves pages full enough.
 
-    The last two rows stay together wherever a page can hold them, if they are low more firmly than the others."""
+    `space` is the room of a page and the height of what stands above the first row. The first two rows are parted
+    rather than that more than a third of a page stays empty, the last two rather than that a sixth does."""
+    room, above = space
     count = len(starts)
+    edges = [*starts, len(bricks)]
+    heights = [sum(brick.height for brick in bricks[begin:end]) for begin, end in pairwise(edges)]
+    ends = [bricks[start - 1] for start in starts[1:]]  # the last brick of each row but the last
     if count > 1:
-        low = sum(brick.height for brick in bricks[starts[-2] :]) <= room * _MOST_FIRM
-        _kept(bricks, starts[-2], room, FIRM if low else LOOSE)
+        _keep(ends[-1:], sum(heights[-2:]), room, FIRM if sum(heights[-2:]) <= page * _MOST_MOVED else LIGHT)
     if count <= _KEEP_SHORT:
-        _kept(bricks, 0, room)
+        _keep(ends, sum(heights), room, LOOSE)
     else:
-        _kept(bricks[: starts[2]], 0, room * _MOST_KEPT)
-        _kept(bricks, starts[-3], room * _MOST_MOVED)
+        _keep(ends[-2:], sum(heights[-3:]), room * _MOST_MOVED, LOOSE)
+        _keep(ends[:1], sum(heights[:2]), room * _MOST_KEPT, LOOSE)
+        _keep(ends[:1], above + sum(heights[:2]), page * OPENING, FIRM)
 
 
-def _kept(bricks: Sequence[Brick], begin: int, room: Pt, grip: int = LOOSE) -> None:
-    """Keep bricks together from one on, if they are no higher than the room."""
-    if sum(brick.height for brick in bricks[begin:]) <= room:
-        for brick in bricks[begin:-1]:
-            brick.keep, brick.grip = True, max(brick.grip, grip)
+def _keep(ends: Sequence[Brick], height: Pt, most: Pt, grip: int) -> None:
+    """Keep rows together that end with some bricks, if they are no higher than `most`."""
+    for brick in ends if height <= most else ():
+        brick.grip = max(brick.grip, grip) if brick.keep else grip
+        brick.keep = True
 
 
 def _row_brick(row: Row, measured: Sequence[Measured], grid: Grid, context: Context) -> Brick:
@@ -243,13 +234,16 @@ def _plain_row(row: Row, measured: Sequence[Measured], grid: Grid, context: Cont
     return Brick(height, items, anchors=(row.anchor,) if row.anchor else ())
 
 
-def _row_bricks(cells: Sequence[list[Brick]], grid: Grid, context: Context, room: Pt) -> list[Brick]:
-    """Make a row of the body: one brick, or one for each line of a row that is tall or that no page holds."""
+def _row_bricks(cells: Sequence[list[Brick]], grid: Grid, context: Context, room: Pt, *, above: Pt) -> list[Brick]:
+    """Make a row of the body: one brick, or one for each line of a row that is high or that no page holds."""
     rules = context.theme.table
     height = max((height_of(cell) for cell in cells), default=0.0) + 2 * rules.pad
     notes = sum(len(brick.notes) for cell in cells for brick in cell)
-    fits = height + least_height(notes, context.theme) <= room
-    bricks = [] if fits and height <= room * TALL else cut_loosely(cells) if fits else cut_row(cells, room)
+    low = height + above <= context.height * (OPENING if above else THIRD)
+    if height + least_height(notes, context.theme) > room:
+        bricks = cut_row(cells, room)
+    else:
+        bricks = [] if low else cut_loosely(cells, context.height, above=above + rules.pad)
     if bricks:
         first = bricks[0]
         first.height += rules.pad
