@@ -270,6 +270,41 @@ def test_high_last_rows_keep_company_in_pairs_only() -> None:
     assert [brick.keep for brick in ends] == [False, False, False, True, False]
 
 
+PAGE = 600.0
+
+
+def pages_of_rows(*words: int, filler: float) -> tuple[list[int], float]:
+    """Give how many rows of so many words stand on each page, and how much of the first stays empty."""
+    rows = tuple(row(f"Row {index}", " ".join(["word"] * count)) for index, count in enumerate(words))
+    made = Table((Column(share=1), Column(share=1)), (), rows, text("Table 1. A caption."))
+    bricks = table_to_bricks(made, replace(column(), height=PAGE), blocks_to_bricks)
+    drafts = paginate([Brick(filler), *bricks], PAGE)
+    counts = [sum(any(brick is each for each in bricks[1:]) for _, brick in draft.placed) for draft in drafts]
+    y, last = drafts[0].placed[-1]
+    return counts, 1 - (y + last.height) / PAGE
+
+
+def parted(*words: int) -> list[tuple[list[int], float]]:
+    """Give the ways in which a table stands, by what is above it, where it goes over a page's end."""
+    found = (pages_of_rows(*words, filler=filler) for filler in range(200, 560, 7))
+    return [(counts, empty) for counts, empty in found if len(counts) > 1]
+
+
+def test_the_last_two_rows_keep_company_at_the_cost_of_a_sixth_of_a_page_and_no_more() -> None:
+    found = parted(10, 10, 10, 140, 90)
+    assert [4, 1] in [counts for counts, _ in found], "where more is lost, the last row goes over alone"
+    assert [3, 2] in [counts for counts, _ in found]
+    assert all(empty <= 0.17 for counts, empty in found if counts[-1] == 2)
+
+
+def test_a_table_does_not_begin_with_one_row_at_a_foot_where_a_page_stays_full_enough() -> None:
+    low, high = parted(60, 40, 10, 10, 10), parted(130, 130, 10, 10, 10)
+    assert all(counts[0] != 1 for counts, _ in low)
+    assert max(empty for _, empty in low) <= 0.28
+    assert any(counts[0] == 1 for counts, _ in high), "high rows are parted"
+    assert max(empty for _, empty in high) <= 0.33
+
+
 def rows_of(bricks: Sequence[Brick]) -> list[list[Brick]]:
     """Give the bricks of each row that was cut."""
     return [list(group) for _, group in groupby(bricks, key=lambda brick: id(brick.cut and brick.cut.row))]
