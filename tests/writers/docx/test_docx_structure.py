@@ -269,6 +269,24 @@ def test_a_short_paragraph_alone_above_a_table_stays_with_its_first_row() -> Non
     assert kept(para("First."), para("Second."), made)[:2] == [False, False]
 
 
+@pytest.mark.parametrize(
+    ("lengths", "wanted"),
+    [
+        ((1, 1, 1, 1, 1), [True, False, False, True, False]),
+        ((90, 90, 1, 90, 90), [False] * 5),
+        ((1, 90, 1, 90, 1), [True, False, False, True, False]),
+        ((1, 1, 1), [True, True, False]),
+        ((200, 200, 200), [False] * 3),
+        ((1, 200, 200), [False] * 3),
+        ((1, 1), [True, False]),
+        ((900,), [False]),
+    ],
+)
+def test_rows_of_few_words_keep_company_at_both_ends_of_a_table(lengths: tuple[int, ...], wanted: list[bool]) -> None:
+    rows = tuple(row("word " * length) for length in lengths)
+    assert kept(Table((Column(),), (), rows))[: len(rows)] == wanted
+
+
 def test_a_short_list_stays_with_what_announces_it_and_whole() -> None:
     assert kept(para("Said so:"), BulletList(items(*"abc"))) == [True, True, True, False]
     assert kept(para("Said so:", Citation(("k",), (3,))), BulletList(items(*"ab"))) == [True, True, False]
@@ -316,7 +334,7 @@ def test_a_tables_last_rows_stay_together_and_its_caption_with_its_first() -> No
     ]
     assert kept(Table(columns, (), rows)) == [True, True, *[False] * 4, True, True, False, False, False]
     high = tuple(row("a", "much to read " * 30) for _ in range(5))
-    assert kept(Table(columns, (), high)) == [*[False] * 6, True, True, False, False, False]
+    assert kept(Table(columns, (), high)) == [False] * 11, "each page would stay much emptier"
     cell = Cell((StatusBar(1, 2, "held"), BulletList(items("a", "b"))))
     assert kept(Table((Column(),), (), (Row((cell,)),), words("Caption"))) == [True, False, True, False, False]
     assert kept(para("Table of it:"), Table(columns, (), rows[:1]))[:1] == [True]

@@ -27,6 +27,7 @@ from briefing.writers.docx.notes import write_waiting_notes
 
 _SHORT = 3  # rows: a table of so few is not parted
 _LOW = 600  # characters in two rows
+_LITTLE = 1500  # characters in a table that is not parted
 
 
 class TableLook(Struct, frozen=True):
@@ -83,13 +84,23 @@ def open_cell(row: Element, width: Pt) -> Element:
 
 
 def stays(number: int, count: int) -> bool:
-    """Tell whether no page ends after a row: in a short table, before its last row."""
+    """Tell whether no page ends after a row of a picture: in a short one, before its last row."""
     return number < count and (count <= _SHORT or number == count - 1)
 
 
-def _are_low(rows: Sequence[Row]) -> bool:
-    """Tell whether rows have so few words that a page does not stay much emptier where they keep each other company."""
-    return len(rows) > 1 and sum(map(len, _texts(rows))) <= _LOW
+def _keeping(rows: Sequence[Row]) -> set[int]:
+    """Give the places of rows after which no page ends: in a short table, after the first row, before the last.
+
+    Only where they have so few words that a page does not stay much emptier, for Word parts nothing that is kept."""
+    last = len(rows) - 1
+    if last < _SHORT and _are_low(rows, _LITTLE):
+        return set(range(last))
+    pairs = {first for first in (0, last - 1) if first >= 0 and _are_low(rows[first : first + 2], _LOW)}
+    return pairs - {last}
+
+
+def _are_low(rows: Sequence[Row], most: int) -> bool:
+    return sum(map(len, _texts(rows))) <= most
 
 
 def _texts(rows: Sequence[Row]) -> Iterator[str]:
@@ -128,15 +139,13 @@ class TableWriter(Struct, frozen=True):
         widths = plan.widths
         gap = plan.gap if plan.gap != flow.sheet.theme.table.gap else None
         headed = any(cell.header for row in table.body for cell in row.cells[:1])
-        names, opens_low = has_names(table), _are_low(table.body[:2])
+        names, keeping = has_names(table), _keeping(table.body)
         element = open_table(flow.into, TableLook("BriefingTable", left, widths, bool(table.head), headed, gap=gap))
         flow.story.space = 0
         for row in table.head:
             self._write_row(element, row, plan, plan.gutters, head=True)
-        for number, (row, pads) in enumerate(zip(table.body, plan.pads, strict=True), 1):
-            first = number == 1 and opens_low
-            keep = first or stays(number, len(table.body))
-            self._write_row(element, row, plan, pads, keep=keep, names=names)
+        for place, (row, pads) in enumerate(zip(table.body, plan.pads, strict=True)):
+            self._write_row(element, row, plan, pads, keep=place in keeping, names=names)
 
     def _write_row(
         self,
