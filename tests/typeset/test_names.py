@@ -56,8 +56,8 @@ def test_a_sentence_ends_before_what_is_raised_behind_it() -> None:
 def test_a_person_is_known_by_the_office_before_the_name() -> None:
     tokens = cut("Prime Minister Anna Berg and President Ada\u00a0Berg at the Inland Port")
     persons, names, _ = pairs_of(tokens)
-    assert [tokens[i] for i in sorted(persons)] == ["Anna ", "President "]
-    assert [tokens[i] for i in sorted(names)] == ["Prime ", "Inland "]
+    assert [tokens[i] for i in sorted(persons)] == ["Anna "]
+    assert [tokens[i] for i in sorted(names)] == ["Prime ", "President ", "Inland "]
 
 
 @pytest.mark.parametrize("width", range(250, 480, 10))

@@ -73,7 +73,7 @@ def pairs_of(tokens: Sequence[str], longest: int = LONGEST) -> Pairs:
     parts.append(0)
     firsts = {i for i in places if parts[i] & _FIRST and _ends_a_sentence(tokens, i)}
     names = {i for i in places if (parts[i] & _HOLDING or parts[i + 1] & _WHOLE) and _holds(tokens, i, parts)}
-    persons = {i for i in names if parts[i + 1] & _WHOLE}
+    persons: set[int] = set()
     for run in _runs(tokens, parts, places) if longest else ():
         persons |= _person(tokens, parts, run)
         names |= _within(tokens, parts, run, longest)
