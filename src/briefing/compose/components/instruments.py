@@ -21,7 +21,7 @@ from briefing.tree.nodes import Block, BulletList, Inline, ListItem, StatusBar
 
 OPTIONS = ("columns", "limit", "key", "official", "caption")
 COLUMNS = ("status", "since", "next", "does", "significance", "parties")
-_SHARES = {"status": 3.0, "since": 0.0, "next": 4.0, "does": 4.0, "significance": 4.0, "parties": 3.0}
+_SHARES = {"status": 3.0, "since": 0.0, "next": 4.0, "does": 5.0, "significance": 5.0, "parties": 3.0}
 _HEADS = {"since": "column-date"}  # others are called as they are: column-status, …
 
 
