@@ -60,6 +60,22 @@ def test_a_person_is_known_by_the_office_before_the_name() -> None:
     assert [tokens[i] for i in sorted(names)] == ["Prime ", "President ", "Inland "]
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("avec le premier ministre Anna Berg de Malte", ["Anna "]),
+        ("la présidente Anna Maria Berg", ["Anna ", "Maria "]),
+        ("le président du Comité Nord", []),
+        ("Secretary of State Anna Berg", []),
+        ("the Minister, Anna Berg", []),
+        ("Governor General Anna Berg", ["Anna "]),
+    ],
+)
+def test_an_office_may_be_written_small_and_stands_right_before_the_name(text: str, held: list[str]) -> None:
+    tokens = cut(text)
+    assert [tokens[i] for i in sorted(pairs_of(tokens).persons)] == held
+
+
 @pytest.mark.parametrize("width", range(250, 480, 10))
 def test_no_line_parts_a_person_in_a_column_of_text(width: int) -> None:
     text = "On the last day of the fair in autumn of that year Prime Minister Alexandra Bergstrom opened the new road."

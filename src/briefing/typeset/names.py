@@ -131,13 +131,14 @@ def _ends_a_sentence(tokens: Sequence[str], stop: int) -> bool:
 
 
 def _person(tokens: Sequence[str], parts: Sequence[int], run: tuple[int, int]) -> set[int]:
-    """Give the pairs of the name that stands behind the last office in a run, if it is one of two words or three."""
+    """Give the pairs of the name that stands behind the last office in a run, or behind one before it, if it is one of
+    two words or three."""
     start, stop = run
-    for i in range(stop - 1, start - 1, -1):
+    for i in range(stop - 1, max(start - 2, -1), -1):  # from the token before it, which may be a « ministre » in French
+        if KINDS[tokens[i]] & OFFICE:
+            return set(range(i + 1, stop - 1)) if stop - i - 1 in _WORDS_OF_PERSON else set()
         if parts[i] & _JOINS:  # Minister Anna Berg of Malta
             stop = i
-        elif KINDS[tokens[i]] & OFFICE:
-            return set(range(i + 1, stop - 1)) if stop - i - 1 in _WORDS_OF_PERSON else set()
     return set()
 
 
