@@ -87,6 +87,16 @@ def test_ledger_differs_from_pacific_in_ink_only(themes: dict[str, Theme]) -> No
         assert 0 < thin < firm
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_lines_of_a_title_are_set_close_and_one_line_keeps_more_room_below_than_it_has_within(
+    themes: dict[str, Theme], name: str
+) -> None:
+    styles = themes[name].styles
+    for title in ("section-title", "part-title", "contents-title", "cover-title"):
+        assert 1.12 <= styles[title].leading / styles[title].size <= 1.25, title
+    assert styles["section-title"].after > styles["section-title"].leading - styles["section-title"].size
+
+
 def test_large_print_is_large(themes: dict[str, Theme]) -> None:
     theme = themes["large-print"]
     assert {name for name, style in theme.styles.items() if style.size < 16} == {"citation"}

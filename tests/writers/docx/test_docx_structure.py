@@ -113,6 +113,10 @@ def test_styles_carry_the_themes_values() -> None:
         assert val(found, "w:rPr/w:rFonts", "eastAsia") == "IBM Plex Sans KR", name
         assert val(found, "w:pPr/w:spacing", "after") == str(round(wanted.after * 20)), name
         assert val(found, "w:pPr/w:spacing", "line") == str(round(wanted.leading * 20)), name
+    for style_id in ("Heading1", "TOCHeading"):  # a font's own line is higher than that of a title set close
+        assert val(styles[style_id], "w:pPr/w:spacing", "lineRule") == "exact"
+    leading = PACIFIC.styles["section-title"].leading
+    assert val(styles["Heading1"], "w:pPr/w:spacing", "line") == str(round(leading * 20))
     assert val(styles["Heading1"], "w:pPr/w:outlineLvl") == "0"
     assert val(styles["Heading2"], "w:next") == "BodyText"
     assert styles["Heading2"].find("w:pPr/w:keepNext", XML) is not None

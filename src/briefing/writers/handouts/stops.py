@@ -1,8 +1,8 @@
 """One stop for what stands side by side on a handout: the edge at which second columns, and text if need be, begin.
 
     Date      8 December 2025             tables of labels and values begin their second column at one place
-    Place     Vancouver
-              Canada and the Republic …   text too, where a line over the whole width would be too long to read
+    Place     The town hall
+              The two towns have …        text too, where a line over the whole width would be too long to read
     2015      An agreement …
 
 The stop leaves room for the widest label of these tables. A table whose first column holds more than labels keeps
