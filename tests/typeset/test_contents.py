@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from briefing.theme import Theme
 from briefing.tree.nodes import Contents, ContentsEntry, Section, Text
 from briefing.typeset.contents import contents_to_bricks, group_begins
 from briefing.typeset.layout import new_context
-from briefing.typeset.pages import Line, Run
+from briefing.typeset.pages import LAYOUT, Line, LinkArea, Run
+from briefing.typeset.stacks import stacked
 from briefing.units import PAPERS
 from pdf_samples import shipped_theme
 from typeset_kit import document, look, pages_of
@@ -44,7 +46,42 @@ def test_annexes_are_set_apart_in_the_contents() -> None:
     _, *bricks = contents_to_bricks(Contents("Contents", entries), replace(context, parent=0))
     said = [[item.text for item in brick.items if isinstance(item, Run)] for brick in bricks]
     assert said[3] == ["Annex A ", "Title 3 "]
-    assert [brick.after for brick in bricks[:-1]] == [7.25, 7.25, 14.5, 7.25, 14.5]
+    half_line = look()[0].styles["contents-1"].leading / 2
+    apart = 2 * 7.25 + half_line
+    assert [brick.after for brick in bricks[:-1]] == [7.25, 7.25, apart, 7.25, apart]
+
+
+def closely(theme: Theme, before: float) -> tuple[list[Run], list[Line]]:
+    """Set three entries with some space between them, the second of two lines; give their runs and lines."""
+    styles = {**theme.styles}
+    for name in ("contents-1", "contents-2"):
+        styles[name] = styles[name].model_copy(update={"before": before, "after": before})
+    close = theme.model_copy(update={"styles": styles})
+    entries = tuple(ContentsEntry(str(at), "Title of it " * count, f"s{at}") for at, count in enumerate((1, 14, 2), 1))
+    context = new_context(document(), close, look()[1], PAPERS["letter"])
+    _, *bricks = contents_to_bricks(Contents("Contents", entries), replace(context, parent=0))
+    items = [item for item in stacked(bricks).items if not isinstance(item, LinkArea)]
+    return [item for item in items if isinstance(item, Run)], [item for item in items if isinstance(item, Line)]
+
+
+@pytest.mark.parametrize("theme", ["pacific", "ledger", "large-print"])
+def test_hairlines_that_letters_would_touch_give_way_to_leaders_on_the_lines_of_the_entries(theme: str) -> None:
+    shipped = shipped_theme(theme)
+    size = shipped.styles["contents-1"].size
+    runs, lines = closely(shipped, 0.3 * size)
+    assert len(lines) == 3
+    for line in lines:
+        assert min(abs(line.y1 - run.y) for run in runs) > 0.3 * size, "a hairline between entries"
+    runs, lines = closely(shipped, 0.1 * size)
+    assert [line.y1 for line in lines] == [runs[1].y, runs[-1].y], "none where the text leaves no white"
+    for line, text in zip(lines, (runs[1], runs[-1]), strict=True):
+        right = text.x + look()[1].width(text.text.rstrip(), text.face, text.size)
+        assert line.x1 > right
+        assert line.tag == LAYOUT
+    page = shipped.page
+    number = look()[1].width("000", runs[1].face, size)
+    assert {round(line.x2, 2) for line in lines} == {round(lines[0].x2, 2)}
+    assert lines[0].x2 < PAPERS["letter"].width - page.left - page.right - number, "it ends before the numbers"
 
 
 def test_hairlines_stand_in_the_middle_between_entries_of_any_level_and_touch_none() -> None:

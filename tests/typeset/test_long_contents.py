@@ -104,3 +104,50 @@ def test_large_print_holds_as_many_as_a_page_has_lines() -> None:
     fonts = look()[1]
     pages = lay_out(pack(20), theme, fonts, LETTER)
     assert first_section(pages) == 1
+
+
+def in_groups(count: int, annexes: int) -> Document:
+    """Make a pack of sections, annexes, and sources after them."""
+    labels = [""] * (count - annexes - 1) + ["Annex A"] * annexes + [""]
+    entries = tuple(ContentsEntry("", f"Title of {n}", f"s{n}", label=label) for n, label in enumerate(labels, 1))
+    sections = (Section(each.anchor, "", (Text(each.text),), each.anchor, (), new_page=True) for each in entries)
+    return document(Contents("Contents", entries), *sections)
+
+
+@pytest.mark.parametrize("theme", ["pacific", "ledger", "large-print"])
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("count", [10, 20, 27])
+def test_annexes_and_sources_stand_half_a_line_apart_however_close_the_list(paper: str, theme: str, count: int) -> None:
+    made, fonts = in_groups(count, count // 3), look()[1]
+    look_of = shipped_theme(theme)
+    pages = lay_out(made, look_of, fonts, PAPERS[paper])
+    assert first_section(pages) == 1
+    close = theme_of(made, look_of, fonts, PAPERS[paper])
+    style = close.styles["contents-1"]
+    tops = [item.y for item in pages.pages[0].items if isinstance(item, LinkArea)]
+    pitches = [below - above for above, below in pairwise(tops)]
+    places = {count - count // 3 - 2, count - 2}
+    plain = {round(pitch, 3) for place, pitch in enumerate(pitches) if place not in places}
+    (pitch,) = plain
+    assert pitch >= style.leading - 0.001
+    space = max(style.before, style.after)
+    for place in places:
+        assert pitches[place] - pitch == pytest.approx(space + style.leading / 2, abs=0.01)
+
+
+def test_word_leads_over_a_list_without_hairlines_by_dots_on_lines_as_high() -> None:
+    theme, fonts = shipped_theme("large-print"), look()[1]
+    for count, leaders in ((10, {None}), (27, {"dot"})):
+        made = in_groups(count, 3)
+        pages = lay_out(made, theme, fonts, LETTER)
+        styles = parts_of(write_docx(made, theme, LETTER, pages.page_map, fonts=fonts))["word/styles.xml"]
+        style = next(each for each in styles.iter(f"{W}style") if each.get(f"{W}styleId") == "TOC1")
+        stops = [tab for tab in style.iter(f"{W}tab") if tab.get(f"{W}val") == "right"]
+        assert {tab.get(f"{W}leader") for tab in stops} == leaders
+        assert bool(list(style.iter(f"{W}pBdr"))) == (None in leaders)
+        (spacing,) = style.iter(f"{W}spacing")
+        if "dot" in leaders:
+            assert (spacing.get(f"{W}lineRule"), spacing.get(f"{W}line")) == (
+                "exact",
+                f"{20 * theme.styles['contents-1'].leading:g}",
+            )

@@ -6,14 +6,18 @@
 
     Annex A        For the chair                           21
 
-Where the annexes begin and where they end there is more space. Without a hanging column the numbers have one as wide
-as the widest of them, so that all texts begin at one edge.
+Where the annexes begin and where they end there is half a line more, and twice the space between entries. Without a
+hanging column the numbers have one as wide as the widest of them, so that all texts begin at one edge.
 A hairline under each entry leads the eye over the white from its text to its number. The list is laid out once,
 with the rest: its lines do not depend on the page numbers, for which room is kept. When the pages are known,
 `fill_numbers` draws them.
 
 A list that is longer than a page is set closer, down to no space at all between its entries, so that it takes one page
-as in the packs of other readers, whose common part then has the same page numbers.
+as in the packs of other readers, whose common part then has the same page numbers. Where the letters would touch the
+hairlines, each entry is led over the white on its own line instead:
+
+    14  Glossary ______________________________________  27
+    15  Sources  ______________________________________  30
 
 Tags: TOC > TOCI > Reference > Link, each entry one Link to its section.
 """
@@ -26,22 +30,25 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from briefing.fonts import FontSet
-from briefing.theme import Style, Theme
+from briefing.theme import Theme
 from briefing.tree.nodes import Contents, ContentsEntry, Text
 from briefing.typeset.bricks import FAST, AwaitedNumber, Brick, Context, Ledger
 from briefing.typeset.headings import hanging_width, keep_fast
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.measure import baseline, text_width
-from briefing.typeset.pages import Line, LinkArea, OutlineEntry, Run
+from briefing.typeset.pages import Item, Line, LinkArea, OutlineEntry, Run
 from briefing.typeset.sections import ROOM, lower_first, rule_above
-from briefing.typeset.stacks import height_of
+from briefing.typeset.stacks import height_of, right_edge
 from briefing.typeset.structure import Structure
 from briefing.units import Pt
 
 _NUMBER_ROOM = "0000 "
 _DEEPEST = 2
-_EASE = 18.0  # left free below a list that is set closer: Word counts hairlines as height
-GROUP_SPACE = 2.0  # times what stands between two entries, where annexes begin or end
+_EASE, _EASE_UNRULED = 18.0, 12.0  # left free below a list that is set closer: Word counts hairlines as height
+_GROUP_SPACE = 2.0  # times what stands between two entries, where annexes begin or end
+_LEAST_RULED = 0.25  # of the size: what stands between two entries with a hairline there, which no letter touches
+_LEAST_LEADER = 2.0  # of the size: a shorter white is passed without help
+_LEADER_NUMBERS = "000 "
 _MOST_NUMBERS = 0.3  # of the width: a wider number stands before its text
 _AFTER_NUMBER = 0.6  # of the size: from the widest number to the texts, where there is no hanging column
 
@@ -67,8 +74,24 @@ def contents_to_bricks(contents: Contents, context: Context) -> list[Brick]:
         below = _space_below(entry, following, within.theme)
         bricks += _entry_to_bricks(entry, within, numbers, below)
         if place + 1 in begins:
-            bricks[-1].after = below * GROUP_SPACE
+            bricks[-1].after = below * _GROUP_SPACE + _half_line(within.theme)
     return bricks
+
+
+def space_of_groups(theme: Theme) -> Pt:
+    """Give the space between two sections of the contents where annexes begin or end."""
+    style = theme.styles["contents-1"]
+    return max(style.before, style.after) * _GROUP_SPACE + _half_line(theme)
+
+
+def _half_line(theme: Theme) -> Pt:
+    return theme.styles["contents-1"].leading / 2
+
+
+def is_ruled(theme: Theme) -> bool:
+    """Tell whether hairlines stand between the entries: where there is room for them."""
+    style = theme.styles["contents-1"]
+    return max(style.before, style.after) >= _LEAST_RULED * style.size
 
 
 def group_begins(entries: Sequence[ContentsEntry]) -> frozenset[int]:
@@ -88,13 +111,19 @@ def with_room(contents: Contents, context: Context) -> Theme:
     theme = context.theme
     trial = replace(context, structure=Structure(), parent=0, ledger=Ledger())
     title, *entries = _in_entries(contents_to_bricks(contents, trial))
-    excess = height_of([*title, *(brick for entry in entries for brick in entry)]) + _EASE - context.height
-    if excess <= 0 or len(entries) < 2:
+    excess = height_of([*title, *(brick for entry in entries for brick in entry)]) - context.height
+    if excess + _EASE <= 0 or len(entries) < 2:
         return theme
     spaces = sum(max(above[-1].after, below[0].before) for above, below in pairwise(entries))
-    share = max(1 - excess / spaces, 0.0) if spaces else 1.0
-    closer = {name: _closer(theme.styles[name], share) for name in ("contents-1", "contents-2")}
-    return theme.model_copy(update={"styles": {**theme.styles, **closer}})
+    spaces -= _half_line(theme) * len(group_begins(contents.entries))
+    if spaces <= 0:
+        return theme
+    closer = _closer(theme, 1 - (excess + _EASE) / spaces)
+    if is_ruled(closer) or not is_ruled(theme):
+        return closer
+    style = theme.styles["contents-1"]
+    most = 0.99 * _LEAST_RULED * style.size / max(style.before, style.after)  # so that no hairline comes back
+    return _closer(theme, min(1 - (excess + _EASE_UNRULED) / spaces, most))
 
 
 def _in_entries(bricks: Sequence[Brick]) -> list[list[Brick]]:
@@ -111,8 +140,15 @@ def _in_entries(bricks: Sequence[Brick]) -> list[list[Brick]]:
     return parts if parts[-1] else parts[:-1]
 
 
-def _closer(style: Style, share: float) -> Style:
-    return style.model_copy(update={"before": style.before * share, "after": style.after * share})
+def _closer(theme: Theme, share: float) -> Theme:
+    """Give the theme with a share of the space between entries."""
+    share = max(share, 0.0)
+    styles = {name: theme.styles[name] for name in ("contents-1", "contents-2")}
+    closer = {
+        name: style.model_copy(update={"before": style.before * share, "after": style.after * share})
+        for name, style in styles.items()
+    }
+    return theme.model_copy(update={"styles": {**theme.styles, **closer}})
 
 
 def _number_column(numbers: Sequence[str], context: Context) -> tuple[Pt, Pt]:
@@ -146,15 +182,29 @@ def _entry_to_bricks(entry: ContentsEntry, context: Context, numbers: tuple[Pt, 
         color = context.theme.styles["section-title"].color
         bricks[0].items.insert(0, Run(outer, drop, f"{entry.printed} ", face, style.size, color, link))
         left = outer
+    if is_ruled(context.theme):
+        bricks[-1].items.append(_hairline(outer, end, bricks[-1].height + below / 2, context))
+    else:
+        bricks[0].items += _leader(bricks[0], end, drop, context)
     _end_in_space(bricks[-1])
-    rules = context.theme.table
-    y = bricks[-1].height + below / 2
-    bricks[-1].items.append(Line(outer, y, end, y, rules.hair, rules.hair_color))
     context.ledger.awaited.append(AwaitedNumber(bricks[-1], entry.anchor, end, drop, style, link))
     words = f"{entry.printed} {entry.text}".strip()
     for brick in bricks:
         brick.items.append(LinkArea(left, 0, end - left, brick.height, link, anchor=entry.anchor, contents=words))
     return bricks
+
+
+def _hairline(left: Pt, right: Pt, y: Pt, context: Context) -> Line:
+    rules = context.theme.table
+    return Line(left, y, right, y, rules.hair, rules.hair_color)
+
+
+def _leader(brick: Brick, end: Pt, drop: Pt, context: Context) -> list[Item]:
+    """Draw the line that leads from the first line of an entry to the room of its number."""
+    style, fonts = context.theme.styles["contents-1"], context.fonts
+    left = right_edge(brick.items, fonts) + style.size / 2
+    right = end - text_width(_LEADER_NUMBERS, style, fonts)
+    return [_hairline(left, right, drop, context)] if right - left >= _LEAST_LEADER * style.size else []
 
 
 def _end_in_space(brick: Brick) -> None:

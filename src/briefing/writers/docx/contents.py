@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from briefing.tree.language import line_in
 from briefing.tree.nodes import Contents, ContentsEntry, Document, Inline, Text
-from briefing.typeset.contents import GROUP_SPACE, group_begins
+from briefing.typeset.contents import group_begins, is_ruled, space_of_groups
 from briefing.writers.docx.fields import begin_field, end_field, write_field
 from briefing.writers.docx.flow import Flow, open_paragraph
 from briefing.writers.docx.inlines import PLAIN_FORM, Form, write_inlines, write_text
@@ -60,8 +60,10 @@ def write_contents(flow: Flow, contents: Contents) -> None:
 
 def _open_entry(flow: Flow, entry: ContentsEntry, *, begins_group: bool) -> Element:
     """Begin the paragraph of an entry; where annexes begin or end there is more space above it, as in the PDF."""
-    style = flow.sheet.theme.styles["contents-1"]
-    before = max(style.before, style.after) * (GROUP_SPACE - 0.5) if begins_group else None
+    theme = flow.sheet.theme
+    style = theme.styles["contents-1"]
+    border = max(style.before, style.after) / 2 if is_ruled(theme) else 0.0  # stands above all space
+    before = space_of_groups(theme) - border if begins_group else None
     return open_paragraph(flow, f"TOC{max(1, min(entry.level, 2))}", ParagraphLook(before=before))
 
 

@@ -27,6 +27,7 @@ class Tab(Struct, frozen=True):
 
     at: Pt
     kind: str = "left"
+    leader: str = ""
 
 
 class Frame(Struct, frozen=True):
@@ -112,7 +113,8 @@ def _write_box(parent: Element, look: ParagraphLook) -> None:
     if look.tabs:
         tabs = add(parent, "w:tabs")
         for tab in look.tabs:
-            add(tabs, "w:tab", val=tab.kind, pos=str(to_twips(tab.at)))
+            leader = {"leader": tab.leader} if tab.leader else {}
+            add(tabs, "w:tab", val=tab.kind, **leader, pos=str(to_twips(tab.at)))
 
 
 def write_border(parent: Element, name: str, border: Border) -> None:

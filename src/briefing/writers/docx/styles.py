@@ -5,8 +5,9 @@
     Body Text     the body in the text column; what follows a heading when Enter is pressed
     Heading 1-6, List Bullet/Number, Caption, Footnote Text, TOC 1-2, Title, Quote, Callout, Cover …  from `names.py`
 
-Line heights are "at least", not exact: a picture that someone puts into a line is then not cut off. Only the title on
-the cover has exact ones, for there is no more room on the band than its lines take in the PDF. A hanging
+Line heights are "at least", not exact: a picture that someone puts into a line is then not cut off. Only titles and
+contents set so close that they have no hairlines have exact ones, for there is no more room than their lines take in
+the PDF. A hanging
 column is an indent of the paragraph; a heading's number stands in it and a tab leads to the text.
 """
 
@@ -16,6 +17,7 @@ from msgspec.structs import replace
 
 from briefing.theme import Style
 from briefing.tree.nodes import Meta
+from briefing.typeset.contents import is_ruled
 from briefing.typeset.ruled import rule_distance
 from briefing.writers.docx.latent import add_latent_styles
 from briefing.writers.docx.looks import Border, ParagraphLook, RunLook, Tab, write_paragraph_look, write_run_look
@@ -196,8 +198,10 @@ def _placed(sheet: Sheet, naming: Naming, look: ParagraphLook) -> ParagraphLook:
     if naming.id in ("TOC1", "TOC2"):
         aside = sheet.contents_aside
         left = (look.left or 0.0) + aside
-        stops = (Tab(left), Tab(sheet.width, "right"))
-        return _ruled(sheet, replace(look, left=left, hanging=aside or left, tabs=stops))
+        ruled = is_ruled(theme)
+        stops = (Tab(left), Tab(sheet.width, "right", "" if ruled else "dot"))
+        within = replace(look, left=left, hanging=aside or left, tabs=stops, exact=not ruled)
+        return _ruled(sheet, within) if ruled else within
     if naming.id in ("Header", "Footer"):
         line = (("top", Border(theme.table.hair, theme.table.hair_color, 5)),) if naming.id == "Footer" else ()
         after = sheet.under_head if naming.id == "Header" and sheet.edition == "print" else look.after
