@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from briefing.tree.nodes import (
@@ -96,12 +98,18 @@ def test_of_a_longer_list_two_items_stand_at_either_end_of_a_page() -> None:
 
 
 def test_a_list_of_long_items_is_cut_between_any_two_of_them() -> None:
-    for items in ((LONG, LONG, LONG), (LONG * 3, LONG * 3)):
-        bricks, _ = found(bullets(*items))
-        ends = [brick for brick in bricks if brick.after > 0]
-        assert [brick.keep for brick in ends] == [False] * len(items)
+    bricks, _ = found(bullets(LONG, LONG * 3, LONG, LONG))
+    assert [brick.keep for brick in bricks if brick.after > 0] == [False] * 4
     bricks, _ = found(bullets("one", LONG, LONG, "four"))
     assert [brick.keep for brick in bricks if brick.after > 0] == [True, False, True, False], "no line stands alone"
+
+
+def test_a_list_of_few_items_is_parted_rather_than_another_thing_and_between_its_items() -> None:
+    for items in ((LONG, LONG, LONG), (LONG * 2, LONG)):
+        bricks, _ = found(bullets(*items))
+        ends = [brick for brick in bricks if brick.after > 0]
+        assert [(brick.keep, brick.grip) for brick in ends[:-1]] == [(True, LIGHT)] * (len(items) - 1)
+        assert not bricks[-1].keep
 
 
 def test_an_item_is_not_parted_from_the_short_list_in_it() -> None:
@@ -137,6 +145,18 @@ def test_lists_in_the_lists_of_one_section_have_one_spacing() -> None:
     by_text = {item.text: brick for brick in bricks for item in brick.items if isinstance(item, Run)}
     assert by_text["a"].after == by_text["c"].after == look()[0].styles["list"].leading / 2
     assert by_text["d"].after == 0.0
+
+
+def test_items_in_which_lists_stand_have_one_space_between_them_in_a_section() -> None:
+    def outer(inner: Block) -> BulletList:
+        return BulletList((ListItem((paragraph("item"), inner)), ListItem((paragraph("next"), bullets("x", "y")))))
+
+    line = look()[0].styles["list"].leading
+    for last, space in ((LONG, line), ("d", line / 2)):
+        blocks = (outer(bullets("a", "b")), paragraph("between"), outer(bullets("c", last)))
+        bricks, _ = found(Section("s", "1", (Text("Title"),), "s", blocks))
+        above = [over for over, under in pairwise(bricks) if any(getattr(i, "text", "") == "next" for i in under.items)]
+        assert [brick.after for brick in above] == [space, space]
 
 
 def test_lists_of_the_third_level_are_spaced_as_those_of_the_second() -> None:

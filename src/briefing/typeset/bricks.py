@@ -94,6 +94,7 @@ class Context(Struct, frozen=True):
     column: tuple[Pt, Pt] = (0.0, 0.0)  # x and width of the text column, where notes stand; no width: x and width
     siblings: list[list[list[Brick]]] | None = None  # in a list: the items of each list right below it
     sublists: list[list[list[Brick]]] = field(default_factory=list)  # in a section: those of lists in its lists
+    uppers: list[list[list[Brick]]] = field(default_factory=list)  # in a section: those of lists with lists in them
     held: HeldNotes | None = None  # inside a table or figure: notes wait until it ends
     body: str = "body"  # style of plain paragraphs here: "list", "quote", "callout", …
     foot: Pt = 0.0  # room for words in the running foot, beside the page's number

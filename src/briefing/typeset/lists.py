@@ -35,6 +35,7 @@ from briefing.units import Pt
 
 _INDENT = 1.4  # of the size: the least indent of an item's text
 _SHORT = 4  # lines: a list of so few is not cut
+_FEW, _FEW_LINES = 3, 10  # items and lines: nor is one of so few long items, but between them where that is too dear
 _ENDS = 2  # lines of an item that may stand alone at either end of a list, beside a term
 _WHOLE = 6  # lines: an item with a list in it, and no more of them, stays whole
 _MARK_GAP = 0.45  # of the size: the least room between a mark and the text
@@ -57,10 +58,11 @@ def list_to_bricks(block: BulletList | OrderedList, context: Context, set_blocks
     items = [
         _item_to_bricks(item, mark, indent, inner, set_blocks) for item, mark in zip(block.items, marks, strict=True)
     ]
-    space_alike(below)
+    _space_alike(below)
     context.sublists.extend(below)
-    loose_below = any(item[-1].after for each in below for item in each[:-1])
-    _part(items, _space(block, items, style.leading, parted=loose_below and context.siblings is None))
+    if below and context.siblings is None:
+        context.uppers.append(items)
+    _part(items, _space(block, items, style.leading, parted=_is_loose(below) and context.siblings is None))
     if items:
         items[-1][-1].after = outer.after
     _keep_together(items)
@@ -124,25 +126,37 @@ def _part(items: Sequence[list[Brick]], space: Pt) -> None:
         above[-1].after, below[0].before = space, 0.0
 
 
-def space_alike(lists: Iterable[Sequence[list[Brick]]]) -> None:
+def space_lists(context: Context) -> None:
+    """Space the lists of a section alike: those in items of lists, and the items in which they stand."""
+    _space_alike(context.sublists)
+    if _is_loose(context.sublists):
+        _space_alike(context.uppers)
+
+
+def _is_loose(lists: Iterable[Sequence[list[Brick]]]) -> bool:
+    """Tell whether space stands between items of any of some lists."""
+    return any(item[-1].after for items in lists for item in items[:-1])
+
+
+def _space_alike(lists: Sequence[Sequence[list[Brick]]]) -> None:
     """Give some lists the largest of the spaces between their items."""
-    lists = list(lists)
     space = max((item[-1].after for items in lists for item in items[:-1]), default=0.0)
     for items in lists:
         _part(items, space)
 
 
 def _keep_together(items: Sequence[list[Brick]], least: int = _ENDS) -> None:
-    """Keep at either end of a list two items, or one of so many lines as stand alone; and a short list whole, but it is
-    the first thing to be parted where that is too dear."""
-    short = sum(map(len, items)) <= _SHORT
+    """Keep at either end of a list two items, or one of so many lines as stand alone; and a short list or one of few
+    items whole, but it is the first thing to be parted where that is too dear."""
+    lines = sum(map(len, items))
+    short, few = lines <= _SHORT, len(items) <= _FEW and lines <= _FEW_LINES
     for index, item in enumerate(items):
         for brick in item[:-1]:
             brick.keep |= short
         if index == len(items) - 1:
             break
         alone = (index == 0 and len(item) < least) or (index == len(items) - 2 and len(items[-1]) < least)
-        if alone or not short:
+        if alone or not (short or few):
             item[-1].keep |= alone
         elif not item[-1].keep:
             item[-1].keep, item[-1].grip = True, LIGHT

@@ -23,7 +23,7 @@ from briefing.tree.text import inline_text
 from briefing.typeset.bricks import FAST, LIGHT, Brick, Context
 from briefing.typeset.headings import hanging_width, keep_fast
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
-from briefing.typeset.lists import space_alike
+from briefing.typeset.lists import space_lists
 from briefing.typeset.measure import baseline, text_width
 from briefing.typeset.notes import holding_notes
 from briefing.typeset.pages import Item, Line, OutlineEntry, Run
@@ -45,7 +45,7 @@ AFTER_NUMBER = 0.6  # of the title's size: between a number or label and the lin
 
 def section_to_bricks(section: Section, context: Context, set_blocks: SetBlocks) -> list[Brick]:
     """Set a section's opening and its blocks under a Sect."""
-    within = replace(context, parent=context.structure.add("Sect", context.parent), sublists=[])
+    within = replace(context, parent=context.structure.add("Sect", context.parent), sublists=[], uppers=[])
     with holding_notes(within, set_blocks) as holding:
         bricks = _opening(section, holding)
     if section.number and section.blocks and _takes_margin(section.blocks[0]):
@@ -55,7 +55,7 @@ def section_to_bricks(section: Section, context: Context, set_blocks: SetBlocks)
     title = f"{section.printed} {inline_text(section.title)}".strip()
     context.ledger.outline.append(OutlineEntry(1, title, section.anchor))
     content = set_blocks(section.blocks, within)
-    space_alike(within.sublists)
+    space_lists(within)
     _keep_first_lines(content, context.theme.styles["body"].leading)
     bricks += content
     bricks[0].new_page, bricks[0].at = section.new_page, section.at
