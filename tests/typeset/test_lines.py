@@ -183,6 +183,7 @@ def links_of(line: SetLine) -> list[LinkArea]:
         ("아래 제 3 장 참조", "제 3 장"),
         ("오는 오후 3시 30분 밴쿠버", "오후 3시 30분"),
         ("오는 2025년 하반기 밴쿠버", "2025년 하반기"),
+        ("서명 2025. 12. 8.에 밴쿠버", "2025. 12. 8.에"),
     ],
 )
 def test_what_typography_keeps_together_is_not_parted(text: str, together: str) -> None:

@@ -53,6 +53,7 @@ _PAIRS = (
     (OFFICE, NAME),  # President Lee
     (DATE | YEAR, PERIOD),  # 2025년 상반기
 )
+_DOTTED, _DOTTED_ON = re.compile(r"\d{1,4}\. "), re.compile(r"\d{1,2}\.\D*")  # 2025. 12. 8.
 _OPERAND = NUMBER | LETTER | SINGLE
 _MOST_KEPT = 200_000
 _MARK = "\n"  # stands for a break while a text is cut; texts have no line ends in them
@@ -64,7 +65,7 @@ _INSIDE = re.compile(
     rf"|(?<=-{_LETTER}{_LETTER})(-)(?={_LETTER}{{3}})"  # government-to-government, after the second
     r"|(—)(?=\w)|(\u200b)"  # after an em dash; where an author allows it
 )
-_ABBREVIATIONS = re.compile(rf"(?<![\w-])({_LETTER}{{2,6}})([-‐–/])({_LETTER}{{2,6}})(?![\w-])")  # CCC–DAPA, IEA–OECD
+_ABBREVIATIONS = re.compile(rf"(?<![\w-])({_LETTER}{{2,6}})([-‐–/])({_LETTER}{{2,6}})(?![\w-])")  # IEA–OECD
 _ADDRESS = re.compile(r"[(\[<“\"']?(?:https?://|www\.|mailto:|[\w.-]+\.[a-z]{2,}/\w)|[^\s@]+@[^\s@]+\.\w")
 _IN_ADDRESS = re.compile(  # after a slash, before what else joins, so that no hyphen seems to be one of the line's end
     r"(?<=\w)(/)(?=\w)|(?<=[\w/])(?=[-.?&=#_@~+]\w)"
@@ -100,7 +101,7 @@ class _Pieces(dict[str, list[str]]):
 
 
 def _joins_abbreviations(token: str) -> bool:
-    """Tell whether all that a word joins are short names in capitals, which are read as one: CCC–DAPA."""
+    """Tell whether all that a word joins are short names in capitals, which are read as one: IEA–OECD."""
     found = _ABBREVIATIONS.search(token)
     return found is not None and found[1].isupper() and found[3].isupper()
 
@@ -117,6 +118,8 @@ def bound_pairs(tokens: Sequence[str]) -> set[int]:
         if not kind:
             continue
         if i < last and kind & _BOUND_ON and tokens[i].endswith(" ") and _holds(tokens[i], kind, kinds[i + 1]):
+            bound.add(i)
+        if i < last and kind & NUMBER and _DOTTED.fullmatch(tokens[i]) and _DOTTED_ON.fullmatch(tokens[i + 1]):
             bound.add(i)
         if i and kind & _BOUND_BACK and tokens[i - 1].endswith(" "):
             if _follows(tokens, kinds, i):
