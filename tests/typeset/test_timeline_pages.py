@@ -299,3 +299,24 @@ def test_signs_and_leaders_grow_with_the_text_and_are_dark_enough_in_large_print
     assert found["large-print"][1] > 0.85
     theme_of = shipped_theme("large-print")
     assert contrast(theme_of.table.hair_color, theme_of.colors["paper"]) >= 4.5
+
+
+def test_what_lacks_little_room_is_set_closer_on_one_page() -> None:
+    """More entries than a page holds at ease stand on it; what then has no room goes on overleaf, at ease again."""
+
+    def laid(count: int) -> list[list[float]]:
+        days = [dt.date(2010, 1, 1) + dt.timedelta(days=61 * place) for place in range(count)]
+        entries = tuple(TimelineEntry(day, day, str(day), (Text("Title"),)) for day in days)
+        pages = pages_with(Timeline(entries), "pacific", LETTER).pages
+        return [[run.y for run in runs(page) if run.text.startswith("20")] for page in pages]
+
+    def least(tops: list[float]) -> float:
+        return min(below - above for above, below in pairwise(tops))
+
+    line = shipped_theme("pacific").styles["figure-text"].leading
+    counts = {count: laid(count) for count in range(28, 42)}
+    whole = [count for count, pages in counts.items() if len(pages) == 1]
+    ease = [count for count in whole if least(counts[count][0]) >= 1.39 * line]
+    assert max(ease) < max(whole) < 41
+    assert all(least(counts[count][0]) >= 1.27 * line for count in whole)
+    assert all(least(tops) >= 1.39 * line for count, pages in counts.items() if len(pages) > 1 for tops in pages)

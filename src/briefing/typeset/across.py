@@ -25,11 +25,10 @@ from briefing.typeset.keys import (
     BESIDE,
     LEADER,
     MARK,
-    SIGNS,
     Span,
     dots,
     key_bricks,
-    key_height,
+    key_heights,
     leader_color,
     mark_disc,
     mark_width,
@@ -82,7 +81,7 @@ def across_to_bricks(
     rooms = (min(room, _room_in(context)), min(room, _room_in(context)))
     width = _best_width(timeline, context, rooms, set_blocks)
     labels = [_label(entry, width - _INSET, context, set_blocks) for entry in timeline.entries]
-    headed = Headed(key_height(timeline, SIGNS, context), again)
+    headed = Headed(*key_heights(timeline, context), again)
     drawing = _Drawing(timeline, labels, context, headed)
     sizes = _sizes(timeline, labels)
     reach = _reach(timeline, width, context)
@@ -112,7 +111,7 @@ def _widths(context: Context) -> list[Pt]:
 
 def _best_width(timeline: Timeline, context: Context, rooms: tuple[Pt, Pt], set_blocks: SetBlocks) -> Pt:
     """Give the largest width of labels with which the fewest strips hold all."""
-    under = key_height(timeline, SIGNS, context)
+    under, _ = key_heights(timeline, context)
     best: tuple[int, Pt] | None = None
     rooms = (rooms[0] * _BELOW_OPENING, rooms[1]) if context.sideways else rooms
     for width in _widths(context):

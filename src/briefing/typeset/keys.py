@@ -34,6 +34,8 @@ _BAR = 3 * DOT
 _STROKE = 1.1
 _LEAST_SPAN = 2.5  # the length of that bar at the least
 SIGNS = ("key-major", "key-minor", "key-span", "key-month", "key-break", "key-scale")
+SIGNS_ALONE = SIGNS[:-1]
+"""Those of a picture in one piece, which has one scale."""
 _SIGN = 14.0  # from a sign's left edge to its words
 _BETWEEN = 18.0  # from words to the next sign
 
@@ -130,9 +132,13 @@ def _columns(widths: Sequence[Pt], between: Pt, width: Pt) -> list[Pt]:
     return []
 
 
-def key_height(timeline: Timeline, signs: Sequence[str], context: Context) -> Pt:
-    """Give the height that a key takes under its picture."""
-    return sum(brick.before + brick.height for brick in key_bricks(timeline, signs, context))
+def key_heights(timeline: Timeline, context: Context) -> tuple[Pt, Pt]:
+    """Give the heights that a key takes at the most: above a picture in parts, and under one in one piece."""
+    heights = [
+        sum(brick.before + brick.height for brick in key_bricks(timeline, signs, context))
+        for signs in (SIGNS, SIGNS_ALONE)
+    ]
+    return heights[0], heights[1]
 
 
 def _words(text: str, x: Pt, top: Pt, context: Context) -> Run:

@@ -38,9 +38,10 @@ class Again(Struct, frozen=True):
 
 
 class Headed(Struct, frozen=True):
-    """The height of a key, and what stands above the parts after the first."""
+    """The heights of a key, above parts and under one piece, and what stands above the parts after the first."""
 
     key: Pt
+    alone: Pt
     again: Again
     late: bool = False  # the key stands above the second part
 
@@ -55,7 +56,7 @@ class Headed(Struct, frozen=True):
 
         `plan` is told the rooms of the first part and of the others, and what must stay free under the last. Where the
         rest of a page has no room for key and an entry, the key stands overleaf."""
-        whole = plan(rest, page, under + self.key)
+        whole = plan(rest, page, under + self.alone)
         if len(whole) == 1:
             return whole, self
         for headed in (self, replace(self, late=True)):

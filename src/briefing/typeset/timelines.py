@@ -35,11 +35,10 @@ from briefing.typeset.keys import (
     LEADER,
     MARK,
     MONTH,
-    SIGNS,
     cut_items,
     dots,
     key_bricks,
-    key_height,
+    key_heights,
     leader_color,
     mark_disc,
     mark_width,
@@ -61,6 +60,7 @@ _LEADER = 16.5  # from the marks beside the axis to the dates
 _WIDEST_DATE = 11.5  # of its size
 _MOST_DATE = 0.3  # of the width
 _AFTER_DATE = 12.0
+_CLOSER = 0.7  # of the space between labels, where that keeps them on one page
 _BETWEEN_CUTS = 4.0  # from one stroke to the other where an axis ends or begins with time left out
 _MIDDLE = 0.56  # of a line's height: where a leader meets it
 
@@ -84,14 +84,17 @@ def timeline_to_bricks(
     `again` stands above the parts after the first."""
     columns = _columns(timeline.entries, context)
     labels = [_label(entry, columns, context, set_blocks) for entry in timeline.entries]
-    headed = Headed(key_height(timeline, SIGNS, context), again)
+    headed = Headed(*key_heights(timeline, context), again)
     drawing = _Drawing(timeline, labels, columns, context, headed)
     sizes = [
         Label(entry.first, entry.last, label.height) for entry, label in zip(timeline.entries, labels, strict=True)
     ]
 
     def plan(first: Pt, others: Pt, under: Pt) -> Sequence[Part]:
-        return plan_timeline(sizes, replace(_measure(context, first, others, under), head=headed.heights[0]))
+        measure = replace(_measure(context, first, others, under), head=headed.heights[0])
+        parts = plan_timeline(sizes, measure)
+        closer = plan_timeline(sizes, replace(measure, between=measure.between * _CLOSER)) if len(parts) != 1 else ()
+        return closer if len(closer) == 1 else parts
 
     def fitted(rest: Pt, page: Pt, under: Pt) -> list[Brick]:
         parts, above = headed.planned(plan, rest, page, under)
