@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 import pytest
 
-from briefing.tree.nodes import Block, Callout, Edition, Heading, Text
+from briefing.tree.nodes import Block, Callout, Edition, Figure, Heading, Text, Timeline, TimelineEntry
 from briefing.tree.text import blocks_text
 from briefing.typeset.layout import lay_out
 from briefing.typeset.pages import LAYOUT, PAGINATION, Disc, Line, Page, Pages, Run
@@ -125,3 +126,20 @@ def test_turned_pages_of_the_print_edition_are_bound_at_the_head_or_the_foot() -
         next(item.y for item in page.items if isinstance(item, Run) and "Title" in item.text) for page in (verso, recto)
     ]
     assert heads[1] - heads[0] == margins.binding
+
+
+@pytest.mark.parametrize("theme", ["pacific", "large-print"])
+def test_the_bar_of_a_rough_date_stands_in_the_band_clear_of_its_ring_and_of_the_years(theme: str) -> None:
+    dates = [(dt.date(2022, 1, 1), dt.date(2022, 12, 31)), *[(dt.date(2022 + n, 9, 1),) * 2 for n in range(3)]]
+    entries = tuple(TimelineEntry(first, last, str(first), (Text("Title"),)) for first, last in dates)
+    (page, *_) = laid_out(Figure(Timeline(entries, "landscape"), "x"), theme=theme).pages
+    color = shipped_theme(theme).cover.axis_color
+    ring = next(item for item in page.items if isinstance(item, Disc))
+    lines = [item for item in page.items if isinstance(item, Line) and item.color == color]
+    (bar,) = (line for line in lines if line.y1 == line.y2 and line.x1 < ring.x < line.x2)
+    assert bar.y1 - bar.width / 2 > ring.y + ring.radius + ring.stroke_width / 2, "below its ring"
+    years = [
+        item for item in page.items if isinstance(item, Run) and item.tag == LAYOUT and item.text.strip().isdigit()
+    ]
+    assert years
+    assert all(run.y - 0.7 * run.size > bar.y1 + bar.width / 2 for run in years)

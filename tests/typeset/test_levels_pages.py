@@ -182,3 +182,18 @@ def test_three_to_twelve_statuses_of_any_language_keep_to_their_column(sheet: st
         assert sum(bool(box.fill) for box in boxes) == sum(range(steps + 1))
         for one, other in pairwise(boxes):
             assert one.y != other.y or other.x >= one.x + one.width + 0.2 or other.x < one.x, "steps can be told apart"
+
+
+@pytest.mark.parametrize("theme", ["pacific", "ledger"])
+def test_boxes_begin_at_the_edge_of_the_text_and_names_and_tie_keep_to_the_hanging_column(theme: str) -> None:
+    one = (LevelEntry((Text("Council"),)),)
+    picture = Levels(tuple(Level(name, one) for name in ("Leaders", "Senior officials")))
+    (page,) = lay_out(document(Figure(picture, "x")), shipped_theme(theme), look()[1], PAPERS["letter"]).pages
+    margins = shipped_theme(theme).page
+    edge = margins.left + margins.hanging + margins.gutter
+    (left,) = {round(item.x, 2) for item in page.items if isinstance(item, Box) and item.width > 200}
+    assert left == pytest.approx(edge)
+    (tie,) = {item.x1 for item in page.items if isinstance(item, Line) and item.x1 == item.x2}
+    name = next(item for item in page.items if isinstance(item, Run) and item.text.startswith("Senior"))
+    right = name.x + look()[1].width(name.text.rstrip(), name.face, name.size)
+    assert right + 6 < tie < edge - 6
