@@ -138,7 +138,8 @@ def test_a_page_without_its_text_or_a_lost_space_is_a_difference_in_the_pdf() ->
         return {"vancouver-2025-x.pdf": write_pdf(pages, fonts)}
 
     page = source.pages.pages[3]
-    runs = [item for item in page.items if isinstance(item, Run) and item.tag >= 0 and item.text.endswith(" ")]
+    said = [item for item in page.items if isinstance(item, Run) and item.tag >= 0]
+    runs = [item for item in said if item.text[-2:-1].isalpha() and item.text.endswith(" ")]  # no mark of a list
     fused = tuple(replace(i, text=i.text.rstrip()) if i is runs[0] and isinstance(i, Run) else i for i in page.items)
     gone = tuple(item for item in page.items if item is not runs[-1])
     for items in (fused, gone):
