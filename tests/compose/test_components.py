@@ -400,9 +400,15 @@ def test_sources_say_who_what_where_and_when() -> None:
     assert table.columns[0] == Column("right"), "as wide as its numbers"
     assert [row.anchor for row in table.body] == ["source:gazette", "source:charter", "source:minutes"]
     assert table.body[0].cells[1].blocks == (
-        Paragraph((Text("A. Reed. "), Emphasis((Text("Ferries again"),)), Text(". Lake Gazette, March 2031."))),
-        Paragraph((Text("Consulted 1\u00a0May 2031. Quotes the minutes"), Citation(("minutes",), (3,)))),
-    )  # fmt: skip
+        Paragraph(
+            (
+                Text("A. Reed. "),
+                Emphasis((Text("Ferries again"),)),
+                Text(". Lake Gazette, March 2031. Consulted 1\u00a0May 2031. Quotes the minutes"),
+                Citation(("minutes",), (3,)),
+            )
+        ),
+    )
     address = "https://aster.example/c"
     assert table.body[1].cells[1].blocks[1] == Paragraph((Link(address, (Text(address),), "The charter"),))
 

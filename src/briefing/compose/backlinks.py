@@ -6,8 +6,8 @@ The numbers are those of sections and not of pages: they are known before anythi
 leaves them true, and on paper the contents say where a section begins. The link leads to the very line: to the first
 citation of that source in that section. It is read aloud as "Back to section 3".
 
-No line begins with a number that is cut from its list: the words hold together by no-break spaces, so that they stand
-whole on the line on which they begin, or go down to the next. What is longer than a line has a paragraph of its own.
+They are the last paragraph of the source's row, on a line of their own in every row: where to look for them is then
+the same, whatever else is known of a source.
 """
 
 from __future__ import annotations
@@ -31,13 +31,9 @@ from briefing.tree.nodes import (
     Row,
     Section,
     Table,
-    Text,
 )
-from briefing.tree.text import inline_text
 
 _SOURCE = "source:"
-_NO_BREAK = "\u00a0"
-_ONE_LINE = 50  # characters: what is longer may not fit a line of the largest type
 _PAIR = 2  # one section and one annex
 _KEYS = {"section": ("cited-section", "cited-sections"), "annex": ("cited-annex", "cited-annexes")}  # one, several
 
@@ -85,31 +81,13 @@ class _Places(Struct):
 
 
 def _linked(row: Row, places: dict[str, list[tuple[str, str]]], context: Context) -> Row:
-    """Say in a source's row where it is cited: after its last sentence, or in a line of its own below an address."""
+    """Say in the last paragraph of a source's row where it is cited."""
     found = places.get(row.anchor.removeprefix(_SOURCE), ()) if row.anchor.startswith(_SOURCE) else ()
     if not found:
         return row
-    line, whole = _held(_line(found, context))
     *cells, cell = row.cells
-    *above, last = cell.blocks
-    if whole and isinstance(last, Paragraph) and _ends_a_sentence(last):
-        blocks: tuple[Block, ...] = (*above, replace(last, children=(*last.children, Text(" "), *line)))
-    else:
-        blocks = (*cell.blocks, Paragraph(line))
+    blocks = (*cell.blocks, Paragraph(_line(found, context)))
     return replace(row, cells=(*cells, Cell(blocks, cell.header)))
-
-
-def _ends_a_sentence(paragraph: Paragraph) -> bool:
-    last = paragraph.children[-1] if paragraph.children else None
-    return isinstance(last, Text) and last.text.rstrip().endswith((".", "!", "?"))
-
-
-def _held(line: Sequence[Inline]) -> tuple[tuple[Inline, ...], bool]:
-    """Hold what fits a line together; tell whether it does."""
-    if len(inline_text(line)) > _ONE_LINE:
-        return tuple(line), False
-    held = (Text(node.text.replace(" ", _NO_BREAK)) if isinstance(node, Text) else node for node in line)
-    return tuple(held), True
 
 
 def _line(places: Sequence[tuple[str, str]], context: Context) -> tuple[Inline, ...]:

@@ -2,6 +2,9 @@
 
 Sources are set last, when all else has been composed, for only then it is known which are cited and in which order.
 Each row carries the anchor `source:<id>` to which the raised numbers lead.
+
+    4   Author. Title. Publisher, 3 May 2031. Consulted 1 June 2031. What the record notes of it.
+        https://…
 """
 
 from __future__ import annotations
@@ -34,12 +37,11 @@ def source_list(context: Context, keys: Sequence[str]) -> tuple[Block, ...]:
 def _cell(context: Context, source: Source) -> tuple[Block, ...]:
     published = context.dates.long(source.published) if source.published else context.labels("no-date")
     who = joined((words(source.author), (Emphasis(_title(source)),)), ". ")
-    where = words(f"{source.publisher}, {published}.")
+    where = joined((words(f"{source.publisher}, {published}."), _consulted(context, source)), " ")
     return (
         Paragraph((*who, Text(". "), *where)),
         *_address(source, source.url),
         *_address(source, source.url_alternate),
-        *paragraph(_consulted(context, source)),
     )
 
 
