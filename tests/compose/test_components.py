@@ -450,6 +450,19 @@ def test_claims_list_each_record_with_what_it_rests_on() -> None:
     assert bold == [kind != "Question" for kind in kinds], "dates and names are found at a glance, sentences stay plain"
 
 
+def test_claims_list_terms_in_the_order_of_the_glossary() -> None:
+    names = ("Asia-Pacific forum", "Asia Pacific board", "ecluse", "Écluse", "Canadian body", "Canada-Aster pact")
+    file = [f"{{id: t{at}, term: {name}, definition: A thing., sources: [c]}}" for at, name in enumerate(names)]
+    sources = records("sources", "{id: c, title: C, publisher: B}")
+    extra = [sources, records("glossary", *file)]
+    (glossary,) = shown("glossary", extra=extra)
+    assert isinstance(glossary, DefinitionList)
+    terms = [inline_text(item.term) for item in glossary.items]
+    assert terms == [names[1], names[0], names[5], names[4], names[2], names[3]]
+    claims = the_table("claims", extra=extra)
+    assert [inline_text(block.children) for (block,) in column(claims, 0)] == terms  # type: ignore[union-attr]
+
+
 def test_any_csv_of_the_workspace_is_a_table() -> None:
     boats = a_table(
         "boats", ("Boat", "Tons"), ("Osprey", "12"), ("*Heron* {marking=chair}", "7"), align=("left", "right")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 from briefing.compose.components.options import Options
 from briefing.compose.components.prose import cited, paragraph, with_acronym, words
@@ -15,7 +16,7 @@ OPTIONS: tuple[str, ...] = ()
 
 def glossary(context: Context, options: Options) -> Built:
     """Show the terms of the glossary."""
-    terms = sorted(context.records(Term), key=lambda term: collation(term.term))
+    terms = sorted_terms(context.records(Term))
     if not terms:
         return NOTHING
     items = tuple(
@@ -26,6 +27,11 @@ def glossary(context: Context, options: Options) -> Built:
         for term in terms
     )
     return Built((DefinitionList(items, at=options.at),), {f"term:{term.id}": "" for term in terms})
+
+
+def sorted_terms(terms: Iterable[Term]) -> list[Term]:
+    """Sort terms as a reader looks them up: one order wherever they are listed."""
+    return sorted(terms, key=lambda term: collation(term.term))
 
 
 def collation(text: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from briefing.compose.components.glossary import sorted_terms
 from briefing.compose.components.options import Options
 from briefing.compose.components.prose import bare, cited, joined, paragraph, table, words
 from briefing.compose.components.timeline import in_order
@@ -103,5 +104,5 @@ def _stated(context: Context) -> Iterator[tuple[Record, tuple[Inline, ...], tupl
         yield body, (Strong(bare(body.body.inlines)),), body.sources
     for question in context.records(Question):
         yield question, bare(question.text.inlines), question.sources
-    for term in context.records(Term):
+    for term in sorted_terms(context.records(Term)):
         yield term, (Strong(words(term.term)),), term.sources
