@@ -111,8 +111,8 @@ def test_a_paragraph_that_ends_in_a_colon_keeps_what_it_announces() -> None:
     assert bricks[0].keep
     cited = Paragraph((Text("These are:"), Citation(("a",), (1,))))
     assert blocks_to_bricks((cited, table()), context())[0].keep
-    bricks = blocks_to_bricks((paragraph("These are:"), paragraph("text")), context())
-    assert bricks[0].keep is False
+    for text, keeps in (("The rule is:", True), ("The rule is.", False)):
+        assert blocks_to_bricks((paragraph(text), paragraph("text")), context())[0].keep is keeps
 
 
 def test_a_bold_paragraph_above_what_it_announces_has_a_headings_space() -> None:

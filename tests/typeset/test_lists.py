@@ -98,8 +98,11 @@ def test_of_a_longer_list_two_items_stand_at_either_end_of_a_page() -> None:
 
 
 def test_a_list_of_long_items_is_cut_between_any_two_of_them() -> None:
-    bricks, _ = found(bullets(LONG, LONG * 3, LONG, LONG))
+    bricks, _ = found(bullets(*[LONG * 4] * 4))
     assert [brick.keep for brick in bricks if brick.after > 0] == [False] * 4
+    bricks, _ = found(bullets(*[LONG] * 5))
+    ends = [(brick.keep, brick.grip) for brick in bricks if brick.after > 0]
+    assert ends == [(True, LIGHT), (False, LOOSE), (False, LOOSE), (True, LIGHT), (False, LOOSE)], "two at either end"
     bricks, _ = found(bullets("one", LONG, LONG, "four"))
     assert [brick.keep for brick in bricks if brick.after > 0] == [True, False, True, False], "no line stands alone"
 

@@ -154,6 +154,27 @@ def test_a_short_page_stays_short_where_what_keeps_would_leave_the_page_before_h
     assert heights(paginate(bricks, 100, SPACE)) == [[10] * 10, [10], [10]]
 
 
+@pytest.mark.parametrize(
+    ("above", "section", "pages"),
+    [
+        (7, [20, 30], [[10] * 7, [20, 30]]),  # all of the section stands on the page that it ends on
+        (5, [40, 30], [[*[10] * 5, 40], [30]]),  # the page before would be too empty
+        (7, [20, 90], [[*[10] * 7, 20], [90]]),  # no page holds the section
+    ],
+)
+def test_a_section_that_the_page_holds_on_which_it_ends_is_not_parted(
+    above: int, section: list[float], pages: list[list[float]]
+) -> None:
+    first, *rest = section
+    begins = Brick(first, at=Location("content/sections/a.md", 3))
+    bricks = [*(Brick(10) for _ in range(above)), begins, *map(Brick, rest), Brick(10, new_page=True)]
+    assert heights(paginate(bricks, 100, SPACE)) == [*pages, [10]]
+    assert heights(paginate(bricks[:-1], 100, SPACE))[0] == [
+        *[10] * above,
+        *([first] if above * 10 + first <= 100 else []),
+    ]
+
+
 def test_a_head_is_repeated_only_where_a_page_begins() -> None:
     head = [Brick(8)]
     bricks = [Brick(8, keep=True), *(Brick(30, head=head) for _ in range(7))]

@@ -35,6 +35,7 @@ from briefing.units import Pt
 
 _INDENT = 1.4  # of the size: the least indent of an item's text
 _SHORT = 4  # lines: a list of so few is not cut
+_PAIR = 6  # lines: two items of no more stay together at either end of a list
 _FEW, _FEW_LINES = 3, 10  # items and lines: nor is one of so few long items, but between them where that is too dear
 _ENDS = 2  # lines of an item that may stand alone at either end of a list, beside a term
 _WHOLE = 6  # lines: an item with a list in it, and no more of them, stays whole
@@ -146,19 +147,20 @@ def _space_alike(lists: Sequence[Sequence[list[Brick]]]) -> None:
 
 
 def _keep_together(items: Sequence[list[Brick]], least: int = _ENDS) -> None:
-    """Keep at either end of a list two items, or one of so many lines as stand alone; and a short list or one of few
-    items whole, but it is the first thing to be parted where that is too dear."""
-    lines = sum(map(len, items))
+    """Keep at either end of a list two items, and a short list or one of few items whole: firmly where one of so many
+    lines would stand alone, else it is the first thing to be parted where that is too dear."""
+    lines, last = sum(map(len, items)), len(items) - 1
     short, few = lines <= _SHORT, len(items) <= _FEW and lines <= _FEW_LINES
     for index, item in enumerate(items):
         for brick in item[:-1]:
             brick.keep |= short
-        if index == len(items) - 1:
+        if index == last:
             break
-        alone = (index == 0 and len(item) < least) or (index == len(items) - 2 and len(items[-1]) < least)
-        if alone or not (short or few):
-            item[-1].keep |= alone
-        elif not item[-1].keep:
+        alone = (index == 0 and len(item) < least) or (index == last - 1 and len(items[-1]) < least)
+        at_end = index in (0, last - 1) and len(item) + len(items[index + 1]) <= _PAIR
+        if alone:
+            item[-1].keep = True
+        elif (short or few or at_end) and not item[-1].keep:
             item[-1].keep, item[-1].grip = True, LIGHT
 
 

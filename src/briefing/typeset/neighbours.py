@@ -1,6 +1,6 @@
 """Paragraphs that no page may part from what follows them, in PDF and Word alike. Pure: nodes only.
 
-"The note names three priorities:" | a list              announces: its last line stays with the list
+"The note names three priorities:" | a list              announces: its last line stays with the list, or a paragraph
 **Budget**                         | a table            and has a heading's space above it
 a heading | "By role; …"           | a table             introduces: the whole paragraph goes with the first rows
 """
@@ -33,11 +33,15 @@ _SHORT = 500  # characters: so much goes to the next page with the rows that it 
 
 
 def announces(blocks: Sequence[Block], index: int) -> bool:
-    """Tell whether a paragraph ends in a colon, or is bold as a whole, before what it announces."""
+    """Tell whether a paragraph ends in a colon before what it announces, or is bold as a whole and no other follows."""
     block = blocks[index]
-    if index + 1 == len(blocks) or not isinstance(block, Paragraph) or not isinstance(blocks[index + 1], _ANNOUNCED):
+    if index + 1 == len(blocks) or not isinstance(block, Paragraph):
         return False
-    return is_bold(block) or _ENDS_IN_COLON.search(inline_text(block.children)) is not None
+    if not isinstance(blocks[index + 1], (*_ANNOUNCED, Paragraph)):
+        return False
+    if is_bold(block) and not isinstance(blocks[index + 1], Paragraph):
+        return True
+    return _ENDS_IN_COLON.search(inline_text(block.children)) is not None
 
 
 def is_bold(block: Block) -> bool:

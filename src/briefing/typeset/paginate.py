@@ -29,6 +29,7 @@ from briefing.units import Pt
 _EASE = 0.01
 _LEAST_FILL = 0.25  # of a page that ends before a page that must begin
 _LEAST_LEFT, _LEAST_LEFT_FOR_WHOLE = 0.5, 0.4  # of the page before, from which some moves there
+_LEAST_LEFT_FOR_SECTION = 0.6
 _MOST_EMPTY = 0.3  # of a page: what may stay empty for what is kept together for its looks, or for a picture
 _MOST_EMPTY_FOR_A_LIST = 0.17
 
@@ -280,13 +281,12 @@ class _Stacker(Struct):
     # ------------------------------------------------------------ one page
 
     def relieve(self) -> None:
-        """Move some of the page before to this one, where this one would end with less than a quarter of its height."""
-        least = self.height * _LEAST_FILL
-        if not self.before or not self.movable() or self.y >= least:
+        """Move some of the page before to this one, where this one would end with less than a quarter of its height, or
+        has room for the whole of the section that stands there."""
+        if not self.before or not self.movable():
             return
         chunks = [*self.before, *self.chunks]
-        cuts = [cut for cut in range(len(self.before) - 1, 0, -1) if self.height_of(chunks[cut:]) >= least]
-        cut = next(filter(None, (self.cut_of(chunks, cuts, whole=whole) for whole in (True, False))), None)
+        cut = self.cut_at_section(chunks) or self.cut_for_fill(chunks)
         if cut is None:
             return
         self.drafts.pop()
@@ -295,6 +295,23 @@ class _Stacker(Struct):
             if index == cut:
                 self.turn()
             self.place(chunk)
+
+    def cut_at_section(self, chunks: Sequence[Sequence[Brick]]) -> int | None:
+        """Give where the last section of the page before begins, if this page can hold all of it, and that one does
+        without."""
+        begins = [index for index, chunk in enumerate(chunks) if chunk[0].at]
+        cut = max((index for index in begins if index < len(self.before)), default=0)
+        if not cut or chunks[len(self.before)][0].at or self.height_of(chunks[cut:]) > self.height:
+            return None
+        return cut if self.height_of(chunks[:cut]) >= self.height * _LEAST_LEFT_FOR_SECTION else None
+
+    def cut_for_fill(self, chunks: Sequence[Sequence[Brick]]) -> int | None:
+        """Give where the page before ends so that this one is filled at all, if it is not."""
+        least = self.height * _LEAST_FILL
+        if self.y >= least:
+            return None
+        cuts = [cut for cut in range(len(self.before) - 1, 0, -1) if self.height_of(chunks[cut:]) >= least]
+        return next(filter(None, (self.cut_of(chunks, cuts, whole=whole) for whole in (True, False))), None)
 
     def cut_of(self, chunks: Sequence[Sequence[Brick]], cuts: Sequence[int], *, whole: bool) -> int | None:
         """Give the first of some cuts of a page's chunks that does, also with what is kept together parted or whole."""

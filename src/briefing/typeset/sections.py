@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from briefing.theme import Style
 from briefing.tree.nodes import Block, Figure, Heading, Section, Table, Text
 from briefing.tree.text import inline_text
-from briefing.typeset.bricks import FAST, LIGHT, Brick, Context
+from briefing.typeset.bricks import FAST, LIGHT, LOOSE, Brick, Context
 from briefing.typeset.headings import hanging_width, keep_fast
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.lists import space_lists
@@ -30,13 +30,15 @@ from briefing.typeset.pages import Item, Line, OutlineEntry, Run
 from briefing.typeset.stacks import SetBlocks, moved
 from briefing.units import Pt
 
-_LINES_ABOVE = 3  # of the text's line, above a section that begins within a page
+_LINES_ABOVE, _FEWER_ABOVE = 3, 2  # of the text's line, above a section that begins within a page
+_MOST_ABOVE = 1 / 12  # of a page: else fewer
 ROOM = 7.0  # between the rule and the line of a title, whose lines are set close
 _FROM_TEXT = 6.0  # between a marking in the hanging column and the text
 _LEAST_MARKING = 7.5
 _CLEAR = 9.0  # between a marking in the hanging column and a table or a picture that takes that column next
 _CLEAR_OF_LABEL = 3.0  # and a margin label, which has a line's own room around it
 _LEAST_LINES = 6  # of a section, that stand on the page where it begins: two sentences, or two items of a list
+_FEWEST_LINES = 3  # where six would leave much of a page empty
 LABEL_SIZE = 0.75  # of a number's: a label such as "Annex A"
 _AFTER_LABEL = "\u00a0\u00a0 "  # between a label and the title that follows it like a word
 _MOST_BEFORE = 0.4  # of the width: what number or label may take before the lines of a title
@@ -65,14 +67,14 @@ def section_to_bricks(section: Section, context: Context, set_blocks: SetBlocks)
 def _keep_first_lines(content: Sequence[Brick], leading: Pt) -> None:
     """Keep the first lines of a section together, headings not counted; a picture is as many lines as it is high.
 
-    Where they would leave a sixth of a page empty, its first paragraph begins there."""
+    Where they would leave a sixth of a page empty, a few of them are enough."""
     lines = 0
     for brick in content[:-1]:
         lines += 0 if brick.grip == FAST else max(1, int(brick.height / leading))
         if lines >= _LEAST_LINES:
             return
         if not brick.keep:
-            brick.keep, brick.grip = True, LIGHT
+            brick.keep, brick.grip = True, LIGHT if lines >= _FEWEST_LINES else LOOSE
 
 
 def _opening(section: Section, context: Context) -> list[Brick]:
@@ -94,7 +96,7 @@ def _opening(section: Section, context: Context) -> list[Brick]:
         else:
             left, inlines = 0.0, (Text(section.printed.replace(" ", "\u00a0") + _AFTER_LABEL), *inlines)
     lines = inlines_to_lines(inlines, style, context, context.width - left, tag=element, display=True)
-    above = _LINES_ABOVE * styles["body"].leading
+    above = space_above(styles["body"].leading, context.height)
     bricks = lines_to_bricks(lines, style, context, x=context.x + left, before=above, after=style.after)
     if not bricks:
         bricks = [Brick(style.leading)]
@@ -102,6 +104,11 @@ def _opening(section: Section, context: Context) -> list[Brick]:
     bricks[0].anchors = (*((section.anchor,) if section.anchor else ()), *bricks[0].anchors)
     keep_fast(bricks)
     return bricks
+
+
+def space_above(leading: Pt, height: Pt) -> Pt:
+    """Give the space above a section that begins within a page of some height."""
+    return (_LINES_ABOVE if _LINES_ABOVE * leading <= height * _MOST_ABOVE else _FEWER_ABOVE) * leading
 
 
 def label_style(section: Section, number: Style) -> Style:

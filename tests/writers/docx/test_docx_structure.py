@@ -296,7 +296,8 @@ def test_a_short_list_stays_with_what_announces_it_and_whole() -> None:
     assert kept(para("Said so:", Citation(("k",), (3,))), BulletList(items(*"ab"))) == [True, True, False]
     assert kept(para(Strong(words("Bold"))), BulletList(items("a"))) == [True, False]
     assert kept(para("Not so."), BulletList(items("a"))) == [False, False]
-    assert kept(para("Said so:"), para("text")) == [False, False]
+    assert kept(para("Said so:"), para("text")) == [True, False]
+    assert kept(para(Strong(words("Bold"))), para("text")) == [False, False]
 
 
 def test_a_bold_paragraph_above_what_it_announces_has_a_headings_space() -> None:
