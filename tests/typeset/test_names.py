@@ -82,6 +82,13 @@ def test_no_line_parts_a_person_in_a_column_of_text(width: int) -> None:
     assert any("Minister Alexandra Bergstrom" in line for line in lines_of(text, width))
 
 
+@pytest.mark.parametrize("width", range(250, 480, 10))
+def test_no_office_is_parted_from_its_name_whatever_the_line_leaves(width: int) -> None:
+    text = "On 30 October of that year the host Prime Minister Anna Berg and President Ada\u00a0Maria\u00a0Berg spoke."
+    for whole in ("Prime Minister Anna Berg", "President Ada\u00a0Maria\u00a0Berg"):
+        assert any(whole in line for line in lines_of(text, width))
+
+
 def test_in_a_title_capitals_tell_nothing_but_a_sum_holds_its_noun() -> None:
     assert _marked("The Inland Port and the First 2+2 Meeting", 0) == "The Inland Port and the First 2+2_Meeting"
 

@@ -3,6 +3,7 @@
     "on 8 December 2025"  --cut-->  "on " "8 " "December " "2025"      a token carries the space behind it
     "London-Paris"        --cut-->  "London-" "Paris"                  after a hyphen, a dash, a slash
     "8 " "December "      --bound-> together; "Mr. " "Kim", "Article " "4", "5 " "%", "word " "–" as well
+    "Minister " "Anna "   --bound-> an office and a name, "Prime " before it too, whatever the line then leaves empty
     "December " "2025"    --weak--> together after a day, while the line stays full enough
 
 A space that typography wants unbroken stays a space in the text: it is only no place to end a line. What is cut for
@@ -22,6 +23,7 @@ from briefing.typeset.kinds import (
     DATE,
     FOLLOWS,
     GROUP,
+    HONOUR,
     KINDS,
     LABEL,
     LEADS,
@@ -33,6 +35,7 @@ from briefing.typeset.kinds import (
     OPENERS,
     PAIRED,
     PERIOD,
+    RANK,
     ROMAN,
     SHORT,
     SIGN,
@@ -44,16 +47,18 @@ from briefing.typeset.kinds import (
     first_unit,
 )
 
-_BOUND_BACK = NUMBER | YEAR | FOLLOWS | LETTER | ROMAN | CLAUSE | TAIL | SIGN | DASH
+_BOUND_BACK = NUMBER | YEAR | FOLLOWS | LETTER | ROMAN | CLAUSE | TAIL | SIGN | DASH | HONOUR
 _BOUND_ON = LEADS | AHEAD | NUMBER | COUNTS | PERIOD | DATE | YEAR | OFFICE
 _PAIRS = (
     (NUMBER, MONTH | UNIT),  # 8 December, 5 million
     (COUNTS, UNIT),  # million CAD, XIXe siècle, 12월 8일
     (PERIOD, YEAR),  # Q3 2025
-    (OFFICE, NAME),  # President Lee
     (DATE | YEAR, PERIOD),  # 2025년 상반기
 )
 _DOTTED, _DOTTED_ON = re.compile(r"\d{1,4}\. "), re.compile(r"\d{1,2}\.\D*")  # 2025. 12. 8.
+_HANGUL_NAME = re.compile(  # a family name, by which most persons are known, and up to two syllables
+    r"[김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민진나지엄원천방공현함변추도][가-힣]{0,2}"
+)
 _OPERAND = NUMBER | LETTER | SINGLE
 _MOST_KEPT = 200_000
 _MARK = "\n"  # stands for a break while a text is cut; texts have no line ends in them
@@ -128,7 +133,24 @@ def bound_pairs(tokens: Sequence[str]) -> set[int]:
                     bound.add(i - 2)
             if kind & (SIGN | DASH) and i < last and _joins(tokens, kinds, i):
                 bound |= {i - 1, i}
+        if kind & OFFICE and i < last and _is_held(tokens[i]) and not kinds[i + 1] & OFFICE:
+            bound |= _titled(tokens, kinds, i)
     return bound
+
+
+def _is_held(token: str) -> bool:
+    """Tell whether nothing but a space parts a token from the next."""
+    return token.endswith(" ") and token[-2:-1].isalpha()
+
+
+def _titled(tokens: Sequence[str], kinds: Sequence[int], i: int) -> set[int]:
+    """Give the pairs from the rank before an office to the name behind it: Prime_Minister_Anna; none without a name."""
+    if not kinds[i + 1] & (NAME | LETTER):
+        return set()
+    first = i
+    while first and kinds[first - 1] & (RANK | OFFICE) and _is_held(tokens[first - 1]):
+        first -= 1
+    return set(range(first, i + 1))
 
 
 def weak_pairs(tokens: Sequence[str]) -> set[int]:
@@ -180,7 +202,11 @@ def _joins(tokens: Sequence[str], kinds: Sequence[int], i: int) -> bool:
 def _follows(tokens: Sequence[str], kinds: Sequence[int], i: int) -> bool:
     """Tell whether the token at `i` stays with the one before it."""
     kind, before = kinds[i], kinds[i - 1]
-    if kind & FOLLOWS or (before & LABEL and kind & (LETTER | CLAUSE)) or (before & NAME and kind & ROMAN):
+    if kind & FOLLOWS or (before & LABEL and kind & (LETTER | CLAUSE)):
+        return True
+    if before & NAME and kind & ROMAN and tokens[i - 1][-2].isalpha():
+        return True
+    if kind & HONOUR and _HANGUL_NAME.fullmatch(tokens[i - 1][:-1].lstrip(OPENERS)):  # 홍길동 장관
         return True
     if kind & TAIL:
         return tokens[i - 1][:-1] in PAIRED.get(first_unit(bare_word(tokens[i])), ())  # none where a bracket opens

@@ -14,10 +14,10 @@ from collections.abc import Mapping
 
 NUMBER, YEAR, MONTH, UNIT, LEADS, FOLLOWS, SHORT, DATE, GROUP = 1, 2, 4, 8, 16, 32, 64, 128, 256
 LABEL, LETTER, ROMAN, NAME = 512, 1024, 2048, 4096
-AHEAD, COUNTS, PERIOD, CLAUSE, SIGN, DASH, SINGLE, TAIL, OFFICE = (1 << bit for bit in range(13, 22))
+AHEAD, COUNTS, PERIOD, CLAUSE, SIGN, DASH, SINGLE, TAIL, OFFICE, RANK, HONOUR = (1 << bit for bit in range(13, 24))
 """In words: before a number only; what a unit follows that is no plain number; a part of a year; a clause's number;
 signs and dashes between two numbers; one letter alone; the second word of a unit of two; an
-office before a name."""
+office before a name; a word of rank before an office; an office behind a name."""
 
 _MOST_KEPT = 200_000
 
@@ -97,10 +97,22 @@ _OFFICES = _words(
     {
         "en": "President Minister Premier Senator Ambassador Governor Secretary Chancellor Commissioner Professor "
         "Judge Justice General Admiral Commodore Colonel Major Captain Commander King Queen Prince Princess Sir "
-        "Lady Lord",
+        "Lady Lord Director Chairman Chairwoman Speaker Envoy Consul",
         "fr": "président présidente ministre sénateur sénatrice ambassadeur ambassadrice général générale amiral "
-        "professeur professeure roi reine prince princesse",
+        "professeur professeure roi reine prince princesse directeur directrice gouverneur gouverneure secrétaire "
+        "chancelier chancelière commissaire colonel colonelle capitaine commandant commandante juge consul consule",
     }
+)
+_RANKS = _words(  # before an office
+    {
+        "en": "Prime Vice Deputy Assistant Associate Acting First Premier Director Secretary Governor Lieutenant "
+        "Brigadier Major Rear Attorney",
+        "fr": "premier première vice sous-ministre directeur directrice secrétaire gouverneur gouverneure "
+        "Première lieutenant",
+    }
+)
+_HONOURS = _words(
+    {"ko": "대통령 총리 국무총리 부총리 장관 차관 국장 실장 대사 의원 위원장 의장 사령관 총장 청장 교수 박사"}
 )
 _AHEAD = _words(
     {
@@ -146,6 +158,7 @@ _PERIOD = re.compile(r"[QHTS][1-4]|[1-4][QHTS]|[상하]반기\w?|[1-4]분기\w{0
 _ROMAN_ORDINAL = re.compile(r"[IVX]+(?:e|ᵉ|er|ème)")  # XIXe
 _LETTER_OF_LABEL = re.compile(r"[A-Z](?:[.-]?\d{1,2})?")
 _ROMAN = re.compile(r"[IVX]{1,5}|Ier")
+_NAME = re.compile(r"[^\W\d_][^\W\d_\u00a0’'-]*(?:[\u00a0’'-][^\W\d_]*)*")  # also Anna- of Anna-Lisa
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+(?:-[^\W\d_]\.)?")
 _FOLLOWING = re.compile(r"[–—:;!?»%)\]}…·/]+[.,;:]?")
 OPENERS, _CLOSERS = "([“‘\"'«\u00a0\u202f", ".,;:!?)]»”’\u00a0\u202f"  # with the spaces of French: «_5 %_; 3 G$_:
@@ -236,6 +249,13 @@ def _kind_of_unit(word: str, bare: str) -> int:
 
 
 @functools.cache
+def _honour() -> re.Pattern[str]:
+    """Give the pattern of Korean offices, which stand behind names, with what is joined to them: 대통령은."""
+    honours, particles = ("|".join(sorted(words)) for words in (_HONOURS, _PARTICLES))
+    return re.compile(rf"(?:{honours})(?:{particles}|께서|의){{0,2}}")
+
+
+@functools.cache
 def _counter() -> re.Pattern[str]:
     """Give the pattern of Korean counters with what is joined to them, which few texts need: 명이, 30분."""
     counters, particles = ("|".join(sorted(words)) for words in (_COUNTERS, _PARTICLES))
@@ -244,8 +264,11 @@ def _counter() -> re.Pattern[str]:
 
 def _kind_of_name(word: str, bare: str) -> int:
     """Tell what names a part, its letter or numeral, a name, and what stands behind one."""
-    if word in _OFFICES:
-        return OFFICE | NAME
+    if "가" <= bare[-1:] <= "힣":
+        return HONOUR if _honour().fullmatch(bare) else 0
+    rank = RANK if word in _RANKS else 0
+    if word in _OFFICES or (word[0].isupper() and word.lower() in _OFFICES):
+        return OFFICE | NAME | rank
     if bare.casefold() in _LABELS:
         return LABEL | (NAME if word[0].isupper() else 0)
     if word in _AFTER_NAMES:
@@ -255,9 +278,9 @@ def _kind_of_name(word: str, bare: str) -> int:
         kind |= LETTER
     if _ROMAN.fullmatch(bare):
         kind |= LETTER | (ROMAN if len(bare) > 1 else 0)
-    if not kind and word[0].isupper() and word.isalpha():
+    if not kind and _NAME.fullmatch(bare) and bare[0].isupper():
         kind |= NAME
-    return kind
+    return kind | rank
 
 
 def _kind_of_date(bare: str) -> int:

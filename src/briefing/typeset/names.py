@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefing.typeset.kinds import KINDS, OFFICE, OPENERS, bare_word
+from briefing.typeset.kinds import KINDS, OFFICE, OPENERS, RANK, bare_word
 from briefing.typeset.phrases import ANY
 
 LONGEST = 24
@@ -36,9 +36,6 @@ _LEAST_SEEN = 3  # letters: a shorter word that begins a sentence looks lost at 
 _MOST_KEPT = 200_000
 _WORD = re.compile(r"[^\W\d_](?:[\w’'&-]*\w)?")
 _SUM_OF = re.compile(r"\d\+\d")
-_RANKS = frozenset(
-    ("Prime", "Vice", "Deputy", "Assistant", "Acting", "First", "Premier", "Première", "premier", "première", "vice")
-)
 
 
 class _Parts(dict[str, int]):
@@ -101,7 +98,7 @@ def _part(token: str) -> int:
         edges |= _FIRST
     if _SUM_OF.fullmatch(bare):
         return _SUM | edges
-    kind = _RANK if bare in _RANKS else 0
+    kind = _RANK if KINDS[word] & RANK else 0
     if "\u00a0" in bare and bare[0].isupper():
         return kind | _WHOLE | edges
     if _WORD.fullmatch(bare) and bare[0].isupper() and not ANY.clings(bare):

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from math import inf
 from operator import sub
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ from briefing.typeset.measure import gauge_of
 from briefing.typeset.names import LONGEST, pairs_of
 from briefing.typeset.spans import Ink, Span
 from briefing.units import Pt
+
+_NARROW = 20  # times the size: in a wider measure no person's name is parted, whatever a line leaves empty
 
 EASE = 0.01
 """Points by which a line may be too wide: rounding, invisible."""
@@ -92,9 +95,13 @@ def _words(spans: Sequence[Span], context: Context, room: Pt, *, whole_words: bo
         advances += widths
         trails += behind
     persons, names, firsts = pairs_of(texts, 0 if whole_words else LONGEST)  # in a title capitals tell nothing
-    weak = weak_pairs(texts) | persons
+    bound, weak = bound_pairs(texts) | whole, weak_pairs(texts)
+    if persons and _NARROW * spans[0].ink.size <= room < inf:
+        bound |= persons
+    else:
+        weak |= persons
     names |= firsts
-    return _Words(texts, advances, trails, starts, glued, bound_pairs(texts) | whole, weak, names - weak, set())
+    return _Words(texts, advances, trails, starts, glued, bound, weak, names - weak, set())
 
 
 def _measured(
