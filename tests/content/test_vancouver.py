@@ -355,6 +355,24 @@ def test_only_what_a_source_calls_in_force_takes_the_last_step(library: Library)
     assert all(step >= 1 for step in steps.values())
 
 
+def test_entry_into_force_rests_on_the_same_sources_wherever_it_is_said(library: Library) -> None:
+    said: list[object] = [section.blocks for section in library.sections]
+    said += [record for file in library.records.values() for record in file.records]
+    found = [keys for each in said for keys in citations(each) if "ckfta-2014" in keys]
+    assert len(found) >= 7
+    assert {frozenset(keys) for keys in found} == {frozenset(("ckfta-2014", "apf-note"))}
+
+
+def citations(value: object) -> Iterator[Sequence[str]]:
+    """Give the keys of every citation in blocks or in a record, and those that a record states of itself."""
+    if isinstance(value, tuple):
+        yield from (node.keys for node in walk(value) if isinstance(node, Citation))
+    elif isinstance(value, Record):
+        yield getattr(value, "sources", ())
+        for prose in (each for _, each in value if isinstance(each, Prose)):
+            yield from citations(prose.inlines)
+
+
 # ---------------------------------------------------------------- how it is written
 
 
