@@ -61,9 +61,30 @@ def test_a_short_word_is_not_left_alone_in_the_last_line() -> None:
     assert fit_together(tokens, (40, 40), lambda start: start == 20)[-2] == 18
 
 
-def test_no_line_gets_a_hole_for_the_company_of_a_last_word() -> None:
+def test_a_line_gets_a_quarter_empty_for_the_company_of_a_last_word() -> None:
+    tokens = _tokens([6] * 10 + [2], set())
+    assert fit_together(tokens, (35, 35), lambda _: False) == [4, 9, 10]
+    assert fit_together(tokens, (35, 35), lambda start: start == 10)[-2] == 8
+
+
+def test_a_line_gets_a_hole_for_a_compound_but_no_large_one() -> None:
+    little, much = _tokens([6] * 11, set()), _tokens([8] * 9, set())
+    little.joints, much.joints = {4}, {3}
+    assert fit_together(little, (35, 35), lambda _: False)[0] == 3
+    assert fit_together(much, (36, 36), lambda _: False)[0] == 3, "more than a quarter of the line would be empty"
+    assert fit_together(much, (36, 36), lambda _: False, NARROW)[0] == 2, "as in a cell all lines"
+
+
+def test_in_a_narrow_column_names_give_way_and_dates_do_not() -> None:
+    name, date = _tokens([9] * 9, set()), _tokens([9] * 9, {2})
+    name.names = {2}
+    assert fit_together(name, (29, 29), lambda _: False, NARROW)[0] == 2
+    assert fit_together(date, (29, 29), lambda _: False, NARROW)[0] == 1
+
+
+def test_no_line_gets_a_larger_hole_for_the_company_of_a_last_word() -> None:
     tokens = _tokens([8] * 8 + [2], set())
-    assert fit_together(tokens, (36, 36), lambda start: start == 8) == [3, 7, 8], "a quarter of a line would be empty"
+    assert fit_together(tokens, (36, 36), lambda start: start == 8) == [3, 7, 8], "more than a quarter would be empty"
     assert fit_together(tokens, (36, 36), lambda start: start == 8, NARROW)[-2] == 6, "as in a cell all lines"
 
 

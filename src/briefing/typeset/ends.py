@@ -6,9 +6,9 @@ Breaking is greedy over prefix sums: a line's end is found by bisection, so a pa
 however long. A line ends inside a date or a person's name, after the hyphen of a compound, or in a hyphen that it
 adds, only if it would be too short else, and never in a hyphen below two others. A last line of one short word, or in a
 column of text of two or of a longer one (the raised numbers behind them do not count), gets company from the line above
-where that line stays full enough, and so does the year of a date. In a column of text no line gets a hole for what is
-only wished for: a name whole, company for a last word. Lines that are justified are always broken together, because
-each of them shows.
+where that line stays full enough, and so does the year of a date. In a column of text no line gets a hole for a name
+that is only wished whole, but one of about a quarter so that no short word stands alone in the last line. Lines that
+are justified are always broken together, because each of them shows.
 """
 
 from __future__ import annotations
@@ -25,17 +25,19 @@ from briefing.units import Pt
 _LONELY = 5.5  # of the size: a last line of one word or two that is narrower should not stand alone
 _RATHER_LONELY = 8.0  # of the size: nor should a single word in a column of text
 _LONG = 16.0  # times the size: a longer last line is no lonely word, whatever is raised behind it
-_LESS = 0.4  # of the cost of a short word alone: what two such words cost, or a longer one
+_LESS = 0.4  # of the cost of a short word alone: what a longer one costs
+_TWO = 0.1  # and what two short ones cost
 _STILL_FULL = 1 - HOLE  # of the measure: what the line above must keep when it gives its last word away
 _CELL_STILL_FULL = 0.65  # and what it must keep in a measure between those of cells and of text
 _NARROW_STILL_FULL = 0.45  # and what it must keep in a narrow column, or where the last line is the year of its date
 _FULL_ENOUGH = 0.62  # of the measure: what a line must keep that ends before a date and not before its year
 _NAMED = 1 - HOLE  # of the measure: what a line must keep that ends before another name and not in it
-_UNJOINTED = 0.78  # of the measure: what a line must keep that ends before a compound and not at its hyphen
+_UNJOINTED = 0.72  # of the measure: what a line must keep that ends before a compound and not at its hyphen
 _UNBROKEN = 0.86  # of the measure: what a line must keep that ends before a word and not inside it
 _GAPES = 0.9  # of the measure: a line that is shorter shows in a ragged edge
 _NARROW = 20  # times the size: a narrower measure, as in cells, is never full of lines alike
 _NARROW_FULL = 0.33  # of it: what a line must keep there that ends before a date
+_NARROW_NAMED = 0.6  # and one that ends before another name
 _NARROW_UNBROKEN = 0.5  # and one that ends before a compound or a word
 _WIDE = 28  # times the size: a measure of text; between the two a line may be the emptier before a name
 _MOST_HYPHENS = 2  # below each other
@@ -130,7 +132,7 @@ def _least(tokens: Tokens, measure: Pt) -> Pt:
 def _named(tokens: Tokens, measure: Pt) -> Pt:
     """Give the width that a line must keep which ends before a name that is no person's."""
     if _is_narrow(tokens, measure):
-        return _NARROW_FULL * measure
+        return _NARROW_NAMED * measure
     return (_FULL_ENOUGH + _wideness(tokens, measure) * (_NAMED - _FULL_ENOUGH)) * measure
 
 
@@ -250,7 +252,10 @@ def _least_left(tokens: Tokens, cut: Cut) -> Pt:
 def _loneliness(tokens: Tokens, start: int, measure: Pt) -> float:
     """Tell how much a last line that begins with a token wants company, from 0 to 1, raised numbers apart.
 
-    A short word alone wants it most; in a column of text two such words and a longer one want it too."""
+    A short word alone wants it most; in a column of text two such words and a longer one want it too. The end of an
+    address is no word."""
+    if start and not tokens.texts[start - 1].endswith((" ", "-")) and start - 1 not in tokens.soft:
+        return 0.0
     if tokens.spans and tokens.rights[-1] - tokens.lefts[start] > _LONG * tokens.spans[0][1].ink.size:
         return 0.0
     text, width, size = "", 0.0, 0.0
@@ -269,4 +274,6 @@ def _loneliness(tokens: Tokens, start: int, measure: Pt) -> float:
         return 1.0
     if _is_narrow(tokens, measure):
         return 0.0
-    return _LESS if spaces < 2 and width < (_LONELY if spaces else _RATHER_LONELY) * size else 0.0
+    if spaces:
+        return _TWO if spaces == 1 and width < _LONELY * size else 0.0
+    return _LESS if width < _RATHER_LONELY * size else 0.0
