@@ -135,9 +135,10 @@ def test_annexes_and_sources_stand_half_a_line_apart_however_close_the_list(pape
         assert pitches[place] - pitch == pytest.approx(space + style.leading / 2, abs=0.01)
 
 
-def test_word_leads_over_a_list_without_hairlines_by_dots_on_lines_as_high() -> None:
-    theme, fonts = shipped_theme("large-print"), look()[1]
-    for count, leaders in ((10, {None}), (27, {"dot"})):
+@pytest.mark.parametrize(("name", "leaders"), [("pacific", {None}), ("ledger", {None}), ("large-print", {"dot"})])
+def test_word_leads_over_a_list_without_hairlines_by_dots_on_lines_as_high(name: str, leaders: set[str | None]) -> None:
+    theme, fonts = shipped_theme(name), look()[1]
+    for count in (10, 27, 39):
         made = in_groups(count, 3)
         pages = lay_out(made, theme, fonts, LETTER)
         styles = parts_of(write_docx(made, theme, LETTER, pages.page_map, fonts=fonts))["word/styles.xml"]
@@ -151,3 +152,17 @@ def test_word_leads_over_a_list_without_hairlines_by_dots_on_lines_as_high() -> 
                 "exact",
                 f"{20 * theme.styles['contents-1'].leading:g}",
             )
+
+
+@pytest.mark.parametrize("count", [10, 30, 36, 38, 40])
+def test_an_entry_in_word_takes_as_much_height_as_in_the_pdf_its_hairline_included(count: int) -> None:
+    theme, fonts = look()
+    made = pack(count)
+    styles = parts_of(write_docx(made, theme, LETTER, laid_out(made).page_map, fonts=fonts))["word/styles.xml"]
+    style = next(each for each in styles.iter(f"{W}style") if each.get(f"{W}styleId") == "TOC1")
+    (spacing,), (line,) = style.iter(f"{W}spacing"), (each for box in style.iter(f"{W}pBdr") for each in box[:1])
+    twips = {name: int(spacing.get(f"{W}{name}", "0")) / 20 for name in ("before", "after", "line")}
+    height = twips["line"] + max(twips["before"], twips["after"])
+    height += int(line.get(f"{W}space", "0")) + int(line.get(f"{W}sz", "0")) / 8
+    closer = theme_of(made, theme, fonts, LETTER).styles["contents-1"]
+    assert height == pytest.approx(closer.leading + max(closer.before, closer.after), abs=0.1)

@@ -13,8 +13,9 @@ with the rest: its lines do not depend on the page numbers, for which room is ke
 `fill_numbers` draws them.
 
 A list that is longer than a page is set closer, down to no space at all between its entries, so that it takes one page
-as in the packs of other readers, whose common part then has the same page numbers. Where the letters would touch the
-hairlines, each entry is led over the white on its own line instead:
+as in the packs of other readers, whose common part then has the same page numbers. Hairlines between entries so close
+touch no letter where the lines of the theme have white of their own. In a theme whose lines are as close as large print
+has them, each entry is led over the white on its own line instead, however short the list: one design for all readers.
 
     14  Glossary ______________________________________  27
     15  Sources  ______________________________________  30
@@ -46,7 +47,7 @@ _NUMBER_ROOM = "0000 "
 _DEEPEST = 2
 _EASE, _EASE_UNRULED = 18.0, 12.0  # left free below a list that is set closer: Word counts hairlines as height
 _GROUP_SPACE = 2.0  # times what stands between two entries, where annexes begin or end
-_LEAST_RULED = 0.25  # of the size: what stands between two entries with a hairline there, which no letter touches
+_OPEN = 1.4  # times the size: lines so far apart leave room for a hairline between them, which no letter touches
 _LEAST_LEADER = 2.0  # of the size: a shorter white is passed without help
 _LEADER_NUMBERS = "000 "
 _MOST_NUMBERS = 0.3  # of the width: a wider number stands before its text
@@ -89,9 +90,9 @@ def _half_line(theme: Theme) -> Pt:
 
 
 def is_ruled(theme: Theme) -> bool:
-    """Tell whether hairlines stand between the entries: where there is room for them."""
+    """Tell whether hairlines stand between the entries: the theme alone says it, for one design in all packs."""
     style = theme.styles["contents-1"]
-    return max(style.before, style.after) >= _LEAST_RULED * style.size
+    return style.leading >= _OPEN * style.size
 
 
 def group_begins(entries: Sequence[ContentsEntry]) -> frozenset[int]:
@@ -112,18 +113,12 @@ def with_room(contents: Contents, context: Context) -> Theme:
     trial = replace(context, structure=Structure(), parent=0, ledger=Ledger())
     title, *entries = _in_entries(contents_to_bricks(contents, trial))
     excess = height_of([*title, *(brick for entry in entries for brick in entry)]) - context.height
-    if excess + _EASE <= 0 or len(entries) < 2:
+    excess += _EASE if is_ruled(theme) else _EASE_UNRULED
+    if excess <= 0 or len(entries) < 2:
         return theme
     spaces = sum(max(above[-1].after, below[0].before) for above, below in pairwise(entries))
     spaces -= _half_line(theme) * len(group_begins(contents.entries))
-    if spaces <= 0:
-        return theme
-    closer = _closer(theme, 1 - (excess + _EASE) / spaces)
-    if is_ruled(closer) or not is_ruled(theme):
-        return closer
-    style = theme.styles["contents-1"]
-    most = 0.99 * _LEAST_RULED * style.size / max(style.before, style.after)  # so that no hairline comes back
-    return _closer(theme, min(1 - (excess + _EASE_UNRULED) / spaces, most))
+    return _closer(theme, 1 - excess / spaces) if spaces > 0 else theme
 
 
 def _in_entries(bricks: Sequence[Brick]) -> list[list[Brick]]:

@@ -54,7 +54,7 @@ def test_title_and_band_are_those_of_the_pdf(root: Path, title: str, theme: str,
     assert [to_emu(band) for band in bands] == ([height] if look.cover.band else [])
 
 
-@pytest.mark.parametrize("theme", ["pacific", "large-print"])
+@pytest.mark.parametrize("theme", ["pacific", "ledger"])
 def test_hairlines_stand_between_entries_of_the_contents(root: Path, theme: str) -> None:
     _, styles = parts_of(root, LONG, theme, "letter")
     entry = next(each for each in styles.iter(f"{W}style") if each.get(f"{W}styleId") == "TOC1")

@@ -221,10 +221,13 @@ def _ruled(sheet: Sheet, look: ParagraphLook) -> ParagraphLook:
     rules, half = sheet.theme.table, (look.after or 0.0) / 2
     if not rules.hair:
         return look
-    line = Border(rules.hair, rules.hair_color, max(1.0, half))
+    line = Border(rules.hair, rules.hair_color, half)
     taken = rules.hair + round(line.space)  # Word counts a border, and whole points of space to it, as height
     before, after = (max((each or 0.0) - taken, 0.0) for each in (look.before, look.after))
-    return replace(look, before=before, after=after, borders=(("bottom", line), ("between", line)))
+    lacking = max(taken - max(look.before or 0.0, look.after or 0.0), 0.0)  # the lines of a list so close give it
+    height = None if look.line is None else look.line - lacking
+    borders = (("bottom", line), ("between", line))
+    return replace(look, before=before, after=after, line=height, borders=borders)
 
 
 def _in_callout(sheet: Sheet, look: ParagraphLook, *, warning: bool) -> ParagraphLook:
