@@ -174,6 +174,15 @@ def test_a_column_gets_the_width_in_which_a_status_stands_beside_its_steps_where
     assert sum(widths) == pytest.approx(360)
 
 
+def test_a_column_of_statuses_gets_a_third_of_the_table_even_if_other_rows_grow() -> None:
+    name, status = Extent(50, 270, (270,)), Extent(40, 60, (60, 60), beside=125)
+    rows = [[name, name, status]] * 5
+    narrower = column_widths([[name, name, replace(status, beside=0.0)]] * 5, (4.0, 4.0, 2.0), 360, 30)
+    widths = column_widths(rows, (4.0, 4.0, 2.0), 360, 30)
+    assert widths[2] >= 125
+    assert line_count(name, widths[0]) > line_count(name, narrower[0])
+
+
 def test_it_does_not_where_other_columns_would_need_the_lines_that_it_saves() -> None:
     name, status = Extent(50, 300, (300,)), Extent(40, 90, (60, 90), beside=160)
     rows = [[name, name, status]] * 5

@@ -29,6 +29,7 @@ from briefing.tree.nodes import (
 from briefing.tree.text import blocks_text
 from briefing.typeset.blocks import block_to_bricks, blocks_to_bricks
 from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.cells import width_beside
 from briefing.typeset.pages import LAYOUT, Box, Disc, Image, Line, Run
 from briefing.typeset.paginate import paginate
 from briefing.typeset.pictures import figure_to_bricks, status_bar_to_bricks
@@ -235,16 +236,17 @@ def test_in_a_wide_column_the_status_stands_beside_its_steps() -> None:
     assert brick.height == pytest.approx(12.5)
 
 
-def test_a_long_status_goes_on_in_a_second_line_beside_its_steps() -> None:
-    """A column of statuses is no wider for the one of them that is long, while its words are whole."""
-    bar = StatusBar(2, 4, "Concluded in substance")
-    for width in (126.0, 140.0):
+def test_a_status_stands_on_one_line_beside_its_steps_or_under_them() -> None:
+    """It is never broken beside them: a date under it would stand lower than its neighbours' dates."""
+    bar, short = StatusBar(2, 4, "Concluded in substance"), StatusBar(2, 4, "Held")
+    least = width_beside(bar, column())
+    for width in (least, least - 1):
         (brick,) = status_bar_to_bricks(bar, column(width), blocks_to_bricks)
         end = max(item.x + item.width for item in brick.items if isinstance(item, Box))
-        assert [run.text.strip() for run in runs(brick.items)] == ["Concluded", "in substance"]
-        assert all(run.x > end for run in runs(brick.items))
-    (brick,) = status_bar_to_bricks(StatusBar(2, 4, "Implementation-in-progress"), column(126), blocks_to_bricks)
-    assert runs(brick.items)[0].x == column(126).x, "a word that has no room there stands under them"
+        assert [run.text.strip() for run in runs(brick.items)] == ["Concluded in substance"]
+        assert (runs(brick.items)[0].x > end) == (width == least)
+        (brick,) = status_bar_to_bricks(short, replace(column(width), status=least), blocks_to_bricks)
+        assert (runs(brick.items)[0].x > column().x) == (width == least), "all of a column alike"
 
 
 def picture(width: float, height: float) -> Context:

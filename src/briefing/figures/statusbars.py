@@ -14,7 +14,6 @@ from briefing.units import Pt
 STEP_WIDTH = 13.0
 STEP_HEIGHT = 6.4
 BESIDE_STEPS = 10.0  # between the steps and a label beside them
-LEAST_BESIDE = 7.0  # sizes of a label's type: in less all of a column's labels stand under their steps
 _BETWEEN = 2.4  # outlines take some of it: what is left must be seen on a screen
 _NARROWEST = 2.0
 

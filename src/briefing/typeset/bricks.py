@@ -97,6 +97,7 @@ class Context(Struct, frozen=True):
     uppers: list[list[list[Brick]]] = field(default_factory=list)  # in a section: those of lists with lists in them
     held: HeldNotes | None = None  # inside a table or figure: notes wait until it ends
     body: str = "body"  # style of plain paragraphs here: "list", "quote", "callout", …
+    status: Pt = 0.0  # in a column of a table: in less all its statuses stand under their steps
     foot: Pt = 0.0  # room for words in the running foot, beside the page's number
     stop: Pt = 0.0  # where the second column begins in tables of labels and values; 0: each table finds its own
     ledger: Ledger = field(default_factory=lambda: Ledger())  # noqa: PLW0108 - it stands below

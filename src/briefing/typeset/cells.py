@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.figures.signs import sign_scale
-from briefing.figures.statusbars import LEAST_BESIDE, STEP_WIDTH, width_of_steps
+from briefing.figures.statusbars import STEP_WIDTH, width_of_steps
 from briefing.theme import Style
 from briefing.tree.nodes import (
     Block,
@@ -129,10 +129,8 @@ def end_of_steps(bar: StatusBar, context: Context) -> Pt:
 
 
 def width_beside(bar: StatusBar, context: Context) -> Pt:
-    """Give the width from which on a status stands beside its steps, in as many lines as it needs there."""
-    style = context.theme.styles["figure-label"]
-    least = max(LEAST_BESIDE * style.size, widest_word(bar.label, style, context))
-    return end_of_steps(bar, context) + least if bar.steps else 0.0
+    """Give the width from which on a status stands beside its steps, on one line."""
+    return end_of_steps(bar, context) + _width(bar.label, "figure-label", context) if bar.steps else 0.0
 
 
 def widest_word(text: str, style: Style, context: Context) -> Pt:

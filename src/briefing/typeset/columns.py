@@ -12,7 +12,8 @@
 Columns with a share take that part of the width, if their neighbours' words still fit. Who gives shares does not know
 the words: what a column has no use for goes to those that lack it, where a table gets clearly shorter by it, a column
 gives up to four tenths of its part to others, and a little where that saves a line or what would be marked in a cell.
-A status stands beside its steps only in a column wide enough: it gets that width where the table gets clearly shorter.
+A status stands beside its steps only in a column wide enough for one line of it: it gets that width where this is no
+more than about a third of the table, or where the table gets clearly shorter by it.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _KEPT_SHARE = 0.6  # of its width: what trading leaves to a column with a share
 _NEAR_SHARE = 0.85  # and what is left to it where the table gets better, but not clearly shorter
 _WORTH = 0.1  # lines: what leaving the shares a little must be worth
 _CLEARLY = 0.93  # of the height: a smaller gain is not worth leaving the shares
+_STATUS = 0.35  # of the width: what a column of statuses gets at most so that they stand beside their steps
 _ALIKE = 6.0  # points: beginnings that differ by no more lead to the same end
 _HOPELESS = 1.1  # times the cost of the best beginning: others that cost more are left
 _LONGEST_WORD = 3  # times the floor: what is wider than that is an address, or may be broken as one
@@ -73,6 +75,9 @@ def column_widths(
 
     `setter` sets cells in widths that are tried; without it their lines are estimated."""
     trader = Trader(rows, setter)
+    wanted = [[_beside(cell) if cell.beside <= _STATUS * available else cell for cell in row] for row in rows]
+    if sum(demand.least for demand in _demands(wanted, shares, available, floor)) < available:
+        rows = wanted
     plan = _planned(rows, (shares, available, floor), trader)
     best = trader.best(plan.beginnings)
     if any(width < cell.beside for row in rows for cell, width in zip(row, best, strict=True)):

@@ -25,7 +25,7 @@ from briefing.units import Pt
 _LONELY = 5.5  # of the size: a last line of one word or two that is narrower should not stand alone
 _RATHER_LONELY = 8.0  # of the size: nor should a single word in a column of text
 _LONG = 16.0  # times the size: a longer last line is no lonely word, whatever is raised behind it
-_LESS = 0.4  # of the cost of a short word alone: what a longer one costs
+_LESS = 0.5  # of the cost of a short word alone: what a longer one costs
 _TWO = 0.1  # and what two short ones cost
 _STILL_FULL = 1 - HOLE  # of the measure: what the line above must keep when it gives its last word away
 _CELL_STILL_FULL = 0.65  # and what it must keep in a measure between those of cells and of text

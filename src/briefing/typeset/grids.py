@@ -70,14 +70,15 @@ def grid_of(table: Table, context: Context, set_blocks: SetBlocks) -> Grid:
     body = _figured(table.body, aligned, _measured(table.body, meters, in_head=False), context)
     body = _apart(body, gutters)
     character = context.fonts.width("n", meters["table-cell"].face, styles["table-cell"].size)
+    head, body = _alike(head, body)
     rows = [*head, *body]
     stop = _at_stop(rows, width, context) if outermost else []
     if stop:
-        columns = _columns(aligned, (x, context.theme.table.gap), stop, context)
+        columns = _columns(aligned, (x, context.theme.table.gap), stop, (rows, context))
         return Grid(x, width, tuple(stop), columns, head, body, meters, set_blocks)
     setter = Trials(table, rows, context).column
     gap, widths, crowded = _fitted(rows, table, width, (context.theme.table.gap, character), setter)
-    columns = _columns(aligned, (x, gap), widths, context)
+    columns = _columns(aligned, (x, gap), widths, (rows, context))
     blocks = crowded and len(table.columns) > 1 and _is_named(head) and bool(body)
     return Grid(x, width, tuple(widths), columns, head, body, meters, set_blocks, blocks)
 
@@ -113,6 +114,26 @@ def _apart(rows: list[list[Measured]], gutters: Sequence[Pt]) -> list[list[Measu
             if row[index].extent.text:
                 row[index] = row[index].padded(gutter)
     return rows
+
+
+def _alike(head: list[list[Measured]], body: list[list[Measured]]) -> tuple[list[list[Measured]], list[list[Measured]]]:
+    """Let the statuses of a column all stand beside their steps or all under them: by the longest."""
+    widest = _statuses([*head, *body])
+    if not any(widest):
+        return head, body
+    wider = [
+        [
+            replace(cell, extent=replace(cell.extent, beside=width)) if cell.extent.beside else cell
+            for cell, width in zip(row, widest, strict=True)
+        ]
+        for row in body
+    ]
+    return head, wider
+
+
+def _statuses(rows: Sequence[Sequence[Measured]]) -> list[Pt]:
+    """Give the width of each column from which on its statuses stand beside their steps; 0 where it has none."""
+    return [max(cell.extent.beside for cell in column) for column in zip(*rows, strict=True)]
 
 
 def _figured(
@@ -221,13 +242,17 @@ def _narrowest_dripping(extents: Sequence[Sequence[Extent]], widths: Sequence[Pt
 
 
 def _columns(
-    columns: Sequence[Column], places: tuple[Pt, Pt], widths: Sequence[Pt], context: Context
+    columns: Sequence[Column],
+    places: tuple[Pt, Pt],
+    widths: Sequence[Pt],
+    within: tuple[Sequence[Sequence[Measured]], Context],
 ) -> tuple[Context, ...]:
     x, gap = places
+    rows, context = within
     aligned: dict[Align, Context] = {column.align: _aligned(context, column.align) for column in columns}
     made = []
-    for column, width in zip(columns, widths, strict=True):
-        made.append(replace(aligned[column.align], x=x, width=width, frames=()))
+    for column, width, status in zip(columns, widths, _statuses(rows) or [0.0] * len(widths), strict=True):
+        made.append(replace(aligned[column.align], x=x, width=width, frames=(), status=status))
         x += width + gap
     return tuple(made)
 

@@ -38,6 +38,7 @@ from briefing.typeset.timelines import timeline_to_bricks
 from briefing.units import Pt
 
 _LEAST_SHARE = 0.6  # of a picture file: how much smaller it is drawn where it would leave a third of a page empty
+_EASE = 0.01
 _HIGHEST = 0.82  # of the type area: what leaves room for a heading and a paragraph
 
 
@@ -87,7 +88,7 @@ def status_bar_to_bricks(bar: StatusBar, context: Context, set_blocks: SetBlocks
     steps = plan_steps(bar.reached, bar.steps, context.width, scale)
     items = _step_items(steps, context, (line - STEP_HEIGHT * scale) / 2)
     end = steps[-1].x + steps[-1].width + BESIDE_STEPS if steps else 0.0
-    beside = context.width >= width_beside(bar, context)
+    beside = context.width + _EASE >= max(width_beside(bar, context), context.status)
     within = replace(context, x=context.x + end, width=context.width - end) if beside else context
     label = stacked(set_blocks((Paragraph((Text(bar.label),), "figure-label"),), within), 0, 0 if beside else line)
     height = label.height if beside else line + label.height

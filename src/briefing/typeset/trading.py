@@ -32,7 +32,7 @@ _EASE = 1e-9
 class Extent(Struct, frozen=True):
     """What a cell needs: its widest word, its longest paragraph on one line, the sum of its paragraphs' lines, and its
     widest full date, which is broken before its year only where it must be (0: no wider than the word). In less than
-    the width `beside` (0: none) what could stand beside its text takes a line of its own."""
+    the width `beside` (0: none) what could stand beside steps on one line takes a line of its own."""
 
     word: Pt
     text: Pt

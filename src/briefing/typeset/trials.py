@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from briefing.tree.nodes import Cell, StatusBar, Table
 from briefing.typeset.bricks import Context
-from briefing.typeset.cells import Measured, end_of_steps, paragraphs_of, style_of, width_beside
+from briefing.typeset.cells import Measured, end_of_steps, paragraphs_of, style_of
 from briefing.typeset.ends import Cut, greedy_ends, line_ends
 from briefing.typeset.spans import PAD, Span, flatten
 from briefing.typeset.structure import Structure
@@ -69,7 +69,7 @@ class Trials:
             heads = len(self.table.head)
             cell = (self.table.head[row] if row < heads else self.table.body[row - heads]).cells[index]
             pad, styles = self.measured[row][index].pad, self.context.theme.styles
-            at = self.beside(cell)
+            at = self.beside(cell, self.measured[row][index].extent.beside)
             found = self.known[row, index] = [
                 _HardLine(spans, self.context, indent + pad, at if name == _LABEL else None)
                 for indent, _, inlines, name in paragraphs_of(
@@ -79,10 +79,10 @@ class Trials:
             ]
         return found
 
-    def beside(self, cell: Cell) -> tuple[Pt, Pt] | None:
+    def beside(self, cell: Cell, width: Pt) -> tuple[Pt, Pt] | None:
         """Give the width from which on a cell's status stands beside its steps, and where it begins there."""
         bar = next((block for block in cell.blocks if isinstance(block, StatusBar)), None)
-        return (width_beside(bar, self.context), end_of_steps(bar, self.context)) if bar and bar.steps else None
+        return (width, end_of_steps(bar, self.context)) if bar and bar.steps else None
 
 
 class _HardLine:
