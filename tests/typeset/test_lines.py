@@ -49,6 +49,28 @@ def links_of(line: SetLine) -> list[LinkArea]:
     return [item for item in line.items if isinstance(item, LinkArea)]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Defence industry, Malta", ["Defence industry,", "Malta"]),
+        ("Defence industry, Republic of Malta", ["Defence industry,", "Republic of Malta"]),
+        ("Session 2: Protected ports", ["Session 2:", "Protected ports"]),
+        ("Researcher, Malta", ["Researcher, Malta"]),
+        ("Ships, ports and harbours by the sea", ["Ships, ports and", "harbours by the sea"]),
+        ("Ships, Ports, Harbours, Malta", ["Ships, Ports,", "Harbours, Malta"]),
+    ],
+)
+def test_a_short_name_in_a_narrow_column_is_parted_at_its_one_mark_if_that_takes_no_line_more(
+    text: str, wanted: list[str]
+) -> None:
+    assert [line.strip() for line in lines_of(text, 95)] == wanted
+
+
+def test_a_name_takes_no_line_more_for_ending_one_at_its_mark() -> None:
+    text = "Session 2: Protected harbours of the north"
+    assert [line.strip() for line in lines_of(text, 105)] == ["Session 2: Protected", "harbours of the north"]
+
+
 # ---------------------------------------------------------------- where a line may end
 
 

@@ -41,6 +41,8 @@ _NARROW_NAMED = 0.6  # and one that ends before another name
 _NARROW_UNBROKEN = 0.5  # and one that ends before a compound or a word
 _WIDE = 28  # times the size: a measure of text; between the two a line may be the emptier before a name
 _MOST_HYPHENS = 2  # below each other
+_MOST_OF_NAME, _LONGEST_NAME = 4, 60  # lines and letters of a short name, best parted at its comma or colon
+_ENDS_OF_SENTENCES = (".", "!", "?")
 _UNEVEN = 8.0  # times the square of what a line of a title is longer or shorter, as a share of the measure
 _ONE_MORE = 2.0  # what a line more costs a title
 _AT_DASH = 1.0  # what a title saves whose line ends in a dash or colon between two phrases
@@ -63,8 +65,9 @@ def line_ends(tokens: Tokens, first: Pt, width: Pt, *, balanced: Phrases | None 
     cuts = _cuts(tokens, first, width)
     if balanced and len(cuts) > 1:
         return _balanced(tokens, cuts, width, balanced)
-    if _shows(tokens, cuts) or (space and len(cuts) > 1):
-        return _together(tokens, cuts, space)
+    mark = _mark_of_name(tokens, cuts)
+    if mark >= 0 or _shows(tokens, cuts) or (space and len(cuts) > 1):
+        return _together(tokens, cuts, space, mark)
     return cuts
 
 
@@ -112,11 +115,29 @@ def _shows(tokens: Tokens, cuts: list[Cut]) -> bool:
     return gapes or bool(breaks) or bool(joints) or _loneliness(tokens, cuts[-1].start, cuts[-1].measure) > 0
 
 
-def _together(tokens: Tokens, cuts: list[Cut], space: Pt) -> list[Cut]:
+def _mark_of_name(tokens: Tokens, cuts: list[Cut]) -> int:
+    """Give the token with the only comma or colon of a short name that takes several lines in a narrow column; -1:
+    none. It takes no line more for ending one there: Defence policy, | Malta. What goes on small is no name."""
+    if not 1 < len(cuts) <= _MOST_OF_NAME or not _is_narrow(tokens, cuts[-1].measure):
+        return -1
+    text = "".join(tokens.texts).rstrip()
+    if len(text) > _LONGEST_NAME or text.endswith(_ENDS_OF_SENTENCES) or ";" in text:
+        return -1
+    marks = [index for index, each in enumerate(tokens.texts) if each.endswith((", ", ": "))]
+    if len(marks) != 1 or (tokens.texts[marks[0]].endswith(", ") and tokens.texts[marks[0] + 1][0].islower()):
+        return -1
+    return marks[0]
+
+
+def _together(tokens: Tokens, cuts: list[Cut], space: Pt, mark: int = -1) -> list[Cut]:
     """Break the lines again, all of them together; what the measure cannot hold stays as it is."""
     first, width = cuts[0].measure, cuts[-1].measure
     prices = JUSTIFIED if space else ragged(_wideness(tokens, width))
-    ends = fit_together(tokens, (first, width), lambda start: _loneliness(tokens, start, width), prices, space=space)
+
+    def lonely(start: int) -> float:
+        return 0.0 if start - 1 == mark else _loneliness(tokens, start, width)
+
+    ends = fit_together(tokens, (first, width), lonely, prices, space=space, mark=mark)
     stops = [end + 1 for end in ends]
     if len(stops) > len(cuts) and not space:
         return cuts
@@ -252,7 +273,7 @@ def _least_left(tokens: Tokens, cut: Cut) -> Pt:
 def _loneliness(tokens: Tokens, start: int, measure: Pt) -> float:
     """Tell how much a last line that begins with a token wants company, from 0 to 1, raised numbers apart.
 
-    A short word alone wants it most; in a column of text two such words and a longer one want it too. The end of an
+    A short word alone wants it most; in a column of text a longer one and two short ones want it too. The end of an
     address is no word."""
     if start and not tokens.texts[start - 1].endswith((" ", "-")) and start - 1 not in tokens.soft:
         return 0.0

@@ -57,6 +57,7 @@ JUSTIFIED = Prices(0.8, 0.0, 0.8, 0.8, 0.1, 0.6, 0.2, 0.8)
 """As of a line whose spaces are wider by nine tenths (the same), three, eight, four and a half tenths, nine."""
 
 _GAPING = 10.0  # added to the cost of a justified line that would gape
+_AT_MARK = -0.5  # as of a line seven tenths empty: what a short name saves whose line ends in its comma or colon
 _NEVER = 10_000.0  # the cost of what is only done where there is nothing else
 _NARROWED = 3.5  # narrower spaces show more than wider ones, so many times
 _MOST_HYPHENS = 2  # below each other
@@ -77,14 +78,14 @@ def ragged(wideness: float) -> Prices:
 class _Search:
     """The best ways to all places of a hard line, found from its beginning on."""
 
-    def __init__(self, tokens: Tokens, room: tuple[Pt, Pt], prices: Prices, space: Pt) -> None:
+    def __init__(self, tokens: Tokens, room: tuple[Pt, Pt], prices: Prices, space: Pt, mark: int) -> None:
         self.tokens, self.room, self.prices, self.space = tokens, room, prices, space
         ends = tokens.ends
         self.rights = tokens.rights if isinstance(ends, range) else [tokens.rights[end] for end in ends]
         self.ways: list[dict[int, _Way]] = [{} for _ in range(len(ends) + 1)]  # by hyphens below each other there
         self.ways[0][0] = (0.0, 0, 0)
         self.spaces = list(accumulate((text[-1:] == " " for text in tokens.texts), initial=0)) if space else []
-        self.extra: dict[int, float] = {}  # what it costs that a line ends with a token
+        self.extra = {mark: _AT_MARK} if mark >= 0 else {}  # what it costs that a line ends with a token
         for ends_there, price in (
             (tokens.names, prices.name),
             (tokens.joints, prices.joint),
@@ -192,13 +193,15 @@ def fit_together(
     prices: Prices = RAGGED,
     *,
     space: Pt = 0,
+    mark: int = -1,
 ) -> list[int]:
     """Give the tokens after which lines end, the last included, at the least cost of all lines together.
 
     `room` is the measure of the first line and that of the others; `lonely` tells by the first token of a last line how
-    much it wants company, from 0 to 1; `space` is the width of a space where lines are justified.
+    much it wants company, from 0 to 1; `space` is the width of a space where lines are justified; with the token `mark`
+    a line best ends, if there is one.
     """
-    search = _Search(tokens, room, prices, space)
+    search = _Search(tokens, room, prices, space, mark)
     for begin in range(len(search.rights)):
         search.lines_from(begin, lonely)
     return [tokens.ends[place - 1] for place in search.back()]
