@@ -49,7 +49,7 @@ RAGGED = Prices(0.62, 3.0, 1.0, 0.04, 0.3, 0.45, 0.02, 0.06)
 """As of a line that leaves 40 per cent empty (a date is parted where nothing else can be done), 16, 23, 27, 14, 16: no
 line gets a hole for a name, but one of a quarter of a line for a last word's company, of less for a compound."""
 
-NARROW = Prices(0.33, 0.0, 0.5, 0.1, 0.2, 0.38, 0.1, 0.3)
+NARROW = Prices(0.33, 0.0, 0.5, 0.07, 0.2, 0.38, 0.1, 0.3)
 """A measure so narrow, as in cells, is never full of lines alike, so that a date or a compound is rather kept, a name
 less so, and a short word in the last line gets company from a line that is left two fifths full."""
 
