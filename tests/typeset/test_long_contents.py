@@ -160,7 +160,7 @@ def test_an_entry_in_word_takes_as_much_height_as_in_the_pdf_its_hairline_includ
     made = pack(count)
     styles = parts_of(write_docx(made, theme, LETTER, laid_out(made).page_map, fonts=fonts))["word/styles.xml"]
     style = next(each for each in styles.iter(f"{W}style") if each.get(f"{W}styleId") == "TOC1")
-    (spacing,), (line,) = style.iter(f"{W}spacing"), (each for box in style.iter(f"{W}pBdr") for each in box[:1])
+    (spacing,), (line,) = style.iter(f"{W}spacing"), (box[0] for box in style.iter(f"{W}pBdr"))
     twips = {name: int(spacing.get(f"{W}{name}", "0")) / 20 for name in ("before", "after", "line")}
     height = twips["line"] + max(twips["before"], twips["after"])
     height += int(line.get(f"{W}space", "0")) + int(line.get(f"{W}sz", "0")) / 8
