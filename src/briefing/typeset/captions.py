@@ -22,7 +22,7 @@ from briefing.typeset.stacks import SetBlocks, Stack, artifacts, stacked
 from briefing.typeset.structure import Structure
 from briefing.units import Pt
 
-_MEASURE = 430.0
+_MEASURE = 54.0  # of the size
 LONGEST_NAME = 90  # letters of what is said again above each part, or where a row goes on
 
 
@@ -31,7 +31,7 @@ def caption_to_bricks(caption: tuple[Inline, ...], context: Context, set_blocks:
     if not caption:
         return []
     element = context.structure.add("Caption", context.parent)
-    within = replace(context, width=min(context.width, _MEASURE), parent=element, frames=())
+    within = replace(context, width=_width(context), parent=element, frames=())
     bricks = set_blocks((Paragraph(caption, "caption"),), within)
     for brick in bricks:
         brick.keep, brick.grip = True, FIRM
@@ -53,8 +53,7 @@ def continued(
     if not word:
         return None
     inlines = _continuation(_called(caption, context.section), word)
-    width = min(context.width, _MEASURE)
-    within = replace(context, structure=Structure(), parent=0, frames=(), width=width)
+    within = replace(context, structure=Structure(), parent=0, frames=(), width=_width(context))
     stack = stacked(set_blocks((Paragraph(inlines, "caption"),), within))
     return Stack(stack.height, artifacts(stack.items, PAGINATION))
 
@@ -63,6 +62,10 @@ def again_above(caption: Sequence[Inline], context: Context, set_blocks: SetBloc
     """Set what stands above a picture's later parts, with half a line under it; no height where that is nothing."""
     stack = continued(caption, context, set_blocks, label)
     return Brick(stack.height + context.theme.styles["figure-label"].leading / 2, stack.items) if stack else Brick(0.0)
+
+
+def _width(context: Context) -> Pt:
+    return min(context.width, _MEASURE * context.theme.styles["caption"].size)
 
 
 def _called(caption: Sequence[Inline], section: str) -> str:
