@@ -38,3 +38,12 @@ def test_the_one_pager_holds_its_text_on_two_sides_in_large_print(tmp_path: Path
     assert {size: words for size, words in sizes.items() if size < LEAST} == {}
     body = next(size for size, words in sizes.items() if "like-minded" in words)
     assert body >= 15, "a size to spare before the least"
+
+
+def test_the_agenda_card_has_nothing_smaller_than_large_print(tmp_path: Path) -> None:
+    done = run_briefing("handout", "agenda-card", "-a", "academia", "--theme", "large-print", "-o", str(tmp_path))
+    assert done.returncode == 0, done.stdout + done.stderr
+    (path,) = tmp_path.glob("*/*/handouts/agenda-card.pdf")
+    pages, sizes = sizes_of(path)
+    assert pages == 2
+    assert {size: words for size, words in sizes.items() if size < LEAST} == {}

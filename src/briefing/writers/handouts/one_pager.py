@@ -30,7 +30,9 @@ def lay_out_one_pager(document: Document, theme: Theme, fonts: FontSet, paper: P
 
 
 def _without_lead(theme: Theme) -> Theme:
-    """Give the theme with its lead as large as its text, which is large enough: the sheet has little room."""
+    """Give the theme with its lead set as its text, which is large enough: the sheet has little room."""
     body = theme.styles["body"]
-    lead = theme.styles["lead"].model_copy(update={"size": body.size, "leading": body.leading, "after": body.after})
+    lead = theme.styles["lead"].model_copy(
+        update={"size": body.size, "leading": body.leading, "after": body.after, "color": body.color}
+    )
     return theme.model_copy(update={"styles": {**theme.styles, "lead": lead}})

@@ -3,7 +3,8 @@
     document --(density 1, 0.9875, … 0.8)--> the first layout that keeps to its sides
 
 Where a page of the template leaves too much over, the text runs on to the next before it is set any smaller. A
-density makes sizes, leadings, spaces and padding smaller, but no type smaller than a footnote's. A handout is tight
+density makes sizes, leadings, spaces and padding smaller, but no type smaller than a footnote's, and in large print
+none smaller than large print is. A handout is tight
 paper: its hanging column is no wider than its labels (stops.py), if it has one, and its margins are narrower than a
 pack's, but keep to what every printer can print; its foot stands as low as that allows, the text clear of its rule.
 """
@@ -115,14 +116,15 @@ def denser(theme: Theme, factor: float) -> Theme:
     """Give the theme with everything that takes room made smaller by a factor; padding gives way before type does."""
     if factor == 1:
         return theme
-    styles = {name: _smaller(style, factor) for name, style in theme.styles.items()}
+    least = _LARGE_PRINT if is_large_print(theme) else _LEAST_SIZE
+    styles = {name: _smaller(style, factor, least) for name, style in theme.styles.items()}
     table = theme.table.model_copy(update={"pad": theme.table.pad * factor**3, "gap": theme.table.gap * factor})
     callout = theme.callout.model_copy(update={"pad": theme.callout.pad * factor**2})
     return theme.model_copy(update={"styles": styles, "table": table, "callout": callout})
 
 
-def _smaller(style: Style, factor: float) -> Style:
-    size = max(style.size * factor, min(style.size, _LEAST_SIZE))
+def _smaller(style: Style, factor: float, least: Pt) -> Style:
+    size = max(style.size * factor, min(style.size, least))
     scale = size / style.size
     return style.model_copy(
         update={
