@@ -820,6 +820,12 @@ def test_display_lines_end_at_the_dash_or_colon_between_two_phrases(mark: str, w
     assert lines == [f"For the islands{mark}", "harbours and co-production"]
 
 
+def test_a_display_line_rather_begins_with_a_bracket_than_within_what_stands_before_it() -> None:
+    text = "Questions for discussion (proposed)"
+    lines = [line.strip() for line in lines_of(text, 300, "section-title", display=True)]
+    assert lines == ["Questions for discussion", "(proposed)"]
+
+
 def test_display_lines_are_no_more_for_a_dash_and_none_is_one_word_for_it() -> None:
     text = "Trade – what the partners of the northern harbours may settle between two meetings of ministers"
     lines = lines_of(text, 400, "section-title", display=True)

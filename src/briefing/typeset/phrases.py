@@ -40,7 +40,7 @@ class Phrases(Struct, frozen=True):
             cost += _ENDS_SHORT
         if last[-1:] in _MARKS:
             return cost + _ENDS_MARK
-        if self.parts(last):
+        if self.parts(last) or following.startswith("("):
             return cost + _ENDS_PHRASE
         if self.holds(following):
             return cost + _BEFORE_JOINT
