@@ -137,7 +137,8 @@ def _repeated(table: Table, head: Sequence[Brick], grid: Grid, context: Context)
 def _continued(table: Table, grid: Grid, context: Context) -> list[Brick]:
     """Give the line that stands over a table's later pieces: what it is called, and "continued"."""
     again = continued(table.caption, replace(context, x=grid.x, width=grid.width), grid.set_blocks)
-    return [Brick(again.height + 2, again.items, keep=True)] if again else []
+    below = context.theme.styles["caption"].before / 2  # as under a caption
+    return [Brick(again.height + below, again.items, keep=True)] if again else []
 
 
 def _body_bricks(table: Table, grid: Grid, context: Context, again: list[Brick], above: Pt) -> list[Brick]:
