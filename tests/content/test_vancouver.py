@@ -198,7 +198,7 @@ def test_the_lines_to_take_are_a_form_that_the_delegation_fills(library: Library
         "a final build goes out with it"
     )
     said = "".join(texts(section))
-    assert "nothing that the organiser has still to confirm" in said
+    assert "not for the organiser to confirm" in said
     assert "italic" not in said, "in large print nothing is slanted"
 
 
