@@ -24,7 +24,7 @@ from briefing.tree.nodes import (
     OrderedList,
     Paragraph,
 )
-from briefing.typeset.bricks import LIGHT, Brick, Context
+from briefing.typeset.bricks import LIGHT, LOOSE, Brick, Context
 from briefing.typeset.headings import keep_fast
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.measure import baseline, text_width
@@ -35,6 +35,7 @@ from briefing.units import Pt
 
 _INDENT = 1.4  # of the size: the least indent of an item's text
 _SHORT = 4  # lines: a list of so few is not cut
+_LOW = 0.15  # of a page: what of a list is kept together more firmly
 _PAIR = 6  # lines: two items of no more stay together at either end of a list
 _FEW, _FEW_LINES = 3, 10  # items and lines: nor is one of so few long items, but between them where that is too dear
 _ENDS = 2  # lines of an item that may stand alone at either end of a list, beside a term
@@ -66,7 +67,7 @@ def list_to_bricks(block: BulletList | OrderedList, context: Context, set_blocks
     _part(items, _space(block, items, style.leading, parted=_is_loose(below) and context.siblings is None))
     if items:
         items[-1][-1].after = outer.after
-    _keep_together(items)
+    _keep_together(items, context.height)
     if context.siblings is not None and len(items) > 1:
         context.siblings.append(items)
     return [brick for item in items for brick in item]
@@ -146,9 +147,9 @@ def _space_alike(lists: Sequence[Sequence[list[Brick]]]) -> None:
         _part(items, space)
 
 
-def _keep_together(items: Sequence[list[Brick]], least: int = _ENDS) -> None:
+def _keep_together(items: Sequence[list[Brick]], page: Pt, least: int = _ENDS) -> None:
     """Keep at either end of a list two items, and a short list or one of few items whole: firmly where one of so many
-    lines would stand alone, else it is the first thing to be parted where that is too dear."""
+    lines would stand alone; where it is much of a page, it is the first thing to be parted."""
     lines, last = sum(map(len, items)), len(items) - 1
     short, few = lines <= _SHORT, len(items) <= _FEW and lines <= _FEW_LINES
     for index, item in enumerate(items):
@@ -157,11 +158,14 @@ def _keep_together(items: Sequence[list[Brick]], least: int = _ENDS) -> None:
         if index == last:
             break
         alone = (index == 0 and len(item) < least) or (index == last - 1 and len(items[-1]) < least)
-        at_end = index in (0, last - 1) and len(item) + len(items[index + 1]) <= _PAIR
+        pair = (*item, *items[index + 1])
+        at_end = index in (0, last - 1) and len(pair) <= _PAIR
         if alone:
             item[-1].keep = True
         elif (short or few or at_end) and not item[-1].keep:
-            item[-1].keep, item[-1].grip = True, LIGHT
+            kept = pair if at_end and not few else [brick for each in items for brick in each]
+            low = not short and sum(brick.height for brick in kept) <= page * _LOW
+            item[-1].keep, item[-1].grip = True, LOOSE if low else LIGHT
 
 
 def definition_list_to_bricks(block: DefinitionList, context: Context, set_blocks: SetBlocks) -> list[Brick]:
@@ -169,7 +173,7 @@ def definition_list_to_bricks(block: DefinitionList, context: Context, set_block
     element = context.structure.add("L", context.parent, ListNumbering="None")
     within = replace(context, parent=element)
     items = [_definition_to_bricks(item, within, set_blocks) for item in block.items]
-    _keep_together([item for item in items if item], _ENDS + 1)
+    _keep_together([item for item in items if item], context.height, _ENDS + 1)
     return [brick for item in items for brick in item]
 
 
