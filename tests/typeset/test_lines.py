@@ -25,6 +25,7 @@ from briefing.tree.nodes import (
     Strong,
     Text,
 )
+from briefing.tree.text import inline_text
 from briefing.typeset.breaks import bound_pairs, cut, weak_pairs
 from briefing.typeset.layout import lay_out
 from briefing.typeset.lines import SetLine, inlines_to_lines, lines_to_bricks
@@ -664,6 +665,19 @@ def test_a_tint_leaves_no_gap_where_a_character_touches_it() -> None:
     _, fonts = look()
     assert second.x == pytest.approx(fonts.width("(", first.face, first.size))
     assert third.x == pytest.approx(second.x + fonts.width("venue", second.face, second.size))
+
+
+@pytest.mark.parametrize("width", range(30, 240, 15))
+@pytest.mark.parametrize("before", ["Rouyn-Noranda (Québec), ", "Place: ", "Ottawa, ", ", ", ": "])
+def test_an_open_fact_behind_a_comma_or_colon_is_set_in_any_column(before: str, width: int) -> None:
+    for inlines in (
+        (Text(before), Placeholder("venue", "room to be confirmed (the organiser)")),
+        (Placeholder("venue", "room to be confirmed"), Text(f" in{before}")),
+        (Text(before), Strong((Placeholder("venue", "room"),)), Text(before)),
+    ):
+        lines, _ = set_inlines(*inlines, width=width)
+        said = "".join(run.text for line in lines for run in runs_of(line))
+        assert said.split() == inline_text(inlines).split()
 
 
 def test_lines_of_a_placeholder_begin_at_one_edge_and_no_tint_sticks_out_of_the_column() -> None:

@@ -124,7 +124,10 @@ def _mark_of_name(tokens: Tokens, cuts: list[Cut]) -> int:
     if len(text) > _LONGEST_NAME or text.endswith(_ENDS_OF_SENTENCES) or ";" in text:
         return -1
     marks = [index for index, each in enumerate(tokens.texts) if each.endswith((", ", ": "))]
-    if len(marks) != 1 or (tokens.texts[marks[0]].endswith(", ") and tokens.texts[marks[0] + 1][0].islower()):
+    if len(marks) != 1:
+        return -1
+    after = "".join(tokens.texts[marks[0] + 1 :]).lstrip()  # a token of a tint or a note may be empty
+    if not after or (tokens.texts[marks[0]].endswith(", ") and after[0].islower()):
         return -1
     return marks[0]
 
