@@ -21,10 +21,3 @@ def collector_at_rest() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def leave_all() -> None:
-    """Let the program end without a search for cycles in all that it made: measured, a twelfth of a small build.
-
-    While the collector rests: the first thing made after it is on again would have it search."""
-    gc.freeze()

@@ -41,8 +41,7 @@ def run(*arguments: str, cwd: Path | None = None, **environment: str) -> subproc
 )
 def test_help_imports_nothing_that_reads_sets_or_writes(arguments: list[str]) -> None:
     script = (
-        "import sys\nfrom briefing.cli import main\n"
-        f"try:\n    main({arguments!r})\nexcept SystemExit as leave:\n    assert leave.code == 0\n"
+        f"import sys\nfrom briefing.cli.app import execute\nassert execute({arguments!r}) == 0\n"
         "print(sorted({name.split('.')[0] for name in sys.modules}), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)

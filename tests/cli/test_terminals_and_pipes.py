@@ -165,6 +165,31 @@ def test_a_fault_of_the_system_names_its_file_and_help_ends_well(capsys: pytest.
     assert cli.get_command(click.Context(cli), "nothing") is None
 
 
+def ended(script: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=False)
+
+
+def test_the_program_ends_with_its_code_all_that_it_said_and_what_others_left_to_do() -> None:
+    done = ended(
+        "import atexit, sys\nfrom briefing.cli import main\natexit.register(print, 'others too')\n"
+        "sys.stdout.write('without a line end ')\nmain(['why', '--no-such-option'])\n"
+    )
+    assert (done.returncode, done.stdout) == (2, "without a line end others too\n")
+    assert "No such option" in done.stderr
+
+
+def test_what_cannot_be_written_at_the_end_is_told() -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no device that is always full")
+    done = ended(
+        "import sys\nfrom briefing.cli import main\n"
+        f"sys.stdout = open({str(full)!r}, 'w')\nsys.stdout.write('lost')\nmain(['--version'])\n"
+    )
+    assert done.returncode != 0
+    assert "No space left" in done.stderr
+
+
 # ---------------------------------------------------------------- what to fix first
 
 

@@ -8,7 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -16,8 +16,8 @@ from briefing import __version__
 from briefing.cli.failures import ReaderGoneError, hear_no_more, run_with_exit_code
 from briefing.cli.names import COMPLETE_VARIABLE
 from briefing.cli.settings import Settings, settings_options
-from briefing.cli.streams import prepare_streams
-from briefing.collector import collector_at_rest, leave_all
+from briefing.cli.streams import leave, prepare_streams
+from briefing.collector import collector_at_rest
 from briefing.errors import did_you_mean
 
 COMMANDS = {
@@ -82,15 +82,14 @@ def cli(ctx: click.Context, /, **_: Any) -> None:
     ctx.ensure_object(Settings)
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code."""
     prepare_streams()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # what others installed has no part in our checks
     with collector_at_rest():
         code = execute(arguments)
         hear_no_more()
-        leave_all()
-    sys.exit(code)
+        leave(code)
 
 
 def execute(arguments: Sequence[str] | None = None) -> int:

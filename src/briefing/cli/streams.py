@@ -8,11 +8,13 @@ that was named: other bytes would be letters that nobody wrote. What it lacks is
 
 from __future__ import annotations
 
+import atexit
 import codecs
 import os
 import sys
 import unicodedata
 from pathlib import Path
+from typing import NoReturn
 
 REPLACE = "briefing-legible"
 """The name under which `legible` is registered."""
@@ -85,3 +87,16 @@ def prepare_streams() -> None:
 def is_unicode(encoding: str | None) -> bool:
     """Tell whether an encoding has every letter."""
     return (encoding or "utf-8").lower().replace("_", "-").startswith("utf")
+
+
+def leave(code: int) -> NoReturn:
+    """End the program once all is written, without the taking apart of every module: a twentieth of a small build.
+
+    What others left to be done at the end is done. Where something cannot be written, Python ends as it does."""
+    atexit._run_exitfuncs()  # noqa: SLF001 - it has no public name
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        sys.exit(code)
+    os._exit(code)
