@@ -64,7 +64,7 @@ BANNED = {"utils", "util", "common", "helpers", "base", "manager", "misc"}
 LONG_FUNCTIONS: dict[str, str] = {}
 LONG_MODULES = {"tree/nodes.py": "the closed list of nodes is read as one page"}
 LATE_IMPORTS = dict.fromkeys(
-    [f"pipeline/late.py:{name}" for name in ("docx_of", "pdf_of", "prove_files", "held_back_in")],
+    [f"pipeline/late.py:{name}" for name in ("docx_of", "pdf_of", "findings_in", "first_pages", "held_back_in")],
     "a fifth of what a build would load at its start, for formats that it may not write",
 ) | {
     **dict.fromkeys(

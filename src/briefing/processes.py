@@ -20,6 +20,11 @@ from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 
 
+def forks() -> bool:
+    """Tell whether another process begins with all that this one has, at no cost of sending it."""
+    return multiprocessing.get_start_method() == "fork"
+
+
 class Child:
     """One process that does `work(pipe, *arguments)`; all of these are pickled where the system cannot fork.
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.audit import prove
 from briefing.audit.findings import Finding
+from briefing.audit.prove import prove
 from briefing.compose.document import compose
 from briefing.fonts import load_fonts
 from briefing.model.library import Library

@@ -9,15 +9,8 @@ equality.py    the words of a file are those of the document, in its order
 pictures.py    its pictures are those of the selection
 properties.py  the disclaimer is there; no path, no clock, no trace of a library
 pdftext.py     PDF read by pdfium, by structure tree: what is drawn (drawntext.py, hyphens.py), what is extracted
-               instead (replacements.py), a large one in two processes (halves.py)
+               instead (replacements.py)
                handles.py calls pdfium for them
 docxparts.py   DOCX read as a ZIP of XML; docxtext.py its text in reading order
 parts.py       a file in sections and lines, as two are compared
 """
-
-from __future__ import annotations
-
-from briefing.audit.findings import Finding
-from briefing.audit.prove import held_back, prove
-
-__all__ = ["Finding", "held_back", "prove"]

@@ -5,7 +5,7 @@
 The text by structure tree is what a listener hears (ISO 32000-1, 14.7). pdfium gives one tree for each page, with the
 elements that have content there; they are joined again by their ids. Marks of list items are no text; the terms of
 definitions, which are labels too, are. Read is what is drawn (`drawntext.py`): what others extract instead must be the
-same (`replacements.py`). A large file is read in two processes (`halves.py`).
+same (`replacements.py`). Of a large file another process may read the first pages: `read_first` there, `first` here.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ import ctypes
 import html
 import re
 import urllib.parse
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
 from sys import intern
 
 import pypdfium2
@@ -24,7 +23,6 @@ from msgspec import Struct, field
 
 from briefing.audit.drawntext import characters, marked_texts, units_of
 from briefing.audit.findings import Passage
-from briefing.audit.halves import WORTH_TWO, in_two
 from briefing.audit.handles import SAYINGS, child_of, count_of, id_of, number_of, role_of, top_of, wide, word_of
 from briefing.audit.hyphens import SOFT
 from briefing.audit.replacements import taken_away, untrue
@@ -61,32 +59,53 @@ class Element(Struct):
     marks: bool = True  # of a list and its items: their labels are bullets or numbers, and no text
 
 
-class _Part(Struct):
+class Part(Struct):
     """What was read of some pages that follow one another."""
 
     root: Element = field(default_factory=lambda: Element("Document"))
     passages: list[Passage] = field(default_factory=list)
     untrue: list[str] = field(default_factory=list)
 
+    def add(self, after: Part) -> None:
+        """Add what was read of the pages that follow."""
+        _add(self.root, after.root)
+        self.passages += after.passages
+        self.untrue += after.untrue
 
-def read_pdf(data: bytes, *, jobs: int = 1) -> ReadPdf:
-    """Read a PDF, a large one with two jobs in two processes. Raises pypdfium2.PdfiumError if it cannot be opened."""
+
+def read_pdf(data: bytes, *, first: Callable[[], Part | None] | None = None) -> ReadPdf:
+    """Read a PDF. Where `first` is given, it waits for what `read_first` found elsewhere, None if nothing came of it.
+
+    Raises pypdfium2.PdfiumError if it cannot be opened."""
     document = pypdfium2.PdfDocument(data)
     try:
-        return _read(document, data, jobs)
+        return _read(document, data, first)
     finally:
         document.close()
 
 
-def _read(document: pypdfium2.PdfDocument, data: bytes, jobs: int) -> ReadPdf:
+def read_first(data: bytes) -> Part:
+    """Read the first pages of a PDF, for `read_pdf` in another process. Raises pypdfium2.PdfiumError."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return _pages(document, range(_first(len(document))))
+    finally:
+        document.close()
+
+
+def _first(pages: int) -> int:
+    """Give how many pages are read elsewhere: some more than half, for here they are also judged."""
+    return pages * 3 // 5
+
+
+def _read(document: pypdfium2.PdfDocument, data: bytes, first: Callable[[], Part | None] | None) -> ReadPdf:
     pages = len(document)
-    if jobs > 1 and pages >= WORTH_TWO:
-        part, after = in_two(partial(_pages_of, data), pages)
-        _add(part.root, after.root)
-        part.passages += after.passages
-        part.untrue += after.untrue
-    else:
+    if first is None:
         part = _pages(document, range(pages))
+    else:
+        after = _pages(document, range(_first(pages), pages))
+        part = first() or _pages(document, range(_first(pages)))
+        part.add(after)
     root, passages = part.root, part.passages
     properties = {key: document.get_metadata_value(key) for key in INFO_KEYS}
     passages += [Passage(f"property {key}", value) for key, value in properties.items() if value]
@@ -99,17 +118,8 @@ def _read(document: pypdfium2.PdfDocument, data: bytes, jobs: int) -> ReadPdf:
     return ReadPdf(words, tuple(passages), properties, xmp, pages, _extras(document), tree, tuple(part.untrue))
 
 
-def _pages_of(data: bytes, indexes: range) -> _Part:
-    """Read some pages of a file that is opened for them alone."""
-    document = pypdfium2.PdfDocument(data)
-    try:
-        return _pages(document, indexes)
-    finally:
-        document.close()
-
-
-def _pages(document: pypdfium2.PdfDocument, indexes: range) -> _Part:
-    part = _Part()
+def _pages(document: pypdfium2.PdfDocument, indexes: range) -> Part:
+    part = Part()
     for index in indexes:
         page = document[index]
         said = taken_away(page)

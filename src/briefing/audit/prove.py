@@ -6,7 +6,7 @@ files by name + Document + PageMap + Selection + Library -> [Finding]
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import pypdfium2
 from lxml import etree
@@ -17,7 +17,7 @@ from briefing.audit.docxtext import docx_text
 from briefing.audit.equality import first_difference, words_of
 from briefing.audit.findings import Finding
 from briefing.audit.leaks import find_leaks, owners_of
-from briefing.audit.pdftext import read_pdf
+from briefing.audit.pdftext import Part, read_pdf
 from briefing.audit.pictures import check_docx_pictures, check_figures, check_pdf_pictures
 from briefing.audit.properties import check_docx_properties, check_pdf_properties
 from briefing.audit.withheld import Withheld, withheld
@@ -36,6 +36,7 @@ class Proof(Struct, frozen=True):
     pages: int
     secret: Withheld
     assets: Sequence[Asset]  # the pictures that it may have
+    first: Callable[[], Part | None] | None = None  # what another process reads of the first pages of a PDF
 
 
 def prove(
@@ -46,13 +47,15 @@ def prove(
     library: Library,
     *,
     logo: Asset | None = None,
-    jobs: int = 1,
+    first: Callable[[], Part | None] | None = None,
 ) -> list[Finding]:
-    """Open finished files again and give every fault, none when they prove what they must."""
+    """Open finished files again and give every fault, none when they prove what they must.
+
+    Where `first` is given, it gives of each PDF in turn what `pdftext.read_first` found in another process."""
     words = words_of(document_text(document, page_map))
     assets = (*document.assets, *([logo] if logo else []))
-    proof = Proof(document, words, len(page_map.numbers), _secret(library, selection), assets)
-    found = [finding for name, data in files.items() for finding in _prove_file(name, data, proof, jobs)]
+    proof = Proof(document, words, len(page_map.numbers), _secret(library, selection), assets, first)
+    found = [finding for name, data in files.items() for finding in _prove_file(name, data, proof)]
     return [*found, *check_figures(document, selection)]
 
 
@@ -81,9 +84,9 @@ def _secret(library: Library, selection: Selection) -> Withheld:
     return _last[0][2]
 
 
-def _prove_file(name: str, data: bytes, proof: Proof, jobs: int) -> Iterator[Finding]:
+def _prove_file(name: str, data: bytes, proof: Proof) -> Iterator[Finding]:
     try:
-        yield from _prove_docx(name, data, proof) if name.endswith(".docx") else _prove_pdf(name, data, proof, jobs)
+        yield from _prove_docx(name, data, proof) if name.endswith(".docx") else _prove_pdf(name, data, proof)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, pypdfium2.PdfiumError) as fault:
         yield Finding(name, "difference", f"it cannot be read again: {fault}")
 
@@ -96,8 +99,8 @@ def _prove_docx(name: str, data: bytes, proof: Proof) -> Iterator[Finding]:
     yield from check_docx_pictures(name, data, proof.assets)
 
 
-def _prove_pdf(name: str, data: bytes, proof: Proof, jobs: int) -> Iterator[Finding]:
-    read = read_pdf(data, jobs=jobs)
+def _prove_pdf(name: str, data: bytes, proof: Proof) -> Iterator[Finding]:
+    read = read_pdf(data, first=proof.first)
     if read.words is None:
         yield Finding(name, "difference", "it has no structure tree, so nothing proves what it says")
     else:

@@ -37,7 +37,8 @@ from briefing.pack import (
     pack_audience,
     sealed,
 )
-from briefing.pipeline.late import docx_of, pdf_of, prove_files
+from briefing.pipeline.late import docx_of, pdf_of
+from briefing.pipeline.proof import Finished, prove
 from briefing.pipeline.request import BuildRequest, PackResult, Product, Report, silent
 from briefing.readers.whereabouts import place_of_character
 from briefing.select import Selection, select
@@ -295,7 +296,7 @@ class AudienceBuild(Struct):
         logo: Asset | None,
     ) -> None:
         self.report(self.audience.id, "audit")
-        prove_files(files, document, page_map, selection, self.library, logo=logo, jobs=self.request.jobs)
+        prove(Finished(files, document, page_map, selection, self.library, logo), jobs=self.request.jobs)
 
     def _measure(self, files: Iterable[str], document: Document, page_map: PageMap) -> None:
         words = count_words(document)

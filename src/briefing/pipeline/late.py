@@ -1,6 +1,6 @@
 """Steps 5 and 6 of one document: to bytes, and proven. What they need is loaded when a pack first asks for it.
 
-    document, pages --docx_of, pdf_of--> bytes --proven--> nothing, or ProofError
+    document, pages --docx_of, pdf_of--> bytes --findings_in--> [Finding], none when all is proven
 
 A fifth of what a build would load at its start is python-docx, pdfium and our writers above them. A PDF alone
 needs no Word writer, and `check` needs neither: for these the imports stand inside functions.
@@ -8,9 +8,10 @@ needs no Word writer, and `check` needs neither: for these the imports stand ins
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from briefing.errors import ProofError
+from briefing.audit.findings import Finding
 from briefing.fonts import FontSet
 from briefing.model.library import Library
 from briefing.select import Selection
@@ -34,7 +35,7 @@ def pdf_of(pages: Pages, fonts: FontSet) -> bytes:
     return write_pdf(pages, fonts)
 
 
-def prove_files(
+def findings_in(
     files: Mapping[str, bytes],
     document: Document,
     page_map: PageMap,
@@ -42,18 +43,23 @@ def prove_files(
     library: Library,
     *,
     logo: Asset | None,
-    jobs: int = 1,
-) -> None:
-    """Open finished files again. Raises ProofError where they do not prove what they must."""
-    from briefing.audit import prove  # noqa: PLC0415 - see above
+    first: Callable[[], Any] | None = None,
+) -> list[Finding]:
+    """Open finished files again, and say where they do not prove what they must."""
+    from briefing.audit.prove import prove  # noqa: PLC0415 - see above
 
-    findings = prove(files, document, page_map, selection, library, logo=logo, jobs=jobs)
-    if findings:
-        raise ProofError("\n".join(str(finding) for finding in findings))
+    return prove(files, document, page_map, selection, library, logo=logo, first=first)
+
+
+def first_pages(data: bytes) -> object:
+    """Read the first pages of a PDF for the process that proves it."""
+    from briefing.audit.pdftext import read_first  # noqa: PLC0415 - see above
+
+    return read_first(data)
 
 
 def held_back_in(files: Mapping[str, bytes], selection: Selection, library: Library) -> list[str]:
     """Name what the library withholds from a selection and finished files hold nevertheless."""
-    from briefing.audit import held_back  # noqa: PLC0415 - see above
+    from briefing.audit.prove import held_back  # noqa: PLC0415 - see above
 
     return held_back(files, selection, library)
