@@ -20,6 +20,7 @@ LAYERS = (
     ("readers", "project", "select", "images", "svg", "theme", "fonts"),
     ("compose", "typeset", "figures"),
     ("writers", "audit", "checks", "compare", "pack"),
+    ("press",),
     ("pipeline",),
     ("cli", "__main__"),
 )
@@ -64,12 +65,19 @@ BANNED = {"utils", "util", "common", "helpers", "base", "manager", "misc"}
 LONG_FUNCTIONS: dict[str, str] = {}
 LONG_MODULES = {"tree/nodes.py": "the closed list of nodes is read as one page"}
 LATE_IMPORTS = dict.fromkeys(
-    [f"pipeline/late.py:{name}" for name in ("docx_of", "pdf_of", "findings_in", "first_pages", "held_back_in")],
+    [
+        f"press/late.py:{name}"
+        for name in ("load_all", "load_reader", "docx_of", "pdf_of", "findings_in", "first_pages", "held_back_in")
+    ],
     "a fifth of what a build would load at its start, for formats that it may not write",
 ) | {
     **dict.fromkeys(
         [f"images/__init__.py:{name}" for name in ("load_asset", "rows_of", "png_of")],
         "a thirtieth of what a small pack takes, for pictures that it may not have",
+    ),
+    **dict.fromkeys(
+        [f"press/beside.py:{name}" for name in ("a_press", "_replaced", "_first_pages", "_print", "finish")],
+        "it begins while nothing else is loaded, so that both processes load their halves at once",
     ),
     "pipeline/workspace.py:_run": "what processes need is not loaded for a single audience",
     "typeset/hyphens.py:_pieces": "an extra, loaded when a theme asks for hyphens",

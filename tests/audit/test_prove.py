@@ -11,8 +11,10 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.audit.figures import check_figures
 from briefing.audit.findings import Finding
 from briefing.audit.prove import prove
+from briefing.audit.withheld import withheld
 from briefing.compose.document import compose
 from briefing.fonts import load_fonts
 from briefing.model.library import Library
@@ -40,7 +42,9 @@ class Made(Struct, frozen=True):
 
     def prove(self, files: Mapping[str, bytes] | None = None, **changes: object) -> list[Finding]:
         made = replace(self, **changes)
-        return prove(files or self.files, made.document, made.pages.page_map, made.selection, made.library)
+        secret = withheld(made.library, made.selection)
+        found = prove(files or self.files, made.document, made.pages.page_map, secret)
+        return [*found, *check_figures(made.document, made.selection)]
 
 
 @functools.cache

@@ -10,7 +10,8 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from briefing.audit.pictures import check_docx_pictures, check_figures, check_pdf_pictures
+from briefing.audit.figures import check_figures
+from briefing.audit.pictures import check_docx_pictures, check_pdf_pictures
 from briefing.errors import Location
 from briefing.images import load_asset
 from briefing.model.library import FigureFile

@@ -5,7 +5,7 @@
 The text by structure tree is what a listener hears (ISO 32000-1, 14.7). pdfium gives one tree for each page, with the
 elements that have content there; they are joined again by their ids. Marks of list items are no text; the terms of
 definitions, which are labels too, are. Read is what is drawn (`drawntext.py`): what others extract instead must be the
-same (`replacements.py`). Of a large file another process may read the first pages: `read_first` there, `first` here.
+same (`replacements.py`). Of a large file another process may read the first pages: `ask` has it do `read_first`.
 """
 
 from __future__ import annotations
@@ -73,13 +73,15 @@ class Part(Struct):
         self.untrue += after.untrue
 
 
-def read_pdf(data: bytes, *, first: Callable[[], Part | None] | None = None) -> ReadPdf:
-    """Read a PDF. Where `first` is given, it waits for what `read_first` found elsewhere, None if nothing came of it.
+Ask = Callable[[bytes], Callable[[], Part | None]]
+"""Asks another process to do `read_first`; what it gives waits for the answer, None if nothing came of it."""
 
-    Raises pypdfium2.PdfiumError if it cannot be opened."""
+
+def read_pdf(data: bytes, *, ask: Ask | None = None) -> ReadPdf:
+    """Read a PDF, with `ask` only its later pages. Raises pypdfium2.PdfiumError if it cannot be opened."""
     document = pypdfium2.PdfDocument(data)
     try:
-        return _read(document, data, first)
+        return _read(document, data, ask)
     finally:
         document.close()
 
@@ -98,13 +100,14 @@ def _first(pages: int) -> int:
     return pages * 3 // 5
 
 
-def _read(document: pypdfium2.PdfDocument, data: bytes, first: Callable[[], Part | None] | None) -> ReadPdf:
+def _read(document: pypdfium2.PdfDocument, data: bytes, ask: Ask | None) -> ReadPdf:
     pages = len(document)
-    if first is None:
+    if ask is None:
         part = _pages(document, range(pages))
     else:
+        answer = ask(data)
         after = _pages(document, range(_first(pages), pages))
-        part = first() or _pages(document, range(_first(pages)))
+        part = answer() or _pages(document, range(_first(pages)))
         part.add(after)
     root, passages = part.root, part.passages
     properties = {key: document.get_metadata_value(key) for key in INFO_KEYS}

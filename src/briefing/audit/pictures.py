@@ -1,8 +1,7 @@
-"""The pictures in a finished file are those that were laid out, and these are the selection's: pixel by pixel.
+"""The pictures in a finished file are those of its document: pixel by pixel.
 
     PDF    each image drawn: its bytes (JPEG) or its pixels; and there are no more images in the file than are drawn
     DOCX   each part that is no XML and no font: the bytes of a picture, or an SVG without its faces' names
-    both   each picture that was laid out for a figure is one of the selection, decoded again from its own file
 
 An SVG in a DOCX has pixels beside it for programs that cannot draw it: they are let through only as the other half of
 an SVG that is proven.
@@ -23,25 +22,14 @@ import pypdfium2.raw as pdfium
 from lxml import etree
 
 from briefing.audit.findings import Finding
-from briefing.images import load_asset, rows_of
-from briefing.select import Selection
-from briefing.tree.nodes import Asset, Document
+from briefing.images import rows_of
+from briefing.tree.nodes import Asset
 
 _IMAGE = re.compile(rb"/Subtype\s*/Image\b")  # a stream's dictionary is never inside another stream (7.5.7)
 _OURS = (".xml", ".rels", ".odttf")
 _FACE = re.compile(rb' font-family="[^"]*"')
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _DEEPEST = 20  # forms in forms
-
-
-def check_figures(document: Document, selection: Selection) -> list[Finding]:
-    """Check that the pictures of a document's figures are those of its selection."""
-    if not document.assets:
-        return []
-    loaded = (load_asset(figure)[0] for figure in selection.figures.values())
-    known = {(asset.name, asset.data) for asset in loaded if asset}
-    strange = [asset.name for asset in document.assets if (asset.name, asset.data) not in known]
-    return [_finding(name, "it is in the document and is not one that this audience may see") for name in strange]
 
 
 def check_pdf_pictures(file: str, data: bytes, assets: Iterable[Asset]) -> list[Finding]:

@@ -1,12 +1,12 @@
 """The audit of finished files: text, leaks and properties of each, read back from its bytes.
 
-files by name + Document + PageMap + Selection + Library -> [Finding]
+files by name + Document + PageMap + Withheld -> [Finding]
 """
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pypdfium2
 from lxml import etree
@@ -17,8 +17,8 @@ from briefing.audit.docxtext import docx_text
 from briefing.audit.equality import first_difference, words_of
 from briefing.audit.findings import Finding
 from briefing.audit.leaks import find_leaks, owners_of
-from briefing.audit.pdftext import Part, read_pdf
-from briefing.audit.pictures import check_docx_pictures, check_figures, check_pdf_pictures
+from briefing.audit.pdftext import Ask, read_pdf
+from briefing.audit.pictures import check_docx_pictures, check_pdf_pictures
 from briefing.audit.properties import check_docx_properties, check_pdf_properties
 from briefing.audit.withheld import Withheld, withheld
 from briefing.model.library import Library
@@ -36,34 +36,32 @@ class Proof(Struct, frozen=True):
     pages: int
     secret: Withheld
     assets: Sequence[Asset]  # the pictures that it may have
-    first: Callable[[], Part | None] | None = None  # what another process reads of the first pages of a PDF
+    ask: Ask | None = None  # has another process read the first pages of a PDF
 
 
 def prove(
     files: Mapping[str, bytes],
     document: Document,
     page_map: PageMap,
-    selection: Selection,
-    library: Library,
+    secret: Withheld,
     *,
     logo: Asset | None = None,
-    first: Callable[[], Part | None] | None = None,
+    ask: Ask | None = None,
 ) -> list[Finding]:
     """Open finished files again and give every fault, none when they prove what they must.
 
-    Where `first` is given, it gives of each PDF in turn what `pdftext.read_first` found in another process."""
+    Where `ask` is given, another process reads the first pages of each PDF."""
     words = words_of(document_text(document, page_map))
     assets = (*document.assets, *([logo] if logo else []))
-    proof = Proof(document, words, len(page_map.numbers), _secret(library, selection), assets, first)
-    found = [finding for name, data in files.items() for finding in _prove_file(name, data, proof)]
-    return [*found, *check_figures(document, selection)]
+    proof = Proof(document, words, len(page_map.numbers), secret, assets, ask)
+    return [finding for name, data in files.items() for finding in _prove_file(name, data, proof)]
 
 
 def held_back(files: Mapping[str, bytes], selection: Selection, library: Library) -> list[str]:
     """Name what the library withholds from a selection and finished files hold nevertheless.
 
     A file that cannot be read tells nothing: that it is no longer as it was packed is found by its checksum."""
-    secret = _secret(library, selection)
+    secret = withheld(library, selection)
     found: dict[str, None] = {}
     for name, data in files.items():
         try:
@@ -72,16 +70,6 @@ def held_back(files: Mapping[str, bytes], selection: Selection, library: Library
             continue
         found |= dict.fromkeys(owners_of(passages, secret))
     return list(found)
-
-
-_last: list[tuple[Library, Selection, Withheld]] = []
-"""What was withheld in the last call: a pack and its handouts ask for the same, one after the other."""
-
-
-def _secret(library: Library, selection: Selection) -> Withheld:
-    if not _last or _last[0][0] is not library or _last[0][1] is not selection:
-        _last[:] = [(library, selection, withheld(library, selection))]
-    return _last[0][2]
 
 
 def _prove_file(name: str, data: bytes, proof: Proof) -> Iterator[Finding]:
@@ -100,7 +88,7 @@ def _prove_docx(name: str, data: bytes, proof: Proof) -> Iterator[Finding]:
 
 
 def _prove_pdf(name: str, data: bytes, proof: Proof) -> Iterator[Finding]:
-    read = read_pdf(data, first=proof.first)
+    read = read_pdf(data, ask=proof.ask)
     if read.words is None:
         yield Finding(name, "difference", "it has no structure tree, so nothing proves what it says")
     else:

@@ -17,6 +17,7 @@ from briefing.cli.results import show_content_error, show_result
 from briefing.cli.settings import Settings, settings_options
 from briefing.cli.values import NameFrom, NamesFrom
 from briefing.errors import ContentError
+from briefing.press.beside import press_beside
 
 if TYPE_CHECKING:
     from briefing.pipeline import BuildResult
@@ -78,15 +79,16 @@ def command(
     briefing build industry --format pdf --paper a4 -o ~/Desktop/packs
     """
     workspace = settings.workspace()
-    from briefing.pipeline import BuildRequest, build  # noqa: PLC0415 - half a second that --help need not pay
-
     output, jobs = output or workspace / "output", jobs or cores()
-    request = BuildRequest(workspace, output, formats=formats or (), jobs=jobs, **chosen)
-    try:
-        with progress(quiet=settings.quiet or settings.json) as report:
-            result = build(request, report)
-    except ContentError as fault:
-        return show_content_error(fault, workspace, request.output, settings)
+    with press_beside(jobs=jobs) as press:  # it loads its half of the program while this one loads the other
+        from briefing.pipeline import BuildRequest, build  # noqa: PLC0415 - half a second that --help need not pay
+
+        request = BuildRequest(workspace, output, formats=formats or (), jobs=jobs, **chosen)
+        try:
+            with progress(quiet=settings.quiet or settings.json) as report:
+                result = build(request, report, press)
+        except ContentError as fault:
+            return show_content_error(fault, workspace, request.output, settings)
     if show:
         _open_folder(result)
     return show_result(result, workspace, settings)

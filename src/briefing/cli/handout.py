@@ -122,7 +122,7 @@ def _like_its_pack(library: Library, audience: Audience, request: BuildRequest) 
 
 
 def _check_names(library: Library, audiences: Sequence[str], names: Sequence[str]) -> None:
-    from briefing.writers.handouts import HANDOUTS  # noqa: PLC0415 - as above
+    from briefing.compose.handouts import HANDOUTS  # noqa: PLC0415 - as above
 
     for kind, given, known in (("audience", audiences, library.audiences), ("handout", names, HANDOUTS)):
         for name in given:

@@ -79,7 +79,7 @@ def _themes(library: Library) -> Table:
 
 
 def _handouts(library: Library) -> Table:
-    from briefing.writers.handouts import HANDOUTS  # noqa: PLC0415 - only this list needs it
+    from briefing.compose.handouts import HANDOUTS  # noqa: PLC0415 - only this list needs it
 
     readers = {name: [a.id for a in library.audiences.values() if name in a.handouts] for name in HANDOUTS}
     return ("Handout", "For"), [(name, ", ".join(readers[name])) for name in sorted(HANDOUTS)]

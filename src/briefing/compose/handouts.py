@@ -30,6 +30,12 @@ from briefing.model.library import TextFile
 from briefing.select import Selection
 from briefing.tree.nodes import Asset, Banner, Card, Cover, Document
 
+HANDOUTS = ("one-pager", "agenda-card", "tent-cards")
+"""The handouts that can be made; each has a template of its name, and a way to be set."""
+
+PRINT_MASTERS = frozenset({"tent-cards"})
+"""Handouts that are imposed sheets: for a printer to print and cut or fold, not for a screen to read."""
+
 _FOLDER = "handouts/"
 
 

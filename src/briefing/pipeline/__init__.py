@@ -7,10 +7,9 @@ audience.py   one audience through the steps
 choices.py    what an earlier build was asked for, taken up again
 staleness.py  a pack against its manifest and the content; the packs that stand beside a new one
 differences.py  what two packs say differently
-late.py       writers and audit, loaded when they are first needed
-proof.py      finished files proven, a large PDF by two processes
 workspace.py  reading, all audiences one after the other, checking; workers.py  in processes
 
+What is composed goes through the press (`press/`), which sets, writes and proves it.
 `build()` reads once and gives each audience its own pass; a fault in one audience leaves the others packed. With more
 than one job the passes run in processes (ReportLab's state is global, so threads would not do); what they
 give back does not depend on how many there are.

@@ -6,14 +6,17 @@ import datetime as dt
 import os
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefing import __version__
+from briefing.audit.figures import check_figures
+from briefing.audit.withheld import Withheld, withheld
 from briefing.checks import check_pack
 from briefing.checks.absences import Wishes, explained
 from briefing.checks.cards import check_cards
@@ -21,9 +24,17 @@ from briefing.checks.contents import check_contents
 from briefing.checks.placeholders import check_open
 from briefing.collector import collector_at_rest
 from briefing.compose.document import compose
-from briefing.compose.handouts import compose_handout
-from briefing.errors import BriefingError, ContentError, Diagnostic, UsageError, did_you_mean, error, has_errors
-from briefing.fonts import FontSet, load_fonts
+from briefing.compose.handouts import HANDOUTS, PRINT_MASTERS, compose_handout
+from briefing.errors import (
+    BriefingError,
+    ContentError,
+    Diagnostic,
+    ProofError,
+    UsageError,
+    did_you_mean,
+    error,
+    has_errors,
+)
 from briefing.images import load_asset
 from briefing.model.audience import DEPTHS, Audience
 from briefing.model.library import Library
@@ -37,20 +48,22 @@ from briefing.pack import (
     pack_audience,
     sealed,
 )
-from briefing.pipeline.late import docx_of, pdf_of
-from briefing.pipeline.proof import Finished, prove
 from briefing.pipeline.request import BuildRequest, PackResult, Product, Report, silent
-from briefing.readers.whereabouts import place_of_character
+from briefing.press.beside import a_press
+from briefing.press.orders import Job, Look, Order, Press
 from briefing.select import Selection, select
-from briefing.shipped import templates_folder
-from briefing.theme import Theme, load_logo, load_theme
 from briefing.tree.nodes import Asset, Document
 from briefing.tree.text import count_words
-from briefing.typeset.coverage import missing_characters
-from briefing.typeset.layout import lay_out
-from briefing.typeset.pages import PageMap, Pages
 from briefing.units import PAPERS, Paper
-from briefing.writers.handouts import HANDOUTS, PRINT_MASTERS
+
+if TYPE_CHECKING:  # with it come fonts and typesetting
+    from briefing.press.here import PressHere
+
+PACK = ""
+"""The name of a pack among the documents of an audience: all others are handouts."""
+
+FORMATS = ("docx", "pdf")
+"""In the order in which a pack has them."""
 
 _EPOCH = re.compile(r"[0-9]{1,11}")
 """Seconds since 1970, up to the year 5138: more digits are no time that a file can state."""
@@ -77,11 +90,15 @@ class AudienceBuild(Struct):
     request: BuildRequest
     audience: Audience
     report: Report = silent
+    press: Press | None = None  # one in this process where none is given
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unsettled: list[Diagnostic] = field(default_factory=list)
     assets: dict[str, Asset] = field(default_factory=dict)
     words: dict[str, int] = field(default_factory=dict)
     pages: dict[str, int] = field(default_factory=dict)
+    look: Look | None = None
+    secret: Withheld | None = None
+    digests: dict[str, str] = field(default_factory=dict)
 
     def run(self) -> PackResult:
         """Take the audience through all steps; what it foresees becomes a result, not an exception."""
@@ -110,15 +127,15 @@ class AudienceBuild(Struct):
         )
 
     def check(self) -> tuple[Diagnostic, ...]:
-        """Give what is wrong with this audience's pack and handouts, laid out but not written."""
+        """Give what is wrong with this audience's pack and handouts, set but not written."""
+        press = a_press()
         try:
             selection = self._select()
-            theme, fonts = self._look()
+            press.take(self._order())
         except ContentError as problem:
             return self._own(problem)
-        self._try(lambda: self._lay_out_pack(selection, theme, fonts))
-        for name in self.audience.handouts:
-            self._try(partial(self._lay_out_handout, name, selection, theme, fonts))
+        for name in (PACK, *self.audience.handouts):
+            self._try(partial(self._set, name, selection, press))
         return tuple(self.diagnostics)
 
     def documents(self) -> tuple[Selection, dict[str, Document]]:
@@ -157,11 +174,11 @@ class AudienceBuild(Struct):
 
     def _steps(self) -> tuple[Packed, tuple[Product, ...]]:
         selection = self._select()
-        theme, fonts = self._look()
+        press = self.press or a_press()
+        press.take(self._order())
         files: dict[str, bytes] = {}
-        if self.request.handouts is None:
-            files |= self._pack_files(selection, theme, fonts)
-        files |= self._handout_files(selection, theme, fonts)
+        for name in (PACK, *self.audience.handouts) if self.request.handouts is None else self.request.handouts:
+            files |= self._print(name, selection, press)
         self.report(self.audience.id, "pack")
         manifest = self._manifest(selection, files)
         put = pack_audience if self.request.handouts is None else merge_into_pack
@@ -185,82 +202,83 @@ class AudienceBuild(Struct):
         chosen = {"edition": self.request.edition or self.audience.edition}
         return replace(selection, audience=selection.audience.model_copy(update=chosen))
 
-    def _look(self) -> tuple[Theme, FontSet]:
-        name = self.request.theme or self.audience.theme
-        known = [key.removeprefix("themes/").removesuffix(".yaml") for key in self._templates("themes/")]
+    def _order(self) -> Order:
+        """Say how this audience's documents are to look. Raises UsageError for a theme that is none."""
+        name, templates = self.request.theme or self.audience.theme, self.library.templates
+        known = [key.removeprefix("themes/").removesuffix(".yaml") for key in templates if key.startswith("themes/")]
         if name not in known:
             raise UsageError(f"no theme '{name}'; {did_you_mean(name, known)}")
-        theme, found = load_theme(name, self.library.templates)
-        self._collect(found)
-        if theme is None:
-            raise ContentError(self.diagnostics)
-        theme, found = load_logo(theme, self.library.logos)
-        self._collect(found)
-        if has_errors(found):
-            raise ContentError(self.diagnostics)
-        return theme, load_fonts(theme, font_folders(self.request.workspace))
+        return Order(name, templates, self.library.logos, self._paper(), self.request.workspace)
 
-    def _templates(self, folder: str) -> list[str]:
-        return [key for key in self.library.templates if key.startswith(folder)]
-
-    def _pack_files(self, selection: Selection, theme: Theme, fonts: FontSet) -> dict[str, bytes]:
-        document, pages = self._lay_out_pack(selection, theme, fonts)
-        stem = f"{selection.event.id}-{self.audience.slug}"
-        files: dict[str, bytes] = {}
-        formats = self.request.formats or self.audience.formats
-        if "docx" in formats:
-            files[f"{stem}.docx"] = docx_of(document, theme, self._paper(), pages, fonts=fonts)
-        if "pdf" in formats:
-            files[f"{stem}.pdf"] = pdf_of(pages, fonts)
-        page_map = pages.page_map
-        del pages  # the audit reads files, and needs the room
-        self._measure(files, document, page_map)
-        self._prove(files, document, page_map, selection, logo=theme.mark)
-        return files
-
-    def _lay_out_pack(self, selection: Selection, theme: Theme, fonts: FontSet) -> tuple[Document, Pages]:
-        document = self._compose(selection, theme, fonts)
+    def _print(self, name: str, selection: Selection, press: Press) -> Mapping[str, bytes]:
+        """Compose a document and give its files, proven."""
+        document = self._begun(name, selection, press)
         self.report(self.audience.id, "write")
-        pages = lay_out(document, theme, fonts, self._paper())
-        self._collect(check_contents(document, pages.page_map, selection))
-        return document, pages
+        words, secret = count_words(document), self._meanwhile(selection)
+        printed = press.finish(secret)
+        if name == PACK:
+            self._collect(check_contents(document, printed.page_map, selection))
+        findings = (*printed.findings, *check_figures(document, selection))
+        if findings:
+            raise ProofError("\n".join(map(str, findings)))
+        self.words |= dict.fromkeys(printed.files, words)
+        self.pages |= dict.fromkeys(printed.files, len(printed.page_map.numbers))
+        return printed.files
 
-    def _compose(self, selection: Selection, theme: Theme, fonts: FontSet) -> Document:
-        self.report(self.audience.id, "compose")
+    def _set(self, name: str, selection: Selection, press: PressHere) -> None:
+        """Compose a document and set it, for what is wrong with it."""
+        document = self._begun(name, selection, press)
+        pages = press.lay_out()
+        if name == PACK:
+            self._collect(check_contents(document, pages.page_map, selection))
+
+    def _begun(self, name: str, selection: Selection, press: Press) -> Document:
+        """Compose a document, let the press begin with it, and check it meanwhile. Raises ContentError."""
+        document, found = self._composed(name, selection)
+        self._look(press)
+        self._collect(found)
+        if document is not None:
+            press.begin(Job(document, self._names(name, selection), name))
+            self._check(document, selection)
+            self._collect(press.missing())
+        if document is None or has_errors(self.diagnostics):
+            raise ContentError(self.diagnostics)
+        return document
+
+    def _names(self, name: str, selection: Selection) -> dict[str, str]:
+        """Name the files of a document, each with its format."""
+        if name != PACK:
+            return {f"handouts/{name}.pdf": "pdf"}
+        formats = self.request.formats or self.audience.formats
+        return {f"{selection.event.id}-{self.audience.slug}.{kind}": kind for kind in FORMATS if kind in formats}
+
+    def _look(self, press: Press) -> None:
+        """Ask once for what is wrong with the look. Raises ContentError where nothing can be set in it."""
+        if self.look is None:
+            self.look = press.look()
+        self._collect(self.look.found)
+        if not self.look.stands:
+            raise ContentError(self.diagnostics)
+
+    def _meanwhile(self, selection: Selection) -> Withheld:
+        """Work out once, while a press beside sets pages, what is withheld and the digests of the content."""
+        if self.secret is None:
+            self.secret = withheld(self.library, selection)
+            self.digests = content_digests(selection)
+        return self.secret
+
+    def _composed(self, name: str, selection: Selection) -> tuple[Document | None, Sequence[Diagnostic]]:
+        """Compose the pack or a handout."""
+        if name != PACK and name not in HANDOUTS:
+            raise UsageError(f"no handout '{name}'; {did_you_mean(name, HANDOUTS)}")
+        self.report(self.audience.id, name or "compose")
+        if name != PACK:
+            return compose_handout(name, selection, self.assets, self._stamp(), lower=self._lower(selection))
         if not selection.sections:
             message = f"there is nothing to read for '{self.audience.id}': no section is for this audience"
             cure = "grant it a section, raise its clearance, or take this file away"
-            raise ContentError([error("nothing-to-read", self.audience.at, message, cure)])
-        document, found = compose(selection, self.assets, self._stamp(), lower=self._lower(selection))
-        self._collect(found)
-        return self._checked(document, selection, theme, fonts)
-
-    def _handout_files(self, selection: Selection, theme: Theme, fonts: FontSet) -> dict[str, bytes]:
-        wanted = self.audience.handouts if self.request.handouts is None else self.request.handouts
-        files: dict[str, bytes] = {}
-        for name in wanted:
-            files |= self._handout(name, selection, theme, fonts)
-        return files
-
-    def _handout(self, name: str, selection: Selection, theme: Theme, fonts: FontSet) -> dict[str, bytes]:
-        document, pages = self._lay_out_handout(name, selection, theme, fonts)
-        file = {f"handouts/{name}.pdf": pdf_of(pages, fonts)}
-        self._measure(file, document, pages.page_map)
-        self._prove(file, document, pages.page_map, selection, logo=theme.mark)
-        return file
-
-    def _lay_out_handout(self, name: str, selection: Selection, theme: Theme, fonts: FontSet) -> tuple[Document, Pages]:
-        document = self._compose_handout(name, selection, theme, fonts)
-        return document, HANDOUTS[name](document, theme, fonts, self._paper())
-
-    def _compose_handout(self, name: str, selection: Selection, theme: Theme, fonts: FontSet) -> Document:
-        if name not in HANDOUTS:
-            raise UsageError(f"no handout '{name}'; {did_you_mean(name, HANDOUTS)}")
-        self.report(self.audience.id, name)
-        lower = self._lower(selection)
-        document, found = compose_handout(name, selection, self.assets, self._stamp(), lower=lower)
-        self._collect(found)
-        return self._checked(document, selection, theme, fonts)
+            return None, [error("nothing-to-read", self.audience.at, message, cure)]
+        return compose(selection, self.assets, self._stamp(), lower=self._lower(selection))
 
     def _lower(self, selection: Selection) -> Iterator[Selection]:
         """Give what the audience would get with less clearance, lowest first, as long as it can have a use."""
@@ -273,36 +291,12 @@ class AudienceBuild(Struct):
             less = select(library, self.audience.id, as_of=self.request.as_of)
             yield replace(less, shared=selection.shared, everyone=selection.everyone)
 
-    def _checked(self, document: Document | None, selection: Selection, theme: Theme, fonts: FontSet) -> Document:
+    def _check(self, document: Document, selection: Selection) -> None:
         self.report(self.audience.id, "check")
-        if document is not None:
-            self._collect(check_pack(document, selection, final=self.request.final))
-            if self.request.handouts is not None or self.request.final:  # a draft of the whole is a rehearsal
-                self._collect(check_cards(document, selection, final=self.request.final))
-            self.unsettled.extend(check_open(document, selection, final=True))
-            find = partial(place_of_character, root=self.request.workspace)
-            self._collect(missing_characters(document, theme, fonts, find))
-        if document is None or has_errors(self.diagnostics):
-            raise ContentError(self.diagnostics)
-        return document
-
-    def _prove(
-        self,
-        files: Mapping[str, bytes],
-        document: Document,
-        page_map: PageMap,
-        selection: Selection,
-        *,
-        logo: Asset | None,
-    ) -> None:
-        self.report(self.audience.id, "audit")
-        prove(Finished(files, document, page_map, selection, self.library, logo), jobs=self.request.jobs)
-
-    def _measure(self, files: Iterable[str], document: Document, page_map: PageMap) -> None:
-        words = count_words(document)
-        for name in files:
-            self.pages[name] = len(page_map.numbers)
-            self.words[name] = words
+        self._collect(check_pack(document, selection, final=self.request.final))
+        if self.request.handouts is not None or self.request.final:  # a draft of the whole is a rehearsal
+            self._collect(check_cards(document, selection, final=self.request.final))
+        self.unsettled.extend(check_open(document, selection, final=True))
 
     def _manifest(self, selection: Selection, files: Mapping[str, bytes]) -> Manifest:
         event = selection.event
@@ -325,7 +319,7 @@ class AudienceBuild(Struct):
             with_ids=self.request.with_ids,
             without=tuple(sorted(map(sealed, self.request.without_ids))),
             deliverables=tuple(self._deliverable(name, data) for name, data in files.items()),
-            content=content_digests(selection),
+            content=self.digests,
         )
 
     def _deliverable(self, name: str, data: bytes) -> Deliverable:
@@ -345,8 +339,3 @@ class AudienceBuild(Struct):
         wishes = Wishes(self.audience, self.request.as_of or self.library.event.as_of, self.request.without_ids)
         told = explained(found, self.library, wishes)
         self.diagnostics.extend(each for each in told if each not in self.diagnostics)
-
-
-def font_folders(workspace: Path) -> list[Path]:
-    """Give the folders in which fonts are looked for, the workspace's own first."""
-    return [workspace / "templates" / "fonts", templates_folder() / "fonts"]

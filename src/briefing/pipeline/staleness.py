@@ -24,8 +24,8 @@ from briefing.pack import Manifest, content_digests, packs_in, read_manifest
 from briefing.pack.digests import digest
 from briefing.pack.verify import content_changes, verify_folder
 from briefing.pipeline.choices import audience_of, day_chosen, left_out, still_there
-from briefing.pipeline.late import held_back_in
 from briefing.pipeline.request import Beside
+from briefing.press.late import held_back_in
 from briefing.select import Selection, select
 
 

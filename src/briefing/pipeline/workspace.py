@@ -17,6 +17,7 @@ from briefing.pack.lengths import check_lengths
 from briefing.pipeline.audience import AudienceBuild, stamp_of
 from briefing.pipeline.request import BuildRequest, BuildResult, PackResult, Report, silent
 from briefing.pipeline.staleness import beside
+from briefing.press.orders import Press
 from briefing.readers.workspace import read_library
 from briefing.shipped import templates_folder
 
@@ -32,8 +33,8 @@ def read(workspace: Path) -> tuple[Library, tuple[Diagnostic, ...]]:
     return library, tuple(diagnostics)
 
 
-def build(request: BuildRequest, report: Report = silent) -> BuildResult:
-    """Build the packs of the audiences named, or of all.
+def build(request: BuildRequest, report: Report = silent, press: Press | None = None) -> BuildResult:
+    """Build the packs of the audiences named, or of all; a single one on a press beside, where there is one.
 
     Raises UsageError for an unknown name and ContentError where a fault concerns every audience."""
     library, diagnostics = read(request.workspace)
@@ -47,7 +48,7 @@ def build(request: BuildRequest, report: Report = silent) -> BuildResult:
     results = {name: _not_built(name, diagnostics) for name in names if name in faulty}
     sound = [name for name in names if name not in faulty]
     _check_lengths(library, request, sound)
-    results |= {each.audience: _said_once(each, diagnostics) for each in _run(library, request, sound, report)}
+    results |= {each.audience: _said_once(each, diagnostics) for each in _run(library, request, sound, report, press)}
     earlier, gone = _left_over(library, request, results, faulty)
     others = beside(request.output, library, request.workspace / "output", names, faulty)
     return BuildResult(tuple(results[name] for name in names), diagnostics, earlier, gone, others)
@@ -123,8 +124,14 @@ def _not_built(name: str, diagnostics: Sequence[Diagnostic]) -> PackResult:
     return PackResult(name, name, None, diagnostics=own, error=ContentError(own))
 
 
-def _run(library: Library, request: BuildRequest, names: Sequence[str], report: Report) -> list[PackResult]:
-    if min(request.jobs, len(names)) <= 1:
+def _run(
+    library: Library, request: BuildRequest, names: Sequence[str], report: Report, press: Press | None
+) -> list[PackResult]:
+    if len(names) == 1:
+        return [AudienceBuild(library, request, library.audiences[names[0]], report, press).run()]
+    if press is not None:  # there are passes enough to do at once
+        press.end()
+    if request.jobs == 1:
         return [AudienceBuild(library, request, library.audiences[name], report).run() for name in names]
     from briefing.pipeline.workers import in_processes  # noqa: PLC0415 - one audience needs no processes
 

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.compose.handouts import PRINT_MASTERS
 from briefing.errors import ContentError, Location
 from briefing.theme import Theme
 from briefing.tree.nodes import Block, Card, Document, Meta, PageBreak, Placeholder, Running, Section
 from briefing.tree.text import document_text
 from briefing.typeset.pages import Item, Line, Page, Pages, Placed, Run
 from briefing.units import PAPERS
-from briefing.writers.handouts import HANDOUTS, PRINT_MASTERS, lay_out_agenda_card, lay_out_one_pager
+from briefing.writers.handouts import HANDOUTS, lay_out_agenda_card, lay_out_one_pager
 from briefing.writers.handouts.agenda_card import two_cards
 from briefing.writers.handouts.sides import PRINTABLE
 from drawing_kit import look, paragraphs, right_of, runs, text

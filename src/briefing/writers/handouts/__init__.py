@@ -23,7 +23,7 @@ from briefing.writers.handouts.agenda_card import lay_out_agenda_card
 from briefing.writers.handouts.one_pager import lay_out_one_pager
 from briefing.writers.handouts.tent_cards import lay_out_tent_cards
 
-__all__ = ["HANDOUTS", "PRINT_MASTERS", "lay_out_agenda_card", "lay_out_one_pager", "lay_out_tent_cards"]
+__all__ = ["HANDOUTS", "lay_out_agenda_card", "lay_out_one_pager", "lay_out_tent_cards"]
 
 HANDOUTS: Mapping[str, Callable[[Document, Theme, FontSet, Paper], Pages]] = {
     "one-pager": lay_out_one_pager,
@@ -31,6 +31,3 @@ HANDOUTS: Mapping[str, Callable[[Document, Theme, FontSet, Paper], Pages]] = {
     "tent-cards": lay_out_tent_cards,
 }
 """Name of the handout, which is its template's name, to the function that lays it out."""
-
-PRINT_MASTERS = frozenset({"tent-cards"})
-"""Names of handouts that are imposed sheets: for a printer to print and cut or fold, not for a screen to read."""

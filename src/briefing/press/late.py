@@ -1,4 +1,4 @@
-"""Steps 5 and 6 of one document: to bytes, and proven. What they need is loaded when a pack first asks for it.
+"""From pages to bytes, and proven: writers and audit are loaded when a document first asks for them.
 
     document, pages --docx_of, pdf_of--> bytes --findings_in--> [Finding], none when all is proven
 
@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from briefing.audit.findings import Finding
+from briefing.audit.withheld import Withheld
 from briefing.fonts import FontSet
 from briefing.model.library import Library
 from briefing.select import Selection
@@ -19,6 +20,17 @@ from briefing.theme import Theme
 from briefing.tree.nodes import Asset, Document
 from briefing.typeset.pages import PageMap, Pages
 from briefing.units import Paper
+
+
+def load_all() -> None:
+    """Load what every pack as PDF needs, while there is nothing else to do."""
+    import briefing.audit.prove  # noqa: PLC0415 - see above
+    import briefing.writers.pdf  # noqa: PLC0415, F401 - see above
+
+
+def load_reader() -> None:
+    """Load what reads pages of a finished PDF."""
+    import briefing.audit.pdftext  # noqa: PLC0415, F401 - see above
 
 
 def docx_of(document: Document, theme: Theme, paper: Paper, pages: Pages, *, fonts: FontSet) -> bytes:
@@ -39,20 +51,19 @@ def findings_in(
     files: Mapping[str, bytes],
     document: Document,
     page_map: PageMap,
-    selection: Selection,
-    library: Library,
+    withheld: Withheld,
     *,
     logo: Asset | None,
-    first: Callable[[], Any] | None = None,
+    ask: Callable[[bytes], Callable[[], Any]] | None = None,
 ) -> list[Finding]:
     """Open finished files again, and say where they do not prove what they must."""
     from briefing.audit.prove import prove  # noqa: PLC0415 - see above
 
-    return prove(files, document, page_map, selection, library, logo=logo, first=first)
+    return prove(files, document, page_map, withheld, logo=logo, ask=ask)
 
 
 def first_pages(data: bytes) -> object:
-    """Read the first pages of a PDF for the process that proves it."""
+    """Read the first pages of a PDF for a process that proves it."""
     from briefing.audit.pdftext import read_first  # noqa: PLC0415 - see above
 
     return read_first(data)

@@ -1,0 +1,253 @@
+"""The press in a process of its own: it gives what one in this process gives, and where it ends this one goes on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import functools
+import os
+import signal
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any, NamedTuple
+
+import pytest
+from msgspec.structs import replace
+
+from briefing.audit.withheld import Withheld, withheld
+from briefing.compose.document import compose
+from briefing.compose.handouts import HANDOUTS, compose_handout
+from briefing.errors import BriefingError, ContentError, has_errors
+from briefing.pipeline import read
+from briefing.press import beside, here
+from briefing.press.beside import PressBeside, a_press, press_beside
+from briefing.press.here import PressHere
+from briefing.press.orders import Job, Order, Press, Printed
+from briefing.processes import Child, forks
+from briefing.select import select
+from briefing.shipped import example_folder
+from briefing.tree.nodes import Document, Paragraph, Text
+from briefing.units import PAPERS
+from briefing.writers import handouts
+
+pytestmark = pytest.mark.timeout(120)
+
+beside_only = pytest.mark.skipif(not forks(), reason="here another process knows nothing of this one")
+
+
+class Made(NamedTuple):
+    """What a press is asked for."""
+
+    order: Order
+    job: Job
+    withheld: Withheld
+    card: Job
+
+
+@functools.cache
+def made() -> Made:
+    library, _ = read(example_folder())
+    selection = select(library, "media")
+    stamp = dt.datetime(2025, 12, 8, tzinfo=dt.UTC)
+    document, _ = compose(selection, {}, stamp)
+    card, _ = compose_handout("agenda-card", selection, {}, stamp)
+    assert document is not None
+    assert card is not None
+    order = Order("pacific", library.templates, library.logos, PAPERS["letter"], example_folder())
+    job = Job(document, {"a.docx": "docx", "a.pdf": "pdf"})
+    return Made(order, job, withheld(library, selection), Job(card, {"handouts/agenda-card.pdf": "pdf"}, "agenda-card"))
+
+
+def printed(press: Press, job: Job | None = None) -> Printed:
+    """Have a press do a job from the first to the last step."""
+    asked = made()
+    press.take(asked.order)
+    assert press.look().stands
+    press.begin(job or asked.job)
+    assert not has_errors(press.missing())
+    return press.finish(asked.withheld)
+
+
+@functools.cache
+def printed_here() -> Printed:
+    return printed(PressHere())
+
+
+def test_every_handout_has_a_way_to_be_set() -> None:
+    assert set(HANDOUTS) == set(handouts.HANDOUTS)
+
+
+def test_no_press_stands_beside_where_one_process_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    with press_beside(jobs=1) as press:
+        assert press is None
+    monkeypatch.setattr(beside, "forks", lambda: False)
+    with press_beside(jobs=2) as press:
+        assert press is None
+
+
+def test_nor_where_the_system_gives_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_process(*_: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(beside, "Child", no_process)
+    with press_beside(jobs=2) as press:
+        assert press is None
+
+
+@beside_only
+def test_it_gives_what_the_press_here_gives_and_then_the_next_job() -> None:
+    with press_beside(jobs=2) as press:
+        assert press is not None
+        assert printed(press) == printed_here()
+        press.begin(made().card)
+        assert press.missing() == ()
+        card = press.finish(made().withheld)
+    assert list(card.files) == ["handouts/agenda-card.pdf"]
+    assert card == printed(PressHere(), made().card)
+    assert printed_here().findings == card.findings == ()
+
+
+@beside_only
+def test_first_pages_of_a_large_file_are_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    read_first = beside._first_pages
+
+    def noted(data: bytes) -> object:
+        asked.append(len(data))
+        return read_first(data)
+
+    monkeypatch.setattr(beside, "_first_pages", noted)
+    for worth, wanted in ((1000, []), (1, [len(printed_here().files["a.pdf"])])):
+        monkeypatch.setattr(here, "WORTH_TWO", worth)  # the process that begins now has it as well
+        with press_beside(jobs=2) as press:
+            assert press is not None
+            assert printed(press) == printed_here()
+        assert asked == wanted
+
+
+@beside_only
+def test_what_is_withheld_is_found_on_first_pages_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(here, "WORTH_TWO", 1)
+    secret = replace(made().withheld, short={"strategic roundtable": "section secret"})
+    with press_beside(jobs=2) as press:
+        assert press is not None
+        press.take(made().order)
+        assert press.look().stands
+        press.begin(made().job)
+        press.missing()
+        found = press.finish(secret).findings
+    alone = PressHere()
+    alone.take(made().order)
+    alone.look()
+    alone.begin(made().job)
+    assert found == alone.finish(secret).findings
+    assert any(each.kind == "leak" and "page 1 " in each.message for each in found)
+
+
+# ---------------------------------------------------------------- what goes wrong
+
+
+def strange(job: Job) -> Job:
+    """Give a job with a letter that no font has."""
+    return replace(job, document=replace(job.document, blocks=(*job.document.blocks, Paragraph((Text("\U0001f40b"),)))))
+
+
+@beside_only
+def test_a_look_that_does_not_stand_and_a_letter_that_no_font_has_are_told() -> None:
+    order = made().order
+    broken = {**order.templates}
+    broken["themes/pacific.yaml"] = replace(broken["themes/pacific.yaml"], text="name: [")
+    with press_beside(jobs=2) as press:
+        assert press is not None
+        press.take(replace(order, templates=broken))
+        look = press.look()
+        assert not look.stands
+        assert has_errors(look.found)
+        press.take(order)
+        assert press.look().stands
+        press.begin(strange(made().job))
+        assert [each.code for each in press.missing()] == ["missing-character"]
+        press.begin(made().card)
+        assert press.missing() == ()
+        assert press.finish(made().withheld).findings == ()
+
+
+@beside_only
+def test_what_no_page_can_hold_is_an_error_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_long(*_: object) -> None:
+        raise ContentError([])
+
+    monkeypatch.setattr(here, "HANDOUTS", {**handouts.HANDOUTS, "agenda-card": too_long})
+    with press_beside(jobs=2) as press:
+        assert press is not None
+        with pytest.raises(ContentError):
+            printed(press, made().card)
+        press.begin(made().job)
+        assert press.missing() == ()
+        assert press.finish(made().withheld) == printed_here()
+
+
+def dead(_: Connection) -> None:
+    os.kill(os.getpid(), signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
+
+
+def failing(step: str) -> Callable[[Connection], None]:
+    """Give a press beside that fails at one of its steps."""
+
+    def work(pipe: Connection) -> None:
+        def fails(*_: Any) -> None:
+            raise MemoryError
+
+        setattr(PressHere, step, fails)
+        beside._work(pipe)
+
+    return work
+
+
+@beside_only
+@pytest.mark.parametrize("step", ["look", "missing", "write", "finish", ""])
+def test_where_it_ends_this_process_takes_its_place(step: str, capfd: pytest.CaptureFixture[str]) -> None:
+    child = Child(failing(step) if step else dead)
+    try:
+        press = PressBeside(child)
+        assert printed(press) == printed_here()
+        press.begin(made().card)
+        assert press.missing() == ()
+        assert press.finish(made().withheld).findings == ()
+    finally:
+        child.end()
+    assert capfd.readouterr().err == ""
+
+
+@beside_only
+def test_ctrl_c_ends_it() -> None:
+    kept: list[Child] = []
+
+    def interrupted() -> None:
+        with press_beside(jobs=2) as press:
+            assert isinstance(press, PressBeside)
+            kept.append(press._child)
+            press.take(made().order)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert kept[0]._process.exitcode is not None
+
+
+def test_a_fault_that_is_foreseen_is_given_in_place_of_an_answer() -> None:
+    def fails() -> None:
+        raise BriefingError("x")
+
+    assert isinstance(beside._told(fails), BriefingError)
+    assert beside._told(lambda: 7) == 7
+
+
+def test_what_cannot_be_read_here_is_left_to_the_process_beside() -> None:
+    assert beside._first_pages(b"no PDF") is None
+
+
+def test_a_press_here_needs_no_process() -> None:
+    assert isinstance(a_press(), PressHere)
+    assert isinstance(made().job.document, Document)
