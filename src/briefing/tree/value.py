@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from msgspec import Struct, field
+from msgspec import NODEFAULT, Struct, field
 
 
 class Value(Struct, frozen=True):
@@ -39,4 +39,5 @@ def defaults(kind: type[Struct]) -> dict[str, object]:
     """Give the defaults of those fields that have one, made where they are made."""
     names = kind.__struct_fields__[len(kind.__struct_fields__) - len(kind.__struct_defaults__) :]
     pairs = zip(names, kind.__struct_defaults__, strict=True)
-    return {name: default.factory() if isinstance(default, _FACTORY) else default for name, default in pairs}
+    stated = ((name, default) for name, default in pairs if default is not NODEFAULT)  # some stand behind one by name
+    return {name: default.factory() if isinstance(default, _FACTORY) else default for name, default in stated}
