@@ -24,7 +24,7 @@ from briefing.select import Selection, select
 from briefing.tree.nodes import Document, Grant, Inline
 from briefing.tree.text import document_text
 from briefing.yamlfile import parse_yaml
-from library_kit import a_file, a_library, an_audience, an_event
+from library_kit import a_file, a_library, a_model, an_audience, an_event
 
 ROOT = Path(__file__).resolve().parents[1]
 STAMP = dt.datetime(2031, 5, 20, tzinfo=dt.UTC)
@@ -48,7 +48,7 @@ def section(name: str, text: str, *, marking: str = "public", audiences: str = "
     blocks, problems = parse_blocks(text, file, first_line=6)
     assert [str(problem) for problem in problems] == []
     values = {"id": name, "title": name.capitalize(), "marking": marking, "audiences": tuple(audiences.split())}
-    return Section(FrontMatter(**(values | head)), blocks, Location(file, 1))
+    return Section(a_model(FrontMatter, values | head), blocks, Location(file, 1))
 
 
 def records(kind: str, *texts: str, marking: str = "public", audiences: str = "all") -> RecordFile:
@@ -60,7 +60,7 @@ def record(kind: str, text: str) -> Record:
     """Give one record written as a YAML mapping."""
     value, problems = parse_yaml(text, f"content/data/{kind}.yaml")
     assert problems == []
-    return KINDS[kind].model_validate(value, context={"inlines": inlines})
+    return a_model(KINDS[kind], value, inlines)
 
 
 SOURCES = (

@@ -50,7 +50,7 @@ KOREAN = "양국 정부는 국방 협력을 강화하기 위하여 정례적인 
 @functools.cache
 def hyphenating(name: str = "body", align: str = "justify") -> Style:
     theme, _ = look()
-    return theme.styles[name].model_copy(update={"align": align, "hyphens": "auto"})
+    return replace(theme.styles[name], align=align, hyphens="auto")
 
 
 @functools.cache
@@ -58,7 +58,7 @@ def justified() -> Theme:
     """Give the theme of `YAML` as a value."""
     theme, _ = look()
     names = ("body", "list", "quote", "callout")
-    return theme.model_copy(update={"styles": {**theme.styles, **{name: hyphenating(name) for name in names}}})
+    return replace(theme, styles={**theme.styles, **{name: hyphenating(name) for name in names}})
 
 
 def set_in(

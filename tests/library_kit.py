@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from briefing.errors import Location
 from briefing.model.audience import Audience
 from briefing.model.event import Event, Marking, PlaceholderEntry
+from briefing.model.fields import Context, InlineParser, Strict
 from briefing.model.library import Library, RecordFile, TextFile
+from briefing.model.reader import read_model
 from briefing.model.records import Conflict, Record
 from briefing.model.section import FrontMatter, Section
 from briefing.model.values import prose
 from briefing.tree.nodes import Block, Document, Grant, Inline, Meta, Paragraph, Running, Text
 
 DAY = dt.date(2025, 12, 8)
+M = TypeVar("M", bound=Strict)
+
+
+def a_model(model: type[M], values: object, inlines: InlineParser | None = None) -> M:
+    """Read a model from the values of a file, which must have no fault."""
+    context = Context(inlines) if inlines else Context()
+    found = read_model(model, values, context)
+    assert found is not None, context.faults
+    assert context.faults == []
+    return found
 
 
 def words(text: str) -> tuple[Inline, ...]:
@@ -68,15 +82,16 @@ def a_section(
 def a_file(kind: str, *records: Record, marking: str = "public", audiences: Sequence[str] = ("all",)) -> RecordFile:
     """Give a file of records, each at a line of its own."""
     at = Location(f"content/data/{kind}.yaml", 1)
-    placed = tuple(r.model_copy(update={"at": Location(at.file, 10 * n)}) for n, r in enumerate(records, start=1))
+    placed = tuple(replace(r, at=Location(at.file, 10 * n)) for n, r in enumerate(records, start=1))
     return RecordFile(kind, Grant(marking, tuple(audiences), at=at), placed, at)
 
 
 def a_conflict(*phrases: str, safe: str = "the safe words") -> Conflict:
     """Give a conflict that forbids some phrases."""
     claim = {"source": "a", "says": prose("this")}
-    return Conflict.model_validate(
-        {"id": "c", "topic": prose("T"), "a": claim, "b": claim, "safe": prose(safe), "unsafe_phrases": phrases}
+    return a_model(
+        Conflict,
+        {"id": "c", "topic": prose("T"), "a": claim, "b": claim, "safe": prose(safe), "unsafe_phrases": phrases},
     )
 
 

@@ -45,8 +45,6 @@ HOMES = {
     "jinja2": ("compose/template.py",),
     "yaml": ("yamlfile.py",),
     "markdown_it": ("readers",),
-    "pydantic": ("model", "readers/records.py", "theme"),
-    "pydantic_core": ("model", "readers/records.py", "theme"),
     "docx": ("writers/docx",),
     "reportlab": ("fonts", "writers/pdf"),
     "pikepdf": (),  # reads in tests what was written without it

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from reportlab import rl_settings
 
 from briefing.errors import ContentError
@@ -129,7 +130,7 @@ def test_the_workspace_comes_before_what_ships(tmp_path: Path) -> None:
 
 def test_a_family_of_any_name_has_its_faces() -> None:
     theme = shipped_theme()
-    renamed = theme.model_copy(update={"fonts": {"my-serif": theme.fonts["mono"].model_copy(update={"fallback": ()})}})
+    renamed = replace(theme, fonts={"my-serif": replace(theme.fonts["mono"], fallback=())})
     fonts = load_fonts(renamed, [FONTS])
     assert fonts.key("my-serif", bold=True) in fonts.faces
     assert fonts.missing("한", "my-serif-bold") == "한"

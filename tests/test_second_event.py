@@ -379,7 +379,7 @@ def ids_of(library: Library) -> set[str]:
 def test_a_span_in_the_events_place_reaches_only_those_whom_it_names(library: Library) -> None:
     inlines, problems = parse_inlines("Val-Exemple [entrée nord]{audiences=techniciens}", Location("event.yaml"))
     assert problems == []
-    event = library.event.model_copy(update={"place": Prose(inlines)})
+    event = replace(library.event, place=Prose(inlines))
     seen = {name: select(replace(library, event=event), name).event.place for name in library.audiences}
     assert {name for name, place in seen.items() if "entrée nord" in inline_text(place.inlines)} == TECHNICIENS
     assert "Span(" not in repr(seen)

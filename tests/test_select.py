@@ -42,21 +42,19 @@ from briefing.tree.nodes import (
     Table,
     Text,
 )
+from library_kit import a_model, an_audience
 from test_policy import EVENT
 
 AT = Location("content/sections/10-a.md", 1)
 
 
 def audience(name: str, clearance: str, **more: object) -> Audience:
-    return Audience.model_validate(
-        {"id": name, "label": name.title(), "slug": name, "clearance": clearance, "language": "en-CA", **more}
-    )
+    return an_audience(name, clearance, **more)
 
 
 def section(name: str, marking: str, audiences: tuple[str, ...], *blocks: Block, depth: str = "short") -> Section:
-    head = FrontMatter.model_validate(
-        {"id": name, "title": name, "marking": marking, "audiences": audiences, "depth": depth, "owner": "someone"}
-    )
+    values = {"id": name, "title": name, "marking": marking, "audiences": audiences, "depth": depth}
+    head = a_model(FrontMatter, values | {"owner": "someone"})
     return Section(head, blocks, AT)
 
 
@@ -117,7 +115,7 @@ def test_with_brings_back_what_depth_left_out_but_never_lifts_a_marking() -> Non
 
 
 def test_sections_that_are_apart_never_meet_even_where_one_is_left_out_by_choice() -> None:
-    event = EVENT.model_copy(update={"apart": (("north", "south"),)})
+    event = replace(EVENT, apart=(("north", "south"),))
     people = (audience("press", "open"), audience("chair", "core", without=("south",)))
     content = replace(
         library(
@@ -240,7 +238,7 @@ def test_a_section_or_record_says_the_highest_marking_of_what_is_left_of_it() ->
 def test_the_events_own_prose_is_projected_and_its_notes_stay_behind() -> None:
     place = Prose((Text("Bern"), Span(Grant("core", None), (Text(", room 5"),))))
     notes = {"room": PlaceholderEntry(text="room open", owner="host", note="the tower is full")}
-    event = EVENT.model_copy(update={"place": place, "placeholders": notes})
+    event = replace(EVENT, place=place, placeholders=notes)
     content = replace(library(), event=event)
     assert select(content, "press").event.place == prose("Bern")
     assert select(content, "chair").event.place == prose("Bern, room 5")

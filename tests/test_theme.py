@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.errors import Diagnostic
 from briefing.model.library import TextFile
@@ -75,7 +76,7 @@ def test_a_theme_states_only_what_differs_from_the_one_it_extends() -> None:
     assert theme is not None
     assert found == []
     base = shipped_theme()
-    assert theme.styles["body"] == base.styles["body"].model_copy(update={"size": 12.0, "leading": 6 * 72 / 25.4})
+    assert theme.styles["body"] == replace(base.styles["body"], size=12.0, leading=6 * 72 / 25.4)
     assert theme.styles["callout"].size == 12, "what is like body follows it"
     assert theme.styles["section-title"].color == "#123456", "a colour's name is resolved last"
     assert theme.table.firm_color == "#123456"
@@ -102,6 +103,14 @@ def test_a_fault_in_the_extended_file_is_told_with_that_file() -> None:
     )
 
 
+def test_every_key_that_a_group_misses_is_told() -> None:
+    text = changed("  gap: 12\n", "").replace("  hair: ", "  hairs: ")
+    found = problems(mine=text)
+    at = f"templates/themes/mine.yaml:{place_of(text, 'table:')}: error[missing-key]: table: "
+    cure = "is missing; add it, or extend a theme that has it"
+    assert [each for each in found if "missing-key" in each] == [f"{at}'hair' {cure}", f"{at}'gap' {cure}"]
+
+
 FAULTS = [
     ("head: 52", "haed: 52", "haed", "unknown-key", "no key 'haed' here; did you mean 'head'?"),
     ("after: 7.25}\n  lead", "aftr: 7.25}\n  lead", "aftr", "unknown-key", "no key 'aftr' here; did you mean 'after'?"),
@@ -116,10 +125,10 @@ FAULTS = [
     ("  gap: 12\n", "", "table:", "missing-key", "table: 'gap' is missing"),
     ('  tint: "#eff4f6"', '  tnt: "#eff4f6"', "colors:", "missing-color", "the colour 'tint' is missing"),
     ("band_share: 0.47", "band_share: 1.7", "1.7", "bad-value",
-     "cover.band_share: input should be less than or equal to 1"),
-    ("size: 64", "size: 0", "0, leading: 72", "bad-value", "styles.card-name.size: input should be greater than 0"),
+     "cover.band_share: must be 1 or less; it can be 0 to 1"),
+    ("size: 64", "size: 0", "0, leading: 72", "bad-value", "styles.card-name.size: must be more than 0"),
     ("italic: true, left", "italic: maybe, left", "maybe", "bad-value",
-     "styles.quote.italic: input should be a valid boolean"),
+     "styles.quote.italic: must be true or false; write true or false, without quotes"),
     ("regular: IBMPlexMono-Regular.ttf", "regular: ../secret.ttf", "../secret.ttf", "bad-value",
      "not the name of a file"),
     ("section_rule:", "section_ruel:", "section_ruel", "unknown-key", "did you mean 'section_rule'?"),

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from briefing.model.library import TextFile
+from briefing.model.reader import fields_of
 from briefing.theme import STYLE_NAMES, Theme, load_theme
 from pdf_samples import TEMPLATES
-from theme_page import BESIDE, COLORS, EXAMPLES, GROUPS, MEANINGS, STYLES, group_names, theme_pages
+from theme_page import COLORS, EXAMPLES, GROUPS, MEANINGS, STYLES, group_names, theme_pages
 
 PAGES = theme_pages()
 
@@ -25,20 +26,20 @@ def test_a_page_is_the_one_that_the_models_give(name: str, request: pytest.Fixtu
 
 
 def test_there_is_a_page_for_each_group_and_no_other(root: Path) -> None:
-    groups = set(Theme.model_fields) - BESIDE - {"section_rule", "bullet", "emphasis"}
+    groups = set(fields_of(Theme)) - {"section_rule", "bullet", "emphasis"}
     assert set(group_names()) == groups == set(EXAMPLES)
     assert {path.stem for path in (root / "docs" / "theme").iterdir()} == groups
     assert set(re.findall(r"\]\(theme/(\w+)\.md\)", PAGES["theme.md"])) == groups
 
 
 def test_every_key_of_the_models_is_told_and_no_other() -> None:
-    keys = {f"{group}.{name}" for group, (model, _) in GROUPS.items() for name in model.model_fields}
-    alone = set(Theme.model_fields) - set(GROUPS) - BESIDE - {"colors"}
+    keys = {f"{group}.{name}" for group, (model, _) in GROUPS.items() for name in model.__struct_fields__}
+    alone = set(fields_of(Theme)) - set(GROUPS) - {"colors"}
     assert set(MEANINGS) == keys | alone
     assert set(STYLES) == set(STYLE_NAMES)
     for group, (model, _) in GROUPS.items():
         told = re.findall(r"(?m)^\| `(\w+)` \| .* \| `\1: .*` \| ", PAGES[f"theme/{group}.md"])
-        assert told == list(model.model_fields), group
+        assert told == list(model.__struct_fields__), group
 
 
 def test_bounds_defaults_and_pacific_s_values_are_read() -> None:

@@ -73,6 +73,17 @@ def test_a_logo_is_as_high_as_the_theme_says_and_keeps_its_shape() -> None:
     assert theme.mark.pixels[0] / (theme.mark.size[0] / 72) <= 301
 
 
+def test_a_theme_takes_away_the_logo_of_the_one_that_it_extends() -> None:
+    files = {
+        f"themes/{p.name}": TextFile(p.stem, p.read_text("utf-8"), str(p)) for p in TEMPLATES.glob("themes/*.yaml")
+    }
+    files["themes/ours.yaml"] = TextFile("ours", OURS, "ours.yaml")
+    files["themes/plain.yaml"] = TextFile("plain", "extends: ours\nlogo:\n", "plain.yaml")
+    theme, found = load_theme("plain", files)
+    assert theme is not None, found
+    assert theme.logo is None
+
+
 def test_a_wide_logo_is_made_lower_and_never_cut() -> None:
     theme = marked(width=4000, height=200)
     assert theme.mark is not None
@@ -129,10 +140,14 @@ NO_ALT = "missing-alt", "the logo has no text alternative; write"
         (
             "height: 14mm",
             "height: 90cm",
-            ("5:11", "bad-value", "logo.height: input should be less than or equal to 120"),
+            ("5:11", "bad-value", "logo.height: must be 120 or less; it can be 12 to 120 pt"),
         ),
         ("height: 14mm", "hight: 14mm", ("5:3", "unknown-key", "no key 'hight' here; did you mean 'height'?")),
-        ("place: cover-and-head", "place: left", ("6:10", "bad-value", "logo.place: input should be 'cover' or")),
+        (
+            "place: cover-and-head",
+            "place: left",
+            ("6:10", "bad-value", "logo.place: must be 'cover' or 'cover-and-head'"),
+        ),
         ("colors:", "colours:", ("7:1", "unknown-key", "no key 'colours' here; did you mean 'colors'?")),
         ("logo:", "mark:", ("2:1", "unknown-key", "no key 'mark' here; an organisation's mark stands under 'logo'")),
     ],

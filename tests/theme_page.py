@@ -1,6 +1,6 @@
 """The pages on the keys of a theme, written from the models: keys, kinds, bounds and defaults are read, not told.
 
-    PageStyle.top: Annotated[float, BeforeValidator(_length), Ge(0), Le(5000)]  +  pacific.yaml  +  a sentence
+    PageStyle.top: Annotated[float, Rule(length), Limits(0, 5000, "pt")]  +  pacific.yaml  +  a sentence
       -> | `top` | length; 0 to 5000 pt | `top: 80` | … |
 
 docs/theme.md has what concerns all keys, those that stand alone, and leads to docs/theme/<group>.md, a page for each
@@ -11,14 +11,11 @@ sentence without its key, raises KeyError or fails the test that compares the pa
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, get_args, get_origin
-
-from annotated_types import Ge, Gt, Le
-from pydantic import BeforeValidator
-from pydantic.fields import FieldInfo
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from briefing.errors import Location
-from briefing.model.values import Strict
+from briefing.model.fields import Limits, Rule, Strict
+from briefing.model.reader import fields_of
 from briefing.theme.models import (
     REQUIRED_COLORS,
     STYLE_NAMES,
@@ -31,23 +28,22 @@ from briefing.theme.models import (
     TableStyle,
     Theme,
 )
+from briefing.tree.value import defaults
 from briefing.yamlfile import PlacedMap, PlacedText, Value, parse_yaml
 from pdf_samples import TEMPLATES
 
 KINDS = {
-    "_length": "length",
-    "_color": "colour",
-    "_color_or_none": 'colour, or `""` for none',
-    "_hex": "`#rrggbb`",
-    "_font_key": "key of `fonts`",
-    "_font_file": "name of a file",
-    "_logo_file": "name of a file",
-    "_said": "text that says something",
-    "_plain": "text",
+    "length": "length",
+    "color": "colour",
+    "color_or_none": 'colour, or `""` for none',
+    "hex_color": "`#rrggbb`",
+    "font_key": "key of `fonts`",
+    "font_file": "name of a file",
+    "logo_file": "name of a file",
+    "said": "text that says something",
 }
-"""A validator of the models to the words for what it takes."""
+"""A rule of the models to the words for what it takes."""
 
-BESIDE = frozenset({"name", "places", "mark"})  # set by the loader, never by a file
 GROUPS: dict[str, tuple[type[Strict], str]] = {
     "fonts": (
         FontFamily,
@@ -353,27 +349,24 @@ def _as_written(key: str, value: Value) -> str:
 
 
 def _single() -> str:
-    known = {*GROUPS, *BESIDE, "colors"}
-    alone = {name: info for name, info in Theme.model_fields.items() if name not in known}
+    known = {*GROUPS, "colors"}
+    alone = (name for name in fields_of(Theme) if name not in known)
     meaning = "The theme whose keys hold where this one states none."
     extends = ("`extends`", "name of a theme", "`extends: pacific`", meaning)
-    rows = (extends, *(_row(name, info, "") for name, info in alone.items()))
+    rows = (extends, *(_row(Theme, name, "") for name in alone))
     return "\n".join(["## Keys that stand alone", "", *_table(rows)]) + "\n"
 
 
 def _rows(model: type[Strict], prefix: str) -> Iterator[tuple[str, str, str, str]]:
-    return (_row(name, info, prefix) for name, info in model.model_fields.items())
+    return (_row(model, name, prefix) for name in fields_of(model))
 
 
-def _row(name: str, info: FieldInfo, prefix: str) -> tuple[str, str, str, str]:
-    given = _pacific(prefix.removesuffix("."))
-    value = given[name] if name in given else _default(info)
-    return f"`{name}`", _holds(info), _as_written(name, value), MEANINGS[prefix + name]
-
-
-def _default(info: FieldInfo) -> Value:
-    default = info.get_default(call_default_factory=True)
-    return PlacedText(_plainly(default), Location(""))
+def _row(model: type[Strict], name: str, prefix: str) -> tuple[str, str, str, str]:
+    given, unsaid = _pacific(prefix.removesuffix(".")), defaults(model)
+    value = given[name] if name in given else PlacedText(_plainly(unsaid[name]), Location(""))
+    holds = "; ".join(_kind(get_type_hints(model, include_extras=True)[name]))
+    left_out = f"; if left out: {_written(unsaid[name])}" if name in unsaid else ""
+    return f"`{name}`", holds + left_out, _as_written(name, value), MEANINGS[prefix + name]
 
 
 def _plainly(value: object) -> str:
@@ -395,36 +388,20 @@ def _table(rows: object, head: tuple[str, ...] = HEAD) -> list[str]:
     return ["| " + " | ".join(head) + " |", "|" + "---|" * len(head), *lines]
 
 
-def _holds(info: FieldInfo) -> str:
-    """Say in words what a field takes: kind, bounds, default."""
-    parts = [_kind(info), *_bounds(info)]
-    if not info.is_required():
-        default = info.get_default(call_default_factory=True)
-        parts.append(f"if left out: {_written(default)}")
-    return "; ".join(parts)
-
-
-def _kind(info: FieldInfo) -> str:
-    named = [each.func.__name__ for each in info.metadata if isinstance(each, BeforeValidator)]
-    known = [KINDS[name] for name in named]
-    special = [kind for kind in known if kind != "text"]
-    if known:
-        return (special or known)[-1]
-    annotation = info.annotation
-    if get_origin(annotation) is Literal:
-        return " or ".join(f"`{choice}`" for choice in get_args(annotation))
-    if get_origin(annotation) is tuple:
-        return "list of keys of `fonts`"
-    return {bool: "`true` or `false`", float: "number"}[annotation]  # type: ignore[index]  # a KeyError tells
-
-
-def _bounds(info: FieldInfo) -> Iterator[str]:
-    unit = " pt" if _kind(info) == "length" else ""
-    least = next((each.ge for each in info.metadata if isinstance(each, Ge)), None)
-    above = next((each.gt for each in info.metadata if isinstance(each, Gt)), None)
-    most = next((each.le for each in info.metadata if isinstance(each, Le)), None)
-    if most is not None:
-        yield f"more than {above}, up to {most}{unit}" if least is None else f"{least} to {most}{unit}"
+def _kind(annotation: Any) -> Iterator[str]:
+    """Say in words what a field takes: its kind, its bounds."""
+    match get_origin(annotation):
+        case origin if origin is Annotated:
+            kind, *metadata = get_args(annotation)
+            rules = [KINDS[each.read.__name__] for each in metadata if isinstance(each, Rule)]
+            yield from rules or _kind(kind)
+            yield from (each.said for each in metadata if isinstance(each, Limits))
+        case origin if origin is Literal:
+            yield " or ".join(f"`{choice}`" for choice in get_args(annotation))
+        case origin if origin is tuple:
+            yield "list of keys of `fonts`"
+        case _:
+            yield {str: "text", bool: "`true` or `false`", float: "number"}[annotation]
 
 
 def _written(value: object) -> str:

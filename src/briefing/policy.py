@@ -18,8 +18,9 @@ from msgspec import Struct
 
 from briefing.errors import Location
 from briefing.model.event import Event
+from briefing.model.fields import NOWHERE
 from briefing.model.records import Engagement, Instrument, Milestone, Record, StatusStep
-from briefing.model.values import NOWHERE, PartialDate
+from briefing.model.values import PartialDate
 from briefing.tree.nodes import Grant
 
 ALL = "all"

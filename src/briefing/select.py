@@ -22,14 +22,15 @@ from msgspec.structs import replace
 from briefing.errors import ContentError, UsageError, did_you_mean, error
 from briefing.model.audience import DEPTHS, Audience
 from briefing.model.event import Event
+from briefing.model.fields import Strict
 from briefing.model.library import CsvTable, FigureFile, Library, RecordFile, TextFile
 from briefing.model.records import Instrument, Record
 from briefing.model.section import Section
-from briefing.model.values import Prose, Strict
+from briefing.model.values import Prose
 from briefing.policy import ALL, Viewer, everyone, is_known, status_known_since, verdict, viewer
 from briefing.project import Projection
 from briefing.tree.nodes import Grant, Raster
-from briefing.tree.value import Value
+from briefing.tree.value import Value, defaults
 
 
 class Selection(Value, frozen=True):
@@ -74,7 +75,7 @@ def select(
     tables = {name: _table(t) for name, t in library.tables.items() if projection.admits(t.grant)}
     selection = Selection(
         event=_event(projection, library.event),
-        audience=audience.model_copy(update={"order": (), "without": ()}),
+        audience=replace(audience, order=(), without=()),
         as_of=day,
         marking=library.event.markings[projection.highest].id,
         sections=sections,
@@ -180,7 +181,7 @@ def _section(projection: Projection, section: Section) -> Section | None:
     if not own.admits(head_grant(section)):
         return None
     blocks = own.blocks(section.blocks)
-    head = section.head.model_copy(update={"audiences": (ALL,), "owner": "", "marking": projection.join(own)})
+    head = replace(section.head, audiences=(ALL,), owner="", marking=projection.join(own))
     return replace(section, head=head, blocks=blocks)
 
 
@@ -189,13 +190,13 @@ def _event(projection: Projection, event: Event) -> Event:
         "groups": {},
         "apart": (),
         "markings": event.markings[: projection.rank + 1] or event.markings[:1],
-        "placeholders": {name: each.model_copy(update={"note": ""}) for name, each in event.placeholders.items()},
+        "placeholders": {name: replace(each, note="") for name, each in event.placeholders.items()},
     }
-    for name in type(event).model_fields:
+    for name in event.__struct_fields__:
         value = getattr(event, name)
         if isinstance(value, Prose):
             update[name] = Prose(projection.inlines(value.inlines))
-    return event.model_copy(update=update)
+    return replace(event, **update)
 
 
 def _figures(library: Library, sections: Iterable[Section]) -> dict[str, FigureFile]:
@@ -217,14 +218,14 @@ def _record(projection: Projection, file: RecordFile, record: Record, day: dt.da
     copy = _fields(own, _as_known(record, day))
     if copy is None:
         return None
-    return copy.model_copy(update={"marking": projection.join(own), "audiences": None, "known": None})
+    return replace(copy, marking=projection.join(own), audiences=None, known=None)
 
 
 def _as_known(record: Record, day: dt.date) -> Record:
     if not isinstance(record, Instrument):
         return record
     steps = tuple(step for step in record.statuses if status_known_since(step) <= day)
-    return record.model_copy(update={"statuses": steps})
+    return replace(record, statuses=steps)
 
 
 _Model = TypeVar("_Model", bound=Strict)
@@ -233,15 +234,16 @@ _Model = TypeVar("_Model", bound=Strict)
 def _fields(projection: Projection, model: _Model) -> _Model | None:
     """Project every prose of a model; None where a field that the schema requires was withheld."""
     update: dict[str, Any] = {}
-    for name, info in type(model).model_fields.items():
+    unsaid = defaults(type(model))
+    for name in model.__struct_fields__:
         value = getattr(model, name)
         projected = _value(projection, value)
         if projected is value:
             continue
-        if info.is_required() and _is_empty(projected):
+        if name not in unsaid and _is_empty(projected):
             return None
-        update[name] = info.get_default(call_default_factory=True) if projected is None else projected
-    return model.model_copy(update=update) if update else model
+        update[name] = unsaid[name] if projected is None else projected
+    return replace(model, **update) if update else model
 
 
 def _value(projection: Projection, value: object) -> object:

@@ -11,7 +11,7 @@ from briefing.audit.withheld import Withheld, tokens, withheld
 from briefing.model.event import Status
 from briefing.model.library import Library
 from briefing.model.records import Participant, Question
-from briefing.model.values import Name, Prose, prose
+from briefing.model.values import Name, PartialDate, Prose, prose
 from briefing.select import select
 from briefing.tree.nodes import Div, Figure, Grant, Link, Note, Raster, Span
 from library_kit import a_conflict, a_file, a_library, a_section, an_event, para, words
@@ -165,7 +165,7 @@ def test_one_finding_for_each_place_and_owner_with_the_words() -> None:
 
 
 def test_what_becomes_known_later_is_withheld_from_all() -> None:
-    later = Question.model_validate({"id": "z", "text": prose("Who won the tender for boats"), "known": "2026-02"})
+    later = Question(id="z", text=prose("Who won the tender for boats"), known=PartialDate(2026, 2))
     content = a_library(files=[a_file("questions", later)])
     found = find_leaks(
         "x.pdf", [Passage("page 1", "Who won the tender for boats")], withheld(content, select(content, "chair"))

@@ -13,7 +13,7 @@ from briefing.checks.codes import CODES
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "briefing"
 
-REPORTERS = {"error", "warning", "report", "refuse", "_refuse", "Fault", "Leftover", "PydanticCustomError", "Rule"}
+REPORTERS = {"error", "warning", "report", "refuse", "_refuse", "Fault", "Leftover", "Rule", "Unfit", "note"}
 """Functions and classes that take a code as one of their first two arguments."""
 
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)*")

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.checks.schedule import check_schedule
 from briefing.model.records import AgendaSession
@@ -61,8 +62,8 @@ def test_the_next_morning_belongs_to_a_meeting_of_several_days() -> None:
 def test_sessions_that_nobody_sees_together_are_not_compared() -> None:
     first, second = sessions("09:00 60", "09:30 60")
     apart = [
-        first.model_copy(update={"audiences": ("media",)}),
-        second.model_copy(update={"audiences": ("industry",)}),
+        replace(first, audiences=("media",)),
+        replace(second, audiences=("industry",)),
     ]
     assert check_schedule(a_library(files=[a_file("agenda", *apart)])) == []
     assert check_schedule(a_library()) == []

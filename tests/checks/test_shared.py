@@ -10,14 +10,14 @@ from briefing.model.library import RecordFile
 from briefing.model.records import Milestone, Source
 from briefing.model.values import PartialDate, Prose, prose
 from briefing.tree.nodes import Block, Cell, Column, Component, Div, Grant, Note, Row, Span, Table, Text
-from library_kit import a_file, a_library, a_section, para, words
+from library_kit import a_file, a_library, a_model, a_section, para, words
 
 HERE = Location("content/sections/x.md", 5)
 
 
 def milestone(name: str, title: Prose | None = None, **grant: object) -> Milestone:
     values = {"id": name, "date": PartialDate(2022), "title": title or prose(name)}
-    return Milestone.model_validate(values | grant)
+    return a_model(Milestone, values | grant)
 
 
 def test_a_div_and_a_span_in_the_common_part_are_named() -> None:
@@ -80,7 +80,7 @@ def test_pages_of_its_own_excuse_no_restricted_passage() -> None:
 
 
 def test_the_list_of_sources_closes_the_pack_and_moves_nothing() -> None:
-    source = Source.model_validate({"id": "s", "title": "S", "publisher": "P", "marking": "chair"})
+    source = Source(id="s", title="S", publisher="P", marking="chair")
     section = a_section("sources", para("What this rests on."), Component("sources"))
     assert check_shared(a_library(section, files=[a_file("sources", source)])) == []
 

@@ -43,8 +43,8 @@ def test_a_record_that_no_audience_may_see() -> None:
 
 
 def test_a_source_is_used_by_a_citation_a_field_or_a_claim() -> None:
-    claims = {"a": Claim(source="two", says=prose("x")), "b": Claim(source="three", says=prose("y"))}
-    conflict = Conflict(id="c", topic=prose("T"), safe=prose("s"), **claims)
+    one, other = (Claim(source=name, says=prose("x")) for name in ("two", "three"))
+    conflict = Conflict(id="c", topic=prose("T"), safe=prose("s"), a=one, b=other)
     question = Question(id="q", text=Prose((Citation(("four",)),)), sources=("five",))
     names = ("one", "two", "three", "four", "five", "six")
     library = a_library(

@@ -48,7 +48,6 @@ def test_help_imports_nothing_that_reads_sets_or_writes(arguments: list[str]) ->
     heavy = {
         "reportlab",
         "docx",
-        "pydantic",
         "rich",
         "lxml",
         "PIL",

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.theme import Theme
 from briefing.tree.nodes import (
@@ -63,11 +64,11 @@ PLEX = plex(ROOT)
 
 def bare() -> Theme:
     """Give a theme without hanging column, band and rule, with a tinted table head."""
-    page = PACIFIC.page.model_copy(update={"hanging": 0.0})
-    cover = PACIFIC.cover.model_copy(update={"band": ""})
-    table = PACIFIC.table.model_copy(update={"head_fill": "#eff4f6"})
+    page = replace(PACIFIC.page, hanging=0.0)
+    cover = replace(PACIFIC.cover, band="")
+    table = replace(PACIFIC.table, head_fill="#eff4f6")
     changes = {"page": page, "cover": cover, "table": table, "section_rule": 0.0}
-    return PACIFIC.model_copy(update=changes)
+    return replace(PACIFIC, **changes)
 
 
 def nested() -> Document:

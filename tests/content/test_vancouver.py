@@ -87,7 +87,7 @@ def texts(value: object) -> Iterator[str]:
             yield value.head.title
             yield from (text for node in walk(value.blocks) for text in texts(node))
         case Record():
-            yield from (text for name in type(value).model_fields for text in texts(getattr(value, name)))
+            yield from (text for name in value.__struct_fields__ for text in texts(getattr(value, name)))
         case Prose():
             yield inline_text(value.inlines)
         case Paragraph() | Heading():
@@ -369,7 +369,7 @@ def citations(value: object) -> Iterator[Sequence[str]]:
         yield from (node.keys for node in walk(value) if isinstance(node, Citation))
     elif isinstance(value, Record):
         yield getattr(value, "sources", ())
-        for prose in (each for _, each in value if isinstance(each, Prose)):
+        for prose in (each for name in value.__struct_fields__ if isinstance(each := getattr(value, name), Prose)):
             yield from citations(prose.inlines)
 
 

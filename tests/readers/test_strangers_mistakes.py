@@ -111,7 +111,7 @@ TABLE: dict[str, str | bytes] = {"data/t.csv": "A,B\n1,2\n"}
         (event("id: harbours", "id: The Harbours"), "event.yaml:1:5", "bad-value", "write 'the-harbours'"),
         (head("id: one", "id: one\nnew_page: verso"), "sections/10-one.md:3:11", "bad-value", "recto is a right-hand page"),
         (head("id: one", "id: One_A"), "sections/10-one.md:2:5", "bad-value", "write 'one-a'"),
-        (event("id: harbours", "id: con"), "event.yaml:1:5", "bad-value", "choose another name"),
+        (event("id: harbours", "id: con"), "event.yaml:1:5", "reserved-name", "choose another name"),
         ({"audiences/Our_Guests.yaml": "label: G\nclearance: public\n"}, "audiences/Our_Guests.yaml", "bad-name", "our-guests.yaml"),
         (event("title: Round Table", 'title: "The **Round** Table"'), "event.yaml:2:9", "typed-marks", "write plain words"),
         (head("title: One", 'title: "One&nbsp;two"'), "sections/10-one.md:3:9", "typed-marks", "write plain words"),
@@ -133,7 +133,7 @@ TABLE: dict[str, str | bytes] = {"data/t.csv": "A,B\n1,2\n"}
         (record("agenda", "id: s, title: t, minutes: 30, start: 9h30"), "data/agenda.yaml:4:43", "bad-time", "as 09:30"),
         (record("agenda", 'id: s, title: t, minutes: 30, start: "9:5"'), "data/agenda.yaml:4:44", "bad-time", "as 09:05"),
         (record("agenda", 'id: s, title: t, minutes: 30, start: "25:99"'), "data/agenda.yaml:4:44", "bad-time", "as 09:30"),
-        (record("agenda", "id: s, title: t, minutes: 0"), "data/agenda.yaml:4:32", "bad-value", "correct it"),
+        (record("agenda", "id: s, title: t, minutes: 0"), "data/agenda.yaml:4:32", "bad-value", "it can be more than 0, up to 1440"),
         (record("agenda", "id: s, title: t, minutes: an hour"), "data/agenda.yaml:4:32", "bad-value", "such as 60"),
         (record("participants", "id: p, name: {given: A, family: B}, card: nope"), "data/participants.yaml:4:48", "bad-value", "true or false"),
         # YAML

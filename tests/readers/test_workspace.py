@@ -206,7 +206,7 @@ def test_a_fault_in_one_profile_leaves_the_others_and_is_named_in_that_file_alon
         ({"content/audiences/guests.yaml": "label: 손님\nclearance: public\n"}, ["audiences/guests.yaml:1:8 missing-key"]),
         ({"content/audiences/guests.yaml": "label: CON\nclearance: public\n"}, ["audiences/guests.yaml:1:8 missing-key"]),
         ({"content/audiences/guests.yaml": "label: G\nclearance: public\nslug: lpt1\n"},
-         ["audiences/guests.yaml:3:7 bad-value", "audiences/hosts.yaml:3:10 faulty-base"]),
+         ["audiences/guests.yaml:3:7 reserved-name", "audiences/hosts.yaml:3:10 faulty-base"]),
         ({"content/audiences/guests.yaml": "label: G\n"},
          ["audiences/guests.yaml:1:1 missing-key", "audiences/hosts.yaml:3:10 faulty-base"]),
         ({"content/audiences/guests.yaml": "label: G\nclearance: public\nlanguage: de\n"},
@@ -275,9 +275,9 @@ def test_a_fault_in_one_profile_leaves_the_others_and_is_named_in_that_file_alon
         ({"content/data/sources.yaml": SOURCES + "  - {id: b, title: T, publisher: P, note: {value: x, marking: inr}}\n"},
          ["data/sources.yaml:5:43 unknown-marking"]),
         ({"content/data/sources.yaml": SOURCES + "  - {id: b, title: T, publisher: P, note: {value: x, mark: inr}}\n"},
-         ["data/sources.yaml:5:43 bad-prose"]),
+         ["data/sources.yaml:5:54 unknown-key"]),
         ({"content/data/sources.yaml": SOURCES + "  - {id: b, title: T, publisher: P, note: {value: [x], marking: inner}}\n"},
-         ["data/sources.yaml:5:43 bad-prose"]),
+         ["data/sources.yaml:5:51 bad-value"]),
         ({"content/data/questions.yaml": "marking: public\naudiences: all\nrecords:\n  - {id: q, text: t, session: s, sources: [x]}\n"},
          ["data/agenda.yaml:0:0 missing-data", "data/questions.yaml:4:5 unknown-source"]),
         ({"content/data/instruments.yaml": "marking: public\naudiences: all\nrecords:\n"
@@ -291,7 +291,7 @@ def test_a_fault_in_one_profile_leaves_the_others_and_is_named_in_that_file_alon
          ["data/agenda.yaml:4:32 bad-value", "data/agenda.yaml:4:44 bad-value"]),
         ({"content/data/participants.yaml": "marking: public\naudiences: all\nrecords:\n"
           "  - {id: i, name: {given: A, famly: B}}\n"},
-         ["data/participants.yaml:4:19 missing-key", "data/participants.yaml:4:30 unknown-key"]),
+         ["data/participants.yaml:4:13 missing-key", "data/participants.yaml:4:30 unknown-key"]),
         ({"content/data/milestons.yaml": "x"}, ["data/milestons.yaml:0:0 unknown-file"]),
         # tables
         ({"content/data/t.csv": "A,B\n1,2\n"}, ["data/t.csv:0:0 missing-head"]),

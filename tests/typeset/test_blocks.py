@@ -280,10 +280,7 @@ def test_a_sections_marking_stays_on_one_line_and_clear_of_a_table() -> None:
         assert mark.size == size
         assert "".join(mark.text.split()) == marking.upper().replace(" ", "")
         assert (
-            mark.x
-            + text_width(
-                mark.text.strip(), theme.styles["marking"].model_copy(update={"size": size, "tracking": 0.1}), fonts
-            )
+            mark.x + text_width(mark.text.strip(), replace(theme.styles["marking"], size=size, tracking=0.1), fonts)
             < theme.page.left + context().x
         )
         rule = min(item.y1 for item in page.items if isinstance(item, Line) and item.y1 > mark.y)

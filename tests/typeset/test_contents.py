@@ -55,8 +55,8 @@ def closely(theme: Theme, before: float) -> tuple[list[Run], list[Line]]:
     """Set three entries with some space between them, the second of two lines; give their runs and lines."""
     styles = {**theme.styles}
     for name in ("contents-1", "contents-2"):
-        styles[name] = styles[name].model_copy(update={"before": before, "after": before})
-    close = theme.model_copy(update={"styles": styles})
+        styles[name] = replace(styles[name], before=before, after=before)
+    close = replace(theme, styles=styles)
     entries = tuple(ContentsEntry(str(at), "Title of it " * count, f"s{at}") for at, count in enumerate((1, 14, 2), 1))
     context = new_context(document(), close, look()[1], PAPERS["letter"])
     _, *bricks = contents_to_bricks(Contents("Contents", entries), replace(context, parent=0))

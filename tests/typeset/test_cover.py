@@ -99,9 +99,9 @@ LARGE = {
 
 
 def enlarged(made: Cover) -> list[Item]:
-    page = look()[0].page.model_copy(update={"hanging": 0.0, "gutter": 0.0})
+    page = replace(look()[0].page, hanging=0.0, gutter=0.0)
     context = restyled(column(), LARGE)
-    context = replace(context, theme=context.theme.model_copy(update={"page": page}))
+    context = replace(context, theme=replace(context.theme, page=page))
     return lay_out_cover(made, context, LETTER, blocks_to_bricks)
 
 

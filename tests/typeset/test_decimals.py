@@ -56,10 +56,10 @@ def table_of(*figures: str, align: str = "right") -> Table:
 def test_figures_stand_further_from_the_text_at_their_right_than_columns_of_text_from_each_other(size: float) -> None:
     context = column()
     styles = {
-        name: style.model_copy(update={"size": size}) if name.startswith("table-") else style
+        name: replace(style, size=size) if name.startswith("table-") else style
         for name, style in context.theme.styles.items()
     }
-    context = replace(context, theme=context.theme.model_copy(update={"styles": styles}))
+    context = replace(context, theme=replace(context.theme, styles=styles))
     head = Row(tuple(Cell(paragraphs(words)) for words in ("No.", "Sum", "What", "Much")))
     rows = (
         Row(tuple(Cell(paragraphs(words)) for words in ("9", figure, "text " * 40, "7"))) for figure in ("5", "240")

@@ -147,7 +147,7 @@ def _word_space(line: SetLine) -> float:
 
 def test_without_hyphens_the_same_lines_would_be_wider_apart() -> None:
     theme, _ = look()
-    plain = theme.styles["body"].model_copy(update={"align": "justify"})
+    plain = replace(theme.styles["body"], align="justify")
     within = context()
     unbroken = inlines_to_lines((Text(ENGLISH * 3),), plain, within, 240, tag=within.structure.add("P", 0))
     assert not any(line.broken for line in unbroken)
@@ -190,7 +190,7 @@ def test_a_block_of_code_stays_whole_in_a_style_like_the_body() -> None:
 
 def test_headings_and_styles_in_capitals_stay_whole() -> None:
     assert not any(line.broken for line in set_in(ENGLISH, 200, display=True))
-    capitals = hyphenating().model_copy(update={"capitals": True})
+    capitals = replace(hyphenating(), capitals=True)
     within = context()
     lines = inlines_to_lines((Text(ENGLISH),), capitals, within, 200, tag=within.structure.add("P", 0))
     assert not any(line.broken for line in lines)

@@ -332,7 +332,7 @@ def test_nested_stress_combines_and_stress_in_italics_stands_upright() -> None:
     theme, _ = look()
     lines, _ = set_inlines(Strong((Text("a"), Emphasis((Text("b"), Emphasis((Text("c"),)))))))
     assert [run.face for run in runs_of(lines[0])] == ["serif-bold", "serif-bold-italic", "serif-bold"]
-    italic = theme.styles["body"].model_copy(update={"italic": True})
+    italic = replace(theme.styles["body"], italic=True)
     lines, _ = set_inlines(Emphasis((Text("x"),)), style=italic)
     assert runs_of(lines[0])[0].face == "serif-regular"
 
@@ -554,18 +554,18 @@ def test_alignment_places_lines_within_the_width() -> None:
     body = theme.styles["body"]
     text = (Text("one two three four five six seven"),)
     for align, left, right in (("left", 0.0, None), ("right", None, 90.0)):
-        lines, _ = set_inlines(*text, width=90, style=body.model_copy(update={"align": align}))
+        lines, _ = set_inlines(*text, width=90, style=replace(body, align=align))
         for line in lines:
             x = runs_of(line)[0].x
             assert left is None or x == left
             assert right is None or x + line.width == pytest.approx(right)
-    lines, _ = set_inlines(*text, width=90, style=body.model_copy(update={"align": "center"}))
+    lines, _ = set_inlines(*text, width=90, style=replace(body, align="center"))
     assert runs_of(lines[-1])[0].x == pytest.approx((90 - lines[-1].width) / 2)
 
 
 def test_justified_lines_fill_the_measure_but_for_the_last() -> None:
     theme, _ = look()
-    style = theme.styles["body"].model_copy(update={"align": "justify"})
+    style = replace(theme.styles["body"], align="justify")
     inlines = (
         Text("the council met again "),
         Strong((Text("and agreed that"),)),
@@ -694,7 +694,7 @@ def test_lines_of_a_placeholder_begin_at_one_edge_and_no_tint_sticks_out_of_the_
     (box,) = (item for item in lines[0].items if isinstance(item, Box))
     assert (box.x, runs_of(lines[0])[0].x) == (0.0, 3.0)
     theme, _ = look()
-    centred = theme.styles["body"].model_copy(update={"align": "center"})
+    centred = replace(theme.styles["body"], align="center")
     lines, _ = set_inlines(Placeholder("venue", "venue"), width=80, style=centred)
     box = next(item for item in lines[0].items if isinstance(item, Box))
     assert box.x + box.width / 2 == pytest.approx(40), "its tint is in the middle"

@@ -190,8 +190,8 @@ def test_a_timeline_begins_on_the_page_that_announces_it_and_goes_on_at_the_turn
 
 def test_years_in_large_letters_stand_inside_the_type_area() -> None:
     context = restyled(column(500, x=0), {"figure-axis": {"size": 18}, "figure-label": {"size": 14}})
-    page = context.theme.page.model_copy(update={"hanging": 0.0, "gutter": 0.0})
-    context = replace(context, theme=context.theme.model_copy(update={"page": page}))
+    page = replace(context.theme.page, hanging=0.0, gutter=0.0)
+    context = replace(context, theme=replace(context.theme, page=page))
     items = flat(figure_to_bricks(Figure(timeline(9), "alt"), context, blocks_to_bricks))
     assert min(run.x for run in runs(items)) >= 0
     assert "07 Jan 2019" in {run.text.strip() for run in runs(items)}, "a date is not broken"

@@ -19,10 +19,11 @@ from msgspec import Struct
 
 from briefing.compose.dates import date_words
 from briefing.images import is_vector, load_asset
+from briefing.model.fields import Strict
 from briefing.model.library import CsvTable, FigureFile, Library
 from briefing.model.records import Record
 from briefing.model.section import Section
-from briefing.model.values import Name, Prose, Strict
+from briefing.model.values import Name, Prose
 from briefing.select import Selection
 from briefing.tree.nodes import Component, Figure, Link, Note, Span
 from briefing.tree.text import blocks_text, inline_text
@@ -176,7 +177,7 @@ def _strings(value: object) -> Iterator[str]:
         case Strict():
             if isinstance(value, Name):
                 yield value.full
-            for name in type(value).model_fields:
+            for name in value.__struct_fields__:
                 if name not in _NOT_WORDS:
                     yield from _strings(getattr(value, name))
         case tuple():

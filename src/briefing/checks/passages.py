@@ -14,8 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import Location
+from briefing.model.fields import Strict
 from briefing.model.library import Library
-from briefing.model.values import Prose, Strict
+from briefing.model.values import Prose
 from briefing.tree.nodes import (
     Citation,
     Code,
@@ -116,7 +117,7 @@ def prose_text(inlines: Iterable[Inline]) -> str:
 
 def field_texts(model: Strict) -> Iterator[str]:
     """Give the text of each prose field of a record, parts of records included."""
-    for name in type(model).model_fields:
+    for name in model.__struct_fields__:
         yield from _value_texts(getattr(model, name))
 
 
@@ -145,7 +146,7 @@ def without_kinds(library: Library, kinds: Iterable[str]) -> Library:
 
 def prose_nodes(model: Strict) -> Iterator[Node]:
     """Give every node of the prose in a record or in the event."""
-    for name in type(model).model_fields:
+    for name in model.__struct_fields__:
         yield from value_nodes(getattr(model, name))
 
 

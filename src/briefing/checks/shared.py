@@ -121,7 +121,7 @@ def _restricted_fields(
     viewers: Sequence[Viewer], record: Record, home: _Home, moved: Sequence[str]
 ) -> Iterator[Diagnostic]:
     """Name each field of a record that holds words for some only, where it holds the first of them."""
-    for name in type(record).model_fields:
+    for name in record.__struct_fields__:
         for node in value_nodes(getattr(record, name)):
             if isinstance(node, Span) and differs(viewers, (node.grant,)):
                 what = f"{_told(node.grant)}, in '{name}' of '{record.id}',"

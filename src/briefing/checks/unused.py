@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from briefing.checks.passages import all_nodes, prose_nodes
 from briefing.errors import Diagnostic, warning
 from briefing.images import load_asset
+from briefing.model.fields import Strict
 from briefing.model.library import Library
-from briefing.model.values import Strict
 from briefing.policy import Viewer, verdict, viewer
 from briefing.select import head_grant, is_chosen
 from briefing.tree.nodes import Citation, Component, CrossReference, Figure, Grant, Heading, Placeholder, Raster, Table
@@ -71,7 +71,7 @@ def _uncited_sources(library: Library, nodes: Iterable[Node]) -> Iterator[Diagno
 
 def _source_keys(model: Strict) -> Iterator[str]:
     """Give the sources that a record names in its fields `sources` and `source`, its parts included."""
-    for name in type(model).model_fields:
+    for name in model.__struct_fields__:
         value = getattr(model, name)
         if name == "sources":
             yield from value

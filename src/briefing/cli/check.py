@@ -60,7 +60,7 @@ def _show(diagnostics: Sequence[Diagnostic], workspace: Path, settings: Settings
 
 
 def _explain(code: str, settings: Settings) -> int:
-    from briefing.checks.codes import CODES  # noqa: PLC0415 - with it come pydantic and the models
+    from briefing.checks.codes import CODES  # noqa: PLC0415 - with it come the models
 
     if code not in CODES:
         raise UsageError(f"no code '{code}'; {did_you_mean(code, CODES) or 'list them with: briefing list codes'}")

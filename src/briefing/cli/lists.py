@@ -26,7 +26,7 @@ Table = tuple[Sequence[str], Sequence[Sequence[Cell]]]
 def command(settings: Settings, *, what: str) -> int:
     """List what there is: audiences, sections, themes, handouts, components, or the codes of messages."""
     if what == "codes":  # of the program: no workspace is needed
-        from briefing.checks.codes import CODES  # noqa: PLC0415 - with it come pydantic and the models
+        from briefing.checks.codes import CODES  # noqa: PLC0415 - with it come the models
 
         print_rows(
             ("Code", "Meaning"), [(c, CODES[c].partition(". ")[0]) for c in sorted(CODES)], as_json=settings.json

@@ -59,7 +59,7 @@ def command(settings: Settings, *, form: str) -> int:
 
 def matrix(library: Library) -> tuple[list[str], list[list[Cell]]]:
     """Give the headings and rows of the matrix: sections in file order, then kinds of records and tables."""
-    from briefing.policy import viewer  # noqa: PLC0415 - with it comes pydantic
+    from briefing.policy import viewer  # noqa: PLC0415 - with it come the models
 
     readers = [(a, viewer(library.event, a.id, a.clearance)) for a in library.audiences.values()]
     headings = ["Part", "Marking", *library.audiences]

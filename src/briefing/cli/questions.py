@@ -26,7 +26,7 @@ from briefing.errors import UsageError, did_you_mean
 from briefing.shipped import templates_folder
 
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
-"""Names that no file can have on Windows (the model has them too, but with it comes pydantic)."""
+"""Names that no file can have on Windows (the models have them too, and come with all that reads a file)."""
 
 
 class Answers(Struct, frozen=True):

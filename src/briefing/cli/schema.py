@@ -17,7 +17,7 @@ KINDS = (
     *("event", "audience", "section", "table", "milestones", "instruments", "engagement", "agenda", "participants"),
     *("questions", "glossary", "sources", "conflicts"),
 )
-"""The kinds of files, for a shell to complete: with their models comes pydantic."""
+"""The kinds of files, for a shell to complete: their models would take longer to load."""
 
 
 def _kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:  # noqa: ARG001 - as click calls it
@@ -56,11 +56,12 @@ def schema_of(kind: str) -> dict[str, Any]:
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Give the schema of each kind of file."""
-    from briefing.model.audience import AudienceFile  # noqa: PLC0415 - with them comes pydantic
+    from briefing.model.audience import AudienceFile  # noqa: PLC0415 - as a shell that completes kinds needs none
     from briefing.model.event import Event  # noqa: PLC0415
+    from briefing.model.fields import Strict  # noqa: PLC0415
+    from briefing.model.jsonschema import json_schema  # noqa: PLC0415
     from briefing.model.records import KINDS  # noqa: PLC0415
     from briefing.model.section import FrontMatter  # noqa: PLC0415
-    from briefing.model.values import Strict  # noqa: PLC0415
     from briefing.readers.tables import TableHead  # noqa: PLC0415
 
     heads: dict[str, type[Strict]] = {
@@ -69,9 +70,8 @@ def schemas() -> dict[str, dict[str, Any]]:
         "section": FrontMatter,
         "table": TableHead,
     }
-    found = {name: model.json_schema() for name, model in heads.items()}
-    found |= {kind: _file_schema(kind, model.json_schema()) for kind, model in KINDS.items()}
-    return {name: _without_inner_values(schema) for name, schema in found.items()}
+    found = {name: json_schema(model) for name, model in heads.items()}
+    return found | {kind: _file_schema(kind, json_schema(model)) for kind, model in KINDS.items()}
 
 
 def _file_schema(kind: str, record: dict[str, Any]) -> dict[str, Any]:
@@ -90,17 +90,4 @@ def _file_schema(kind: str, record: dict[str, Any]) -> dict[str, Any]:
         "required": ["marking", "audiences", "records"],
         "additionalProperties": False,
         "$defs": {**definitions, name: record},
-    }
-
-
-def _without_inner_values(schema: Any) -> Any:
-    """Leave out defaults that are values of the program and not of a file: an editor would write them down."""
-    if isinstance(schema, list):
-        return [_without_inner_values(each) for each in schema]
-    if not isinstance(schema, dict):
-        return schema
-    return {
-        key: _without_inner_values(value)
-        for key, value in schema.items()
-        if not (key == "default" and isinstance(value, dict))
     }

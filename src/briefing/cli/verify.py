@@ -62,7 +62,7 @@ def command(settings: Settings, *, paths: tuple[Path, ...], strict: bool) -> int
 
 def packs_at(path: Path) -> Iterator[Path]:
     """Give the folders of the packs at or below a path, or that a file is in. Raises UsageError where there is none."""
-    from briefing.pack import MANIFEST_NAME  # noqa: PLC0415 - with it comes pydantic
+    from briefing.pack import MANIFEST_NAME  # noqa: PLC0415 - with it come the models
 
     if not path.exists():
         raise UsageError(f"there is no {path}")

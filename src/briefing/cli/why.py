@@ -74,7 +74,7 @@ def command(settings: Settings, *, thing: str, audiences: tuple[str, ...], as_of
 
 def explain(library: Library, thing: str, audience_id: str, day: dt.date) -> Answer:
     """Give every rule about a thing for one audience. Raises UsageError for an unknown name."""
-    from briefing.policy import viewer  # noqa: PLC0415 - with it comes pydantic
+    from briefing.policy import viewer  # noqa: PLC0415 - with it come the models
 
     audience = library.audiences.get(audience_id)
     if audience is None:

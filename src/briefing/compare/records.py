@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from briefing.compare.words import WordChange, compare_words
 from briefing.model.records import Record
-from briefing.model.values import Name, Prose, Strict
+from briefing.model.values import Name, Prose
 from briefing.tree.nodes import Citation, Inline, Link, Note
 from briefing.tree.parts import a_line
 from briefing.tree.text import blocks_text, inline_text
@@ -89,7 +89,7 @@ def _fields(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Fie
 
 
 def _texts(record: Record) -> dict[str, str]:
-    values = ((name, getattr(record, name)) for name in type(record).model_fields if name not in _NO_WORDS)
+    values = ((name, getattr(record, name)) for name in record.__struct_fields__ if name not in _NO_WORDS)
     return {name: text for name, value in values if (text := _text(value))}
 
 
@@ -102,10 +102,8 @@ def _text(value: object) -> str:
             return " ".join([inline_text(inlines), *_behind(inlines)])
         case tuple():
             return "; ".join(filter(None, map(_text, value)))
-        case Strict():
-            return ", ".join(filter(None, (_text(getattr(value, n)) for n in type(value).model_fields if n != "at")))
         case Struct() if type(value).__str__ is Struct.__str__:
-            return ", ".join(filter(None, (_text(getattr(value, name)) for name in value.__struct_fields__)))
+            return ", ".join(filter(None, (_text(getattr(value, n)) for n in value.__struct_fields__ if n != "at")))
         case True:
             return "yes"
         case _:

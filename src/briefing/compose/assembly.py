@@ -26,8 +26,8 @@ from briefing.compose.placeholders import fill
 from briefing.compose.references import targets_of, with_single_anchors
 from briefing.compose.rewrite import rewrite
 from briefing.errors import Location, did_you_mean, warning
+from briefing.model.fields import NOWHERE
 from briefing.model.section import Section as Authored
-from briefing.model.values import NOWHERE
 from briefing.select import Selection
 from briefing.tree.language import line_in
 from briefing.tree.nodes import (

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from briefing.compose.context import Context
 from briefing.errors import did_you_mean
-from briefing.model.values import NOWHERE
+from briefing.model.fields import NOWHERE
 from briefing.tree.nodes import (
     Block,
     Citation,

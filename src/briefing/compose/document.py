@@ -24,9 +24,9 @@ from briefing.compose.rewrite import rewrite
 from briefing.compose.slots import template_blocks
 from briefing.compose.spacing import with_language_spaces
 from briefing.errors import Diagnostic, Location, did_you_mean, has_errors
+from briefing.model.fields import NOWHERE
 from briefing.model.records import KINDS
 from briefing.model.section import Section
-from briefing.model.values import NOWHERE
 from briefing.select import Selection
 from briefing.tree.nodes import Asset, Block, Document, Figure, Meta, Raster, Running
 from briefing.tree.walk import walk

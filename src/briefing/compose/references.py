@@ -20,6 +20,7 @@ from briefing.compose.components.participants import name_line
 from briefing.compose.components.prose import bare, words
 from briefing.compose.context import Context
 from briefing.errors import did_you_mean
+from briefing.model.fields import NOWHERE
 from briefing.model.records import (
     REFERENCE_KINDS,
     AgendaSession,
@@ -33,7 +34,6 @@ from briefing.model.records import (
     Source,
     Term,
 )
-from briefing.model.values import NOWHERE
 from briefing.tree.nodes import Block, CrossReference, Figure, Heading, Inline, Row, Section, Table
 from briefing.tree.walk import map_children, walk
 

@@ -8,15 +8,11 @@ https://e.org/[x]{marking=chair}  "it holds '['"
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Annotated, TypeAlias
+from typing import Annotated
 from urllib.parse import unquote, urlsplit
 
-from pydantic import BeforeValidator, ValidationInfo
-from pydantic_core import PydanticCustomError
-
-from briefing.errors import Location
-from briefing.model.values import place_of
+from briefing.model.fields import Rule, Spot
+from briefing.model.leaves import text
 
 SCHEMES = ("http://", "https://", "mailto:")
 ADDRESS_CURE = "write it whole, as https://example.org/page; a sign that no address may hold is encoded, as %20"
@@ -58,21 +54,13 @@ def _is_complete(url: str) -> bool:
     return _HOST.fullmatch(parts.hostname or "") is not None
 
 
-def _address(value: object, info: ValidationInfo) -> object:
-    """Judge an address. Where the context says how faults are noted, its record stays, to be named by others."""
-    wrong = wrong_with_address(value) if isinstance(value, str) and value else ""
-    if not wrong:
-        return value
-    refuse: Refuse | None = (info.context or {}).get("refuse")
-    if refuse is None:
-        raise PydanticCustomError("bad-link", "is no address: {why}", {"why": wrong})
-    at = place_of(value)
-    refuse("bad-link", at, f"'{info.field_name}' is no address: {wrong}", ADDRESS_CURE)
-    return value
+def _address(value: object, spot: Spot) -> str:
+    """Judge an address; with one that is none its record stays, to be named by others."""
+    url = text(value, spot)
+    if wrong := wrong_with_address(url) if url else "":
+        spot.note("bad-link", f"is no address: {wrong}", ADDRESS_CURE)
+    return url
 
 
-Refuse: TypeAlias = Callable[[str, Location, str, str], None]
-"""What the validation context carries under "refuse": it notes an error by code, place, message and cure."""
-
-Address = Annotated[str, BeforeValidator(_address)]
+Address = Annotated[str, Rule(_address)]
 """A field that holds an address, or nothing."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field
-
 from briefing.errors import Location
-from briefing.model.event import Slug
-from briefing.model.values import NOWHERE, Strict
+from briefing.model.fields import NOWHERE, Limits, Strict
+from briefing.model.leaves import Slug
 from briefing.tree.nodes import Edition
 
 Depth = Literal["short", "standard", "full"]
@@ -16,10 +14,10 @@ DEPTHS: tuple[Depth, ...] = ("short", "standard", "full")
 EDITIONS: tuple[Edition, ...] = get_args(Edition)
 
 MOST_NOTES_PAGES = 24
-NotesPages = Annotated[int, Field(ge=0, le=MOST_NOTES_PAGES)]
+NotesPages = Annotated[int, Limits(0, MOST_NOTES_PAGES)]
 
 
-class AudienceFile(Strict):
+class AudienceFile(Strict, frozen=True, kw_only=True):
     """The profile as written; what is None comes from `extends` or the defaults. Clearance never does."""
 
     label: str  # public: stands on the cover and, as a slug, in file names
@@ -39,7 +37,7 @@ class AudienceFile(Strict):
     notes_pages: NotesPages | None = None  # ruled, at the end of the print edition
 
 
-class Audience(Strict):
+class Audience(Strict, frozen=True, kw_only=True):
     """A profile with everything resolved."""
 
     id: str

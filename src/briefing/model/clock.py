@@ -9,12 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
-
-from briefing.model.values import Prose, to_prose
+from briefing.model.fields import Rule, Spot, Unfit
+from briefing.model.values import Narrowed, Prose
 
 _TIME = re.compile(r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)")
 _SPOKEN = re.compile(
@@ -31,15 +29,15 @@ def minutes_of(time: str) -> int:
     return int(match["hour"]) * 60 + int(match["minute"])
 
 
-def _start(value: object, info: ValidationInfo) -> str | Prose:
-    if isinstance(value, str):
-        if not _TIME.fullmatch(value):
-            cure = f"write it with 24 hours and two digits of minutes, as {_meant(value)}"
-            raise PydanticCustomError("bad-time", "is no time of day", {"cure": cure})
-        return value
+def _start(value: object, spot: Spot) -> object:
     if isinstance(value, (Prose, Mapping)):
-        return to_prose(value, info)
-    raise PydanticCustomError("bad-time", "is no time of day", {"cure": "write 09:30, or {placeholder: name}"})
+        return Prose.of_file(value, spot)
+    if not isinstance(value, str):
+        raise Unfit("bad-time", "is no time of day", "write 09:30, or {placeholder: name}")
+    if not _TIME.fullmatch(value):
+        cure = f"write it with 24 hours and two digits of minutes, as {_meant(value)}"
+        raise Unfit("bad-time", "is no time of day", cure)
+    return str(value)
 
 
 def _meant(text: str) -> str:
@@ -52,27 +50,23 @@ def _meant(text: str) -> str:
     return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else "09:30"
 
 
-class _StartSchema:
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.with_info_plain_validator_function(_start)
+_START_SHAPE = Annotated[str, Rule(_start, {"type": "string", "pattern": r"^([01]?\d|2[0-3]):[0-5]\d$"})] | Narrowed
 
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        narrowed = Prose.__get_pydantic_json_schema__(schema, handler)["anyOf"][1]
-        return {"anyOf": [{"type": "string", "pattern": r"^([01]?\d|2[0-3]):[0-5]\d$"}, narrowed]}
-
-
-Start: TypeAlias = Annotated[str | Prose, _StartSchema]
+Start: TypeAlias = Annotated[str | Prose, Rule(_start, _START_SHAPE)]
 """When a part of the agenda begins: a time of day, or prose where it is open or for some readers only."""
 
 
-def _day(value: object) -> object:
-    if isinstance(value, str) and not _DAY.fullmatch(value):
-        cure = "write year, month and day, as 2025-12-08"
-        raise PydanticCustomError("bad-value", "it must be a whole day", {"cure": cure})
-    return value
+def _day(value: object, _spot: Spot) -> dt.date:
+    if isinstance(value, dt.date):
+        return value
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise Unfit("bad-value", "must be a whole day", "write year, month and day, as 2025-12-08")
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        cure = "look into a calendar, and write it as 2025-12-08"
+        raise Unfit("bad-value", "must be a day that exists", cure) from None
 
 
-Day: TypeAlias = Annotated[dt.date, BeforeValidator(_day)]
+Day: TypeAlias = Annotated[dt.date, Rule(_day, {"type": "string", "format": "date"})]
 """A day of the calendar, nothing less precise."""

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from msgspec import field
 
 from briefing.model.clock import Day
-from briefing.model.values import Prose, Strict
-
-RESERVED_NAMES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
-"""Names of devices, which no file or folder may have on Windows."""
-
-
-def _no_device(name: str) -> str:
-    if name in RESERVED_NAMES:
-        raise PydanticCustomError("reserved-name", "'{name}' cannot be the name of a file on Windows", {"name": name})
-    return name
+from briefing.model.fields import Filled, Strict
+from briefing.model.leaves import Slug
+from briefing.model.values import Prose
 
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$"), AfterValidator(_no_device)]
-"""A name that is safe in file names and anchors on every system: a-z, 0-9 and hyphens, and no device's name."""
-
-
-class Marking(Strict):
+class Marking(Strict, frozen=True, kw_only=True):
     """A level of the event's ordered list, lowest first."""
 
     id: Slug
@@ -32,7 +20,7 @@ class Marking(Strict):
     notice: str = ""  # how to handle it, printed on the cover
 
 
-class Status(Strict):
+class Status(Strict, frozen=True, kw_only=True):
     """A status that a record can have; `step` places it on the event's ladder of steps, 0 for none."""
 
     id: Slug
@@ -40,7 +28,7 @@ class Status(Strict):
     step: int = 0
 
 
-class PlaceholderEntry(Strict):
+class PlaceholderEntry(Strict, frozen=True, kw_only=True):
     """A fact still to be confirmed: what is printed for it, and who owes the answer."""
 
     text: str
@@ -48,7 +36,7 @@ class PlaceholderEntry(Strict):
     note: str = ""
 
 
-class Event(Strict):
+class Event(Strict, frozen=True, kw_only=True):
     """One roundtable, summit or meeting."""
 
     id: Slug
@@ -60,15 +48,15 @@ class Event(Strict):
     time_zone: str  # IANA name
     place: Prose
     host: str
-    languages: tuple[str, ...] = Field(min_length=1)
+    languages: Annotated[tuple[str, ...], Filled()]
     version: str
     as_of: Day
     attribution: Prose  # the rule, or a placeholder while it is not confirmed
-    markings: tuple[Marking, ...] = Field(min_length=1)
+    markings: Annotated[tuple[Marking, ...], Filled()]
     statuses: tuple[Status, ...] = ()
     steps: tuple[str, ...] = ()  # labels of the ladder's steps, first to last
-    groups: dict[Slug, tuple[str, ...]] = Field(default_factory=dict)
-    placeholders: dict[Slug, PlaceholderEntry] = Field(default_factory=dict)
+    groups: dict[Slug, tuple[str, ...]] = field(default_factory=dict)
+    placeholders: dict[Slug, PlaceholderEntry] = field(default_factory=dict)
     disclaimer: str = ""
     keywords: tuple[str, ...] = ()
     apart: tuple[tuple[str, ...], ...] = ()  # sets of section ids that never share a file

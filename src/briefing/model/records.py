@@ -1,4 +1,4 @@
-"""One pydantic model for each kind of record in `content/data/<kind>.yaml`.
+"""One model for each kind of record in `content/data/<kind>.yaml`.
 
 A file has a head that says who may see it, and its records:
 
@@ -12,31 +12,33 @@ Each record may narrow with its own `marking` and `audiences`. `at` is set by th
 
 from __future__ import annotations
 
-from typing import Literal
-
-from pydantic import Field
-from pydantic.json_schema import SkipJsonSchema
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 from briefing.errors import Location
 from briefing.model.addresses import Address
 from briefing.model.clock import Start
-from briefing.model.event import Slug
-from briefing.model.values import NOWHERE, Audiences, LanguageTag, Name, PartialDate, Prose, Strict, prose
+from briefing.model.fields import NOWHERE, Limits, Rule, Spot, Strict, Unfit
+from briefing.model.leaves import Slug
+from briefing.model.reader import reader_of
+from briefing.model.values import Audiences, LanguageTag, Name, PartialDate, Prose, prose
 
 EMPTY = prose("")
 
 
-class Record(Strict):
+class Record(Strict, frozen=True, kw_only=True):
     """What every record has: an id, an optional grant of its own, the day it became public, and its place."""
+
+    unwritten: ClassVar[tuple[str, ...]] = ("at",)
 
     id: Slug
     marking: str | None = None
     audiences: Audiences | None = None
     known: PartialDate | None = None
-    at: SkipJsonSchema[Location] = Field(default=NOWHERE, exclude=True, repr=False)
+    at: Location = NOWHERE
 
 
-class Milestone(Record):
+class Milestone(Record, frozen=True, kw_only=True):
     """Something that happened on a date. `known` defaults to the end of the date's precision."""
 
     date: PartialDate
@@ -47,7 +49,7 @@ class Milestone(Record):
     note: Prose = EMPTY
 
 
-class StatusStep(Strict):
+class StatusStep(Strict, frozen=True, kw_only=True):
     """A status and since when; `known` is when it became public, by default the end of `since`."""
 
     status: str
@@ -55,7 +57,7 @@ class StatusStep(Strict):
     known: PartialDate | None = None
 
 
-class Instrument(Record):
+class Instrument(Record, frozen=True, kw_only=True):
     """An agreement or format of co-operation, with its life as dated statuses."""
 
     name: Prose
@@ -70,10 +72,10 @@ class Instrument(Record):
     note: Prose = EMPTY
 
 
-class Engagement(Record):
+class Engagement(Record, frozen=True, kw_only=True):
     """A body in which the parties meet, on a level (1 the highest)."""
 
-    level: int = Field(ge=1, le=12)
+    level: Annotated[int, Limits(1, 12)]
     body: Prose
     who: Prose = EMPTY
     since: PartialDate | None = None
@@ -81,11 +83,11 @@ class Engagement(Record):
     sources: tuple[str, ...] = ()
 
 
-class AgendaSession(Record):
+class AgendaSession(Record, frozen=True, kw_only=True):
     """A part of the meeting, in minutes; clock times only where `start` is given ("09:30")."""
 
     title: Prose
-    minutes: int = Field(gt=0, le=1440)
+    minutes: Annotated[int, Limits(0, 1440, above=True)]
     kind: Literal["opening", "session", "break", "closing"] = "session"
     start: Start | None = None
     track: str = ""
@@ -96,10 +98,19 @@ class AgendaSession(Record):
     questions: tuple[str, ...] = ()
 
 
-class Participant(Record):
+def _person(value: object, spot: Spot) -> object:
+    """Read a name by its parts, or prose."""
+    if isinstance(value, Name) or (isinstance(value, Mapping) and not value.keys() & {"value", "placeholder"}):
+        return reader_of(Name)(value, spot)
+    if isinstance(value, (str, Mapping, Prose)):
+        return Prose.of_file(value, spot)
+    raise Unfit("bad-value", "must be a name", "write given: and family:, each on its line, or {placeholder: …}")
+
+
+class Participant(Record, frozen=True, kw_only=True):
     """Someone at the table. `name` is a name by its parts or a placeholder such as `{placeholder: names}`."""
 
-    name: Name | Prose
+    name: Annotated[Name | Prose, Rule(_person)]
     role: Prose = EMPTY
     organisation: Prose = EMPTY
     delegation: str = ""
@@ -108,7 +119,7 @@ class Participant(Record):
     card: bool = True  # gets a tent card
 
 
-class Question(Record):
+class Question(Record, frozen=True, kw_only=True):
     """A question for discussion, with follow-ups."""
 
     text: Prose
@@ -117,7 +128,7 @@ class Question(Record):
     sources: tuple[str, ...] = ()
 
 
-class Term(Record):
+class Term(Record, frozen=True, kw_only=True):
     """A term of the glossary."""
 
     term: str
@@ -126,7 +137,7 @@ class Term(Record):
     sources: tuple[str, ...] = ()
 
 
-class Source(Record):
+class Source(Record, frozen=True, kw_only=True):
     """Where a statement comes from."""
 
     title: str
@@ -140,14 +151,14 @@ class Source(Record):
     note: Prose = EMPTY
 
 
-class Claim(Strict):
+class Claim(Strict, frozen=True, kw_only=True):
     """What one source says in a conflict."""
 
     source: str
     says: Prose
 
 
-class Conflict(Record):
+class Conflict(Record, frozen=True, kw_only=True):
     """Two sources that disagree, the safe wording, and what may not be written."""
 
     topic: Prose

@@ -5,28 +5,27 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from msgspec.structs import force_setattr
-from pydantic import ValidationError, ValidatorFunctionWrapHandler, WrapValidator
-from pydantic_core import PydanticCustomError
 
 from briefing.errors import Location
 from briefing.model.audience import Depth
-from briefing.model.event import Slug
-from briefing.model.values import Audiences, LanguageTag, Strict
+from briefing.model.fields import Rule, Spot, Strict, Unfit
+from briefing.model.leaves import Slug, flag
+from briefing.model.values import Audiences, LanguageTag
 from briefing.tree.nodes import Block
 from briefing.tree.value import Value
 from briefing.tree.walk import Node, walk
 
 
-def _page(value: object, read: ValidatorFunctionWrapHandler) -> object:
-    """Read what a section says of the page it begins on; of what is neither, complain once."""
+def _page(value: object, spot: Spot) -> bool | str:
+    """Read what a section says of the page it begins on."""
     try:
-        return read(value)
-    except ValidationError:
+        return "recto" if value == "recto" else flag(value, spot)
+    except Unfit:
         cure = "recto is a right-hand page of the print edition"
-        raise PydanticCustomError("bad-value", "write true, false or recto", {"cure": cure}) from None
+        raise Unfit("bad-value", "must be true, false or recto", cure) from None
 
 
-class FrontMatter(Strict):
+class FrontMatter(Strict, frozen=True, kw_only=True):
     """The head of a section file. `marking` and `audiences` have no default: a section always says who reads it."""
 
     id: Slug
@@ -35,7 +34,7 @@ class FrontMatter(Strict):
     audiences: Audiences
     state: Literal["draft", "final"] = "draft"
     depth: Depth = "short"  # the shallowest profile that still carries it
-    new_page: Annotated[bool | Literal["recto"], WrapValidator(_page)] = False
+    new_page: Annotated[bool | Literal["recto"], Rule(_page)] = False
     owner: str = ""
     lang: LanguageTag | None = None  # where it is not the language of its packs
 

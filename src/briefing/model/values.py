@@ -1,8 +1,8 @@
 """The small typed values of a content file.
 
-    YAML scalar --(yamlfile: PlacedText, a str that knows its Location)--> pydantic field
+    YAML scalar --(yamlfile: PlacedText, a str that knows its Location)--> a field of a model (fields.py, reader.py)
     PartialDate   "1963", "2024-06" or "2025-12-08": a day's precision is never invented
-    Prose         inline Markdown, parsed once through the parser in the validation context
+    Prose         inline Markdown, parsed once through the parser in the context
     Name          a person's name by its parts
 
 A field of type Prose may be narrowed: `next: {value: "…", marking: chair, audiences: [hosts]}` becomes one
@@ -14,55 +14,30 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Struct
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaWarningKind
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from briefing.errors import Location
-from briefing.languages import canonical
+from briefing.languages import EXAMPLES, canonical
+from briefing.model.fields import UNFIT, Rule, Spot, Strict, Unfit
+from briefing.model.leaves import text
+from briefing.model.reader import list_of, reader_of
 from briefing.tree.language import line_in
 from briefing.tree.nodes import Grant, Inline, Placeholder, Span, Text
-
-NOWHERE = Location("?")
-
-InlineParser = Callable[[str, Location], tuple[Inline, ...]]
-"""What the validation context carries under "inlines"; it collects its own diagnostics."""
-
-
-class _FileSchema(GenerateJsonSchema):
-    """The default of a text is an empty one, which nobody writes down."""
-
-    ignored_warning_kinds: set[JsonSchemaWarningKind] = {"non-serializable-default"}  # noqa: RUF012 - as in its base
-
-
-class Strict(BaseModel):
-    """The base of every model of a file: frozen, unknown keys forbidden, no input echoed in messages."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", hide_input_in_errors=True, arbitrary_types_allowed=True, defer_build=True
-    )
-
-    @classmethod
-    def json_schema(cls) -> dict[str, Any]:
-        """Give the JSON Schema of what a file may hold."""
-        return cls.model_json_schema(schema_generator=_FileSchema)
-
-
-def place_of(value: object) -> Location:
-    """Give the place of a value that came from a file, or NOWHERE."""
-    at = getattr(value, "at", None)
-    return at if isinstance(at, Location) else NOWHERE
-
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 class PartialDate(Struct, frozen=True, order=True):
     """A date of the precision that is known: a year, a month or a day."""
+
+    shape: ClassVar[object] = {
+        "anyOf": [
+            {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
+            {"type": "integer", "minimum": 1000, "maximum": 9999},  # to an editor 1963 is a number
+        ]
+    }
 
     year: int
     month: int = 0
@@ -106,53 +81,104 @@ class PartialDate(Struct, frozen=True, order=True):
         return "-".join(f"{n:02d}" for n in (self.year, self.month, self.day) if n)
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(_partial_date)
+    def of_file(cls, value: object, _spot: Spot) -> PartialDate:
+        """Read a field that holds a date."""
+        if isinstance(value, cls):
+            return value
+        if not isinstance(value, str) or not _DATE.fullmatch(value.strip()):
+            raise Unfit("bad-date", "is no date", _DATE_CURE)
+        try:
+            return cls.parse(value)
+        except ValueError as problem:
+            raise Unfit("bad-date", f"is no date: {problem}", _DATE_CURE) from None
 
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        text = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
-        return {"anyOf": [text, {"type": "integer", "minimum": 1000, "maximum": 9999}]}  # to an editor 1963 is a number
+
+_DATE_CURE = "write 2025, 2025-12 or 2025-12-08, as precisely as it is known"
 
 
-def _partial_date(value: object) -> PartialDate:
-    if isinstance(value, PartialDate):
-        return value
+# ---------------------------------------------------------------- grants and languages
+
+
+def audience_names(value: object, spot: Spot) -> object:
+    """Read `all`, one name, names separated by spaces, or a list of names."""
+    found = _names(value) if isinstance(value, str) else _several(value, spot)
+    if not found:
+        raise Unfit("bad-audiences", "names no audience or group", _AUDIENCES_CURE)
+    return found
+
+
+def _names(text: str) -> tuple[str, ...]:
+    names = tuple(text.replace(",", " ").split())
+    if "," in text:
+        words = "names several with commas, and is no list"
+        raise Unfit("bad-audiences", words, f"write a list: [{', '.join(names)}]")
+    return names
+
+
+def _several(value: object, spot: Spot) -> object:
+    if not isinstance(value, (list, tuple)):
+        raise Unfit("bad-audiences", "must be all, a name, or a list of names", _AUDIENCES_CURE)
+    return _LIST_OF_NAMES(value, spot)
+
+
+_LIST_OF_NAMES = list_of(text)
+_AUDIENCES_CURE = "write all, a name, or a list such as [one, two]"
+_AUDIENCES_SHAPE = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
+
+Audiences = Annotated[tuple[str, ...], Rule(audience_names, _AUDIENCES_SHAPE)]
+"""The grant that a thing states: ("all",) or names of audiences and groups."""
+
+
+def language_tag(value: object, _spot: Spot) -> str:
+    """Read a language tag after BCP 47."""
     if not isinstance(value, str):
-        raise PydanticCustomError("bad-date", "write a date as 2025, 2025-12 or 2025-12-08")
+        raise Unfit("bad-language", "must be the tag of a language", EXAMPLES)
     try:
-        return PartialDate.parse(value)
+        return canonical(value)
     except ValueError as problem:
-        raise PydanticCustomError("bad-date", "'{value}' is not a date: {why}", _why(value, problem)) from None
+        wrong, _, cure = str(problem).partition("; ")
+        raise Unfit("bad-language", f"is no language: {wrong}", cure) from None
 
 
-def _why(value: str, problem: ValueError) -> dict[str, Any]:
-    return {"value": value, "why": str(problem)}
+LANGUAGE_SHAPE = {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$"}
+
+LanguageTag = Annotated[str, Rule(language_tag, LANGUAGE_SHAPE)]
+"""A language of BCP 47 that CLDR knows, in its usual case: "ko", "fr-CA"."""
+
+
+# ---------------------------------------------------------------- prose
+
+
+class Narrowed(Strict, frozen=True, kw_only=True):
+    """A text with a grant or a language of its own, or a fact that is still to be confirmed."""
+
+    value: str | None = None
+    placeholder: str | None = None
+    marking: str | None = None
+    audiences: Audiences | None = None
+    lang: LanguageTag | None = None
 
 
 class Prose(Struct, frozen=True):
     """Inline Markdown of a field, already parsed."""
 
+    shape: ClassVar[object] = str | Narrowed
+
     inlines: tuple[Inline, ...]
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.with_info_plain_validator_function(to_prose)
+    def of_file(cls, value: object, spot: Spot) -> object:
+        """Read the text or the mapping of a field of prose."""
+        if isinstance(value, Prose):
+            return value
+        if isinstance(value, str):
+            return cls(spot.context.inlines(value, spot.at))
+        if isinstance(value, Mapping):
+            return _narrowed(value, spot)
+        raise Unfit("bad-prose", "must be text, or a mapping with 'value' or 'placeholder'", _PROSE_CURE)
 
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        narrowed = {
-            "type": "object",
-            "properties": {
-                "value": {"type": "string"},
-                "placeholder": {"type": "string"},
-                "marking": {"type": "string"},
-                "audiences": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
-                "lang": LANGUAGE_SCHEMA,
-            },
-            "additionalProperties": False,
-        }
-        return {"anyOf": [{"type": "string"}, narrowed]}
+
+_PROSE_CURE = "write a text, or {value: …, marking: …}, or {placeholder: …}"
 
 
 def prose(text: str) -> Prose:
@@ -160,126 +186,33 @@ def prose(text: str) -> Prose:
     return Prose((Text(text),)) if text else Prose(())
 
 
-def to_prose(value: object, info: ValidationInfo) -> Prose:
-    """Read the text or the mapping of a field of prose."""
-    if isinstance(value, Prose):
-        return value
-    if isinstance(value, str):
-        return Prose(_parser(info)(value, place_of(value)))
-    if isinstance(value, Mapping):
-        return _narrowed(value, info)
-    raise PydanticCustomError("bad-prose", "write text, or a mapping with 'value' or 'placeholder'")
-
-
-_NARROWED_KEYS = {"value", "placeholder", "marking", "audiences", "lang"}
-
-
-def _narrowed(value: Mapping[str, object], info: ValidationInfo) -> Prose:
-    at = place_of(value)
-    unknown = sorted(set(value) - _NARROWED_KEYS)
-    if unknown or ("value" in value) == ("placeholder" in value):
-        raise PydanticCustomError(
-            "bad-prose", "a mapping here holds 'value' or 'placeholder', and may hold 'marking', 'audiences' and 'lang'"
-        )
+def _narrowed(value: Mapping[str, object], spot: Spot) -> object:
+    stated = reader_of(Narrowed)(value, spot)
+    if not isinstance(stated, Narrowed):
+        return UNFIT
     inner: tuple[Inline, ...]
-    if "placeholder" in value:
-        if not isinstance(value["placeholder"], str):
-            raise PydanticCustomError("bad-prose", "'placeholder' must be a name")
-        inner = (Placeholder(value["placeholder"], at=at),)
+    words = value.get("value")  # as it is placed in the file
+    if isinstance(words, str) and stated.placeholder is None:
+        inner = spot.context.inlines(words, spot.under(value, "value").at)
+    elif words is None and stated.placeholder is not None:
+        inner = (Placeholder(stated.placeholder, at=spot.at),)
     else:
-        text = value["value"]
-        if not isinstance(text, str):
-            raise PydanticCustomError("bad-prose", "'value' must be text")
-        inner = _parser(info)(text, place_of(text))
-    if "lang" in value:
-        inner = line_in(inner, language_tag(value["lang"]))
-    marking = value.get("marking")
-    if marking is None and "audiences" not in value:
+        allowed = "must hold one of 'value' and 'placeholder', and may hold 'marking', 'audiences' and 'lang'"
+        raise Unfit("bad-prose", allowed, _PROSE_CURE)
+    inner = line_in(inner, stated.lang) if stated.lang else inner
+    if stated.marking is None and stated.audiences is None:
         return Prose(inner)
-    if marking is not None and not isinstance(marking, str):
-        raise PydanticCustomError("bad-prose", "'marking' must be a name")
-    grant = Grant(
-        marking,
-        audience_names(value["audiences"]) if "audiences" in value else None,
-        at=at,
-    )
-    return Prose((Span(grant, inner, at=at),))
+    return Prose((Span(Grant(stated.marking, stated.audiences, at=spot.at), inner, at=spot.at),))
 
 
-def audience_names(value: object) -> tuple[str, ...]:
-    """Read `all`, one name, names separated by spaces, or a list of names."""
-    if isinstance(value, str):
-        names = tuple(value.replace(",", " ").split())
-        if "," in value:
-            cure = f"write a list: [{', '.join(names)}]"
-            raise PydanticCustomError("bad-audiences", "names several with commas, and is no list", {"cure": cure})
-        return names
-    if isinstance(value, (list, tuple)):
-        return tuple(str(item) for item in value)
-    raise PydanticCustomError("bad-audiences", "write all, a name, or a list of names")
-
-
-def _audiences(value: object) -> tuple[str, ...]:
-    names = audience_names(value)
-    if not names:
-        raise PydanticCustomError("bad-audiences", "name at least one audience or group, or write all")
-    return names
-
-
-class _AudiencesSchema:
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(_audiences)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
-
-
-Audiences = Annotated[tuple[str, ...], _AudiencesSchema]
-"""The grant that a thing states: ("all",) or names of audiences and groups."""
-
-
-def _parser(info: ValidationInfo) -> InlineParser:
-    context = info.context or {}
-    parser = context.get("inlines")
-    return parser if parser is not None else _plain
-
-
-def _plain(text: str, _at: Location) -> tuple[Inline, ...]:
-    return (Text(text),)
-
-
-def language_tag(value: object) -> str:
-    """Read a language tag after BCP 47."""
-    try:
-        return canonical(value if isinstance(value, str) else "")
-    except ValueError as problem:
-        raise PydanticCustomError("bad-language", "{why}", {"why": str(problem)}) from None
-
-
-LANGUAGE_SCHEMA = {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$"}
-
-
-class _LanguageSchema:
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(language_tag)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return dict(LANGUAGE_SCHEMA)
-
-
-LanguageTag = Annotated[str, _LanguageSchema]
-"""A language of BCP 47 that CLDR knows, in its usual case: "ko", "fr-CA"."""
+# ---------------------------------------------------------------- names
 
 
 _UNSPACED = re.compile(r"[가-힣\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
 """Hangul, kana and Chinese characters: a family name and a given name are written as one word, 김민준."""
 
 
-class Name(Strict):
+class Name(Strict, frozen=True, kw_only=True):
     """A person's name by its parts; `order` says which part comes first when it is written out."""
 
     given: str

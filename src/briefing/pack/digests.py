@@ -20,7 +20,6 @@ from msgspec import NODEFAULT, Struct
 from msgspec.structs import replace
 
 from briefing.model.library import CsvTable
-from briefing.model.values import Strict
 from briefing.select import Selection
 from briefing.tree.nodes import Component, Raster
 from briefing.tree.value import Value, defaults
@@ -91,25 +90,13 @@ def canonical(value: object) -> Any:
             return ["set", sorted(json.dumps(canonical(item), ensure_ascii=False) for item in value)]
         case Mapping():
             return ["map", [[str(key), canonical(value[key])] for key in sorted(value)]]
-        case Strict():
-            return [type(value).__name__, _model_fields(value)]
         case Struct():
-            return [type(value).__name__, _struct_fields(value)]
+            return [type(value).__name__, _fields(value)]
         case _:
             raise TypeError(f"no canonical form for a {type(value).__name__}")
 
 
-def _model_fields(model: Strict) -> list[list[Any]]:
-    pairs = []
-    for name, info in sorted(type(model).model_fields.items()):
-        value = getattr(model, name)
-        default = info.get_default(call_default_factory=True) if not info.is_required() else NODEFAULT
-        if info.exclude is not True and name != "at" and value != default:
-            pairs.append([name, canonical(value)])
-    return pairs
-
-
-def _struct_fields(value: Struct) -> list[list[Any]]:
+def _fields(value: Struct) -> list[list[Any]]:
     pairs = []
     for name, default in _told(type(value)):
         content = getattr(value, name)

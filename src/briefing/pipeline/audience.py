@@ -200,7 +200,7 @@ class AudienceBuild(Struct):
             if asset is not None:
                 self.assets[name] = asset
         chosen = {"edition": self.request.edition or self.audience.edition}
-        return replace(selection, audience=selection.audience.model_copy(update=chosen))
+        return replace(selection, audience=replace(selection.audience, **chosen))
 
     def _order(self) -> Order:
         """Say how this audience's documents are to look. Raises UsageError for a theme that is none."""
@@ -286,7 +286,7 @@ class AudienceBuild(Struct):
         sections = tuple(section for section in self.library.sections if section.id in ids)
         for marking in self.library.event.markings[: self.library.event.rank(selection.marking)]:
             lesser = {"clearance": marking.id, "depth": DEPTHS[-1], "without": ()}
-            readers = {self.audience.id: self.audience.model_copy(update=lesser)}
+            readers = {self.audience.id: replace(self.audience, **lesser)}
             library = replace(self.library, audiences=readers, sections=sections)
             less = select(library, self.audience.id, as_of=self.request.as_of)
             yield replace(less, shared=selection.shared, everyone=selection.everyone)

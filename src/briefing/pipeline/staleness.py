@@ -141,7 +141,7 @@ def _sections_gone(
 
 def reached(library: Library, audience: Audience, day: dt.date) -> Selection:
     """Give all that an audience may see, whatever its profile leaves out."""
-    whole = audience.model_copy(update={"depth": DEPTHS[-1], "without": (), "order": ()})
+    whole = replace(audience, depth=DEPTHS[-1], without=(), order=())
     return select(replace(library, audiences={**library.audiences, audience.id: whole}), audience.id, as_of=day)
 
 

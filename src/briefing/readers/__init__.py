@@ -3,7 +3,7 @@
 workspace.py     a folder -> Library and every diagnostic of it
 event.py, audiences.py, sections.py, records.py, tables.py, labels.py, assets.py, files.py   one kind of file each
 grants.py, references.py     who and what is named anywhere, and whether it exists
-plain.py, cures.py           what is printed unparsed; what to do about a value that does not fit
+plain.py                     what is printed unparsed
 frontmatter.py   the head of a section
 markdown.py      the dialect: parse_blocks, parse_inlines
   reading.py     what one reading knows: file, places, scopes of notes and link definitions, faults

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from msgspec import Struct
 
 from briefing.errors import Diagnostic, Location, did_you_mean, error
 from briefing.model.audience import Audience, AudienceFile
-from briefing.model.event import RESERVED_NAMES, Event
-from briefing.readers.cures import slug_of
+from briefing.model.event import Event
+from briefing.model.leaves import RESERVED_NAMES, slug_of
 from briefing.readers.event import ALL, place_at
 from briefing.readers.records import load_model
 from briefing.yamlfile import PlacedMap, parse_yaml
@@ -112,15 +113,21 @@ def _check_own(profile: Profile, event: Event) -> Iterator[Diagnostic]:
 
 
 def _audience(profile: Profile, chain: list[Profile], slug: str, event: Event) -> Audience:
-    taken: dict[str, object] = {}
+    taken: dict[str, Any] = {}
     for name in _INHERITED:
         stated = (getattr(each.file, name) for each in chain)
         value = next((value for value in stated if value is not None), None)
         if value is not None:
             taken[name] = value
-    own = {"id": profile.id, "label": profile.file.label, "slug": slug, "clearance": profile.file.clearance}
-    values = {"language": event.languages[0], **taken, **own, "at": Location(profile.value.at.file, 1)}
-    return Audience.model_validate(values)
+    taken.setdefault("language", event.languages[0])
+    return Audience(
+        id=profile.id,
+        label=profile.file.label,
+        slug=slug,
+        clearance=profile.file.clearance,
+        at=Location(profile.value.at.file, 1),
+        **taken,
+    )
 
 
 def _check_slugs(audiences: Mapping[str, Audience], profiles: Mapping[str, Profile]) -> Iterator[Diagnostic]:

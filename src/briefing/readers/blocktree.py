@@ -15,9 +15,9 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from briefing.errors import Location
+from briefing.model.leaves import slug_of
 from briefing.readers.attributes import NOBODY, Attributes, parse_attributes, unknown_keys
 from briefing.readers.components import read_component
-from briefing.readers.cures import slug_of
 from briefing.readers.fences import attributes_of
 from briefing.readers.flat import Flat
 from briefing.readers.inlinetree import Branch, InlineReader, Place, nest

@@ -18,10 +18,11 @@ from msgspec import Struct, field
 from briefing.errors import Diagnostic, Location, did_you_mean, error, warning
 from briefing.model.audience import Audience
 from briefing.model.event import Event
+from briefing.model.fields import NOWHERE, Strict
 from briefing.model.library import CsvTable, RecordFile
 from briefing.model.records import Record
 from briefing.model.section import Section
-from briefing.model.values import NOWHERE, Prose, Strict
+from briefing.model.values import Prose
 from briefing.readers.event import ALL
 from briefing.tree.nodes import Div, Grant, Span
 from briefing.tree.walk import Node, children
@@ -116,7 +117,7 @@ def check_event(event: Event, names: Names) -> Iterator[Diagnostic]:
 
 def prose_of(model: Strict | Record) -> Iterator[Prose]:
     """Give every prose field of a model, in nested models and lists too."""
-    for name in type(model).model_fields:
+    for name in model.__struct_fields__:
         yield from _prose_in(getattr(model, name))
 
 

@@ -1,35 +1,34 @@
 """Placed values to typed models, with every fault at its place; and the record files of `content/data`.
 
-    PlacedMap --load_model--> pydantic model, or diagnostics at file:line:column
+    PlacedMap --load_model--> a model, or diagnostics at file:line:column
     milestones.yaml --read_record_file--> RecordFile; a faulty record is left out and the others stay
 
-pydantic's error locations name fields and union members; they are led back to the file by walking the placed values.
-No message repeats a value: it may be one that its reader should not see.
+What does not fit is found by the readers of the models, with its words; here it becomes a diagnostic, beside what is
+wrong with the prose and with plain text that holds markup.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar, get_args
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from msgspec import Struct, field
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from briefing.errors import Diagnostic, Location, did_you_mean, error
+from briefing.model.fields import Context, Fault, Strict
 from briefing.model.library import RecordFile
+from briefing.model.reader import read_model
 from briefing.model.records import KINDS, Record
-from briefing.model.values import Audiences, Strict
-from briefing.readers.cures import cure_of
+from briefing.model.values import Audiences
 from briefing.readers.markdown import parse_inlines
 from briefing.readers.plain import check_plain, find_typed_marks
 from briefing.tree.nodes import Grant, Inline
 from briefing.yamlfile import PlacedList, PlacedMap, PlacedText, Value, parse_yaml
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Strict)
 
 
-class FileHead(Strict):
+class FileHead(Strict, frozen=True, kw_only=True):
     """The head of a data file: who may see what is in it. There is no default."""
 
     marking: str
@@ -37,7 +36,7 @@ class FileHead(Strict):
 
 
 class ProseParser(Struct):
-    """Parses prose for the validation context and keeps the diagnostics."""
+    """Parses prose of fields and keeps the diagnostics."""
 
     problems: list[Diagnostic] = field(default_factory=list)
 
@@ -46,10 +45,6 @@ class ProseParser(Struct):
         inlines, problems = parse_inlines(text, at, doubts=True)
         self.problems.extend(problems)
         return inlines
-
-    def refuse(self, code: str, at: Location, message: str, cure: str) -> None:
-        """Note an error that leaves the rest of its record as it is."""
-        self.problems.append(error(code, at, message, cure))
 
 
 # ---------------------------------------------------------------- models
@@ -66,35 +61,22 @@ def load_model(model: type[M], value: Value, at: Location) -> tuple[M | None, li
                 "write the keys that belong here, each on its line",
             )
         ]
-    problems = list(_empty_values(value))
     parser = ProseParser()
-    try:
-        loaded = model.model_validate(value, context={"inlines": parser, "refuse": parser.refuse})
-    except ValidationError as fault:
-        found = [] if problems else _faults(fault, model, value)
-        return None, _once([*problems, *found, *parser.problems])
-    places = {each.at for each in parser.problems}
-    problems += [*parser.problems, *(each for each in _marked_up(value, loaded) if each.at not in places)]
-    return (None if any(each.code == "empty-value" for each in problems) else loaded), _once(problems)
+    context = Context(parser)
+    loaded = read_model(model, value, context)
+    problems = [*map(_told, context.faults), *parser.problems]
+    if loaded is not None:
+        places = {each.at for each in problems}
+        problems += [each for each in _marked_up(value, loaded) if each.at not in places]
+    return loaded, list(dict.fromkeys(problems))
 
 
-def _once(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
-    return list(dict.fromkeys(problems))
-
-
-def _empty_values(value: Value) -> Iterator[Diagnostic]:
-    """Refuse a key or an item without a value: a forgotten `marking:` must not read as none."""
-    if isinstance(value, PlacedMap):
-        for key, inner in value.items():
-            if inner is None:
-                cure = "write its value, or remove the line"
-                yield error("empty-value", value.key_at(key), f"'{key}' has no value", cure)
-            yield from _empty_values(inner)
-    elif isinstance(value, PlacedList):
-        for inner in value:
-            if inner is None:
-                yield error("empty-value", value.at, "an item of this list is empty", "write it, or remove it")
-            yield from _empty_values(inner)
+def _told(fault: Fault) -> Diagnostic:
+    """Name the key that is at fault; where it stands says the place."""
+    if fault.code != "unknown-key":
+        return error(fault.code, fault.at, f"'{fault.name}' {fault.words}", fault.cure)
+    cure = did_you_mean(fault.name, fault.known) or f"known: {', '.join(sorted(fault.known))}"
+    return error(fault.code, fault.at, f"unknown key '{fault.name}'", cure)
 
 
 def _marked_up(value: Value, loaded: object) -> Iterator[Diagnostic]:
@@ -109,127 +91,6 @@ def _marked_up(value: Value, loaded: object) -> Iterator[Diagnostic]:
     elif isinstance(value, PlacedText) and isinstance(loaded, str):
         yield from check_plain(value, "field", value.at)
         yield from find_typed_marks(value, value.at)
-
-
-_OTHER_MEMBER = frozenset({"bad-prose", "model_type", "string_type", "none_required", "model_attributes_type"})
-"""Faults that say only that another member of a union was meant."""
-
-
-def _faults(fault: ValidationError, model: type[BaseModel], value: PlacedMap) -> list[Diagnostic]:
-    details = fault.errors(include_url=False, include_input=False)
-    paths = [tuple(_path(detail["loc"], value)) for detail in details]
-    result = []
-    for detail, path in zip(details, paths, strict=True):
-        others = [
-            d for d, p in zip(details, paths, strict=True) if d is not detail and p[: len(path)] == path[: len(p)]
-        ]
-        if detail["type"] in _OTHER_MEMBER and any(d["type"] not in _OTHER_MEMBER for d in others):
-            continue
-        result.append(_fault(detail, path, model, value))
-    return result
-
-
-def _path(loc: Sequence[int | str], value: Value) -> Iterator[int | str]:
-    """Give the parts of pydantic's location that are in the file, without the names of union members."""
-    for part in loc:
-        if isinstance(value, PlacedMap) and part in value:
-            value = value[str(part)]
-            yield part
-        elif isinstance(value, PlacedList) and isinstance(part, int) and part < len(value):
-            value = value[part]
-            yield part
-
-
-def _fault(detail: ErrorDetails, path: tuple[int | str, ...], model: type[BaseModel], top: PlacedMap) -> Diagnostic:
-    name = str(detail["loc"][-1]) if detail["loc"] else ""
-    if detail["type"] == "missing":
-        cure = f"add a line '{name}: …'"
-        return error("missing-key", _place(top, path), f"'{name}' is missing", cure)
-    at = _place(top, path)
-    named = next((str(part) for part in reversed(path) if isinstance(part, str)), name)
-    if detail["type"] == "extra_forbidden":
-        known = sorted(set(_fields_at(model, path[:-1])))
-        cure = did_you_mean(named, known) or (f"known: {', '.join(known)}" if known else "remove it")
-        return error("unknown-key", _place(top, path, of_key=True), f"unknown key '{named}'", cure)
-    code = detail["type"] if detail["type"].startswith("bad-") else "bad-value"
-    return error(code, at, f"'{named}' {_wrong(detail)}", cure_of(detail, named, _value_at(top, path)))
-
-
-def _value_at(top: PlacedMap, path: Iterable[int | str]) -> Value:
-    value: Value = top
-    for part in path:
-        if isinstance(value, PlacedMap):
-            value = value.get(str(part))
-        elif isinstance(value, PlacedList):
-            value = value[int(part)]
-    return value
-
-
-def _place(top: PlacedMap, path: tuple[int | str, ...], *, of_key: bool = False) -> Location:
-    """Give the place of the value at a path; of its key where that is asked or the value has none of its own."""
-    at = top.at
-    value: Value = top
-    for part in path:
-        if isinstance(value, PlacedMap):
-            at, value = value.key_at(str(part)), value[str(part)]
-        elif isinstance(value, PlacedList):
-            value = value[int(part)]
-        if value is not None and not (of_key and part is path[-1]):
-            at = value.at
-    return at
-
-
-_WRONG = {
-    "literal_error": "must be {expected}",
-    "tuple_type": "must be a list, such as [one, two]",
-    "int_parsing": "must be a whole number",
-    "int_type": "must be a whole number",
-    "bool_parsing": "must be true or false",
-    "bool_type": "must be true or false",
-    "string_type": "must be text",
-    "dict_type": "must be 'key: value' lines",
-    "model_type": "must be 'key: value' lines",
-    "string_pattern_mismatch": "must be made of a-z, 0-9 and hyphens",
-    "date_from_datetime_parsing": "must be a day that exists",
-    "date_parsing": "must be a day that exists",
-    "date_type": "must be a whole day",
-    "too_short": "must not be empty",
-    "greater_than": "must be more than {gt}",
-    "greater_than_equal": "must be {ge} or more",
-    "less_than_equal": "must be {le} or less",
-    "bad-date": "is no date: {why}",
-    "bad-time": "is no time of day",
-    "bad-audiences": "names several with commas, and is no list",
-    "bad-language": "is no language: {why}",
-    "reserved-name": "cannot be '{name}': on Windows this is the name of a device",
-}
-
-
-def _wrong(detail: ErrorDetails) -> str:
-    words = _WRONG.get(detail["type"])
-    if words is None:
-        return f"does not fit: {detail['msg']}"
-    values = detail.get("ctx", {})
-    if str(values.get("why", "")).startswith("write "):
-        return words.partition(":")[0]  # how to write it is what the cure says
-    return words.format_map(values)
-
-
-def _fields_at(model: type[BaseModel], path: Iterable[int | str]) -> list[str]:
-    """Name the fields of the model that stands at a path of the file."""
-    models = [model]
-    for part in path:
-        if isinstance(part, str):
-            annotations = [m.model_fields[part].annotation for m in models if part in m.model_fields]
-            models = [found for annotation in annotations for found in _models_in(annotation)]
-    return [name for each in models for name in each.model_fields if name != "at"]
-
-
-def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _models_in(inner)
 
 
 # ---------------------------------------------------------------- record files
@@ -294,9 +155,6 @@ def load_records(kind: str, rows: Iterable[Value]) -> tuple[tuple[Record, ...], 
     around = getattr(rows, "at", Location("?"))
     for row in rows:
         at = around if row is None else row.at
-        if isinstance(row, PlacedMap) and "at" in row:
-            problems.append(error("unknown-key", row.key_at("at"), "unknown key 'at'", "remove it"))
-            continue
         record, found = load_model(KINDS[kind], row, at)
         problems += found
         if record is None:
@@ -305,7 +163,7 @@ def load_records(kind: str, rows: Iterable[Value]) -> tuple[tuple[Record, ...], 
             message = f"the id '{record.id}' is already given in line {records[record.id].at.line}"
             problems.append(error("duplicate-id", _id_place(row, at), message, "give each record its own id"))
             continue
-        records[record.id] = record.model_copy(update={"at": at})
+        records[record.id] = record
     return tuple(records.values()), problems
 
 

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from briefing.errors import Diagnostic, Location, did_you_mean, error
 from briefing.model.event import Event
+from briefing.model.fields import NOWHERE
 from briefing.model.library import Library
 from briefing.model.records import (
     KIND_OF_COMPONENT,
@@ -25,7 +26,6 @@ from briefing.model.records import (
     Question,
     Record,
 )
-from briefing.model.values import NOWHERE
 from briefing.readers.grants import prose_of
 from briefing.tree.nodes import Citation, Component, CrossReference, Figure, Heading, Placeholder, Raster, Table
 from briefing.tree.walk import Node, walk

@@ -18,16 +18,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import Diagnostic, Location, error
+from briefing.model.fields import Strict
 from briefing.model.library import CsvTable, RecordFile
+from briefing.model.reader import fields_of
 from briefing.model.records import Participant
-from briefing.model.values import Audiences, Name, Strict
+from briefing.model.values import Audiences, Name, Narrowed
 from briefing.readers.plain import check_plain, is_plain
 from briefing.readers.records import RecordsRead, ids_of, load_model, load_records
 from briefing.tree.nodes import Grant
 from briefing.yamlfile import PlacedMap, PlacedText, parse_yaml
 
 
-class TableHead(Strict):
+class TableHead(Strict, frozen=True, kw_only=True):
     """What stands beside a CSV file."""
 
     marking: str
@@ -181,9 +183,9 @@ def read_participants(text: str, file: str, head: tuple[str, str] | None) -> tup
     return RecordsRead(people, ids_of(rows), {loaded.at: loaded.value}), problems
 
 
-_PARTS = tuple(f"name.{part}" for part in Name.model_fields)
-_COLUMNS = ("id", *_PARTS, *(name for name in Participant.model_fields if name not in {"id", "name", "at"}))
-_INNER = frozenset({"value", "placeholder", "marking", "audiences", "lang"})
+_PARTS = tuple(f"name.{part}" for part in fields_of(Name))
+_COLUMNS = ("id", *_PARTS, *(name for name in fields_of(Participant) if name not in {"id", "name"}))
+_INNER = frozenset(fields_of(Narrowed))
 
 
 def _wrong_columns(header: tuple[str, ...], file: str) -> Diagnostic | None:

@@ -17,8 +17,8 @@ from markdown_it.common.normalize_url import normalizeLink
 from msgspec import Struct
 
 from briefing.model.addresses import wrong_with_address
+from briefing.model.leaves import slug_of
 from briefing.model.records import REFERENCE_KINDS
-from briefing.readers.cures import slug_of
 
 LINK_CURE = "write https://…, http://…, mailto:…, or #section-id for a place inside"
 """What to do about a link that leads nowhere."""

@@ -11,31 +11,19 @@ and measures, which need a theme that stands.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from msgspec.structs import replace
 
 from briefing.errors import Diagnostic, Location, did_you_mean, error, has_errors
+from briefing.model.fields import Context, Fault
 from briefing.model.library import TextFile
-from briefing.model.values import Strict
+from briefing.model.reader import read_model
 from briefing.theme.bare import BLACK, bare_color, mend_bare_colors, unquoted_colors
 from briefing.theme.contrast import check_contrast
 from briefing.theme.hyphens import check_hyphens
 from briefing.theme.measures import check_measures
-from briefing.theme.models import (
-    REQUIRED_COLORS,
-    STYLE_NAMES,
-    CalloutStyle,
-    CoverStyle,
-    FontFamily,
-    LogoStyle,
-    PageStyle,
-    Style,
-    TableStyle,
-    Theme,
-)
-from briefing.yamlfile import PlacedList, PlacedMap, PlacedText, Value, parse_yaml
+from briefing.theme.models import REQUIRED_COLORS, STYLE_NAMES, Theme
+from briefing.yamlfile import PlacedMap, PlacedText, Value, parse_yaml
 
 
 def load_theme(name: str, templates: Mapping[str, TextFile]) -> tuple[Theme | None, list[Diagnostic]]:
@@ -189,38 +177,52 @@ def _style_in_full(name: str, styles: PlacedMap, trail: tuple[str, ...], problem
 
 # ---------------------------------------------------------------- the model
 
-ROOMS: dict[str, type[Strict]] = {
-    "page": PageStyle,
-    "table": TableStyle,
-    "callout": CalloutStyle,
-    "cover": CoverStyle,
-    "logo": LogoStyle,
-}
-_ENTRIES: dict[str, type[Strict]] = {"fonts": FontFamily, "styles": Style}
-
 
 def _validate(name: str, tree: PlacedMap, problems: list[Diagnostic]) -> Theme | None:
     """Build the model, with every fault of the file turned into a diagnostic once."""
     _check_colors(tree, problems)
-    context = {"colors": _declared_colors(tree), "fonts": _keys(tree.get("fonts"))}
-    given = {key: value for key, value in tree.items() if key not in _OURS}
-    problems.extend(
-        error("unknown-key", tree.key_at(key), f"no key '{key}' here", _CURES.get(key, ""))
-        for key in sorted(_OURS.intersection(tree))
-    )
-    try:
-        return Theme.model_validate({"name": name, **given, "places": dict(_places(tree, ""))}, context=context)
-    except ValidationError as invalid:
-        found: dict[tuple[Location, str], Diagnostic] = {}
-        for fault in invalid.errors(include_url=False, include_input=False):
-            problem = _diagnostic(fault, tree)
-            found.setdefault((problem.at, problem.code), problem)  # styles like a faulty one repeat its faults
-        problems += found.values()
-        return None
+    if tree.get("logo") is None:
+        tree.pop("logo", None)  # so a theme takes away the logo of the one that it extends
+    fonts = tree.get("fonts")
+    families = dict.fromkeys(fonts, "") if isinstance(fonts, PlacedMap) else {}
+    context = Context(declared={"colors": _declared_colors(tree), "fonts": families})
+    theme = read_model(Theme, tree, context)
+    found: dict[tuple[Location, str, str], Diagnostic] = {}
+    for fault in context.faults:  # styles like a faulty one repeat its faults
+        found.setdefault((fault.at, fault.code, fault.name), _told(fault))
+    problems += found.values()
+    return None if theme is None else replace(theme, name=name, places=dict(_places(tree, "")))
 
 
-_OURS = frozenset({"name", "places", "mark"})  # keys of the model that no file may give
+def _told(fault: Fault) -> Diagnostic:
+    """Say what is wrong with a key, with the keys that lead to it."""
+    key, around = (".".join(map(str, path)) for path in (fault.path, fault.path[:-1]))
+    match fault.code:
+        case "unknown-key":
+            cure = _CURES.get(key) or did_you_mean(fault.name, [*fault.known, *_also(fault.path[:-1])])
+            return error(fault.code, fault.at, f"no key '{fault.name}' here", cure)
+        case "missing-key" | "empty-value" if key == "logo.alt":
+            cure = "write alt: with the organisation's name, which is read aloud in place of the logo"
+            return error("missing-alt", fault.at, "the logo has no text alternative", cure)
+        case "missing-key":
+            cure = "add it, or extend a theme that has it"
+            return error(fault.code, fault.at, f"{around or 'the theme'}: '{fault.name}' is missing", cure)
+        case _:
+            return error(fault.code, fault.at, f"{key}: {fault.words}", fault.cure)
+
+
 _CURES = {"name": "a theme's name is its file's", "mark": "an organisation's mark stands under 'logo'"}
+
+
+def _also(path: tuple[str | int, ...]) -> tuple[str, ...]:
+    """Name the keys of a file that are resolved before it is read into the model."""
+    match path:
+        case ():
+            return ("extends",)
+        case ("styles", _):
+            return ("like",)
+        case _:
+            return ()
 
 
 def _check_colors(tree: PlacedMap, problems: list[Diagnostic]) -> None:
@@ -235,10 +237,6 @@ def _check_colors(tree: PlacedMap, problems: list[Diagnostic]) -> None:
             cure = f'write it in quotation marks: {name}: "#0b4f6c"'
             problems.append(error("bad-color", colors.key_at(name), f"the colour '{name}' is empty", cure))
             colors[name] = PlacedText(BLACK, colors.key_at(name))  # reported once, not wherever it is used
-
-
-def _keys(value: Value) -> frozenset[str]:
-    return frozenset(value) if isinstance(value, PlacedMap) else frozenset()
 
 
 def _declared_colors(tree: PlacedMap) -> dict[str, str]:
@@ -266,51 +264,3 @@ def _places(value: Value, prefix: str) -> Iterator[tuple[str, Location]]:
     for key, inner in value.items():
         yield prefix + key, getattr(inner, "at", value.key_at(key))
         yield from _places(inner, f"{prefix}{key}.")
-
-
-def _diagnostic(fault: ErrorDetails, tree: PlacedMap) -> Diagnostic:
-    """Turn one error of pydantic into ours, with the place of the value in the file."""
-    loc = [str(part) for part in fault["loc"]]
-    context: dict[str, Any] = fault.get("ctx", {})
-    key, at = ".".join(loc), _place(tree, loc)
-    match fault["type"]:
-        case "extra_forbidden":
-            at = _place(tree, loc, key=True)
-            return error("unknown-key", at, f"no key '{loc[-1]}' here", did_you_mean(loc[-1], _known_keys(loc[:-1])))
-        case "missing" if key == "logo.alt":
-            cure = "write alt: with the organisation's name, which is read aloud in place of the logo"
-            return error("missing-alt", at, "the logo has no text alternative", cure)
-        case "missing":
-            where = ".".join(loc[:-1]) or "the theme"
-            return error("missing-key", at, f"{where}: '{loc[-1]}' is missing", "add it, or extend a theme that has it")
-        case code if "-" in code:
-            return error(code, at, f"{key}: {fault['msg']}", str(context.get("cure", "")))
-        case _:
-            return error("bad-value", at, f"{key}: {fault['msg'][:1].lower()}{fault['msg'][1:]}")
-
-
-def _known_keys(loc: list[str]) -> list[str]:
-    match loc:
-        case []:
-            return sorted({"extends", *Theme.model_fields} - _OURS)
-        case [room] if room in ROOMS:
-            return list(ROOMS[room].model_fields)
-        case [room, _] if room in _ENTRIES:
-            return [*_ENTRIES[room].model_fields, *(("like",) if room == "styles" else ())]
-        case _:
-            return []
-
-
-def _place(tree: PlacedMap, loc: list[str], *, key: bool = False) -> Location:
-    """Give the place of the value at a path, or of its key, or of the last thing on the way to it."""
-    value: Value = tree
-    at = tree.at
-    for part in loc:
-        if isinstance(value, PlacedMap) and part in value:
-            at = value.key_at(part)
-            value = value[part]
-        elif isinstance(value, PlacedList) and part.isdigit() and int(part) < len(value):
-            value = value[int(part)]
-        else:
-            break
-    return value.at if isinstance(value, PlacedText) and not key else at

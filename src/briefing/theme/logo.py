@@ -55,7 +55,7 @@ def _marked(theme: Theme, logo: LogoStyle, figure: FigureFile) -> tuple[Theme, l
         return theme, [error("svg-unsupported", figure.at, message, "turn them into paths where it was drawn")]
     width, height = natural.size
     mark, problems = load_asset(figure, width=min(logo.height * width / height, WIDEST))
-    return theme.model_copy(update={"mark": mark}), problems
+    return replace(theme, mark=mark), problems
 
 
 def _pixels(logo: LogoStyle) -> int:

@@ -4,22 +4,22 @@
     "main" | "#0b4f6c"            -> Color    "#rrggbb"; names come from the file's own `colors`
     "serif"                       -> FontKey  a key of the file's own `fonts`
 
-The names that a file declares reach the types through the validation context ("colors", "fonts"). Without a
-context, as where a program builds a theme, colours are written as "#rrggbb" and font keys are not checked.
+The names that a file declares reach the rules through the context ("colors", "fonts"). Where none are declared, as for
+a theme that a program reads, colours are written as "#rrggbb" and font keys are not checked.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, ValidationInfo
-from pydantic_core import PydanticCustomError
+from msgspec import field
 
 from briefing.errors import Location, did_you_mean
-from briefing.model.values import Strict
+from briefing.model.fields import Limits, Rule, Spot, Strict, Unfit
+from briefing.model.leaves import text
 from briefing.tree.nodes import Asset
-from briefing.units import parse_length
+from briefing.units import Pt, parse_length
 
 STYLE_NAMES = (
     "body", "lead", "quote", "code", "list", "term", "definition",
@@ -39,99 +39,97 @@ REQUIRED_COLORS = ("ink", "main", "accent", "tint", "muted", "paper")
 _HEX = re.compile(r"#[0-9a-f]{6}")
 
 
-def _length(value: object) -> object:
+def length(value: object, _spot: Spot) -> Pt:
     """Read a length with its unit; numbers are points already."""
-    if not isinstance(value, str):
-        return value
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(value)
     try:
-        return parse_length(value)
+        return parse_length(value if isinstance(value, str) else "")
     except ValueError as problem:
-        raise PydanticCustomError("bad-length", "{why}", {"why": str(problem)}) from None
+        words = f"{problem}" if isinstance(value, str) else "must be a length such as 12pt, 25mm or 1in"
+        raise Unfit("bad-length", words, "") from None
 
 
-def _color(value: object, info: ValidationInfo) -> object:
+def color(value: object, spot: Spot) -> str:
     """Resolve a colour's name, or take "#rrggbb" as it is."""
-    if not isinstance(value, str):
-        return value
-    named: dict[str, str] = (info.context or {}).get("colors", {})
-    if value in named:
-        return named[value]
-    return _hex(value, cure=did_you_mean(value, named))
+    said = text(value, spot)
+    named = spot.context.declared.get("colors", {})
+    return named[said] if said in named else _hex(said, did_you_mean(said, named))
 
 
-def _color_or_none(value: object, info: ValidationInfo) -> object:
-    return value if value == "" else _color(value, info)
+def color_or_none(value: object, spot: Spot) -> str:
+    """Read a colour, or "" for none."""
+    return "" if value == "" else color(value, spot)
+
+
+def hex_color(value: object, spot: Spot) -> str:
+    """Take "#rrggbb" and nothing else."""
+    return _hex(text(value, spot), "")
 
 
 _HEX_CURE = 'write it as "#rrggbb" in quotation marks, such as "#0b4f6c"'
 
 
-def _hex(value: object, *, cure: str = "") -> object:
-    """Take "#rrggbb" and nothing else."""
-    if not isinstance(value, str):
-        return value
-    if _HEX.fullmatch(value.lower()):
-        return value.lower()
-    if value.startswith("#"):
-        raise PydanticCustomError("bad-color", "'{value}' is not a colour such as #0b4f6c", {"value": value})
-    raise PydanticCustomError("unknown-color", "no colour '{value}'", {"value": value, "cure": cure or _HEX_CURE})
+def _hex(said: str, cure: str) -> str:
+    if _HEX.fullmatch(said.lower()):
+        return said.lower()
+    if said.startswith("#"):
+        raise Unfit("bad-color", f"'{said}' is not a colour such as #0b4f6c", "")
+    raise Unfit("unknown-color", f"no colour '{said}'", cure or _HEX_CURE)
 
 
-def _font_key(value: object, info: ValidationInfo) -> object:
+def font_key(value: object, spot: Spot) -> str:
     """Check that the file declares the font family."""
-    known = (info.context or {}).get("fonts")
-    if isinstance(value, str) and known is not None and value not in known:
-        context = {"value": value, "cure": did_you_mean(value, known)}
-        raise PydanticCustomError("unknown-font", "no font family '{value}'", context)
-    return value
+    said, known = text(value, spot), spot.context.declared.get("fonts")
+    if known is not None and said not in known:
+        raise Unfit("unknown-font", f"no font family '{said}'", did_you_mean(said, known))
+    return said
 
 
-def _plain(value: object) -> object:
-    """Drop the place from text, so that a loaded theme equals one built by a program."""
-    return str(value) if isinstance(value, str) else value
+def font_file(value: object, spot: Spot) -> str:
+    """Take the name of a file of `templates/fonts`."""
+    return _file_name(text(value, spot), "templates/fonts")
 
 
-def _font_file(value: object) -> object:
-    return _file_name(value, "templates/fonts")
+def logo_file(value: object, spot: Spot) -> str:
+    """Take the name of a file of `templates/logos`."""
+    return _file_name(text(value, spot), "templates/logos")
 
 
-def _logo_file(value: object) -> object:
-    return _file_name(value, "templates/logos")
-
-
-def _file_name(value: object, folder: str) -> object:
+def _file_name(said: str, folder: str) -> str:
     """Take the bare name of a file: each kind lies in one folder, and no path leads out of it."""
-    if isinstance(value, str) and not re.fullmatch(r"[\w][\w .-]*", value):
-        context = {"value": value, "cure": f"put the file into {folder} and write its name alone"}
-        raise PydanticCustomError("bad-value", "'{value}' is not the name of a file", context)
-    return _plain(value)
+    if not re.fullmatch(r"[\w][\w .-]*", said):
+        cure = f"put the file into {folder} and write its name alone"
+        raise Unfit("bad-value", f"'{said}' is not the name of a file", cure)
+    return said
 
 
-def _said(value: object) -> object:
+def said(value: object, spot: Spot) -> str:
     """Take words that are read aloud: an alternative that says nothing would leave a listener without it."""
-    if value is None or (isinstance(value, str) and not value.strip()):
-        context = {"cure": "write the organisation's name"}
-        raise PydanticCustomError("missing-alt", "the logo has no text alternative", context)
-    return _plain(value)
+    words = text(value, spot)
+    if not words.strip():
+        raise Unfit("missing-alt", "the logo has no text alternative", "write the organisation's name")
+    return words
 
 
-Plain = Annotated[str, BeforeValidator(_plain)]
-FileName = Annotated[str, BeforeValidator(_font_file)]
-LogoName = Annotated[str, BeforeValidator(_logo_file)]
-Said = Annotated[str, BeforeValidator(_said)]
-Length = Annotated[float, BeforeValidator(_length), Field(ge=-1000, le=5000)]
-Size = Annotated[float, BeforeValidator(_length), Field(gt=0, le=1000)]
-Width = Annotated[float, BeforeValidator(_length), Field(ge=0, le=5000)]
-Color = Annotated[str, BeforeValidator(_color)]
-ColorOrNone = Annotated[str, BeforeValidator(_color_or_none)]
-Hex = Annotated[str, BeforeValidator(_hex)]
-FontKey = Annotated[str, BeforeValidator(_plain), BeforeValidator(_font_key)]
+FileName = Annotated[str, Rule(font_file)]
+LogoName = Annotated[str, Rule(logo_file)]
+Said = Annotated[str, Rule(said)]
+Length = Annotated[float, Rule(length), Limits(-1000, 5000, "pt")]
+Size = Annotated[float, Rule(length), Limits(0, 1000, "pt", above=True)]
+Width = Annotated[float, Rule(length), Limits(0, 5000, "pt")]
+Height = Annotated[float, Rule(length), Limits(12, 120, "pt")]
+Share = Annotated[float, Limits(0, 1)]
+Color = Annotated[str, Rule(color)]
+ColorOrNone = Annotated[str, Rule(color_or_none)]
+Hex = Annotated[str, Rule(hex_color)]
+FontKey = Annotated[str, Rule(font_key)]
 
 
-class FontFamily(Strict):
+class FontFamily(Strict, frozen=True, kw_only=True):
     """Four TrueType files of one family, found in `fonts/` of the workspace's or the built-in templates."""
 
-    name: Plain  # as Word knows it: "IBM Plex Serif"
+    name: str  # as Word knows it: "IBM Plex Serif"
     regular: FileName
     italic: FileName
     bold: FileName  # the weight used for bold; semibold looks better with Plex
@@ -139,7 +137,7 @@ class FontFamily(Strict):
     fallback: tuple[FontKey, ...] = ()  # families (keys of `fonts`) asked in turn for a missing character
 
 
-class Style(Strict):
+class Style(Strict, frozen=True, kw_only=True):
     """One paragraph or character style, resolved."""
 
     font: FontKey  # key of `fonts`
@@ -157,7 +155,7 @@ class Style(Strict):
     tracking: Length = 0  # added between letters
 
 
-class PageStyle(Strict):
+class PageStyle(Strict, frozen=True, kw_only=True):
     """The page: margins, the hanging column at the left and the gutter between it and the text.
 
     `left` and `right` are those of a right-hand page; in the print edition a left-hand page has them the other way."""
@@ -173,7 +171,7 @@ class PageStyle(Strict):
     binding: Width = 18.0  # print edition: added to the margin at which the sheets are bound
 
 
-class TableStyle(Strict):
+class TableStyle(Strict, frozen=True, kw_only=True):
     """Rules and padding of tables."""
 
     firm: Width
@@ -185,7 +183,7 @@ class TableStyle(Strict):
     head_fill: ColorOrNone = ""
 
 
-class CalloutStyle(Strict):
+class CalloutStyle(Strict, frozen=True, kw_only=True):
     """Tint, bar and padding of callouts."""
 
     tint: Color
@@ -195,41 +193,43 @@ class CalloutStyle(Strict):
     pad: Width
 
 
-class CoverStyle(Strict):
+class CoverStyle(Strict, frozen=True, kw_only=True):
     """The cover's band and its picture."""
 
     band: ColorOrNone  # colour, "" for none
-    band_share: Annotated[float, Field(ge=0, le=1)]  # of the paper's height
+    band_share: Share  # of the paper's height
     axis_color: Color
     mark_color: Color
     accent_color: Color
 
 
-class LogoStyle(Strict):
+class LogoStyle(Strict, frozen=True, kw_only=True):
     """An organisation's mark: a picture in `logos/` of the workspace's templates, on the cover or on every page."""
 
     file: LogoName
     alt: Said  # read aloud in its place: the organisation's name
-    height: Annotated[float, BeforeValidator(_length), Field(ge=12, le=120)] = 40
+    height: Height = 40
     place: Literal["cover", "cover-and-head"] = "cover"
 
 
-class Theme(Strict):
+class Theme(Strict, frozen=True, kw_only=True):
     """Everything that decides the look."""
 
-    name: str
-    fonts: dict[Plain, FontFamily]
-    colors: dict[Plain, Hex]  # named: ink, main, accent, tint, muted, paper
+    unwritten: ClassVar[tuple[str, ...]] = ("name", "places", "mark")
+
+    name: str = ""
+    fonts: dict[str, FontFamily]
+    colors: dict[str, Hex]  # named: ink, main, accent, tint, muted, paper
     page: PageStyle
-    styles: dict[Plain, Style]
+    styles: dict[str, Style]
     table: TableStyle
     callout: CalloutStyle
     cover: CoverStyle
     logo: LogoStyle | None = None
     section_rule: Width
-    bullet: Plain = "–"
+    bullet: str = "–"
     emphasis: Literal["italic", "bold"] = "italic"  # slanted words are hard to read for those who see little
-    places: dict[str, Location] = Field(default_factory=dict, repr=False)
+    places: dict[str, Location] = field(default_factory=dict)
     """Where the file says a thing: "fonts.serif.regular", "styles.body.color"; empty for a theme built by a program."""
-    mark: Asset | None = Field(default=None, repr=False)
+    mark: Asset | None = None
     """The logo's picture, made safe; `load_logo` puts it here."""

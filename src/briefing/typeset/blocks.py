@@ -214,7 +214,7 @@ def _callout_to_bricks(callout: Callout, context: Context) -> list[Brick]:
     )
     label = styles["callout-label"]
     if callout.kind == "warning":
-        label = label.model_copy(update={"color": color})
+        label = replace(label, color=color)
     element = context.structure.add("P", within.parent)
     lines = inlines_to_lines((Text(callout.label),), label, within, within.width, tag=element)
     bricks = lines_to_bricks(lines, label, within)

@@ -150,7 +150,7 @@ def _widths(inlines: Sequence[Inline], style: Style, context: Context) -> Iterat
             yield _plain_widths(text, style, context)
         case _:
             trial = replace(context, structure=Structure())
-            whole = style if style.hyphens == "none" else style.model_copy(update={"hyphens": "none"})
+            whole = style if style.hyphens == "none" else replace(style, hyphens="none")
             for spans in flatten(inlines, whole, trial, 0):
                 tokens = tokens_of(spans, trial, inf, whole_words=False)
                 dates = weak_pairs(tokens.texts)

@@ -140,10 +140,9 @@ def _closer(theme: Theme, share: float) -> Theme:
     share = max(share, 0.0)
     styles = {name: theme.styles[name] for name in ("contents-1", "contents-2")}
     closer = {
-        name: style.model_copy(update={"before": style.before * share, "after": style.after * share})
-        for name, style in styles.items()
+        name: replace(style, before=style.before * share, after=style.after * share) for name, style in styles.items()
     }
-    return theme.model_copy(update={"styles": {**theme.styles, **closer}})
+    return replace(theme, styles={**theme.styles, **closer})
 
 
 def _number_column(numbers: Sequence[str], context: Context) -> tuple[Pt, Pt]:

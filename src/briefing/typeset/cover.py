@@ -183,7 +183,7 @@ def _fitted(page: _Page, around: Pt, bands: tuple[Pt, Pt]) -> Title:
     )
     fitted = next((fit for fit in fits if fit), None)
     if fitted is None:
-        smallest = style.model_copy(update={"size": _LEAST_TITLE})
+        smallest = replace(style, size=_LEAST_TITLE)
         lines = max(len(break_title(page.cover.title, smallest, context.fonts, width, context.language)), 1)
         leading = style.leading * _LEAST_TITLE / style.size
         raise _too_full(page.cover, max(lines * leading - most, leading))

@@ -98,7 +98,7 @@ def theme_of(document: Document, theme: Theme, fonts: FontSet, paper: Paper) -> 
         return theme
     recto = new_context(document, spread_of(theme, document.edition).recto, fonts, paper)
     closer = with_room(contents, recto).styles
-    return theme.model_copy(update={"styles": closer}) if closer is not recto.theme.styles else theme
+    return replace(theme, styles=closer) if closer is not recto.theme.styles else theme
 
 
 def _assets(document: Document, theme: Theme) -> tuple[Asset, ...]:

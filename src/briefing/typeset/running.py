@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.fonts import FontSet
 from briefing.theme import Style, Theme
@@ -71,7 +72,7 @@ class RunningLines(Struct, frozen=True):
             room = right - left - widest - BETWEEN  # the same on all pages
             words = shortened(self.running.foot_left, style, self.fonts, room, self.version)
             items.append(self._inner(words, foot, style, tag=FOOTER))
-        strong = style.model_copy(update={"color": self.theme.styles["body"].color})
+        strong = replace(style, color=self.theme.styles["body"].color)
         items.append(self._run(text, self._outer(text_width(text, style, self.fonts)), foot, strong, tag=FOOTER))
         return [item for item in items if not isinstance(item, Run) or item.text]
 

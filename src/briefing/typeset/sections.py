@@ -113,7 +113,7 @@ def space_above(leading: Pt, height: Pt) -> Pt:
 
 def label_style(section: Section, number: Style) -> Style:
     """Give the style of what stands for a section's number: smaller where that is a label."""
-    return number.model_copy(update={"size": round(number.size * LABEL_SIZE, 1)}) if section.label else number
+    return replace(number, size=round(number.size * LABEL_SIZE, 1)) if section.label else number
 
 
 def rule_above(context: Context) -> list[Item]:
@@ -189,8 +189,8 @@ def _closer(text: str, style: Style, context: Context) -> tuple[Style, Pt]:
     page = context.theme.page
     room = page.hanging + max(page.gutter - _FROM_TEXT, 0.0)
     shown = text.upper() if style.capitals else text
-    closer = style.model_copy(update={"tracking": min(style.tracking, 0.1)})
-    smaller = closer.model_copy(update={"size": min(style.size, _LEAST_MARKING)})
+    closer = replace(style, tracking=min(style.tracking, 0.1))
+    smaller = replace(closer, size=min(style.size, _LEAST_MARKING))
     for each, width in ((style, page.hanging), (closer, room), (smaller, room)):
         if text_width(shown, each, context.fonts) <= width:
             return each, width

@@ -12,6 +12,7 @@ A page turned sideways is read with its head to the left: it is bound at its hea
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.theme import Theme
 from briefing.tree.nodes import Edition
@@ -62,4 +63,4 @@ def spread_of(theme: Theme, edition: Edition) -> Spread:
 
 
 def _with_margins(theme: Theme, **margins: Pt) -> Theme:
-    return theme.model_copy(update={"page": theme.page.model_copy(update=dict(margins))})
+    return replace(theme, page=replace(theme.page, **dict(margins)))

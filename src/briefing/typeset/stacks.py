@@ -102,8 +102,8 @@ def restyled(context: Context, changes: Mapping[str, Mapping[str, object]]) -> C
     """Give a context whose theme has some styles changed: an alignment in a column, a size on a cover."""
     styles = dict(context.theme.styles)
     for name, change in changes.items():
-        styles[name] = styles[name].model_copy(update=dict(change))
-    return replace(context, theme=context.theme.model_copy(update={"styles": styles}))
+        styles[name] = replace(styles[name], **dict(change))
+    return replace(context, theme=replace(context.theme, styles=styles))
 
 
 def artifacts(items: Iterable[Item], tag: int) -> list[Item]:

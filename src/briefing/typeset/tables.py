@@ -71,7 +71,7 @@ def _with_names(table: Table, context: Context) -> Context:
     if has_names(table):
         return context
     styles = context.theme.styles | {"table-first": context.theme.styles["table-cell"]}
-    return replace(context, theme=context.theme.model_copy(update={"styles": styles}))
+    return replace(context, theme=replace(context.theme, styles=styles))
 
 
 def _row_bricks_of(table: Table, grid: Grid, context: Context, above: Pt) -> list[Brick]:

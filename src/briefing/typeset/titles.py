@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.fonts import FontSet
 from briefing.theme import Style
@@ -45,7 +46,7 @@ def fit_title(
     for size in _sizes(style.size, least):
         if best and (not language or size < _SENSE * style.size):
             break
-        smaller = style.model_copy(update={"size": size, "leading": round(style.leading * size / style.size, 2)})
+        smaller = replace(style, size=size, leading=round(style.leading * size / style.size, 2))
         cost, lines = _broken(text, smaller, fonts, width, language)
         if not lines or len(lines) > most or len(lines) * smaller.leading > height + 0.01:
             continue

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 from PIL import Image, ImageDraw, ImageFont
 
 from briefing.tree.nodes import Block, Cell, Code, Column, Emphasis, Heading, Placeholder, Row, Strong, Table
@@ -77,7 +78,7 @@ def test_nothing_is_thickened_that_has_a_face_of_its_own() -> None:
 
 
 def test_stress_is_bold_where_the_theme_slants_nothing() -> None:
-    theme = PACIFIC.model_copy(update={"emphasis": "bold"})
+    theme = replace(PACIFIC, emphasis="bold")
     whole = document(para("A ", Emphasis(words("title")), " of it"))
     body = parts_of(write_docx(whole, theme, PAPERS["letter"], pages_of(pages=1), fonts=PLEX))["word/document.xml"]
     assert not [*body.iter(f"{W}i")]

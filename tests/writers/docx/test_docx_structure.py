@@ -393,8 +393,8 @@ def test_contents_are_a_field_in_a_control_with_a_link_for_each_entry() -> None:
 
 
 def test_entries_of_the_contents_have_a_tab_stop_for_their_number_without_a_hanging_column() -> None:
-    page = PACIFIC.page.model_copy(update={"hanging": 0.0})
-    theme = PACIFIC.model_copy(update={"page": page})
+    page = replace(PACIFIC.page, hanging=0.0)
+    theme = replace(PACIFIC, page=page)
     made = parts_of(write_docx(every_node(), theme, PAPERS["a4"], pages_of(*EVERY_ANCHOR)))
     first = next(s for s in made["word/styles.xml"].iter(f"{W}style") if s.get(f"{W}styleId") == "TOC1")
     stops = [(t.get(f"{W}val"), t.get(f"{W}pos")) for t in first.iter(f"{W}tab")]
@@ -418,8 +418,8 @@ def test_annexes_have_their_label_in_contents_and_heading_and_room_for_it() -> N
         Section("here", "1", words("Aims"), "here", (para("T."),)),
         Section("there", "A", words("Agenda"), "there", (para("T."),), label="Annex A"),
     )
-    page = PACIFIC.page.model_copy(update={"hanging": 0.0})
-    stacked = PACIFIC.model_copy(update={"page": page})
+    page = replace(PACIFIC.page, hanging=0.0)
+    stacked = replace(PACIFIC, page=page)
     sizes, rooms = [], []
     for theme in (PACIFIC, stacked):
         made = parts_of(write_docx(document(*blocks), theme, PAPERS["letter"], pages_of("here", "there")))
@@ -625,8 +625,8 @@ def test_no_text_holds_a_line_end_and_outer_spaces_are_kept() -> None:
 
 
 def test_without_a_hanging_column_a_titles_lines_begin_at_one_edge_behind_its_number() -> None:
-    page = PACIFIC.page.model_copy(update={"hanging": 0.0, "gutter": 0.0})
-    theme = PACIFIC.model_copy(update={"page": page})
+    page = replace(PACIFIC.page, hanging=0.0, gutter=0.0)
+    theme = replace(PACIFIC, page=page)
     whole = document(*(Section(key, key, words("Title"), key, (para("x"),)) for key in ("3", "12", "")))
     data = write_docx(whole, theme, PAPERS["letter"], pages_of(), fonts=plex(ROOT))
     headings = [

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefing.theme import Theme
 from briefing.tree.nodes import (
@@ -80,9 +81,9 @@ def said(*blocks: Block) -> list[str]:
 
 
 def narrow() -> Theme:
-    page = PACIFIC.page.model_copy(update={"hanging": 0.0})
-    cover = PACIFIC.cover.model_copy(update={"band": ""})
-    return PACIFIC.model_copy(update={"page": page, "cover": cover, "section_rule": 0.0})
+    page = replace(PACIFIC.page, hanging=0.0)
+    cover = replace(PACIFIC.cover, band="")
+    return replace(PACIFIC, page=page, cover=cover, section_rule=0.0)
 
 
 @pytest.mark.parametrize("theme", [PACIFIC, narrow()], ids=["pacific", "no hanging column, no band"])

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefing.compose.handouts import PRINT_MASTERS
 from briefing.errors import ContentError, Location
@@ -102,10 +103,8 @@ def test_a_one_pager_that_is_too_long_says_by_how_many_lines() -> None:
 
 
 def large_print() -> Theme:
-    styles = {
-        name: style.model_copy(update={"size": 14.0, "leading": 20.0}) for name, style in look()[0].styles.items()
-    }
-    return look()[0].model_copy(update={"styles": styles})
+    styles = {name: replace(style, size=14.0, leading=20.0) for name, style in look()[0].styles.items()}
+    return replace(look()[0], styles=styles)
 
 
 def test_a_one_pager_in_large_print_goes_on_overleaf_before_it_is_refused() -> None:

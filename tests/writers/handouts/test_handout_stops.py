@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.theme import Theme
 from briefing.tree.nodes import (
@@ -60,8 +61,8 @@ def left(page: Page, words: str) -> float:
 
 def large_print() -> Theme:
     theme = look()[0]
-    styles = {name: style.model_copy(update={"size": 16.0, "leading": 23.0}) for name, style in theme.styles.items()}
-    return theme.model_copy(update={"styles": styles})
+    styles = {name: replace(style, size=16.0, leading=23.0) for name, style in theme.styles.items()}
+    return replace(theme, styles=styles)
 
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])

@@ -30,7 +30,7 @@ from briefing.compose.components import (
 from briefing.compose.components.options import Options
 from briefing.compose.context import NOTHING, Built, Context
 from briefing.errors import did_you_mean
-from briefing.model.values import NOWHERE
+from briefing.model.fields import NOWHERE
 from briefing.tree.nodes import Component
 
 Build = Callable[[Context, Options], Built]

@@ -16,7 +16,8 @@ from msgspec import Struct
 
 from briefing.compose.context import Context
 from briefing.errors import Location, did_you_mean
-from briefing.model.values import NOWHERE, PartialDate
+from briefing.model.fields import NOWHERE
+from briefing.model.values import PartialDate
 from briefing.tree.nodes import Component
 
 Word = TypeVar("Word", bound=str)

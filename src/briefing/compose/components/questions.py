@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from briefing.compose.components.options import Options
 from briefing.compose.components.prose import cited, paragraph
 from briefing.compose.context import NOTHING, Built, Context
@@ -60,7 +62,7 @@ def _stripped(options: Options, question: Question) -> Question:
         update["sources"] = ()
     if not options.flag("follow-ups", default=True):
         update["follow_ups"] = ()
-    return question.model_copy(update=update)
+    return replace(question, **update)
 
 
 def _listed(groups: Sequence[Group]) -> tuple[Block, ...]:

@@ -8,6 +8,8 @@ it in 14 pt at least, it goes on overleaf in the largest size that two sides hol
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from briefing.fonts import FontSet
 from briefing.theme import Theme
 from briefing.tree.nodes import Document
@@ -32,7 +34,5 @@ def lay_out_one_pager(document: Document, theme: Theme, fonts: FontSet, paper: P
 def _without_lead(theme: Theme) -> Theme:
     """Give the theme with its lead set as its text, which is large enough: the sheet has little room."""
     body = theme.styles["body"]
-    lead = theme.styles["lead"].model_copy(
-        update={"size": body.size, "leading": body.leading, "after": body.after, "color": body.color}
-    )
-    return theme.model_copy(update={"styles": {**theme.styles, "lead": lead}})
+    lead = replace(theme.styles["lead"], size=body.size, leading=body.leading, after=body.after, color=body.color)
+    return replace(theme, styles={**theme.styles, "lead": lead})

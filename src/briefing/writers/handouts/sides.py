@@ -101,15 +101,20 @@ def tight(theme: Theme, *, margin: Pt, top: Pt) -> Theme:
     running = theme.styles["running"]
     foot = PRINTABLE + _DESCENT * running.size
     bottom = foot + rule_above_foot(running) + _CLEAR_OF_FOOT
-    page = theme.page.model_copy(
-        update={
-            "left": margin, "right": margin, "top": top, "bottom": bottom, "hanging": 0.0, "gutter": 0.0,
-            "head": min(theme.page.head, top - 16), "foot": foot,
-        }
-    )  # fmt: skip
+    page = replace(
+        theme.page,
+        left=margin,
+        right=margin,
+        top=top,
+        bottom=bottom,
+        hanging=0.0,
+        gutter=0.0,
+        head=min(theme.page.head, top - 16),
+        foot=foot,
+    )
     heading = theme.styles["heading-2"]
-    apart = heading.model_copy(update={"before": heading.before * _BETWEEN_RULES})
-    return theme.model_copy(update={"page": page, "styles": {**theme.styles, "heading-2": apart}})
+    apart = replace(heading, before=heading.before * _BETWEEN_RULES)
+    return replace(theme, page=page, styles={**theme.styles, "heading-2": apart})
 
 
 def denser(theme: Theme, factor: float) -> Theme:
@@ -118,19 +123,18 @@ def denser(theme: Theme, factor: float) -> Theme:
         return theme
     least = _LARGE_PRINT if is_large_print(theme) else _LEAST_SIZE
     styles = {name: _smaller(style, factor, least) for name, style in theme.styles.items()}
-    table = theme.table.model_copy(update={"pad": theme.table.pad * factor**3, "gap": theme.table.gap * factor})
-    callout = theme.callout.model_copy(update={"pad": theme.callout.pad * factor**2})
-    return theme.model_copy(update={"styles": styles, "table": table, "callout": callout})
+    table = replace(theme.table, pad=theme.table.pad * factor**3, gap=theme.table.gap * factor)
+    callout = replace(theme.callout, pad=theme.callout.pad * factor**2)
+    return replace(theme, styles=styles, table=table, callout=callout)
 
 
 def _smaller(style: Style, factor: float, least: Pt) -> Style:
     size = max(style.size * factor, min(style.size, least))
     scale = size / style.size
-    return style.model_copy(
-        update={
-            "size": round(size, 2),
-            "leading": round(style.leading * scale, 2),
-            "before": style.before * factor**2,
-            "after": style.after * factor**2,
-        }
+    return replace(
+        style,
+        size=round(size, 2),
+        leading=round(style.leading * scale, 2),
+        before=style.before * factor**2,
+        after=style.after * factor**2,
     )

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from briefing.fonts import FontSet
 from briefing.theme import Theme
 from briefing.tree.nodes import Document, Table
@@ -44,8 +46,8 @@ def in_text_column(theme: Theme, paper: Paper, stop: Pt) -> Theme:
     if not stop or paper.width - page.left - page.right <= _LONG_LINE * theme.styles["lead"].size:
         return theme
     gutter = min(theme.table.gap, stop)
-    column = page.model_copy(update={"hanging": stop - gutter, "gutter": gutter})
-    return theme.model_copy(update={"page": column})
+    column = replace(page, hanging=stop - gutter, gutter=gutter)
+    return replace(theme, page=column)
 
 
 def _labelled(document: Document) -> Iterator[Table]:
