@@ -96,8 +96,8 @@ def read_first(data: bytes) -> Part:
 
 
 def _first(pages: int) -> int:
-    """Give how many pages are read elsewhere: some more than half, for here they are also judged."""
-    return pages * 3 // 5
+    """Give how many pages are read elsewhere: more than half, for here all are also judged."""
+    return pages * 2 // 3
 
 
 def _read(document: pypdfium2.PdfDocument, data: bytes, ask: Ask | None) -> ReadPdf:

@@ -83,6 +83,10 @@ def stamp_of(library: Library, as_of: dt.date | None = None) -> dt.datetime:
     return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
 
 
+def _nothing() -> None:
+    pass
+
+
 class AudienceBuild(Struct):
     """The pass of one audience through the steps, each named as in the design."""
 
@@ -91,6 +95,7 @@ class AudienceBuild(Struct):
     audience: Audience
     report: Report = silent
     press: Press | None = None  # one in this process where none is given
+    meanwhile: Callable[[], None] = _nothing  # done once while pages are set; what it raises stops the pack
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unsettled: list[Diagnostic] = field(default_factory=list)
     assets: dict[str, Asset] = field(default_factory=dict)
@@ -263,6 +268,7 @@ class AudienceBuild(Struct):
     def _meanwhile(self, selection: Selection) -> Withheld:
         """Work out once, while a press beside sets pages, what is withheld and the digests of the content."""
         if self.secret is None:
+            self.meanwhile()
             self.secret = withheld(self.library, selection)
             self.digests = content_digests(selection)
         return self.secret

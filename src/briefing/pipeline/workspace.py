@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -40,18 +40,37 @@ def build(request: BuildRequest, report: Report = silent, press: Press | None = 
     library, diagnostics = read(request.workspace)
     stamp_of(library)
     faulty = _faulty_audiences(diagnostics)
-    found = without_effects(check_library(library), diagnostics)
-    diagnostics = (*diagnostics, *(each for each in found if each not in diagnostics))
-    if has_errors(found):
-        raise ContentError(diagnostics)
     names = _named(library, request.audiences, faulty)
-    results = {name: _not_built(name, diagnostics) for name in names if name in faulty}
     sound = [name for name in names if name not in faulty]
     _check_lengths(library, request, sound)
-    results |= {each.audience: _said_once(each, diagnostics) for each in _run(library, request, sound, report, press)}
+    checks = _Checks(library, diagnostics)
+    if press is None or len(sound) != 1:  # a press beside leaves time for them
+        checks()
+    made = _run(library, request, sound, report, press=press, meanwhile=checks)
+    checks()
+    diagnostics = checks.diagnostics
+    results = {name: _not_built(name, diagnostics) for name in names if name in faulty}
+    results |= {each.audience: _said_once(each, diagnostics) for each in made}
     earlier, gone = _left_over(library, request, results, faulty)
     others = beside(request.output, library, request.workspace / "output", names, faulty)
     return BuildResult(tuple(results[name] for name in names), diagnostics, earlier, gone, others)
+
+
+class _Checks:
+    """The checks of a whole library, done once: called, they refuse it for an error. Raises ContentError."""
+
+    def __init__(self, library: Library, said: tuple[Diagnostic, ...]) -> None:
+        self._library = library
+        self._found: list[Diagnostic] | None = None
+        self.diagnostics = said
+
+    def __call__(self) -> None:
+        if self._found is None:
+            self._found = without_effects(check_library(self._library), self.diagnostics)
+            new = (each for each in self._found if each not in self.diagnostics)
+            self.diagnostics = (*self.diagnostics, *new)
+        if has_errors(self._found):
+            raise ContentError(self.diagnostics)
 
 
 def _check_lengths(library: Library, request: BuildRequest, names: Sequence[str]) -> None:
@@ -125,10 +144,17 @@ def _not_built(name: str, diagnostics: Sequence[Diagnostic]) -> PackResult:
 
 
 def _run(
-    library: Library, request: BuildRequest, names: Sequence[str], report: Report, press: Press | None
+    library: Library,
+    request: BuildRequest,
+    names: Sequence[str],
+    report: Report,
+    *,
+    press: Press | None,
+    meanwhile: Callable[[], None],
 ) -> list[PackResult]:
     if len(names) == 1:
-        return [AudienceBuild(library, request, library.audiences[names[0]], report, press).run()]
+        audience = library.audiences[names[0]]
+        return [AudienceBuild(library, request, audience, report, press, meanwhile=meanwhile).run()]
     if press is not None:  # there are passes enough to do at once
         press.end()
     if request.jobs == 1:
