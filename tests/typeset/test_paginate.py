@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import ContentError, Location
-from briefing.typeset.bricks import FAST, FIRM, LIGHT, LOOSE, Brick, Frame
+from briefing.typeset.bricks import FAST, FIRM, LEADING, LIGHT, LOOSE, Brick, Frame
 from briefing.typeset.foot import NoteSpace
 from briefing.typeset.pages import Box, Line
 from briefing.typeset.paginate import Draft, paginate
@@ -177,10 +177,39 @@ def test_a_section_that_the_page_holds_on_which_it_ends_is_not_parted(
 
 def test_a_head_is_repeated_only_where_a_page_begins() -> None:
     head = [Brick(8)]
-    bricks = [Brick(8, keep=True), *(Brick(30, head=head) for _ in range(7))]
+    bricks = [Brick(8, keep=True), *(Brick(30, head=head) for _ in range(8))]
     drafts = paginate(bricks, 100, SPACE)
-    assert heights(drafts) == [[8, 30, 30, 30], [8, 30, 30, 30], [8, 30]]
+    assert heights(drafts) == [[8, 30, 30, 30], [8, 30, 30, 30], [8, 30, 30]]
     assert tops(drafts[1]) == [0, 8, 38, 68]
+
+
+@pytest.mark.parametrize(
+    ("rows", "pages"),
+    [
+        ([9] * 12, [[8, *[9] * 9], [8, *[9] * 3]]),  # less than a third of the last page: rows keep it company
+        ([9] * 14, [[8, *[9] * 10], [8, *[9] * 4]]),  # it holds enough
+        ([30] * 4, [[8, 30, 30], [8, 30, 30]]),  # a single row
+        ([90, 30], [[8, 90], [8, 30]]),  # nothing but it can move
+        ([50, 35, 35], [[8, 50, 35], [8, 35]]),  # the page before would stay too empty
+    ],
+)
+def test_a_table_that_ends_a_document_ends_with_a_share_of_the_page(
+    rows: list[float], pages: list[list[float]]
+) -> None:
+    head = [Brick(8)]
+    bricks = [Brick(8, keep=True), *(Brick(each, head=head) for each in rows)]
+    assert heights(paginate(bricks, 100, SPACE)) == pages
+
+
+def test_what_leads_to_a_table_is_parted_from_it_only_at_the_cost_of_a_third_of_a_page() -> None:
+    for above in range(40, 95):
+        opening = [Brick(9, keep=True, grip=FAST), *(Brick(5, keep=True, grip=LEADING) for _ in range(2))]
+        rows = [Brick(4, keep=True, grip=FIRM), Brick(20)]
+        first = heights(paginate([Brick(above), *opening, *rows], 100, SPACE))[0]
+        if len(first) == 4:
+            assert 100 - above > 100 / 3, "so much would stay empty"
+        else:
+            assert len(first) in {1, 6}, "it goes with what it leads to"
 
 
 # ---------------------------------------------------------------- notes

@@ -26,7 +26,8 @@ pictures.py   figures -> bricks, from the shapes of `figures/`: timelines.py (st
 cover.py, contents.py, running.py, logos.py   the parts around the text
 
 Pages
-paginate.py   bricks -> pages: chunks.py what no page end parts, foot.py the notes, frames.py the tints
+paginate.py   bricks -> pages: chunks.py what no page end parts, foot.py the notes, frames.py the tints, relief.py two
+              pages cut again
 spread.py     the two sides of a leaf, and pages turned sideways
 coverage.py   every character against the fonts, before anything is laid out
 layout.py     `lay_out(document, theme, paper) -> Pages`

@@ -46,12 +46,12 @@ from briefing.tree.nodes import (
 )
 from briefing.tree.text import inline_text
 from briefing.typeset.banner import banner_to_brick
-from briefing.typeset.bricks import FIRM, Brick, Context, Frame
+from briefing.typeset.bricks import FIRM, LEADING, Brick, Context, Frame
 from briefing.typeset.contents import contents_to_bricks
 from briefing.typeset.headings import heading_to_bricks, keep_fast
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.lists import definition_list_to_bricks, list_to_bricks
-from briefing.typeset.neighbours import announces, introduces_table, is_bold, is_key
+from briefing.typeset.neighbours import announces, introduces, is_bold, is_key
 from briefing.typeset.notes import holding_notes
 from briefing.typeset.pages import Line, Run
 from briefing.typeset.pictures import figure_to_bricks, status_bar_to_bricks
@@ -81,9 +81,9 @@ def blocks_to_bricks(blocks: Sequence[Block], context: Context) -> list[Brick]:
             made[-1].keep, made[-1].grip = True, max(made[-1].grip, FIRM)
             if is_bold(block):
                 made[0].before = max(made[0].before, 2 * made[-1].after)
-        elif introduces_table(blocks, index):
+        elif introduces(blocks, index):
             for brick in made:
-                brick.keep = True
+                brick.keep, brick.grip = True, max(brick.grip, LEADING)
         bricks += made
     return bricks
 

@@ -35,9 +35,9 @@ class Frame(Struct, frozen=True, eq=False):
     pad: Pt
 
 
-LIGHT, LOOSE, FIRM, FAST = 0, 1, 2, 3
-"""Grips: a short list; what else is kept together for its looks; two lines of a paragraph; a heading and what it stands
-over."""
+LIGHT, PAIRED, LOOSE, LEADING, FIRM, FAST = range(6)
+"""Grips: a short list; a table's last two rows; what else is kept together for its looks; what leads to a table or a
+figure; two lines of a paragraph; a heading and what it stands over."""
 
 
 Fitted: TypeAlias = "Callable[[Pt, Pt, Pt], list[Brick]]"

@@ -2,7 +2,7 @@
 
 "The note names three priorities:" | a list              announces: its last line stays with the list, or a paragraph
 **Budget**                         | a table            and has a heading's space above it
-a heading | "By role; …"           | a table             introduces: the whole paragraph goes with the first rows
+a heading | "By role; …"           | a table, a figure   introduces: the whole paragraph goes with the first rows
 """
 
 from __future__ import annotations
@@ -66,9 +66,11 @@ def opens_shortly(blocks: Sequence[Block]) -> bool:
     return len(inline_text(blocks[0].children)) <= _OPENING
 
 
-def introduces_table(blocks: Sequence[Block], index: int) -> bool:
-    """Tell whether a short paragraph is all that stands between a heading, or the opening, and a table."""
+def introduces(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether a short paragraph is all that stands between a heading, or the opening, and a table or a figure."""
     block = blocks[index]
-    if index + 1 == len(blocks) or not isinstance(block, Paragraph) or not isinstance(blocks[index + 1], Table):
+    if index + 1 == len(blocks) or not isinstance(block, Paragraph):
+        return False
+    if not isinstance(blocks[index + 1], (Table, Figure)):
         return False
     return (not index or isinstance(blocks[index - 1], Heading)) and len(inline_text(block.children)) <= _SHORT

@@ -5,8 +5,10 @@
 A chunk is what may not be parted: bricks that keep, and the first that does not. It goes where it fits with its notes;
 else a page begins. What is taller than a page is parted where it keeps least firmly: a list before a paragraph, and a
 heading from what it stands over only if no page holds both. So is what would leave three tenths of a page empty by
-moving to the next, or a sixth where it is a list: a picture is made again for the place (`Brick.fitted`), what is kept
-for its looks is parted. What lies across takes pages turned sideways, with the headings right above it. Nothing loops.
+moving to the next (a sixth for a list, a quarter for a table's last two rows, a third for what leads to a table): a
+picture is made again for the place (`Brick.fitted`), what is kept for its looks is parted. What lies across takes pages
+turned sideways, with the headings right above it. Where a page must begin, the two before are looked at again
+(relief.py). Nothing loops.
 A note begins on the page of its mark with at least two lines (its own first chunk); what is left of it comes first at
 the foot of the next. A frame's tint is drawn once for each page behind the bricks that stand there. Where sheets are
 printed on both sides, a part that begins on a right-hand page leaves the page before it empty if it must.
@@ -19,19 +21,18 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from briefing.errors import ContentError, Location, error
-from briefing.typeset.bricks import FAST, LIGHT, LOOSE, Brick
+from briefing.typeset.bricks import FAST, LEADING, LIGHT, LOOSE, PAIRED, Brick
 from briefing.typeset.chunks import chunks_of, closer, pieces_of, turn_headings
 from briefing.typeset.foot import MOST_CARRIED, Foot, NoteSpace
 from briefing.typeset.frames import padding, shared, tints
 from briefing.typeset.pages import Box
+from briefing.typeset.relief import Ended
 from briefing.units import Pt
 
 _EASE = 0.01
-_LEAST_FILL = 0.25  # of a page that ends before a page that must begin
-_LEAST_LEFT, _LEAST_LEFT_FOR_WHOLE = 0.5, 0.4  # of the page before, from which some moves there
-_LEAST_LEFT_FOR_SECTION = 0.6
 _MOST_EMPTY = 0.3  # of a page: what may stay empty for what is kept together for its looks, or for a picture
-_MOST_EMPTY_FOR_A_LIST = 0.17
+_SHARES = ((0.17, LIGHT), (0.25, PAIRED), (_MOST_EMPTY, LOOSE), (1 / 3, LEADING))
+"""Of a page: what may stay empty for what keeps so firmly, before it is parted."""
 
 
 class Draft(Struct):
@@ -167,7 +168,7 @@ class _Stacker(Struct):
 
     def part_here(self, chunk: Sequence[Brick]) -> bool:
         """Part a chunk where it keeps least, if much of the page would stay empty and its first piece fits here."""
-        for share, grip in ((_MOST_EMPTY_FOR_A_LIST, LIGHT), (_MOST_EMPTY, LOOSE)):
+        for share, grip in _SHARES:
             first, *others = pieces_of(chunk, grip)
             if others and self.leaves(share) and self.place(first):
                 for piece in others:
@@ -280,13 +281,13 @@ class _Stacker(Struct):
 
     # ------------------------------------------------------------ one page
 
-    def relieve(self) -> None:
-        """Move some of the page before to this one, where this one would end with less than a quarter of its height, or
-        has room for the whole of the section that stands there."""
+    def relieve(self, *, last: bool = False) -> None:
+        """Cut this page and the one before again, if they are better parted elsewhere (relief.py)."""
         if not self.before or not self.movable():
             return
         chunks = [*self.before, *self.chunks]
-        cut = self.cut_at_section(chunks) or self.cut_for_fill(chunks)
+        ended = Ended(chunks, len(self.before), self.height, self.y, self.height_of)
+        cut = ended.cut_at_end() if last else ended.cut_before_part()
         if cut is None:
             return
         self.drafts.pop()
@@ -295,33 +296,6 @@ class _Stacker(Struct):
             if index == cut:
                 self.turn()
             self.place(chunk)
-
-    def cut_at_section(self, chunks: Sequence[Sequence[Brick]]) -> int | None:
-        """Give where the last section of the page before begins, if this page can hold all of it, and that one does
-        without."""
-        begins = [index for index, chunk in enumerate(chunks) if chunk[0].at]
-        cut = max((index for index in begins if index < len(self.before)), default=0)
-        if not cut or chunks[len(self.before)][0].at or self.height_of(chunks[cut:]) > self.height:
-            return None
-        return cut if self.height_of(chunks[:cut]) >= self.height * _LEAST_LEFT_FOR_SECTION else None
-
-    def cut_for_fill(self, chunks: Sequence[Sequence[Brick]]) -> int | None:
-        """Give where the page before ends so that this one is filled at all, if it is not."""
-        least = self.height * _LEAST_FILL
-        if self.y >= least:
-            return None
-        cuts = [cut for cut in range(len(self.before) - 1, 0, -1) if self.height_of(chunks[cut:]) >= least]
-        return next(filter(None, (self.cut_of(chunks, cuts, whole=whole) for whole in (True, False))), None)
-
-    def cut_of(self, chunks: Sequence[Sequence[Brick]], cuts: Sequence[int], *, whole: bool) -> int | None:
-        """Give the first of some cuts of a page's chunks that does, also with what is kept together parted or whole."""
-        if whole:
-            cuts = [cut for cut in cuts if not chunks[cut - 1][-1].keep]
-        cut = next(iter(cuts), None)
-        if cut is None or self.height_of(chunks[cut:]) > self.height:
-            return None
-        least = _LEAST_LEFT_FOR_WHOLE if whole else _LEAST_LEFT
-        return cut if self.height_of(chunks[:cut]) >= self.height * least else None
 
     def movable(self) -> bool:
         """Tell whether parts of this page may move: it has no notes, and nothing that had to be parted."""
@@ -364,6 +338,7 @@ class _Stacker(Struct):
 
     def finish(self) -> list[Draft]:
         """End the last page, and those that the rest of its notes needs."""
+        self.relieve(last=True)
         if self.draft.placed or self.foot.bricks:
             self.turn()
         while self.foot.bricks:

@@ -25,7 +25,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from briefing.tree.nodes import Row, Table
-from briefing.typeset.bricks import FIRM, LIGHT, LOOSE, Brick, Context
+from briefing.typeset.bricks import FIRM, LEADING, LOOSE, PAIRED, Brick, Context
 from briefing.typeset.captions import caption_to_bricks, continued, space_above
 from briefing.typeset.cells import Measured, style_of
 from briefing.typeset.grids import Grid, grid_of
@@ -40,6 +40,7 @@ from briefing.units import Pt
 
 _MOST_KEPT = 0.3  # of a page: how much of it may move so that the first two rows keep company
 _MOST_MOVED = 0.16  # of a page: how much the last rows may leave empty on the page before
+_COMPANY = 3  # lines: so high a first row rather stands alone under its head than that much of a page stays empty
 _KEEP_SHORT = 3  # a table of so few rows is never cut
 
 
@@ -91,7 +92,7 @@ def _block_bricks(table: Table, grid: Grid, context: Context, above: Pt) -> list
     starts = [sum(len(row) for row in rows[:index]) for index in range(len(rows))]
     for brick in bricks[1:]:
         brick.head = [*again, *brick.head]
-    _keep_together(bricks, starts, (room, above), context.height)
+    _keep_together(bricks, starts, (room, above), context)
     return bricks
 
 
@@ -164,31 +165,33 @@ def _body_bricks(table: Table, grid: Grid, context: Context, again: list[Brick],
     for index, brick in enumerate(bricks):
         if index:
             brick.head = under if brick.cut and index not in starts else again
-    _keep_together(bricks, starts, (room, above), context.height)
+    _keep_together(bricks, starts, (room, above), context)
     if not table.head:
         rules = context.theme.table
         bricks[0].items.append(grid.rule(0, rules.firm, rules.firm_color))
     return bricks
 
 
-def _keep_together(bricks: Sequence[Brick], starts: Sequence[int], space: tuple[Pt, Pt], page: Pt) -> None:
+def _keep_together(bricks: Sequence[Brick], starts: Sequence[int], space: tuple[Pt, Pt], context: Context) -> None:
     """Keep the first two rows together, the last three, and a short table whole, where that leaves pages full enough.
 
     `space` is the room of a page and the height of what stands above the first row. The first two rows are parted
-    rather than that more than a third of a page stays empty, the last two rather than that a sixth does."""
+    rather than that more than a third of a page stays empty, or three tenths where the first is of several lines; the
+    last two rather than that a quarter does."""
     room, above = space
+    page, low = context.height, _COMPANY * context.theme.styles["table-cell"].leading + 2 * context.theme.table.pad
     count = len(starts)
     edges = [*starts, len(bricks)]
     heights = [sum(brick.height for brick in bricks[begin:end]) for begin, end in pairwise(edges)]
     ends = [bricks[start - 1] for start in starts[1:]]  # the last brick of each row but the last
     if count > 1:
-        _keep(ends[-1:], sum(heights[-2:]), room, FIRM if sum(heights[-2:]) <= page * _MOST_MOVED else LIGHT)
+        _keep(ends[-1:], sum(heights[-2:]), room, FIRM if sum(heights[-2:]) <= page * _MOST_MOVED else PAIRED)
     if count <= _KEEP_SHORT:
         _keep(ends, sum(heights), room, LOOSE)
     else:
         _keep(ends[-2:], sum(heights[-3:]), room * _MOST_MOVED, LOOSE)
         _keep(ends[:1], sum(heights[:2]), room * _MOST_KEPT, LOOSE)
-        _keep(ends[:1], above + sum(heights[:2]), page * OPENING, FIRM)
+        _keep(ends[:1], above + sum(heights[:2]), page * OPENING, LEADING if heights[0] < low else LOOSE)
 
 
 def _keep(ends: Sequence[Brick], height: Pt, most: Pt, grip: int) -> None:
