@@ -176,9 +176,9 @@ def test_names_are_said_without_their_official_spelling_where_nothing_says_why_t
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en-CA", "Steps of the bar: Announced; Signed; In force."),
-        ("fr-CA", "Étapes de la barre\u00a0: Announced\u202f; Signed\u202f; In force."),
-        ("ko", "막대 단계: Announced; Signed; In force."),
+        ("en-CA", "Steps of the bar: Announced; Signed; In\u00a0force."),
+        ("fr-CA", "Étapes de la barre\u00a0: Announced\u202f; Signed\u202f; In\u00a0force."),
+        ("ko", "막대 단계: Announced; Signed; In\u00a0force."),
     ],
 )
 def test_a_key_tells_the_steps_of_the_bar_in_the_language_of_the_reader(language: str, words: str) -> None:

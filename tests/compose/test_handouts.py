@@ -66,6 +66,16 @@ def test_the_agenda_card_has_the_agenda_in_front_and_the_questions_behind(made: 
     assert "And who pays?" not in text(document)
 
 
+@pytest.mark.parametrize(
+    ("marking", "title"), [("delegates", "Asked (proposed)"), ("chair", "Questions for discussion")]
+)
+def test_the_back_of_the_card_is_called_as_the_section_of_the_questions_is(marking: str, title: str) -> None:
+    asked = section("questions", "```{questions}\n```", marking=marking, audiences="crew", title="Asked (proposed)")
+    back = handout("agenda-card", library(section("summary", "First."), asked), "crew").blocks[3]
+    assert isinstance(back, Section)
+    assert back.title == (Text(title),)
+
+
 def test_the_back_of_the_card_is_the_attribution_rule_where_there_are_no_questions(made: Library) -> None:
     back = handout("agenda-card", made, "media").blocks[3]
     assert isinstance(back, Section)

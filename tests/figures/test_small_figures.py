@@ -65,6 +65,33 @@ def test_strokes_that_would_crowd_get_the_room_of_an_empty_time() -> None:
     assert len(even.axis.stretches) == 1
 
 
+def test_a_strip_names_the_year_with_which_a_stretch_begins_and_major_years_before_others() -> None:
+    recent = (
+        "2022-09-23",
+        "2022-12-16",
+        "2023-04-13",
+        "2023-05-17",
+        "2023-05-31",
+        "2024-06-15",
+        "2024-07-18",
+        "2025-12-08",
+    )
+    days = ["1963-06-14", "2015-01-01", *recent]
+    dates = [day(each) for each in days]
+    strip = plan_strip(dates, 490, 26)
+    assert [tick.year for tick in strip.ticks] == [1963, 2015, 2022, 2023, 2024, 2025]
+    assert [tick.year for tick in strip.ticks if not tick.exact] == [1963, 2022]
+    assert strip.ticks[2].position == strip.marks[2], "under its stroke"
+    for room in range(26, 80, 3):
+        ticks = plan_strip(dates, 490, room, major={2015, 2022}).ticks
+        places = [tick.position for tick in ticks]
+        assert all(b - a >= room for a, b in itertools.pairwise(places))
+        assert {1963, 2025} <= {tick.year for tick in ticks}
+    near = {tick.year for tick in plan_strip(dates, 490, 60, major={2022}).ticks}
+    assert 2022 in near
+    assert not near & {2015, 2023}
+
+
 def test_a_lone_stroke_stands_in_the_middle() -> None:
     (mark,) = plan_strip([day("2025-12-08")], 400).marks
     assert mark == pytest.approx(200)

@@ -468,6 +468,17 @@ def test_two_short_words_get_company_in_a_column_of_text_and_not_in_a_cell(endin
     assert lines_of(text, width)[-1] == ending
 
 
+def test_the_end_of_a_name_is_no_second_line_of_two_where_the_first_stays_long_enough() -> None:
+    text = "Made from public sources; neither issued nor endorsed by the North Sea Foundation of Norway."
+    end = "of Norway."
+    width = next(w / 4 for w in range(1200, 2400) if lines_plain(text, w / 4)[-1] == end)
+    assert lines_of(text, width)[-1] == "North Sea Foundation of Norway."
+    long = f"Anyone can read what this page says of the two countries. {text}"
+    plain = ((w / 4, lines_plain(long, w / 4)) for w in range(840, 2400))
+    width = next(width for width, lines in plain if lines[-1] == end and len(lines) > 2)
+    assert lines_of(long, width)[-1] != "North Sea Foundation of Norway.", "no hole in a column of text"
+
+
 def test_a_year_alone_in_the_last_line_gets_its_date_in_a_line_that_is_half_full() -> None:
     text = "Canadian Commercial Corporation, 10 November"
     theme, fonts = look()

@@ -2,13 +2,15 @@
 
     ___|________//___|_||____|__|_|___|||        strokes on their true dates, the latest one marked
 
-Long empty times are cut where the strokes would otherwise stand nearer to each other than can be told apart.
+Long empty times are cut where the strokes would otherwise stand nearer to each other than can be told apart. Years are
+named as on any axis, and where there is room that with which a stretch begins; the first, the last and those of major
+entries before others.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -30,8 +32,11 @@ class Strip(Struct, frozen=True):
     axis: Axis
 
 
-def plan_strip(dates: Sequence[tuple[dt.date, dt.date]], width: Pt, years: Pt = 30) -> Strip:
-    """Place dates, oldest first, from 0 to `width`; `years` is the space that the name of a year takes."""
+def plan_strip(
+    dates: Sequence[tuple[dt.date, dt.date]], width: Pt, years: Pt = 30, major: Collection[int] = ()
+) -> Strip:
+    """Place dates, oldest first, from 0 to `width`; `years` is the space that the name of a year takes, `major` are the
+    years that are rather named than others."""
     days = anchor_days(dates)
     candidates = cut_candidates(days, _MOST_CUTS)
     axis = lay_axis(days, (), (0.0, width), PAD, 12)
@@ -39,7 +44,22 @@ def plan_strip(dates: Sequence[tuple[dt.date, dt.date]], width: Pt, years: Pt = 
         if _typical_distance([axis.at(day) for day in days]) >= _CROWDED:
             break
         axis = lay_axis(days, candidates[:count], (0.0, width), PAD, 12)
-    return Strip(tuple(axis.at(day) for day in days), axis.ticks(years), axis)
+    return Strip(tuple(axis.at(day) for day in days), _named(axis, years, major), axis)
+
+
+def _named(axis: Axis, apart: Pt, major: Collection[int]) -> tuple[Tick, ...]:
+    """Give the years to be named, each so far from the next."""
+    ticks = axis.ticks(apart)
+    known = {tick.year for tick in ticks}
+    begun = [(dt.date.fromordinal(int(each.first)).year, each.start + axis.pad) for each in axis.stretches]
+    firsts = [Tick(year, at, exact=False, within=True) for year, at in begun if year not in known]
+    ends = (*ticks[:1], *ticks[-1:])
+    wanted = sorted((*ticks, *firsts), key=lambda tick: (tick not in ends, tick.year not in major, tick in firsts))
+    kept: list[Tick] = []
+    for tick in wanted:
+        if all(abs(tick.position - other.position) >= apart for other in kept):
+            kept.append(tick)
+    return tuple(sorted(kept, key=lambda tick: tick.position))
 
 
 def _typical_distance(points: Sequence[Pt]) -> Pt:

@@ -279,7 +279,8 @@ def _strip_items(page: _Page, band: Pt) -> list[Item]:
     year = _year_width("2000", page)
     shifted = max(year / 2 - PAD, 0.0)  # what a year at the axis's end is moved by, to stay between the margins
     dates = [(entry.first, entry.last) for entry in entries]
-    strip = plan_strip(dates, page.context.width, years=year + _BETWEEN_YEARS + shifted)
+    major = {entry.first.year for entry in entries if entry.major}
+    strip = plan_strip(dates, page.context.width, year + _BETWEEN_YEARS + shifted, major)
     look = page.context.theme.cover
     axis = band - _UNDER_AXIS
     items = _axis_items(strip, axis, page)

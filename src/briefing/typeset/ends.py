@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.typeset.fit import HOLE, JUSTIFIED, fit_together, ragged
-from briefing.typeset.phrases import Phrases
+from briefing.typeset.phrases import ANY, Phrases
 from briefing.typeset.tokens import EASE, Tokens
 from briefing.units import Pt
 
@@ -65,6 +65,8 @@ def line_ends(tokens: Tokens, first: Pt, width: Pt, *, balanced: Phrases | None 
     cuts = _cuts(tokens, first, width)
     if balanced and len(cuts) > 1:
         return _balanced(tokens, cuts, width, balanced)
+    if len(cuts) == 2 and (whole := _before_name(tokens, *cuts)):
+        return whole
     mark = _mark_of_name(tokens, cuts)
     if mark >= 0 or _shows(tokens, cuts) or (space and len(cuts) > 1):
         return _together(tokens, cuts, space, mark)
@@ -254,6 +256,22 @@ def _accompany(tokens: Tokens, cuts: list[Cut]) -> None:
         if kept < _least_left(tokens, above) or tokens.rights[-1] - tokens.lefts[stop] > last.measure:
             return
         cuts[-2:] = [Cut(above.start, stop, above.measure), Cut(stop, last.stop, last.measure)]
+
+
+def _before_name(tokens: Tokens, first: Cut, last: Cut) -> list[Cut]:
+    """Give two lines of which the second begins with the name of which it was but the end ("of Malta"); none, where it
+    is not, or where the first would be too short: in two lines of text nothing shows a hole."""
+    joins = tokens.texts[last.start].rstrip(" ")
+    if not (joins.islower() and ANY.holds(joins) and _loneliness(tokens, last.start, last.measure)):
+        return []
+    if _is_narrow(tokens, first.measure) or not tokens.texts[last.start - 1][:1].isupper():
+        return []
+    stop = _end_before(tokens, first)
+    if not stop or tokens.rights[stop - 1] - tokens.lefts[first.start] < _FULL_ENOUGH * first.measure:
+        return []
+    if tokens.rights[-1] - tokens.lefts[stop] > last.measure or not tokens.texts[stop][:1].isupper():
+        return []
+    return [Cut(first.start, stop, first.measure), Cut(stop, last.stop, last.measure)]
 
 
 def _end_before(tokens: Tokens, cut: Cut) -> int:

@@ -16,12 +16,14 @@ from collections.abc import Sequence
 from briefing.compose.components.options import Options
 from briefing.compose.components.prose import cited, paragraph, table, with_acronym, words
 from briefing.compose.context import NOTHING, Built, Context
+from briefing.compose.spacing import NO_BREAK
 from briefing.model.records import Instrument, StatusStep
 from briefing.tree.nodes import Block, BulletList, Inline, ListItem, StatusBar
 
 OPTIONS = ("columns", "limit", "key", "official", "caption")
 COLUMNS = ("status", "since", "next", "does", "significance", "parties")
 _SHARES = {"status": 3.0, "since": 0.0, "next": 4.0, "does": 5.0, "significance": 5.0, "parties": 3.0}
+_LONGEST = 32  # letters of a step that is kept on a line
 _HEADS = {"since": "column-date"}  # others are called as they are: column-status, …
 
 
@@ -52,7 +54,12 @@ def _key(context: Context, rows: Sequence[tuple[str, Sequence[Sequence[Block]]]]
 
 
 def _steps(context: Context) -> str:
-    return "; ".join(context.event.steps)
+    """List the steps, none of which a line parts but behind a comma in it, or where it is long."""
+    return "; ".join(", ".join(map(_whole, step.split(", "))) for step in context.event.steps)
+
+
+def _whole(words_of_step: str) -> str:
+    return words_of_step.replace(" ", NO_BREAK) if len(words_of_step) <= _LONGEST else words_of_step
 
 
 def _caption(context: Context) -> str:
