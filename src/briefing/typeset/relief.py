@@ -20,7 +20,10 @@ from briefing.units import Pt
 _LEAST_FILL = 0.25  # of a page that ends before a page that must begin
 _LEAST_LEFT, _LEAST_LEFT_FOR_WHOLE = 0.5, 0.4  # of the page before, from which some moves there
 _LEAST_LEFT_FOR_SECTION = 0.6
-_LEAST_OF_TABLE, _LEAST_LEFT_FOR_TABLE = 1 / 3, 2 / 3  # of the last page, where a table ends, and of the one before
+_LEAST_OF_TABLE, _LEAST_LEFT_FOR_TABLE = (
+    1 / 3,
+    2 / 3,
+)  # of the last page, where a table ends, and of the one before if several rows end it
 
 
 class Ended(Struct, frozen=True):
@@ -45,7 +48,9 @@ class Ended(Struct, frozen=True):
         cut = next((cut for cut in range(self.before - 1, 0, -1) if self.holds_end(cut)), None)
         if cut is None or not chunks[cut][0].head or self.height_of(chunks[cut:]) > self.page:
             return None
-        return cut if self.height_of(chunks[:cut]) >= self.page * _LEAST_LEFT_FOR_TABLE else None
+        alone = sum(map(len, chunks[self.before :])) == 1
+        left = _LEAST_LEFT if alone else _LEAST_LEFT_FOR_TABLE
+        return cut if self.height_of(chunks[:cut]) >= self.page * left else None
 
     def holds_end(self, cut: int) -> bool:
         """Tell whether enough of a table stands on the last page, and no single row, if the chunks are parted there."""
