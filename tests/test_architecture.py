@@ -65,7 +65,7 @@ LONG_MODULES = {"tree/nodes.py": "the closed list of nodes is read as one page"}
 LATE_IMPORTS = dict.fromkeys(
     [
         f"press/late.py:{name}"
-        for name in ("load_all", "load_reader", "docx_of", "pdf_of", "findings_in", "first_pages", "held_back_in")
+        for name in ("load_writers", "load_reader", "docx_of", "pdf_of", "findings_in", "first_pages", "held_back_in")
     ],
     "a fifth of what a build would load at its start, for formats that it may not write",
 ) | {

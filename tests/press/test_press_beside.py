@@ -7,6 +7,7 @@ import errno
 import functools
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -143,6 +144,18 @@ def test_what_is_withheld_is_found_on_first_pages_too(monkeypatch: pytest.Monkey
     alone.begin(made().job)
     assert found == alone.finish(secret).findings
     assert any(each.kind == "leak" and "page 1 " in each.message for each in found)
+
+
+@pytest.mark.parametrize(
+    ("formats", "not_loaded"), [(("pdf",), ["docx"]), (("docx",), ["briefing.writers.pdf"]), ((), [])]
+)
+def test_writers_are_loaded_for_the_formats_that_are_asked_for(formats: tuple[str, ...], not_loaded: list[str]) -> None:
+    script = (
+        f"import sys\nfrom briefing.press.late import load_writers\nload_writers({formats!r})\n"
+        "print(*(name for name in ('docx', 'briefing.writers.pdf', 'pypdfium2') if name not in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.split() == not_loaded
 
 
 # ---------------------------------------------------------------- what goes wrong

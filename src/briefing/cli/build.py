@@ -80,7 +80,9 @@ def command(
     """
     workspace = settings.workspace()
     output, jobs = output or workspace / "output", jobs or cores()
-    with press_beside(jobs=jobs) as press:  # it loads its half of the program while this one loads the other
+    with press_beside(
+        jobs=jobs, formats=formats or ()
+    ) as press:  # it loads its half of the program while this one loads the other
         from briefing.pipeline import BuildRequest, build  # noqa: PLC0415 - half a second that --help need not pay
 
         request = BuildRequest(workspace, output, formats=formats or (), jobs=jobs, **chosen)

@@ -16,7 +16,7 @@ Where the process ends without a word, say for lack of memory, another press tak
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -40,12 +40,12 @@ def a_press() -> PressHere:
 
 
 @contextlib.contextmanager
-def press_beside(*, jobs: int) -> Iterator[Press | None]:
+def press_beside(*, jobs: int, formats: Collection[str] = ()) -> Iterator[Press | None]:
     """Have a press in a process of its own, where there may be two and the system gives one; it ends with the block."""
     press: PressBeside | None = None
     if jobs > 1 and forks():
         with contextlib.suppress(OSError):  # the system gives no further process
-            press = PressBeside(Child(_work))
+            press = PressBeside(Child(_work, formats))
     try:
         yield press
     finally:
@@ -139,22 +139,22 @@ def _first_pages(data: bytes) -> object:
 # ---------------------------------------------------------------- beside
 
 
-def _work(pipe: Connection) -> None:
+def _work(pipe: Connection, formats: Collection[str] = ()) -> None:
     """Do what is sent, one thing after the other; end without a word where that fails: it is done again there."""
     with contextlib.suppress(Exception):
-        _print(pipe)
+        _print(pipe, formats)
 
 
-def _print(pipe: Connection) -> None:
+def _print(pipe: Connection, formats: Collection[str]) -> None:
     from briefing.press.here import PressHere  # noqa: PLC0415 - see above
-    from briefing.press.late import load_all  # noqa: PLC0415
+    from briefing.press.late import load_writers  # noqa: PLC0415
     from briefing.press.orders import Order  # noqa: PLC0415
 
     def ask(data: bytes) -> Callable[[], object]:
         pipe.send(data)
         return pipe.recv
 
-    load_all()
+    load_writers(formats)
     press = PressHere(ask)
     while True:
         asked = pipe.recv()

@@ -8,7 +8,7 @@ needs no Word writer, and `check` needs neither: for these the imports stand ins
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from briefing.audit.findings import Finding
@@ -22,10 +22,14 @@ from briefing.typeset.pages import PageMap, Pages
 from briefing.units import Paper
 
 
-def load_all() -> None:
-    """Load what every pack as PDF needs, while there is nothing else to do."""
+def load_writers(formats: Collection[str]) -> None:
+    """Load what writes and proves packs in some formats, or in all, while nothing else is to be done."""
     import briefing.audit.prove  # noqa: PLC0415 - see above
-    import briefing.writers.pdf  # noqa: PLC0415, F401 - see above
+
+    if "pdf" in formats or not formats:
+        import briefing.writers.pdf  # noqa: PLC0415 - see above
+    if "docx" in formats or not formats:
+        import briefing.writers.docx  # noqa: PLC0415, F401 - see above
 
 
 def load_reader() -> None:
