@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -148,13 +148,13 @@ def test_series_differ_without_colour() -> None:
             assert isinstance(mark, Shape)
             points = [numbers for _, numbers in mark.path if numbers]
             assert all(5 <= x <= 35 and 6 <= y <= 46 for x, y in points)
-    lines = plan_chart(chart("lines", ["a", "b"], *[(f"S{n}", [1.0, 2.0 + n]) for n in range(6)]), INK, 300, 400)
+    lines = plan_chart(chart("lines", ["a", "b"], *[(f"S{n}", [1.0, 2.0 + n]) for n in range(8)]), INK, 300, 400)
     dashes = {
         mark.pen.dashes
         for mark in lines[0].drawing.marks
         if isinstance(mark, Shape) and mark.pen and mark.pen.width == 1.5
     }
-    assert len(dashes) == 6
+    assert len(dashes) == 8
 
 
 def test_a_missing_value_is_a_gap() -> None:
@@ -201,3 +201,81 @@ def test_names_at_the_ends_of_lines_are_moved_apart_and_led_to() -> None:
     names = [line for line in plan.drawing.letterings() if line.text.startswith("Series")]
     assert [line.text for line in sorted(names, key=lambda line: line.y)] == [f"Series {n}" for n in range(6)]
     assert collisions(plan.drawing) == []
+
+
+LONG = (
+    "Electricity generated from wind farms off the western coast",
+    "Centrales hydroélectriques au fil de l’eau, importations comprises",
+    "액화천연가스를 포함한 천연가스 및 장기 계약에 따라 구매한 전력",
+    "Small reactors",
+    "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle",
+    "Biomasse et incinération des déchets municipaux",
+    "지붕형 태양광",
+    "Demand response by large industrial consumers in the northern valleys",
+)
+
+
+def said(drawing: Drawing) -> str:
+    """Give all letters of a drawing without the spaces at which names may be wrapped."""
+    return "".join(line.text for line in drawing.letterings()).replace(" ", "")
+
+
+@pytest.mark.parametrize("width", [160.0, 300.0, 492.0])
+@pytest.mark.parametrize("count", range(2, 9))
+@pytest.mark.parametrize("apart", [0.0, 0.2, 12.0])
+@pytest.mark.parametrize("kind", ["bars", "lines"])
+def test_every_series_is_named_however_long_its_name(width: float, count: int, apart: float, kind: str) -> None:
+    count = min(count, 4) if kind == "bars" else count
+    rows = [(LONG[n], [50.0 - n, 40.0 + n * apart]) for n in range(count)]
+    (plan,) = plan_chart(chart(kind, ["2024", "2025"], *rows, title="Power"), INK, width, 500)
+    assert all(name.replace(" ", "") in said(plan.drawing) for name, _ in rows)
+    assert collisions(plan.drawing) == []
+    inside = [left >= -0.1 and right <= width + 0.1 and bottom <= plan.drawing.height for _, left, _, right, bottom in
+              boxes(plan.drawing)]  # fmt: skip
+    assert all(inside)
+
+
+@pytest.mark.parametrize(
+    ("rows", "keyed"),
+    [
+        ([("Goods", [1.0, 9.0]), ("Services", [5.0, 2.0])], False),
+        ([("Goods", [1.0, 9.0]), ("Services", [5.0, None])], True),  # a leader would cross the plot
+        ([("Goods", [1.0, 4.0]), ("Services", [5.0, 4.0])], True),  # none could say whose the name is
+        ([(LONG[0], [1.0, 9.0]), (LONG[1], [5.0, 2.0])], False),
+        ([(LONG[0] * 2, [1.0, 9.0]), (LONG[1], [5.0, 2.0])], True),
+        ([(LONG[4], [1.0, 9.0]), (LONG[1], [5.0, 2.0])], True),
+        ([(name, [9.0, 1.0 + n]) for n, name in enumerate(LONG[:4])], False),
+        ([(name, [9.0, 1.0 + n]) for n, name in enumerate(LONG)], True),
+    ],
+)
+def test_lines_are_named_at_their_ends_where_the_names_fit_there(
+    rows: list[tuple[str, list[float | None]]], *, keyed: bool
+) -> None:
+    (plan,) = plan_chart(chart("lines", ["2024", "2025"], *rows), INK, 400, 400)
+    assert (plan.key is not None) is keyed
+    first = next(line for line in plan.drawing.letterings() if line.text.startswith(rows[0][0][:5]))
+    assert (first.x < 200) is keyed
+
+
+def test_a_key_shows_of_each_line_its_dashes_and_its_mark() -> None:
+    rows = [(f"S{n}", [4.0, 4.0]) for n in range(8)]
+    (plan,) = plan_chart(chart("lines", ["2024", "2025"], *rows), INK, 492, 400)
+    assert plan.key
+    shapes = [mark for mark in plan.drawing.marks if isinstance(mark, Shape)]
+    sampled = [mark for mark in shapes if all(y < plan.key[1] for _, point in mark.path for y in point[1::2])]
+    dashes = {mark.pen.dashes for mark in sampled if mark.pen and mark.pen.width == 1.5}
+    outlines = {
+        (mark.fill, len(mark.path), tuple(round(at - mark.path[0][1][0], 1) for _, p in mark.path for at in p[::2]))
+        for mark in sampled
+        if mark.pen and mark.pen.width == 1.0
+    }
+    assert len(dashes) == len(outlines) == 8
+
+
+def test_names_of_several_lines_stand_apart_from_each_other() -> None:
+    rows = [(LONG[0], [1.0, 4.0]), (LONG[5], [2.0, 4.2])]
+    (plan,) = plan_chart(chart("lines", ["2024", "2025"], *rows), INK, 300, 400)
+    feet = sorted(line.y for line in plan.drawing.letterings() if line.x > 150 and not line.text.isdigit())
+    steps = [round(two - one, 1) for one, two in pairwise(feet)]
+    assert max(steps) == pytest.approx(1.3 * INK.leading, abs=0.1)
+    assert min(steps) == INK.leading

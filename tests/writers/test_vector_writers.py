@@ -57,6 +57,18 @@ def charted(kind: str = "bars", count: int = 3) -> Document:
     return document(para("Before."), Figure(chart(kind, count), ALT, (Text("Figure 1. It."),)), para("After."))
 
 
+def many(kind: str = "lines", count: int = 8) -> Document:
+    """Give a document with a chart of series whose names are too long to stand side by side."""
+    series = tuple(
+        ChartSeries(f"What the {count} valleys buy from neighbours in years without rain, by contract {n}", values)
+        for n in range(count)
+        for values in [(ChartValue(float(n), str(n)), ChartValue(3.0, "3"))]
+    )
+    ticks = tuple(ChartValue(float(i), str(i)) for i in range(0, 9, 2))
+    made = Chart("lines" if kind == "lines" else "bars", ("2024", "2025"), series, ticks, "Trade", "boats")
+    return document(Figure(made, ALT, (Text("Figure 1. It."),)), para("After."))
+
+
 def pdf(made: Document, root: Path) -> bytes:
     fonts = plex(root)
     return write_pdf(lay_out(made, pacific(root), fonts, PAPERS["letter"]), fonts)
@@ -111,6 +123,27 @@ def test_a_chart_of_words_own_holds_its_numbers_and_no_workbook(root: Path) -> N
     assert "externalData" not in part
 
 
+@pytest.mark.parametrize(("kind", "count"), [("lines", 8), ("bars", 4)])
+def test_a_key_of_many_lines_has_room_for_all_in_word_too(kind: str, count: int, root: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(docx(many(kind, count), root))) as archive:
+        part = archive.read("word/charts/chart1.xml").decode()
+        height = (
+            int(re.findall(r'<wp:extent cx="\d+" cy="(\d+)"', archive.read("word/document.xml").decode())[0]) / 12700
+        )
+    plot, legend = part.partition("<c:plotArea>")[2], part.partition("<c:legend>")[2]
+    assert '<c:legendPos val="t"/>' in legend
+    top, share = (float(found[1]) for found in re.finditer(r'<c:[yh] val="([\d.]+)"', legend))
+    begin = float(re.findall(r'<c:y val="([\d.]+)"', plot)[0])
+    assert share * height > count * 12.5
+    assert top + share < begin < 0.7
+
+
+def test_names_at_the_ends_of_lines_are_a_legend_at_the_side_in_word(root: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(docx(charted("lines"), root))) as archive:
+        legend = archive.read("word/charts/chart1.xml").decode().partition("<c:legend>")[2]
+    assert "manualLayout" not in legend
+
+
 def test_a_chart_too_high_for_a_page_is_parted_alike(root: Path) -> None:
     made = replace(charted(count=60), words={"continued": "continued"})
     pages = lay_out(made, pacific(root), plex(root), PAPERS["letter"])
@@ -124,7 +157,7 @@ def test_a_chart_too_high_for_a_page_is_parted_alike(root: Path) -> None:
 
 
 @pytest.mark.needs("ooxml-validator")
-@pytest.mark.parametrize("made", [drawn(), charted(), charted("lines"), charted(count=60)])
+@pytest.mark.parametrize("made", [drawn(), charted(), charted("lines"), charted(count=60), many(), many("bars", 4)])
 def test_the_open_xml_sdk_finds_nothing(made: Document, root: Path, tmp_path: Path) -> None:
     path = tmp_path / "made.docx"
     path.write_bytes(docx(made, root))

@@ -10,7 +10,7 @@
     reached of steps          -> statusbars.py           how far a thing has come
     size of text              -> signs.py                how large marks and steps are beside it
     values by category        -> chart.py                bars.py or curves.py on an axis of values (scale.py), in the
-                                                         colours and sizes of a theme (ink.py)
+                                                         colours and sizes of a theme (ink.py), named in key.py
 
 Who draws (`typeset/`, and for charts Word's writer too) measures the text and hands the sizes in.
 """

@@ -73,9 +73,15 @@ def _level(box: Rect) -> list[tuple[tuple[Pt, Pt], tuple[Pt, Pt]]]:
     return [((x, y + step * place), (x + width, y + step * place)) for place in range(1, count + 1)]
 
 
-def key_width(label: str, ink: Ink) -> Pt:
-    """Give the width of an entry of the key: a piece of pattern and a name."""
-    return ink.size * 0.85 * 1.6 + 4 + ink.width(label)
+def key_patch(canvas: Canvas, at: tuple[Pt, Pt], series: int) -> None:
+    """Draw the piece of a pattern that stands in the key, from a left edge about a middle."""
+    side = canvas.ink.size * 0.85
+    canvas.marks += patch((at[0], at[1] + canvas.ink.size * 0.34 - side * 0.9, side * 1.6, side), series, canvas.ink)
+
+
+def key_sample(ink: Ink) -> Pt:
+    """Give how wide that piece is."""
+    return ink.size * 0.85 * 1.6
 
 
 def is_sequence(names: Sequence[str]) -> bool:
@@ -211,7 +217,7 @@ def _names_width(chart: Chart, ink: Ink, width: Pt) -> Pt:
 def _row_heights(chart: Chart, ink: Ink, width: Pt) -> list[Pt]:
     names = _names_width(chart, ink, width)
     bars = len(chart.series) * ink.leading * _BAR
-    lines = (len(ink.wrapped(name, names)) * ink.leading for name in chart.categories)
+    lines = (len(ink.folded(name, names)) * ink.leading for name in chart.categories)
     return [max(each, bars) + _gap(chart, ink) for each in lines]
 
 
@@ -230,7 +236,7 @@ def draw_lying(chart: Chart, canvas: Canvas, top: Pt) -> Pt:
     gap, y = _gap(chart, ink), top
     for index, height in enumerate(_row_heights(chart, ink, canvas.width)):
         _lying_row(chart, canvas, index, (y, height - gap), scale)
-        lines = ink.wrapped(chart.categories[index], names)
+        lines = ink.folded(chart.categories[index], names)
         for number, line in enumerate(lines):
             foot = y + (height - gap) / 2 + ink.leading * (number + 1 - len(lines) / 2) - ink.drop
             canvas.write(0.0, foot, line)

@@ -42,6 +42,21 @@ class Ink(Struct, frozen=True):
                 lines.append(word)
         return lines
 
+    def folded(self, text: str, width: Pt) -> list[str]:
+        """Break a text into lines that are no wider, inside of a word too where it alone is wider."""
+        return [piece for line in self.wrapped(text, width) for piece in self._pieces(line, width)]
+
+    def _pieces(self, line: str, width: Pt) -> list[str]:
+        """Cut a line that is too wide, behind a hyphen, a stroke or a dash where one stands far enough along."""
+        pieces = []
+        while len(line) > 1 and self.width(line) > width:
+            most = next(end for end in range(len(line) - 1, 0, -1) if end == 1 or self.width(line[:end]) <= width)
+            joint = max(line.rfind(sign, 0, most) for sign in "-/–‐") + 1
+            cut = joint if joint > most / 2 else most
+            pieces.append(line[:cut])
+            line = line[cut:]
+        return [*pieces, line]
+
 
 class Canvas(Struct):
     """The marks of a drawing in the making."""

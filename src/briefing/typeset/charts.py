@@ -18,7 +18,7 @@ from briefing.typeset.overleaf import name_again
 from briefing.typeset.pages import Image
 from briefing.units import Pt
 
-_LEAST_LINES, _LEAST = 7.0, 130.0  # lines and points: a chart is not drawn lower than either
+_LEAST_LINES, _LEAST = 7.0, 130.0  # lines and points: a chart is not drawn lower than either, with a key of one line
 
 
 def ink_of(theme: Theme, fonts: FontSet) -> Ink:
@@ -42,7 +42,8 @@ def chart_to_bricks(chart: Chart, context: Context, again: Brick) -> list[Brick]
 
     def fitted(rest: Pt, page: Pt, under: Pt) -> list[Brick]:
         plans = plan_chart(chart, ink, context.width, page - again.height - under, first=rest - under)
-        low = plans[0].upright and rest - under < max(_LEAST, _LEAST_LINES * ink.leading)
+        key = plans[0].key_height - ink.leading
+        low = plans[0].upright and rest - under < max(_LEAST, _LEAST_LINES * ink.leading) + max(0.0, key)
         if low or plans[0].drawing.height > rest - under:
             return []
         bricks = [_brick(plan, context) for plan in plans]

@@ -16,8 +16,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from briefing.figures.bars import bar_width, says_values, thinned
-from briefing.figures.chart import plan_chart
+from briefing.figures.chart import Plan, plan_chart
+from briefing.figures.curves import is_open
 from briefing.figures.ink import Ink
+from briefing.figures.key import lay_key
 from briefing.tree.nodes import Chart, ChartSeries
 from briefing.typeset.charts import ink_of
 from briefing.units import Pt, to_emu
@@ -28,8 +30,10 @@ _HIGHEST = 0.85  # of the type area: what leaves room for a heading and the capt
 _GUESS = 0.5  # of its size: how wide a character is where there are no fonts to ask
 _PLOT = 0.85  # of its width: about what Word leaves for the plot beside ticks and names
 _PATTERNS = ("", "", "wdUpDiag", "narHorz")
-_SYMBOLS = ("circle", "square", "triangle", "diamond", "circle", "square")
-_DASHES = ("solid", "dash", "sysDot", "dashDot", "sysDash", "lgDash")
+_SYMBOLS = ("circle", "square", "triangle", "diamond")
+_DASHES = ("solid", "dash", "sysDot", "dashDot", "sysDash", "lgDash", "lgDashDotDot", "lgDashDot")
+_LOOSE = 0.85  # of a width or a line's height: what Word's own spacing leaves of them in a legend
+_LEGEND_KEY = 4.5  # of the size: about what Word takes for the piece of a line before a name
 _CATEGORIES, _VALUES = "111111111", "222222222"
 
 
@@ -50,10 +54,31 @@ def chart_parts(chart: Chart, language: str, sheet: Sheet, width: Pt) -> list[Ch
     most = (sheet.paper.height - page.top - page.bottom) * _HIGHEST
     parts = []
     for plan in plan_chart(chart, ink, width, most):
-        writer = _Writer(plan.chart, ink, family, language, width)
+        writer = _Writer(plan.chart, ink, family, language, width, plan.key is not None)
         direct = chart.kind == "bars" and (not plan.upright or says_values(chart, ink, width))
-        parts.append(ChartPart(writer.write(upright=plan.upright, direct=direct), plan.drawing.height))
+        legend = _legend_of(plan, ink, width)
+        data = writer.write(legend, upright=plan.upright, direct=direct)
+        parts.append(ChartPart(data, legend.whole if legend else plan.drawing.height))
     return parts
+
+
+class _Legend(Struct, frozen=True):
+    """Where a legend begins and ends, and how high the chart is that holds it."""
+
+    top: Pt
+    bottom: Pt
+    whole: Pt
+
+
+def _legend_of(plan: Plan, ink: Ink, width: Pt) -> _Legend | None:
+    """Give the place of a legend of several lines; None where Word finds a place that holds all, or needs none.
+
+    Left to itself Word gives a legend a part of the chart, and drops the entries that find no room there."""
+    if plan.key is None or plan.key_height < 2 * ink.leading:
+        return None
+    height = lay_key(plan.chart, ink, width * _LOOSE, _LEGEND_KEY * ink.size).height / _LOOSE
+    top, bottom = plan.key
+    return _Legend(top, top + height, plan.drawing.height + height - (bottom - top))
 
 
 def _unmeasured(sheet: Sheet, size: Pt) -> Ink:
@@ -66,17 +91,29 @@ def _unmeasured(sheet: Sheet, size: Pt) -> Ink:
     )  # fmt: skip
 
 
+def _place(layout: Element, shares: Sequence[float], *, inner: str = "") -> None:
+    """Write where a thing stands, as shares of the chart: x, y and, where it has them, width and height (21.2.2.88)."""
+    place = draw(layout, "c:manualLayout")
+    if inner:
+        draw(place, "c:layoutTarget", {"val": inner})
+    for name in ("xMode", "yMode"):
+        draw(place, f"c:{name}", {"val": "edge"})
+    for name, share in zip(("x", "y", "w", "h"), shares, strict=False):
+        draw(place, f"c:{name}", {"val": f"{share:.4g}"})
+
+
 class _Writer(Struct, frozen=True):
-    """Writes one chart."""
+    """Writes one chart; `keyed` is whether a key above the plot names its series."""
 
     chart: Chart
     ink: Ink
     family: str
     language: str
     width: Pt
+    keyed: bool
 
-    def write(self, *, upright: bool, direct: bool) -> bytes:
-        """Write the part; `direct` is whether each bar says its value itself."""
+    def write(self, legend: _Legend | None, *, upright: bool, direct: bool) -> bytes:
+        """Write the part; `direct` is whether each bar says its value itself, `legend` the place of its key."""
         space = root("c:chartSpace", "c", "a", "r")
         draw(space, "c:date1904", {"val": "0"})
         draw(space, "c:roundedCorners", {"val": "0"})
@@ -84,10 +121,13 @@ class _Writer(Struct, frozen=True):
         self._title(chart)
         draw(chart, "c:autoTitleDeleted", {"val": "0" if self.chart.title or self.chart.unit else "1"})
         area = draw(chart, "c:plotArea")
-        draw(area, "c:layout")
+        layout = draw(area, "c:layout")
+        if legend:
+            begin = (legend.bottom + self.ink.leading / 2) / legend.whole
+            _place(layout, (0.0, begin, 1.0, 1.0 - begin), inner="outer")
         self._plot(area, upright=upright, direct=direct)
         self._axes(area, upright=upright, direct=direct)
-        self._legend(chart)
+        self._legend(chart, legend)
         draw(chart, "c:plotVisOnly", {"val": "1"})
         draw(chart, "c:dispBlanksAs", {"val": "gap"})
         shape = draw(space, "c:spPr")
@@ -107,9 +147,7 @@ class _Writer(Struct, frozen=True):
         draw(rich, "a:bodyPr")
         for text, bold in lines:
             self._rich_line(rich, text, bold=bold)
-        place = draw(draw(title, "c:layout"), "c:manualLayout")
-        for name, value in (("xMode", "edge"), ("yMode", "edge"), ("x", "0"), ("y", "0")):
-            draw(place, f"c:{name}", {"val": value})
+        _place(draw(title, "c:layout"), (0.0, 0.0))
         draw(title, "c:overlay", {"val": "0"})
 
     def _rich_line(self, rich: Element, text: str, *, bold: bool) -> None:
@@ -136,11 +174,14 @@ class _Writer(Struct, frozen=True):
         self._characters(draw(draw(paragraph, "a:pPr"), "a:defRPr"), color)
         draw(paragraph, "a:endParaRPr", {"lang": self.language})
 
-    def _legend(self, chart: Element) -> None:
+    def _legend(self, chart: Element, place: _Legend | None) -> None:
         if len(self.chart.series) < 2:
             return
         legend = draw(chart, "c:legend")
-        draw(legend, "c:legendPos", {"val": "t" if self.chart.kind == "bars" else "r"})
+        draw(legend, "c:legendPos", {"val": "t" if self.keyed else "r"})
+        if place:
+            top, height = place.top / place.whole, (place.bottom - place.top) / place.whole
+            _place(draw(legend, "c:layout"), (0.0, top, 1.0, height))
         draw(legend, "c:overlay", {"val": "0"})
 
     # ------------------------------------------------------------ series
@@ -197,7 +238,7 @@ class _Writer(Struct, frozen=True):
         draw(marker, "c:symbol", {"val": _SYMBOLS[number % len(_SYMBOLS)]})
         draw(marker, "c:size", {"val": "6"})
         shape = draw(marker, "c:spPr")
-        self._fill(shape, self.ink.paper if number % 2 else self.ink.main)
+        self._fill(shape, self.ink.paper if is_open(number) else self.ink.main)
         self._fill(draw(shape, "a:ln", {"w": str(to_emu(1))}), self.ink.main)
 
     def _fill(self, parent: Element, color: str) -> None:
