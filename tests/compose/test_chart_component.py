@@ -134,5 +134,5 @@ def test_the_owner_of_a_file_may_say_its_mark() -> None:
 
 def test_numbers_are_printed_by_the_language() -> None:
     assert print_number(-1240.5, 1, "en-CA") == "−1,240.5"
-    assert print_number(-1240.5, 2, "fr-CA") == "−1\u00a0240,50"
+    assert print_number(-1240.5, 2, "fr-CA") == "−1\u202f240,50"
     assert print_number(13500, 0, "ko") == "13,500"

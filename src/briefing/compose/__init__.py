@@ -9,6 +9,6 @@ rewrite.py     one way to rewrite a tree; with it, in one pass each: numbering.p
                references.py, placeholders.py, drafts.py, spacing.py
 everywhere.py  what must be equal in all packs: the common part, the numbers of the sources in it
 labels.py, dates.py, figures.py, lists.py    the product's own words, its dates, numbers and names, by language; zone.py
-               keeps the machine's time zone away from them
+               keeps the machine's time zone away from them; amounts.py prints a file's columns of numbers
 document.py    `compose` for packs; handouts.py: `compose_handout` for paper
 """

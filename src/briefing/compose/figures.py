@@ -13,11 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from briefing.compose.dates import locale_of
 
 _BLANKS = re.compile(r"[\s\u00a0\u2007\u2009\u202f'’]+")
+_NARROW = "\u202f"
 _GAPS = frozenset({"", "-", "–", "—", "−", "…", "...", "..", "n/a", "na", "n.a.", "n.d.", "nd", "x"})
 _NUMBER = re.compile(r"([+-]?)(\d[\d.,]*|[.,]\d+)%?")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
@@ -46,11 +47,23 @@ def read_numbers(cells: Sequence[str], decimal: str = "") -> tuple[list[float | 
     return values, max((len(match[2].partition(mark)[2]) for match in matches if match and mark), default=0)
 
 
+def is_gap(cell: str) -> bool:
+    """Tell whether a cell says that there is no number."""
+    return _BLANKS.sub("", cell).lower() in _GAPS
+
+
+def signs_of(language: str) -> tuple[str, str]:
+    """Give the decimal sign of a language and what parts its thousands, which is narrow where it is a space."""
+    locale = locale_of(language)
+    group = get_group_symbol(locale)
+    return get_decimal_symbol(locale), _NARROW if group.isspace() else group
+
+
 def print_number(value: float, digits: int, language: str) -> str:
-    """Print a number with so many decimals, with a true minus sign and spaces that keep it on one line."""
+    """Print a number with so many decimals, with a true minus sign and narrow spaces that keep it on one line."""
     pattern = "#,##0" + (f".{'0' * digits}" if digits else "")
     text = format_decimal(value, format=pattern, locale=locale_of(language))
-    return text.replace("\u202f", "\u00a0").replace("-", "−")
+    return text.replace("\u00a0", _NARROW).replace("-", "−")
 
 
 def _decimal_mark(texts: Iterable[str]) -> str:

@@ -23,6 +23,7 @@ from briefing.languages import primary
 from briefing.tree.nodes import (
     Block,
     Callout,
+    Chart,
     Contents,
     ContentsEntry,
     Cover,
@@ -140,6 +141,11 @@ class _Setter(Struct, frozen=True):
                 return Levels(tuple(replace(level, label=self.text(level.label)) for level in levels))
             case StatusBar():
                 return replace(picture, label=self.text(picture.label))
+            case Chart():
+                series = tuple(replace(each, label=self.text(each.label)) for each in picture.series)
+                categories = tuple(map(self.text, picture.categories))
+                title, unit = self.text(picture.title), self.text(picture.unit)
+                return replace(picture, categories=categories, series=series, title=title, unit=unit)
             case _:
                 return picture
 

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from briefing.compose.components.options import Options
 from briefing.compose.components.prose import words
+from briefing.compose.components.tables import DECIMAL_MARKS
 from briefing.compose.context import NOTHING, Built, Context
 from briefing.compose.figures import NumbersError, print_number, read_numbers
 from briefing.errors import did_you_mean
@@ -27,7 +28,6 @@ from briefing.tree.nodes import Chart, ChartSeries, ChartValue, Figure
 OPTIONS = ("table", "kind", "x", "y", "title", "unit", "alt", "caption", "decimal")
 MOST_CATEGORIES = 40
 _TOLD = 24  # values that the alternative names one by one
-_MARKS = {"point": ".", "comma": ",", "": ""}
 
 
 def chart(context: Context, options: Options) -> Built:
@@ -74,7 +74,7 @@ def _columns(found: CsvTable, options: Options, key: str) -> list[int]:
 
 def _series(context: Context, found: CsvTable, place: int, options: Options) -> ChartSeries | None:
     cells = [row[place] for row in found.rows]
-    mark = _MARKS[options.choice("decimal", ("", "point", "comma"))]
+    mark = DECIMAL_MARKS[options.choice("decimal", tuple(DECIMAL_MARKS))]
     try:
         values, digits = read_numbers(cells, mark)
     except NumbersError as fault:
