@@ -14,6 +14,7 @@ import hypothesis
 import hypothesis.strategies as st
 import pikepdf
 import pypdf
+import pypdfium2 as pdfium
 import pytest
 from msgspec.structs import replace
 from PIL import Image as Pillow
@@ -343,6 +344,40 @@ def test_what_is_extracted_is_what_was_written() -> None:
     text = "((Back\\slash)) « naïve\u00a0» 30\u202f% “2+2” – co\u2011op €1 ₩2 ½ ■ ✓ 한국"
     assert told(written(run(text)))[1] == (1, "P", text)
     assert told(written(run("co\u00adop\u2060 zero\u200bwidth")))[1] == (1, "P", "coop zerowidth")
+
+
+BRACKETED = "「『책』」을 《글》（둘）, 【셋】 「A」 “넷”"
+
+
+def test_brackets_are_set_without_their_blank_half() -> None:
+    fonts = shipped_fonts()
+    assert fonts.width("「", "serif-regular", 10) == fonts.width("」", "serif-regular", 10) == 5
+    assert fonts.width("한「책」", "serif-regular", 10) == pytest.approx(fonts.width("한책", "serif-regular", 10) + 10)
+    assert fonts.width("。", "serif-regular", 10) == fonts.width("．", "serif-regular", 10) == 10
+    with pdfium.PdfDocument(written(run(f"한{BRACKETED}끝"))) as pdf:
+        page = pdf[0].get_textpage()
+        boxes = {page.get_text_range(i, 1): page.get_charbox(i) for i in reversed(range(page.count_chars()))}
+    left = 72 + fonts.width("한", "serif-regular", 10)
+    inner = left + 10 + fonts.width("책", "serif-regular", 10)
+    assert boxes["「"][0] == pytest.approx(left + 2.54, abs=0.1)  # its ink begins at 0.754 em of a full width
+    assert boxes["「"][2] < left + 5 < boxes["『"][0] < left + 10 < boxes["책"][0] < inner < boxes["』"][0]
+    assert boxes["』"][2] < inner + 5 < boxes["」"][0] < boxes["」"][2] < inner + 10
+    behind = left + fonts.width(BRACKETED, "serif-regular", 10)
+    assert behind < boxes["끝"][0] < boxes["끝"][2] < behind + 10
+
+
+@pytest.mark.needs("pdftotext")
+def test_text_with_brackets_comes_back_whole(tmp_path: Path) -> None:
+    lines = (run(f"{BRACKETED} "), run("」앞「 ", y=128, word_space=3.0, tracking=0.3), run("「끝」", y=142))
+    data = written(*lines)
+    assert told(data)[1] == (1, "P", f"{BRACKETED} 」앞「 「끝」")
+    assert read_pdf(data).words == [*BRACKETED.split(), "」앞「", "「끝」"]
+    assert page_text(data, 0) == f"{BRACKETED} 」앞「 「끝」"
+    path = tmp_path / "brackets.pdf"
+    path.write_bytes(data)
+    told_so = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True).stdout.decode()
+    assert " ".join(told_so.split()) == f"{BRACKETED} 」앞「 「끝」"
+    assert BRACKETED in pypdf.PdfReader(BytesIO(data)).pages[0].extract_text()
 
 
 @hypothesis.given(st.lists(st.text(st.sampled_from(sorted(COVERED)), min_size=1, max_size=60), min_size=1, max_size=8))

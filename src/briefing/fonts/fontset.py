@@ -23,6 +23,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from briefing.errors import ContentError, Diagnostic, Location, error
+from briefing.fonts.brackets import trim_brackets
 from briefing.fonts.truetype import Fault, read_header
 from briefing.theme import Theme
 from briefing.units import Pt
@@ -147,6 +148,7 @@ def _program(name: str, path: Path) -> Any:
     font = TTFont(name, str(path))
     font.postscript_name = font.face.name.decode("ascii")
     font.face.name = name.encode("ascii")
+    trim_brackets(font.face)
     pdfmetrics.registerFont(font)
     return font
 
