@@ -128,8 +128,9 @@ def decode_text(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        line = data.count(b"\n", 0, problem.start) + 1
-        return None, [error("not-utf-8", Location(file, line), _encoding_fault(data), _ENCODING_CURE)]
+        line, before = data.count(b"\n", 0, problem.start) + 1, data[: problem.start].rpartition(b"\n")[2]
+        column = len(before.decode("utf-8", "replace")) + 1
+        return None, [error("not-utf-8", Location(file, line, column), _encoding_fault(data), _ENCODING_CURE)]
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     problems = check_characters(text, file)
     return (None if problems else text), problems
@@ -360,7 +361,7 @@ class _Composer:
         mark = problem.problem_mark or problem.context_mark
         if problem.context == "while scanning a simple key":
             mark = problem.context_mark  # the key that has no colon, not the line where the search for one ended
-        at = self._place(mark) if mark else Location(self._file, self._first_line)
+        at = self._place(mark) if mark else Location(self._file, self._first_line, 1)
         what = problem.problem or "this cannot be read"
         if problem.context == "while scanning a quoted scalar" and problem.context_mark:
             at = self._place(problem.context_mark)

@@ -13,7 +13,7 @@ HEAD = "---\nid: faults\ntitle: Faults\nmarking: public\naudiences: all\nstate: 
 PLACE = "content/sections/90-faults.md"
 WARNED = {
     "| | |\n|---|---|\n| a | b |\n": (
-        "9",
+        "9:1",
         "missing-table-head",
         "a table has no head; give its columns names in a first row",
     ),

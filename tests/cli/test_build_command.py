@@ -224,7 +224,7 @@ def test_the_list_of_components_tells_what_each_shows_its_options_and_which_it_n
     assert set(rows) == set(COMPONENTS)
     assert rows["agenda"]["shows"] == "the parts of the meeting with their minutes"
     assert rows["timeline"]["options"] == "from, to, major, least, limit, as, orientation, caption"
-    assert rows["table"]["options"] == "name (needed), columns, caption"
+    assert rows["table"]["options"] == "name (needed), columns, caption, typed, decimal"
     assert (rows["timeline"]["used_in"], rows["cover"]["used_in"]) == ("timeline", "templates")
 
 

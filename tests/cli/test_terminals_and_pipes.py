@@ -93,7 +93,7 @@ def test_why_is_told_in_aligned_lines(workspace: Path) -> None:
     done = run(workspace, "why", "chair-notes", "delegates", "chair")
     first, *rules = done.stdout.splitlines()
     assert first == "section chair-notes for delegates: not in"
-    assert rules[0].split() == ["not", "met", "marking", "chair", "content/sections/60-chair-notes.md:1"]
+    assert rules[0].split() == ["not", "met", "marking", "chair", "content/sections/60-chair-notes.md:1:1"]
     assert "section chair-notes for chair: in" in rules
     places = [line.index("content/") for line in rules[:3]]
     assert len(set(places)) == 1, "the places stand below each other"

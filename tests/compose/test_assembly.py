@@ -86,7 +86,7 @@ def test_a_bare_heading_goes_with_its_component_and_the_text_around_it_is_report
     document, problems = compose(select(made, "crew"), {}, composed(made, "head").meta.stamp)
     assert [str(problem) for problem in problems] == [
         (
-            "content/sections/one.md:10: warning[empty-component]: component 'participants' has nothing to show for "
+            "content/sections/one.md:10:1: warning[empty-component]: component 'participants' has nothing to show for "
             "crew, but the text around it stays; grant the text to those who see the records"
         )
     ]

@@ -515,19 +515,35 @@ def test_any_csv_of_the_workspace_is_a_table() -> None:
 def test_a_slot_that_does_not_fit_is_an_error_at_its_place(slot: str, options: str, message: str) -> None:
     found = faults(library(section("one", f"Text.\n\n```{{{slot}}}\n{options}\n```")))
     assert len(found) == 1
-    assert found[0].startswith("content/sections/one.md:8")
+    own = "option '" in message and "needs" not in message  # what is wrong with an option is told at its value
+    place = f"9:{options.index(':') + 3}" if own else "8:1"
+    assert found[0].startswith(f"content/sections/one.md:{place}: ")
     assert message.removeprefix("7: ") in found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("```{timeline}\n\nfrom: 2030\nlimit: many\n```", "9:8"),
+        ("- a\n\n  ```{timeline}\n  limit: many\n  ```", "9:10"),
+        ("> ```{timeline}\n> limit: many\n> ```", "7:10"),
+        ("```{timeline}\nlimt: 4\n```", "7:7"),
+    ],
+)
+def test_a_fault_in_a_slot_has_its_line_and_column_wherever_the_slot_stands(text: str, place: str) -> None:
+    (found,) = faults(library(section("a", text)))
+    assert found.startswith(f"content/sections/a.md:{place}: ")
 
 
 def test_faults_in_a_template_name_its_own_line() -> None:
     template = "{% if event %}\n\n{% endif %}\n```{cover}\nkiker: x\n```\n```{section}\nid: {{ event.title }}\n```\n"
     assert faults(library(section("one", "T."), templates=body(template))) == [
         (
-            "templates/packs/pack.md:4: error[unknown-option]: component 'cover' has no option 'kiker'; "
+            "templates/packs/pack.md:4:1: error[unknown-option]: component 'cover' has no option 'kiker'; "
             "did you mean 'kicker'?"
         ),
         (
-            "templates/packs/pack.md:7: error[bad-option]: option 'id' of 'section' names no section here: "
+            "templates/packs/pack.md:7:1: error[bad-option]: option 'id' of 'section' names no section here: "
             "'Harbour Compact Roundtable'; known: one"
         ),
     ]

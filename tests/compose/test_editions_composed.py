@@ -99,7 +99,7 @@ def problems_of(template: str, audience: str = "crew") -> list[str]:
 def test_options_that_mean_nothing_are_errors_with_their_place() -> None:
     text = "```{section}\nid: one\nnew-page: verso\n```\n"
     (problem,) = problems_of(text)
-    assert problem.startswith("templates/packs/pack.md:1: error[bad-option]: option 'new-page' of 'section'")
+    assert problem.startswith("templates/packs/pack.md:1:1: error[bad-option]: option 'new-page' of 'section'")
     (problem,) = problems_of("```{part}\ntitle: T\nnew-page: maybe\n```\nWords.\n")
     assert "option 'new-page' of 'part' cannot be 'maybe'" in problem
     (problem,) = problems_of("```{section}\nid: one\n```\n```{notes}\npages: 25\n```\n")

@@ -38,7 +38,7 @@ def test_a_line_that_a_template_indents_into_code_is_told() -> None:
     found = template_blocks("packs/pack.md", context, {"x": "Words"})
     assert found == (CodeBlock("Words\n"),)
     assert [(problem.code, problem.at) for problem in context.problems] == [
-        ("indented-code", Location("templates/packs/pack.md", 3))
+        ("indented-code", Location("templates/packs/pack.md", 3, 5))
     ]
 
 
@@ -61,7 +61,7 @@ def test_a_part_reaches_to_the_next_one_or_to_a_slot_that_stands_alone() -> None
 def test_nodes_know_the_line_of_the_template() -> None:
     (component,) = blocks("{% if x %}\n\n```{timeline}\n```\n{% endif %}\n")
     assert isinstance(component, Component)
-    assert component.at == Location("templates/packs/pack.md", 3)
+    assert component.at == Location("templates/packs/pack.md", 3, 1)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_nodes_know_the_line_of_the_template() -> None:
 def test_a_value_in_an_address_or_a_name_is_an_error(line: str) -> None:
     found = faults(library(section("one", "T."), templates=body(f"\n\n{line}\n")))
     assert found
-    assert all(each.startswith("templates/packs/pack.md:3: error[") for each in found)
+    assert all(each.startswith("templates/packs/pack.md:3:1: error[") for each in found)
 
 
 def test_faults_of_markdown_name_the_line_of_the_template() -> None:
@@ -85,7 +85,7 @@ def test_faults_of_markdown_name_the_line_of_the_template() -> None:
     )
     assert faults(made) == [
         (
-            "templates/packs/pack.md:5: error[bad-fence]: '.nte' is no callout here; one of .note, .discussion, "
+            "templates/packs/pack.md:5:1: error[bad-fence]: '.nte' is no callout here; one of .note, .discussion, "
             ".warning; "
             'write ::: {marking=chair} or ::: {audiences="a b"} or ::: {.note}'
         )

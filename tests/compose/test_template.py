@@ -63,28 +63,34 @@ def test_each_line_knows_the_file_and_line_it_came_from() -> None:
     lines = rendered.markdown.split("\n")
     places = {line[:5]: str(rendered.place(number)) for number, line in enumerate(lines, 1) if line}
     assert places == {
-        "one": "templates/a.md:1",
-        "two": "templates/a.md:3",
-        "c1": "templates/c.md:1",
-        "c2": "templates/c.md:2",
-        "three": "templates/a.md:6",
+        "one": "templates/a.md:1:1",
+        "two": "templates/a.md:3:1",
+        "c1": "templates/c.md:1:1",
+        "c2": "templates/c.md:2:1",
+        "three": "templates/a.md:6:1",
     }
 
 
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        ("a\n{{ nope }}", "templates/a.md:2: error[template]: 'nope' is undefined"),
-        ("a\n{% if nope %}x{% endif %}", "templates/a.md:2: error[template]: 'nope' is undefined"),
-        ("{{ event.titel }}", "templates/a.md:1: error[template]: 'titel' is undefined; did you mean 'title'?"),
-        ("\n\n{{ event.title | uper }}", "templates/a.md:3: error[template]: no filter 'uper'; did you mean 'upper'?"),
+        ("a\n{{ nope }}", "templates/a.md:2:1: error[template]: 'nope' is undefined"),
+        ("a\n{% if nope %}x{% endif %}", "templates/a.md:2:1: error[template]: 'nope' is undefined"),
+        ("{{ event.titel }}", "templates/a.md:1:1: error[template]: 'titel' is undefined; did you mean 'title'?"),
+        (
+            "\n\n{{ event.title | uper }}",
+            "templates/a.md:3:1: error[template]: no filter 'uper'; did you mean 'upper'?",
+        ),
         (
             "a\n{% include 'b.md' %}",
-            "templates/a.md:2: error[missing-template]: no template 'b.md'; did you mean 'a.md'?",
+            "templates/a.md:2:1: error[missing-template]: no template 'b.md'; did you mean 'a.md'?",
         ),
-        ("a\n{{ x", "templates/a.md:2: error[template]: unexpected end of template, expected 'end of print statement'"),
-        ("{{ event }}", "templates/a.md:1: error[template]: only text and numbers can be printed"),
-        ("{% if event.title > 1 %}{% endif %}", "templates/a.md:1: error[template]: '>' not supported between"),
+        (
+            "a\n{{ x",
+            "templates/a.md:2:1: error[template]: unexpected end of template, expected 'end of print statement'",
+        ),
+        ("{{ event }}", "templates/a.md:1:1: error[template]: only text and numbers can be printed"),
+        ("{% if event.title > 1 %}{% endif %}", "templates/a.md:1:1: error[template]: '>' not supported between"),
     ],
 )
 def test_faults_name_their_line_and_a_cure(source: str, message: str) -> None:
@@ -129,7 +135,7 @@ def test_what_is_not_allowed_is_an_error(source: str) -> None:
 
 
 def test_a_token_cannot_be_forged_in_a_template() -> None:
-    message = "templates/a.md:2: error[template]: private-use character U+E000 cannot stand in a template"
+    message = "templates/a.md:2:1: error[template]: private-use character U+E000 cannot stand in a template"
     assert fault("a\n\ue000\ue010\ue001 {{ x }}", {"x": "x"}) == message
 
 
@@ -139,7 +145,7 @@ def test_a_token_cannot_be_forged_by_a_value() -> None:
 
 def test_nested_loops_stop_early_with_their_line() -> None:
     source = "\n{% for a in x %}{% for b in x %}{% for c in x %}.{% endfor %}{% endfor %}{% endfor %}"
-    at = "templates/a.md:2: error[template-limit]"
+    at = "templates/a.md:2:1: error[template-limit]"
     assert (
         fault(source, {"x": list(range(1000))}) == f"{at}: this template runs more than {MAX_ROUNDS:,} rounds of loops"
     )
@@ -177,16 +183,16 @@ def test_depth_and_size_are_bounded(source: str) -> None:
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("a\n" + "word\n" * 600_000, "templates/a.md:10001: error[template-limit]: here this template, with those"),
-        ("\n{{ x" + ".a" * 3000 + " }}", "templates/a.md:2: error[template-limit]: this template has a tag"),
-        ("\n{{ 1 < " + "9" * 5000 + " }}", "templates/a.md:2: error[template-limit]: this template has a tag that is"),
-        ("\n" + "{% if x %}" * 16 + "{% endif %}" * 16, "templates/a.md:2: error[template-limit]: this template nests"),
-        ("\n{% for a in x %}\n" + "b" * 1500 + "\n{% endfor %}", "templates/a.md:3: error[template-limit]: "),
-        ("\n{% for a in x %}\n" + "[" * 200 + "\n{% endfor %}", "templates/a.md:3: error[template-limit]: "),
-        ("\n{% for a in x %}{{ '" + "b" * 40_000 + "' if a < 99 }}{% endfor %}", "templates/a.md:2: error[template-l"),
-        ("\n{{ 'a' | label(*x) }}", "templates/a.md:2: error[template]: stars are not allowed"),
-        ("\n{{ 'a' | label(1) }}", "templates/a.md:2: error[template]: 'label' takes a name"),
-        ("\n{{ 7 | label }}", "templates/a.md:2: error[template]: 'label' takes a name"),
+        ("a\n" + "word\n" * 600_000, "templates/a.md:10001:1: error[template-limit]: here this template, with those"),
+        ("\n{{ x" + ".a" * 3000 + " }}", "templates/a.md:2:1: error[template-limit]: this template has a tag"),
+        ("\n{{ 1 < " + "9" * 5000 + " }}", "templates/a.md:2:1: error[template-limit]: this template has a tag that i"),
+        ("\n" + "{% if x %}" * 16 + "{% endif %}" * 16, "templates/a.md:2:1: error[template-limit]: this template nes"),
+        ("\n{% for a in x %}\n" + "b" * 1500 + "\n{% endfor %}", "templates/a.md:3:1: error[template-limit]: "),
+        ("\n{% for a in x %}\n" + "[" * 200 + "\n{% endfor %}", "templates/a.md:3:1: error[template-limit]: "),
+        ("\n{% for a in x %}{{ '" + "b" * 40_000 + "' if a < 99 }}{% endfor %}", "templates/a.md:2:1: error[template-"),
+        ("\n{{ 'a' | label(*x) }}", "templates/a.md:2:1: error[template]: stars are not allowed"),
+        ("\n{{ 'a' | label(1) }}", "templates/a.md:2:1: error[template]: 'label' takes a name"),
+        ("\n{{ 7 | label }}", "templates/a.md:2:1: error[template]: 'label' takes a name"),
     ],
 )  # fmt: skip
 def test_what_would_take_long_is_refused_at_its_line(source: str, said: str) -> None:

@@ -119,7 +119,7 @@ def test_an_audience_with_nothing_to_read_is_told_where_it_stands(fresh: Path, t
     change(workspace / "content/audiences/chair.yaml", "order: [chair-notes]\n", "")
     done = run(workspace, "build", "delegates", "chair", "-j", "1")
     assert done.returncode == 1
-    place = "content/audiences/delegates.yaml:1: error[nothing-to-read]: there is nothing to read for 'delegates'"
+    place = "content/audiences/delegates.yaml:1:1: error[nothing-to-read]: there is nothing to read for 'delegates'"
     assert place in done.stderr.replace("\\", "/")
     assert [each.parent.name for each in (workspace / "output").rglob("manifest.json")] == ["chair"]
     assert "nothing-to-read" in run(workspace, "check").stdout + run(workspace, "check").stderr

@@ -217,7 +217,7 @@ ALL_BESIDE = "bad-audiences"
     [
         ({"content/sections/10-one.md": SECTION.replace("audiences: all", "audiences: all guests")}, "sections/10-one.md:5:1"),
         ({"content/sections/10-one.md": SECTION + '\n[zqx]{audiences="all guests"}\n'}, "sections/10-one.md:15:1"),
-        ({"content/sections/10-one.md": SECTION + '\n::: {audiences="guests all"}\nzqx\n:::\n'}, "sections/10-one.md:15:0"),
+        ({"content/sections/10-one.md": SECTION + '\n::: {audiences="guests all"}\nzqx\n:::\n'}, "sections/10-one.md:15:1"),
         ({"content/data/glossary.yaml": "marking: public\naudiences: [all, guests]\nrecords: []\n"}, "data/glossary.yaml:2:1"),
         ({"content/data/glossary.yaml": HEAD + "records:\n  - id: a\n    term: t\n    definition: d\n    audiences: all guests\n"}, "data/glossary.yaml:7:5"),
         ({"content/data/glossary.yaml": HEAD + "records: [{id: a, term: t, definition: {value: d, audiences: all guests}}]\n"}, "data/glossary.yaml:3:40"),

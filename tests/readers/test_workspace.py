@@ -96,7 +96,7 @@ def test_a_sound_workspace_becomes_a_library(make: Make) -> None:
     assert library is not None
     assert [section.id for section in library.sections] == ["one", "two"]
     assert dump(library.sections[0].blocks) == "Paragraph\n  Text 'Text '\n  Citation note\n  Text '.'\n"
-    assert str(library.sections[0].at) == "content/sections/10-one.md:1"
+    assert str(library.sections[0].at) == "content/sections/10-one.md:1:1"
     assert library.records["sources"].grant == Grant("public", ("all",))
     assert str(library.records["sources"].records[0].at) == "content/data/sources.yaml:4:5"
     assert library.labels == {"en-CA": {"page": "Page", "of": "of"}}
@@ -126,7 +126,7 @@ def test_an_audience_takes_look_and_never_clearance(make: Make) -> None:
     assert (hosts.paper, hosts.language, hosts.order, hosts.formats) == ("a4", "fr-CA", ("one",), ("pdf",))
     assert (hosts.clearance, hosts.slug, hosts.depth) == ("inner", "notre-equipe", "full")
     assert (guests.clearance, guests.slug, guests.theme) == ("public", "visitors", "pacific")
-    assert str(hosts.at) == "content/audiences/hosts.yaml:1"
+    assert str(hosts.at) == "content/audiences/hosts.yaml:1:1"
 
 
 def test_a_workspace_overrides_one_template_and_single_words(make: Make) -> None:
@@ -166,7 +166,7 @@ def test_every_fault_of_every_file_is_reported_in_one_run(make: Make) -> None:
         "event.yaml:20:9 unknown-audience",
         "sections/10-one.md:7:1 unknown-source",
         "sections/10-one.md:7:8 leftover",
-        "sections/10-one.md:9:0 unknown-audience",
+        "sections/10-one.md:9:1 unknown-audience",
     ]
 
 
@@ -182,8 +182,8 @@ def test_a_fault_in_one_profile_leaves_the_others_and_is_named_in_that_file_alon
     [
         # the event
         ({"content/event.yaml": None}, ["event.yaml:0:0 missing-file"]),
-        ({"content/event.yaml": "- a\n"}, ["event.yaml:1:0 not-a-mapping"]),
-        ({"content/event.yaml": ""}, ["event.yaml:1:0 not-a-mapping"]),
+        ({"content/event.yaml": "- a\n"}, ["event.yaml:1:1 not-a-mapping"]),
+        ({"content/event.yaml": ""}, ["event.yaml:1:1 not-a-mapping"]),
         ({"content/event.yaml": EVENT + "id: again\n"}, ["event.yaml:25:1 duplicate-key"]),
         ({"content/event.yaml": EVENT + "colour: red\n"}, ["event.yaml:25:1 unknown-key"]),
         ({"content/event.yaml": EVENT + "disclaimer:\n"}, ["event.yaml:25:1 empty-value"]),
@@ -224,13 +224,13 @@ def test_a_fault_in_one_profile_leaves_the_others_and_is_named_in_that_file_alon
         ({"content/audiences/all.yaml": "label: G\nclearance: public\n"}, ["audiences/all.yaml:0:0 bad-name"]),
         ({"content/audiences/notes.txt": "x"}, ["audiences/notes.txt:0:0 unknown-file"]),
         # sections
-        ({"content/sections/30-x.md": "text\n"}, ["sections/30-x.md:1:0 front-matter"]),
-        ({"content/sections/30-x.md": "---\nid: x\n"}, ["sections/30-x.md:2:0 front-matter"]),
-        ({"content/sections/30-x.md": "---\n---\n[@A]\n"}, ["sections/30-x.md:1:0 front-matter", "sections/30-x.md:3:1 bad-citation"]),
+        ({"content/sections/30-x.md": "text\n"}, ["sections/30-x.md:1:1 front-matter"]),
+        ({"content/sections/30-x.md": "---\nid: x\n"}, ["sections/30-x.md:2:1 front-matter"]),
+        ({"content/sections/30-x.md": "---\n---\n[@A]\n"}, ["sections/30-x.md:1:1 front-matter", "sections/30-x.md:3:1 bad-citation"]),
         ({"content/sections/30-x.md": SECTION.format("y", "public", "all", "")}, ["sections/30-x.md:2:1 section-name"]),
-        ({"content/sections/30-one.md": SECTION.format("one", "public", "all", "")}, ["sections/30-one.md:1:0 duplicate-id"]),
+        ({"content/sections/30-one.md": SECTION.format("one", "public", "all", "")}, ["sections/30-one.md:1:1 duplicate-id"]),
         ({"content/sections/30-x.md": SECTION.format("x", "public", "all", "## A {#one}")}, ["sections/30-x.md:7:4 duplicate-id"]),
-        ({"content/sections/30-x.md": SECTION.format("x", "public", "all", "| A |\n|---|\n: C {#more}")}, ["sections/30-x.md:7:0 duplicate-id"]),
+        ({"content/sections/30-x.md": SECTION.format("x", "public", "all", "| A |\n|---|\n: C {#more}")}, ["sections/30-x.md:7:1 duplicate-id"]),
         ({"content/sections/30-x.md": "---\nid: x\ntitle: x\nmarking: public\n---\n"}, ["sections/30-x.md:2:1 missing-key"]),
         ({"content/sections/30-x.md": "---\nid: x\ntitle: x\nmarking: public\naudiences:\n---\n"},
          ["sections/30-x.md:5:1 empty-value"]),
@@ -257,7 +257,7 @@ def test_a_fault_in_one_profile_leaves_the_others_and_is_named_in_that_file_alon
          ["sections/30-x.md:3:8 markup-in-text"]),
         ({"content/sections/x.docx": b"PK"}, ["sections/x.docx:0:0 unknown-file"]),
         ({"content/sections/~$x.docx": b"PK", "content/sections/.DS_Store": b"\0", "content/sections/a.md~": b"x"}, []),
-        ({"content/sections/30-x.md": "한국".encode("cp949")}, ["sections/30-x.md:1:0 not-utf-8"]),
+        ({"content/sections/30-x.md": "한국".encode("cp949")}, ["sections/30-x.md:1:1 not-utf-8"]),
         ({"content/sections/30-x.md": b"\xef\xbb\xbf" + SECTION.format("x", "public", "all", "a").replace("\n", "\r\n").encode()}, []),
         # data
         ({"content/data/sources.yaml": "[]"}, ["data/sources.yaml:1:0 not-a-mapping"]),
@@ -295,18 +295,18 @@ def test_a_fault_in_one_profile_leaves_the_others_and_is_named_in_that_file_alon
         ({"content/data/milestons.yaml": "x"}, ["data/milestons.yaml:0:0 unknown-file"]),
         # tables
         ({"content/data/t.csv": "A,B\n1,2\n"}, ["data/t.csv:0:0 missing-head"]),
-        ({"content/data/t.csv": "A,B\n1\n", "content/data/t.table.yaml": "marking: public\naudiences: all\n"}, ["data/t.csv:2:0 ragged-table"]),
-        ({"content/data/t.csv": "A,A\n1,2\n", "content/data/t.table.yaml": "marking: public\naudiences: all\n"}, ["data/t.csv:1:0 bad-csv"]),
+        ({"content/data/t.csv": "A,B\n1\n", "content/data/t.table.yaml": "marking: public\naudiences: all\n"}, ["data/t.csv:2:1 ragged-table"]),
+        ({"content/data/t.csv": "A,A\n1,2\n", "content/data/t.table.yaml": "marking: public\naudiences: all\n"}, ["data/t.csv:1:1 bad-csv"]),
         ({"content/data/t.csv": 'A,B\n1,"2\n', "content/data/t.table.yaml": "marking: public\naudiences: all\n"}, ["data/t.csv:0:0 bad-csv"]),
-        ({"content/data/t.csv": "", "content/data/t.table.yaml": "marking: public\naudiences: all\n"}, ["data/t.csv:1:0 bad-csv"]),
+        ({"content/data/t.csv": "", "content/data/t.table.yaml": "marking: public\naudiences: all\n"}, ["data/t.csv:1:1 bad-csv"]),
         ({"content/data/t.csv": "A\n[x]{marking=inner}\n", "content/data/t.table.yaml": "marking: public\naudiences: all\n"},
-         ["data/t.csv:2:0 markup-in-text"]),
+         ["data/t.csv:2:1 markup-in-text"]),
         ({"content/data/t.csv": "A,B\n1,2\n", "content/data/t.table.yaml": "marking: public\naudiences: all\nalign: [left]\n"},
          ["data/t.table.yaml:3:1 bad-value"]),
         ({"content/data/t.csv": "A\n1\n", "content/data/t.table.yaml": "marking: inner\naudiences: guests\n"},
          ["data/t.table.yaml:2:1 clearance-too-low"]),
         ({"content/data/t.csv": "이름\n김\n".encode("cp949"), "content/data/t.table.yaml": "marking: public\naudiences: all\n"},
-         ["data/t.csv:1:0 not-utf-8"]),
+         ["data/t.csv:1:1 not-utf-8"]),
         ({"content/data/t.table.yaml": "marking: public\naudiences: all\n"}, ["data/t.table.yaml:0:0 unknown-file"]),
         # figures, templates, the rest
         ({"content/figures/x.tiff": "<svg/>"}, ["figures/x.tiff:0:0 unknown-file"]),
@@ -410,7 +410,7 @@ def test_csv_of_any_separator_is_text(make: Make, text: str) -> None:
 def test_csv_cells_may_hold_separators_and_line_breaks_and_lines_are_still_counted(make: Make) -> None:
     text = 'A,B\n"x, ""y""\nz",2\n1\n'
     library, problems = make({"content/data/t.csv": text, "content/data/t.table.yaml": HEAD})
-    assert problems == ["data/t.csv:4:0 ragged-table"]
+    assert problems == ["data/t.csv:4:1 ragged-table"]
     assert library is not None
     assert library.tables["t"].rows == (('x, "y"\nz', "2"),)
 
@@ -418,7 +418,7 @@ def test_csv_cells_may_hold_separators_and_line_breaks_and_lines_are_still_count
 def test_participants_come_from_csv_too(make: Make) -> None:
     text = "id,name.given,name.family,role,card\na,Ana,Silva,Chair,false\nb,Bo,,Guest,\n"
     library, problems = make({"content/data/participants.csv": text, "content/data/participants.table.yaml": HEAD})
-    assert problems == ["data/participants.csv:3:0 missing-key"]
+    assert problems == ["data/participants.csv:3:1 missing-key"]
     assert library is not None
     record = library.records["participants"].records[0]
     assert isinstance(record, Participant)

@@ -9,7 +9,10 @@ All are private-use characters, which neither a template nor the reader of Markd
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from briefing.errors import Location
+from briefing.model.library import TextFile
 
 _VALUE, _VALUE_END, _MARK, _MARK_END, _ZERO = "\ue000", "\ue001", "\ue002", "\ue003", 0xE010
 _DIGITS = f"[{chr(_ZERO)}-{chr(_ZERO + 9)}]"
@@ -51,6 +54,13 @@ def lines_marked(text: str) -> list[tuple[int, int]]:
 def without_marks(line: str) -> str:
     """Take the marks out of a line."""
     return _LINE_MARK.sub("", line)
+
+
+def at_line(templates: Mapping[str, TextFile], file: str, line: int) -> Location:
+    """Give the place in a template's file at which the text of a line begins."""
+    text = next((each.text for each in templates.values() if each.file == file), "")
+    found = text.split("\n")[line - 1 : line]
+    return Location(file, line, len(found[0]) - len(found[0].lstrip()) + 1 if found else 0)
 
 
 def _encoded(number: int) -> str:

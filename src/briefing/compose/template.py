@@ -24,7 +24,7 @@ from jinja2.runtime import Context, LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import Struct
 
-from briefing.compose.marks import PRIVATE, first_marks, lines_marked, marked, token_for, without_marks
+from briefing.compose.marks import PRIVATE, at_line, first_marks, lines_marked, marked, token_for, without_marks
 from briefing.errors import Diagnostic, Location, did_you_mean, error
 from briefing.model.library import TextFile
 
@@ -140,6 +140,7 @@ class _Strict(ImmutableSandboxedEnvironment):
         self._labels = label
         self._values: list[str] = []
         self._files: list[str] = []
+        self._templates = templates
         self._rounds = self._source = self._held = 0
 
     def run(self, name: str, data: Mapping[str, object]) -> Rendered:
@@ -156,12 +157,15 @@ class _Strict(ImmutableSandboxedEnvironment):
         if text.count("[") > MAX_BRACKETS:
             rest = text.split("[", MAX_BRACKETS + 1)[-1]
             raise self._too_long(text.removesuffix(rest), f"more than {MAX_BRACKETS:,} brackets")
-        return self._rendered(text, Location(self._files[0], 1))
+        return self._rendered(text, Location(self._files[0], 1, 1))
+
+    def _place_of(self, mark: tuple[int, int]) -> Location:
+        return at_line(self._templates, self._files[mark[0]], mark[1])
 
     def _too_long(self, text: str, what: str = f"more than {MAX_OUTPUT:,} characters") -> _LimitError:
         fault = _LimitError(f"this template gives {what}")
         marks = lines_marked(text)
-        fault.at = Location(self._files[marks[-1][0]], marks[-1][1]) if marks else None
+        fault.at = self._place_of(marks[-1]) if marks else None
         return fault
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -275,7 +279,7 @@ class _Strict(ImmutableSandboxedEnvironment):
         for line in text.split("\n"):
             marks = lines_marked(first_marks(line))
             if marks:  # the last of them stands where the line's text begins
-                place = Location(self._files[marks[-1][0]], marks[-1][1])
+                place = self._place_of(marks[-1])
             lines.append(without_marks(line))
             places.append(place)
         return Rendered("\n".join(lines), tuple(self._values), tuple(places))
@@ -374,11 +378,11 @@ def _diagnostic(fault: BaseException, name: str, templates: Mapping[str, TextFil
 def _place(fault: BaseException, name: str, templates: Mapping[str, TextFile]) -> Location:
     files = {file.file for file in templates.values()}
     if isinstance(fault, TemplateSyntaxError):
-        return Location(fault.filename or _file(name, templates), fault.lineno)
+        return at_line(templates, fault.filename or _file(name, templates), fault.lineno)
     if isinstance(fault, _LimitError) and fault.at:
         return fault.at
-    line = _deepest(fault.__traceback__, files)
-    return line or Location(_file(name, templates))
+    found = _deepest(fault.__traceback__, files)
+    return at_line(templates, found.file, found.line) if found else Location(_file(name, templates))
 
 
 def _deepest(trace: TracebackType | None, files: set[str]) -> Location | None:

@@ -45,7 +45,7 @@ class Profile(Struct, frozen=True):
 def read_profile(name: str, text: str, file: str) -> tuple[Profile | None, list[Diagnostic]]:
     """Read one profile file; `name` is its file's name without the ending and becomes the audience's id."""
     value, problems = parse_yaml(text, file)
-    loaded, found = (None, []) if value is None and problems else load_model(AudienceFile, value, Location(file, 1))
+    loaded, found = (None, []) if value is None and problems else load_model(AudienceFile, value, Location(file, 1, 1))
     problems += found
     if not _ID.fullmatch(name) or name == ALL:
         slug = slug_of(name)
@@ -125,7 +125,7 @@ def _audience(profile: Profile, chain: list[Profile], slug: str, event: Event) -
         label=profile.file.label,
         slug=slug,
         clearance=profile.file.clearance,
-        at=Location(profile.value.at.file, 1),
+        at=Location(profile.value.at.file, 1, 1),
         **taken,
     )
 

@@ -38,6 +38,14 @@ def read_component(info: str, body: str, source: Source, at: Location) -> Compon
         if not isinstance(value, PlacedText):
             source.refuse("bad-component", options.key_at(key), f"the option '{key}' is not one text", _CURE)
             continue
-        source.problems.extend(check_plain(value, "option", value.at, key))
-        found.append((key, str(value)))
+        placed = PlacedText(value, _where(source, value.at))
+        source.problems.extend(check_plain(placed, "option", placed.at, key))
+        found.append((key, placed))
     return Component(match[1], tuple(found), at=at)
+
+
+def _where(source: Source, at: Location) -> Location:
+    """Give the place of an option's value, whose fence may stand further to the right in a list or a quotation."""
+    line = at.line - source.first_line
+    text = source.lines[line] if 0 <= line < len(source.lines) else ""
+    return Location(at.file, at.line, at.column + len(text) - len(text.lstrip(" \t>")))

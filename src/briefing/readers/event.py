@@ -21,7 +21,7 @@ ALL = "all"
 def read_event(text: str, file: str) -> tuple[Event | None, PlacedMap, list[Diagnostic]]:
     """Read the event; the placed values come along so that later checks can name places in the file."""
     value, problems = parse_yaml(text, file)
-    top = Location(file, 1)
+    top = Location(file, 1, 1)
     if not isinstance(value, PlacedMap):
         fault = error("not-a-mapping", top, "the event is made of 'key: value' lines", "see the format of event.yaml")
         return None, PlacedMap(top), problems or [fault]

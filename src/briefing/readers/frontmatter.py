@@ -31,12 +31,12 @@ def split_front_matter(text: str, file: str) -> tuple[Parts | None, list[Diagnos
     """Part a section file into its head and its Markdown."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        return None, [error("front-matter", Location(file, 1), "this section does not begin with ---", _CURE)]
+        return None, [error("front-matter", Location(file, 1, 1), "this section does not begin with ---", _CURE)]
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == "---":
             return Parts("\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2), []
     cure = "write a line of --- below its last key, before the text begins"
-    return None, [error("front-matter", Location(file, _last_key(lines)), "the front matter is never closed", cure)]
+    return None, [error("front-matter", Location(file, _last_key(lines), 1), "the front matter is never closed", cure)]
 
 
 def _last_key(lines: list[str]) -> int:

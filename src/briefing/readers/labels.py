@@ -40,7 +40,7 @@ def read_labels(files: Iterable[TextFile], templates: Mapping[str, TextFile]) ->
         problems += [*found, *_check_language(language, file)]
         if not isinstance(value, PlacedMap):
             if not found:
-                problems.append(error("not-a-mapping", Location(file.file, 1), "labels are 'key: text' lines"))
+                problems.append(error("not-a-mapping", Location(file.file, 1, 1), "labels are 'key: text' lines"))
             continue
         problems += _take(value, labels.setdefault(language, {}))
         if file.file.startswith(BUILT_IN):

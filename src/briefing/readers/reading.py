@@ -29,7 +29,9 @@ class Source(Struct):
     problems: list[Diagnostic] = field(default_factory=list)
 
     def at(self, line: int, column: int = 0) -> Location:
-        """Give the place of a line (from 0) and a column (from 1; 0 where it is not known)."""
+        """Give the place of a line (from 0) and a column (from 1), without one that at which the line's text begins."""
+        if not column and line < len(self.lines):
+            column = len(self.lines[line]) - len(self.lines[line].lstrip(" \t")) + 1
         return Location(self.file, self.first_line + line, column)
 
     def refuse(self, code: str, at: Location, message: str, cure: str = "") -> None:

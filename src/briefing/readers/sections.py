@@ -31,16 +31,16 @@ def read_section(text: str, file: str) -> tuple[Section | None, PlacedMap | None
     blocks, found = parse_blocks(parts.body, file, first_line=parts.body_line, doubts=True)
     if value is None:
         fault = error(
-            "front-matter", Location(file, 1), "the front matter is empty", "write id, title, marking, audiences"
+            "front-matter", Location(file, 1, 1), "the front matter is empty", "write id, title, marking, audiences"
         )
         return None, None, [*(problems or [fault]), *found]
-    head, faults = load_model(FrontMatter, value, Location(file, 1))
+    head, faults = load_model(FrontMatter, value, Location(file, 1, 1))
     problems += [*faults, *found]
     if head is None or not isinstance(value, PlacedMap):
         return None, None, problems
     problems += _check_name(head, file, value.key_at("id"))
     blocks = in_language(blocks, head.lang) if head.lang else blocks
-    return Section(head, blocks, Location(file, 1)), value, problems
+    return Section(head, blocks, Location(file, 1, 1)), value, problems
 
 
 def _check_name(head: FrontMatter, file: str, at: Location) -> list[Diagnostic]:

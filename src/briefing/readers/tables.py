@@ -56,14 +56,14 @@ def read_grid(text: str, file: str) -> tuple[Grid | None, list[Diagnostic]]:
         ]
     filled = [(line, row) for line, row in found if any(row)]
     if not filled:
-        return None, [error("bad-csv", Location(file, 1), "the file is empty", "write a header and rows")]
+        return None, [error("bad-csv", Location(file, 1, 1), "the file is empty", "write a header and rows")]
     (top, header), *rows = filled
-    problems = list(_check_header(header, Location(file, top)))
+    problems = list(_check_header(header, Location(file, top, 1)))
     for line, row in rows:
         if len(row) != len(header):
             message = f"this row has {len(row)} cell{'s' * (len(row) != 1)}, the header has {len(header)}"
             cure = "put text that holds the separator or a line break in quotation marks"
-            problems.append(error("ragged-table", Location(file, line), message, cure))
+            problems.append(error("ragged-table", Location(file, line, 1), message, cure))
     even = tuple((line, row) for line, row in rows if len(row) == len(header))
     return Grid(header, even), problems
 
@@ -140,7 +140,7 @@ def read_table(
         problems.append(error("bad-value", at, message, "give one of left, right, center for each column"))
     align = stated.align or ("left",) * len(grid.header)
     rows = tuple(row for _, row in grid.rows)
-    table = CsvTable(name, loaded.grant, grid.header, rows, stated.caption, align, Location(file, 1))
+    table = CsvTable(name, loaded.grant, grid.header, rows, stated.caption, align, Location(file, 1, 1))
     return TableRead(table, {loaded.at: loaded.value}), problems
 
 
@@ -152,7 +152,7 @@ def _head(name: str, file: str, head: tuple[str, str] | None) -> tuple[_Head | N
     value, problems = parse_yaml(text, head_file)
     if value is None:
         return None, problems or [error("missing-head", Location(head_file), "the file is empty", cure)]
-    loaded, faults = load_model(TableHead, value, Location(head_file, 1))
+    loaded, faults = load_model(TableHead, value, Location(head_file, 1, 1))
     head_found = None if loaded is None or not isinstance(value, PlacedMap) else _Head(loaded, value)
     return head_found, [*problems, *faults]
 
@@ -160,7 +160,7 @@ def _head(name: str, file: str, head: tuple[str, str] | None) -> tuple[_Head | N
 def _check_cells(grid: Grid, file: str) -> Iterator[Diagnostic]:
     for line, row in grid.rows:
         for name, cell in zip(grid.header, row, strict=True):
-            yield from check_plain(cell, "cell", Location(file, line), name)
+            yield from check_plain(cell, "cell", Location(file, line, 1), name)
 
 
 def read_participants(text: str, file: str, head: tuple[str, str] | None) -> tuple[RecordsRead, list[Diagnostic]]:
@@ -172,14 +172,14 @@ def read_participants(text: str, file: str, head: tuple[str, str] | None) -> tup
         return RecordsRead(None, None), problems
     if fault := _wrong_columns(grid.header, file):
         return RecordsRead(None, None), [*problems, fault]
-    rows = [_record(grid.header, row, Location(file, line)) for line, row in grid.rows]
+    rows = [_record(grid.header, row, Location(file, line, 1)) for line, row in grid.rows]
     records, found = load_records("participants", rows)
     problems += (
         replace(each, cure="fill its cell in this row") if each.code == "missing-key" else each for each in found
     )
     if loaded is None:
         return RecordsRead(None, ids_of(rows)), problems
-    people = RecordFile("participants", loaded.grant, records, Location(file, 1))
+    people = RecordFile("participants", loaded.grant, records, Location(file, 1, 1))
     return RecordsRead(people, ids_of(rows), {loaded.at: loaded.value}), problems
 
 
@@ -198,7 +198,7 @@ def _wrong_columns(header: tuple[str, ...], file: str) -> Diagnostic | None:
     said = [f"no column can be called {_listed(strange)}"] if strange else []
     said += [f"there is no column {_listed(missing)}"] if missing else []
     cure = f"name the columns in the first row; there can be: {', '.join(_COLUMNS)}"
-    return error("bad-csv", Location(file, 1), "; ".join(said), cure)
+    return error("bad-csv", Location(file, 1, 1), "; ".join(said), cure)
 
 
 def _is_column(name: str) -> bool:

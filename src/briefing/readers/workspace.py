@@ -102,7 +102,7 @@ def read_library(root: Path, *, shipped: Path) -> tuple[Library | None, list[Dia
     if event is None:
         return None, _sorted(run.problems)
     audiences, found = resolve_audiences(profiles, names, event)
-    at = Location("content/event.yaml", 1)
+    at = Location("content/event.yaml", 1, 1)
     records = {kind: each.file for kind, each in data.items() if each.file is not None}
     library = Library(event, audiences, sections, records, tables, figures, templates, labels, at, logos)
     written = Written({kind: each.ids for kind, each in data.items()}, section_names, names)
@@ -119,7 +119,7 @@ def _sorted(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def _event(run: _Run) -> tuple[Event | None, PlacedMap]:
     file = File("event.yaml", run.root / "content" / "event.yaml", "content/event.yaml")
-    empty = PlacedMap(Location(file.label, 1))
+    empty = PlacedMap(Location(file.label, 1, 1))
     if not file.path.exists():
         cure = "call this where 'content' is, or choose the workspace with -C; 'briefing new DIR' makes one"
         run.problems.append(error("missing-file", Location(file.label), "there is no event here", cure))

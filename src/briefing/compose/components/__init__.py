@@ -27,7 +27,7 @@ from briefing.compose.components import (
     tables,
     timeline,
 )
-from briefing.compose.components.options import Options
+from briefing.compose.components.options import Options, place_of
 from briefing.compose.context import NOTHING, Built, Context
 from briefing.errors import did_you_mean
 from briefing.model.fields import NOWHERE
@@ -112,7 +112,9 @@ def _options_fit(context: Context, component: Component, spec: Spec) -> bool:
     missing = [key for key in spec.needs if key not in stated]
     for key in unknown:
         cure = did_you_mean(key, spec.options) or "it has none"
-        context.report("unknown-option", at, f"component '{spec.name}' has no option '{key}'", cure)
+        context.report(
+            "unknown-option", place_of(component, key), f"component '{spec.name}' has no option '{key}'", cure
+        )
     for key in missing:
         context.report("missing-option", at, f"component '{spec.name}' needs the option '{key}'")
     return not (unknown or missing)

@@ -19,6 +19,7 @@ from briefing.errors import Location, did_you_mean
 from briefing.model.fields import NOWHERE
 from briefing.model.values import PartialDate
 from briefing.tree.nodes import Component
+from briefing.yamlfile import PlacedText
 
 Word = TypeVar("Word", bound=str)
 
@@ -95,4 +96,11 @@ class Options(Struct, frozen=True):
 
     def bad(self, key: str, what: str, cure: str = "") -> None:
         """Report an option."""
-        self.context.report("bad-option", self.at, f"option '{key}' of '{self.component.name}' {what}", cure)
+        at = place_of(self.component, key)
+        self.context.report("bad-option", at, f"option '{key}' of '{self.component.name}' {what}", cure)
+
+
+def place_of(component: Component, key: str) -> Location:
+    """Give where the value of an option was written, or the slot where none was."""
+    value = dict(component.options).get(key, "")
+    return value.at if isinstance(value, PlacedText) else component.at or NOWHERE
