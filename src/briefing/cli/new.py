@@ -1,6 +1,6 @@
 """`briefing new`: a fresh workspace that builds at once, or a copy of an example to learn from.
 
-templates/starter/content/ + answers -> DIR/content/        schemas -> DIR/schemas/, DIR/.vscode/
+templates/starter/<language>/ + answers -> DIR/content/        schemas -> DIR/schemas/, DIR/.vscode/
 --example NAME: the example's content as it is
 """
 
@@ -114,7 +114,7 @@ def _write(folder: Path, answers: Answers | None, today: dt.date) -> None:
 
 
 def _write_starter(folder: Path, answers: Answers, today: dt.date) -> None:
-    source = templates_folder() / "starter" / "content"
+    source = templates_folder() / "starter" / answers.language
     values = answers.values(today)
     for path in sorted(source.rglob("*")):
         if path.is_dir():

@@ -29,6 +29,10 @@ DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("co
 """Names that no file can have on Windows (the models have them too, and come with all that reads a file)."""
 
 
+HOSTS = {"en-CA": "The host", "fr-CA": "L’hôte", "ko": "주최 기관"}
+"""What stands for a host who was not named, by the language of the packs."""
+
+
 class Answers(Struct, frozen=True):
     """What is known of an event."""
 
@@ -44,13 +48,14 @@ class Answers(Struct, frozen=True):
     def values(self, today: dt.date) -> Mapping[str, str]:
         """Give what replaces the names in the starter's files: YAML, in which no answer can begin anything else."""
         place = _quoted(escaped(self.place)) if self.place else "{placeholder: venue}"
+        host = HOSTS[self.language] if self.host == HOSTS[languages()[0]] else self.host
         return {
             "id": self.id,
             "title": _quoted(self.title),
             "date": self.date.isoformat(),
             "as_of": min(self.date, today).isoformat(),
             "place": place,
-            "host": _quoted(self.host),
+            "host": _quoted(host),
             "time_zone": self.time_zone,
             "language": self.language,
             "paper": self.paper,
@@ -162,7 +167,7 @@ def _defaults(folder: Path, today: dt.date) -> dict[str, Any]:
         "title": title[:1].upper() + title[1:] or "Round table",
         "date": today + dt.timedelta(weeks=4),
         "place": "",
-        "host": "The host",
+        "host": HOSTS[languages()[0]],
         "time_zone": "UTC",
         "language": languages()[0],
         "paper": PAPER_NAMES[0],
