@@ -119,9 +119,12 @@ class Projection(Struct):
             case DefinitionList(items):
                 terms = tuple(term for each in items if (term := self._definition(each)))
                 return (replace(block, items=terms),) if terms else ()
-            case BlockQuote(blocks) | Callout(_, _, blocks):
+            case BlockQuote(blocks):
                 inner = self.blocks(blocks)
                 return (replace(block, blocks=inner),) if inner else ()
+            case Callout(_, _, blocks):
+                inner = self.blocks(blocks)
+                return () if block.is_bare(inner) else (replace(block, blocks=inner),)
             case Table():
                 return self._table(block)
             case Figure():

@@ -325,7 +325,9 @@ def _dropped(block: Block) -> tuple[Block, ...]:
     if isinstance(block, (BulletList, OrderedList)):
         items = tuple(item for item in block.items if item.blocks)
         return (replace(block, items=items),) if items else ()
-    if isinstance(block, (BlockQuote, Callout)) and not block.blocks:
+    if (isinstance(block, BlockQuote) and not block.blocks) or (
+        isinstance(block, Callout) and block.is_bare(block.blocks)
+    ):
         return ()
     return (block,)
 

@@ -18,7 +18,7 @@ from briefing.errors import Location
 from briefing.model.leaves import slug_of
 from briefing.readers.attributes import NOBODY, Attributes, parse_attributes, unknown_keys
 from briefing.readers.components import read_component
-from briefing.readers.fences import attributes_of
+from briefing.readers.fences import TITLE, attributes_of, callout
 from briefing.readers.flat import Flat
 from briefing.readers.inlinetree import Branch, InlineReader, Place, nest
 from briefing.readers.leftovers import find_block_leftovers
@@ -26,7 +26,7 @@ from briefing.readers.lineslips import may_slip, with_line_slips
 from briefing.readers.listitems import check_items, check_numbers, check_underline
 from briefing.readers.pipes import CAPTION
 from briefing.readers.places import place_in
-from briefing.readers.plain import check_plain, half_fence, half_grant, not_plain
+from briefing.readers.plain import check_plain, find_typed_marks, half_fence, half_grant, not_plain
 from briefing.readers.reading import Reading, Scope
 from briefing.readers.rowheads import with_row_heads
 from briefing.readers.targets import parse_figure
@@ -36,7 +36,6 @@ from briefing.tree.nodes import (
     Block,
     BlockQuote,
     BulletList,
-    Callout,
     Cell,
     Code,
     CodeBlock,
@@ -224,7 +223,8 @@ class BlockReader:
                 "empty-div", at, "there is nothing between the fences", "write something, or remove them"
             )
         for kind in attributes.classes:
-            blocks = (Callout(kind, "", blocks, at=at),)
+            blocks = (callout(kind, attributes.pairs.get(TITLE, ""), blocks, at),)
+            self._source.problems.extend(find_typed_marks(attributes.pairs.get(TITLE, ""), at))
         if attributes.language:
             blocks = in_language(blocks, attributes.language)
         return (Div(replace(attributes.grant(), at=at), blocks, at=at),) if attributes.grants else blocks

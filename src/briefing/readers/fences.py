@@ -1,6 +1,6 @@
 """Block rules: fenced divs with pandoc's nesting, code fences that must close, and a limit on depth.
 
-    ::: {marking=chair}      a fence with attributes opens
+    ::: {marking=chair}      a fence with attributes opens; {.note title="…"} is a callout with a title
     text                     blocks of every kind, further divs included
     :::                      a bare fence closes the innermost open one of the same container
 
@@ -15,13 +15,17 @@ from typing import Any
 
 from markdown_it.rules_block import StateBlock, fence
 
+from briefing.errors import Location
 from briefing.readers.attributes import BRACES, GRANT_KEYS, LANGUAGE, Attributes, parse_attributes, unknown_keys
 from briefing.readers.reading import Reading, reading_of
+from briefing.tree.nodes import Block, Callout, Paragraph, Strong, Text
 
 MAX_LEVEL = 30
 """How deep blocks may nest, in markdown-it's levels (a list counts two)."""
 
 CALLOUTS = ("note", "discussion", "warning")
+TITLE = "title"
+"""Key of a callout's title: plain words, in which no grant can stand; whoever sees the callout sees its title."""
 
 _FENCE = re.compile(r":{3,}\s*(?P<rest>.*?)\s*:*\s*")
 _CURE = 'write ::: {marking=chair} or ::: {audiences="a b"} or ::: {.note}'
@@ -92,7 +96,7 @@ def _attributes(reading: Reading, line: int, text: str) -> Attributes | None:
 
 
 def _problem(found: Attributes) -> str:
-    strange = unknown_keys(found, GRANT_KEYS | {LANGUAGE})
+    strange = unknown_keys(found, GRANT_KEYS | {LANGUAGE, TITLE})
     if strange:
         return f"'{strange[0]}' says nothing about who may see this"
     if found.anchor:
@@ -100,6 +104,8 @@ def _problem(found: Attributes) -> str:
     classes = [name for name in found.classes if name not in CALLOUTS]
     if classes or len(found.classes) > 1:
         return f"'.{(classes or found.classes)[-1]}' is no callout here; one of .note, .discussion, .warning"
+    if TITLE in found.pairs and not found.classes:
+        return "a title belongs to a callout: .note, .discussion or .warning"
     return ""
 
 
@@ -147,6 +153,12 @@ def _close(state: StateBlock, reading: Reading, start: int, end: int) -> None:
     at = source.at(start, source.lines[start].find(":::") + 1)
     source.refuse("stray-fence", at, "this ::: closes nothing", cure)
     state.line = start + 1
+
+
+def callout(kind: str, title: str, blocks: tuple[Block, ...], at: Location) -> Callout:
+    """Make a callout; its title is a paragraph of plain words set bold."""
+    first = (Paragraph((Strong((Text(title),)),), at=at),) if title else ()
+    return Callout(kind, "", (*first, *blocks), bool(title), at=at)
 
 
 def attributes_of(meta: dict[str, Any]) -> Attributes | None:

@@ -354,12 +354,19 @@ class Figure(Value, frozen=True):
 
 
 class Callout(Value, frozen=True):
-    """A set-apart block: `kind` is note, discussion or warning; `label` is its kind as a word, as printed."""
+    """A set-apart block: `kind` is note, discussion or warning; `label` is its kind as a word, as printed.
+
+    Where it is `titled`, its first block is a title, which does not stand without another."""
 
     kind: str
     label: str
     blocks: tuple[Block, ...]
+    titled: bool = False
     at: Location | None = None
+
+    def is_bare(self, blocks: tuple[Block, ...]) -> bool:
+        """Tell whether there would be nothing in it with these blocks, or no more than its title."""
+        return len(blocks) <= self.titled
 
 
 class Div(Value, frozen=True):

@@ -218,8 +218,9 @@ def _callout_to_bricks(callout: Callout, context: Context) -> list[Brick]:
     element = context.structure.add("P", within.parent)
     lines = inlines_to_lines((Text(callout.label),), label, within, within.width, tag=element)
     bricks = lines_to_bricks(lines, label, within)
+    bricks += blocks_to_bricks(callout.blocks[: callout.titled], within)
     keep_fast(bricks)
-    bricks += blocks_to_bricks(callout.blocks, within)
+    bricks += blocks_to_bricks(callout.blocks[callout.titled :], within)
     around = 2 * styles["body"].after
     bricks[0].before, bricks[-1].after = around, around
     if len(bricks) <= _SHORT_CALLOUT:

@@ -252,7 +252,10 @@ def _write_callout(flow: Flow, block: Callout) -> None:
     if block.label:
         label = open_paragraph(inner, "WarningLabel" if warning else "CalloutLabel", own_left=False)
         write_text(label, block.label)
-    write_blocks(inner, block.blocks)
+    if block.titled:
+        write_blocks(inner, block.blocks[:1])
+        keep_with_next(last_in(flow.into))
+    write_blocks(inner, block.blocks[block.titled :])
     written = paragraphs_after(flow.into, before)
     for first, second in pairwise(written):
         if left_of(first) != left_of(second):
