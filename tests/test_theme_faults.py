@@ -152,7 +152,7 @@ def test_a_circle_of_three_names_all_of_them_and_the_line_that_closes_it() -> No
 @pytest.mark.parametrize("text", ["", "# nothing but a comment\n", "\n\n"])
 def test_an_empty_theme_says_what_to_write(text: str) -> None:
     [problem] = told(text)
-    assert problem == "mine.yaml:1: error[empty-value]: the theme is empty; write at least: extends: pacific"
+    assert problem == "mine.yaml:1:1: error[empty-value]: the theme is empty; write at least: extends: pacific"
 
 
 @pytest.mark.parametrize("text", ["extends: [pacific]\n", "extends:\n"])

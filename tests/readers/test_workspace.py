@@ -260,7 +260,7 @@ def test_a_fault_in_one_profile_leaves_the_others_and_is_named_in_that_file_alon
         ({"content/sections/30-x.md": "한국".encode("cp949")}, ["sections/30-x.md:1:1 not-utf-8"]),
         ({"content/sections/30-x.md": b"\xef\xbb\xbf" + SECTION.format("x", "public", "all", "a").replace("\n", "\r\n").encode()}, []),
         # data
-        ({"content/data/sources.yaml": "[]"}, ["data/sources.yaml:1:0 not-a-mapping"]),
+        ({"content/data/sources.yaml": "[]"}, ["data/sources.yaml:1:1 not-a-mapping"]),
         ({"content/data/sources.yaml": "marking: public\naudiences: all\n"}, ["data/sources.yaml:1:1 missing-key"]),
         ({"content/data/sources.yaml": SOURCES + "  - x\n"}, ["data/sources.yaml:5:5 not-a-mapping"]),
         ({"content/data/sources.yaml": SOURCES + "  -\n"}, ["data/sources.yaml:4:3 not-a-mapping"]),

@@ -110,7 +110,7 @@ class RecordsRead(Struct, frozen=True):
 def read_record_file(kind: str, text: str, file: str) -> tuple[RecordsRead, list[Diagnostic]]:
     """Read `data/<kind>.yaml`."""
     value, problems = parse_yaml(text, file)
-    top = Location(file, 1)
+    top = Location(file, 1, 1)
     if not isinstance(value, PlacedMap):
         fault = error("not-a-mapping", top, "a data file has marking, audiences and records", "write these three keys")
         return RecordsRead(None, None), problems or [fault]

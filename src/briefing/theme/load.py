@@ -89,7 +89,7 @@ def _read_one(
         return None
     problems += mend_bare_colors(value, bare)
     if not isinstance(value, PlacedMap):
-        problems.append(_no_theme(value, Location(file.file, 1)))
+        problems.append(_no_theme(value, Location(file.file, 1, 1)))
         return None
     return value
 
