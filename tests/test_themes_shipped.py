@@ -53,6 +53,11 @@ def test_a_theme_states_only_what_differs_and_gives_every_style(themes: dict[str
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_columns_of_tables_stand_an_em_apart(themes: dict[str, Theme], name: str) -> None:
+    assert themes[name].table.gap >= themes[name].styles["table-cell"].size
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_every_text_has_contrast_on_everything_that_it_stands_on(themes: dict[str, Theme], name: str) -> None:
     theme = themes[name]
     paper, tint = theme.colors["paper"], theme.colors["accent-tint"]

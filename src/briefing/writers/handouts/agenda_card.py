@@ -3,7 +3,8 @@
 document with a page break -> Pages of two pages, half letter (5.5 x 8.5 in) or A5; of one where that holds it all
 two_cards(pages)           -> the same card twice on each side of a sheet, to be cut in the middle
 
-In a theme in large print the card is the whole sheet where half of one does not hold it in that size.
+In a theme in large print the card is the whole sheet where half of one does not hold it in that size, with the margins
+of the half where it needs them to be larger.
 """
 
 from __future__ import annotations
@@ -40,8 +41,11 @@ def lay_out_agenda_card(document: Document, theme: Theme, fonts: FontSet, paper:
         return one_side
     if not is_large_print(theme):
         return lay_out_on_sides(document, look, fonts, half, sides=2, name="agenda-card")
-    pages = laid_out_large(document, look, fonts, half, sides=2)
-    return pages or lay_out_on_sides(document, whole_sheet(theme), fonts, paper, sides=2, name="agenda-card")
+    return (
+        laid_out_large(document, look, fonts, half, sides=2)
+        or laid_out_large(document, whole_sheet(theme), fonts, paper, sides=2)
+        or lay_out_on_sides(document, look, fonts, paper, sides=2, name="agenda-card")
+    )
 
 
 def two_cards(pages: Pages) -> Pages:

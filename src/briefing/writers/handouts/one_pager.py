@@ -3,7 +3,8 @@
 title, facts, summary, latest dates, where the instruments stand -> Pages of one page
 
 In a theme whose text is 14 pt or more the sheet is for readers who cannot read small type: where one side does not hold
-it in 14 pt at least, it goes on overleaf in the largest size that two sides hold. One sheet is still one sheet.
+it in 16 pt at least, it goes on overleaf, where it is set as little smaller as two sides can hold. One sheet is still
+one sheet.
 """
 
 from __future__ import annotations

@@ -3,15 +3,16 @@
     document --(density 1, 0.9875, … 0.8)--> the first layout that keeps to its sides
 
 Where a page of the template leaves too much over, the text runs on to the next before it is set any smaller. A
-density makes sizes, leadings, spaces and padding smaller, but no type smaller than a footnote's, and in large print
-none smaller than large print is. A handout is tight
-paper: its hanging column is no wider than its labels (stops.py), if it has one, and its margins are narrower than a
-pack's, but keep to what every printer can print; its foot stands as low as that allows, the text clear of its rule.
+density makes sizes, leadings, spaces and padding smaller, but no type smaller than a footnote's. In large print it
+makes spaces smaller before type, which keeps the 16 pt of large print if the sides hold it, and else 14 at least. A
+handout is tight paper: its hanging column is no wider than its labels (stops.py), if it has one, and its margins are
+narrower than a pack's, but keep to what every printer can print; its foot stands as low as that allows, the text clear
+of its rule.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -28,7 +29,9 @@ from briefing.writers.handouts.stops import in_text_column, stop_of
 PRINTABLE = 36.0  # 12.7 mm: nothing stands nearer to the paper's edge
 DENSITIES = tuple(1 - step / 80 for step in range(17))  # down to 0.8
 _LEAST_SIZE = 7.5
-_LARGE_PRINT = 14.0
+_LARGE_PRINT = 16.0  # as in a pack: at the table a reader with low sight has this paper alone
+_LARGE_AT_LEAST = 14.0  # where its sides do not hold that, half a point smaller after the other
+_LARGE_SIZES = (_LARGE_PRINT, 15.5, 15.0, 14.5, _LARGE_AT_LEAST)
 _SHEET_MARGIN, _SHEET_TOP = 54.0, 72.0  # of a whole sheet
 _DESCENT = 0.25  # of the size: how far letters of the foot reach down
 _BETWEEN_RULES = 1.25  # times the space above a heading: between two tables it is seen up to the rule, not to letters
@@ -37,18 +40,45 @@ _CLEAR_OF_FOOT = 12.0  # between the text and the foot's rule
 
 def lay_out_on_sides(document: Document, theme: Theme, fonts: FontSet, paper: Paper, *, sides: int, name: str) -> Pages:
     """Lay a document out in the largest density that keeps to its sides. Raises ContentError where none does."""
-    pages, unbroken = None, without_breaks(document)
-    for density in DENSITIES:
-        look = denser(theme, density)
-        pages = laid_out(document, look, fonts, paper)
-        if len(pages.pages) <= sides:
+    sizes = _LARGE_SIZES if is_large_print(theme) else (_LEAST_SIZE,)
+    for least in sizes[:-1]:
+        pages = laid_out_large(document, theme, fonts, paper, sides=sides, least=least)
+        if pages:
             return pages
-        if unbroken != document:
-            run_on = laid_out(unbroken, look, fonts, paper)
-            if len(run_on.pages) <= sides:
-                return run_on
-    assert pages is not None  # noqa: S101 - there are densities
-    raise too_long(name, sides, count_lines(pages.pages[sides:]))
+    *_, pages = _ever_denser(document, theme, fonts, paper, (sides, sizes[-1]))
+    if len(pages.pages) > sides:
+        raise too_long(name, sides, count_lines(pages.pages[sides:]))
+    return pages
+
+
+def laid_out_large(
+    document: Document, theme: Theme, fonts: FontSet, paper: Paper, *, sides: int, least: Pt = _LARGE_PRINT
+) -> Pages | None:  # fmt: skip
+    """Lay a document out on its sides with nothing smaller than large print is; None where they do not hold that."""
+    closest = laid_out(without_breaks(document), denser(theme, DENSITIES[-1], least), fonts, paper)
+    if len(closest.pages) > sides:
+        return None
+    *_, pages = _ever_denser(document, theme, fonts, paper, (sides, least))
+    return pages if len(pages.pages) <= sides else None
+
+
+def _ever_denser(
+    document: Document, theme: Theme, fonts: FontSet, paper: Paper, held: tuple[int, Pt]
+) -> Iterator[Pages]:  # fmt: skip
+    """Lay a document out in one density after the other until it keeps to its sides.
+
+    `held` is how many sides it has, and the size under which no type is made smaller."""
+    (sides, least), unbroken = held, without_breaks(document)
+    for density in DENSITIES:
+        look = denser(theme, density, least)
+        pages = laid_out(document, look, fonts, paper)
+        yield pages
+        if len(pages.pages) > sides and unbroken != document:
+            pages = laid_out(unbroken, look, fonts, paper)
+            if len(pages.pages) <= sides:
+                yield pages
+        if len(pages.pages) <= sides:
+            return
 
 
 def laid_out(document: Document, theme: Theme, fonts: FontSet, paper: Paper) -> Pages:
@@ -64,17 +94,7 @@ def without_breaks(document: Document) -> Document:
 
 def is_large_print(theme: Theme) -> bool:
     """Tell whether a theme is for readers who cannot read small type."""
-    return theme.styles["body"].size >= _LARGE_PRINT
-
-
-def laid_out_large(document: Document, theme: Theme, fonts: FontSet, paper: Paper, *, sides: int) -> Pages | None:
-    """Lay a document out on its sides in large print; None where they do not hold it in that size."""
-    size = theme.styles["body"].size
-    for density in (each for each in DENSITIES if size * each >= _LARGE_PRINT):
-        pages = laid_out(document, denser(theme, density), fonts, paper)
-        if len(pages.pages) <= sides:
-            return pages
-    return None
+    return theme.styles["body"].size >= _LARGE_AT_LEAST
 
 
 def too_long(name: str, sides: int, lines: int) -> ContentError:
@@ -117,11 +137,10 @@ def tight(theme: Theme, *, margin: Pt, top: Pt) -> Theme:
     return replace(theme, page=page, styles={**theme.styles, "heading-2": apart})
 
 
-def denser(theme: Theme, factor: float) -> Theme:
-    """Give the theme with everything that takes room made smaller by a factor; padding gives way before type does."""
+def denser(theme: Theme, factor: float, least: Pt = _LEAST_SIZE) -> Theme:
+    """Give the theme with all that takes room made smaller by a factor, no type under `least`, and padding first."""
     if factor == 1:
         return theme
-    least = _LARGE_PRINT if is_large_print(theme) else _LEAST_SIZE
     styles = {name: _smaller(style, factor, least) for name, style in theme.styles.items()}
     table = replace(theme.table, pad=theme.table.pad * factor**3, gap=theme.table.gap * factor)
     callout = replace(theme.callout, pad=theme.callout.pad * factor**2)
