@@ -1,4 +1,4 @@
-"""A row apart, set as a block, has no head beside its name: no "Session: Total"."""
+"""A row apart, set as a block, has no head beside its name, and begins where heads do: no "Session: Total"."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ def test_a_row_apart_has_no_head_beside_its_name_and_those_of_its_other_cells() 
     assert heads_again(agenda(apart=True)) == [*HEADS, "Minutes"]
 
 
-def test_its_name_stands_where_other_names_do_and_is_its_header_to_a_listener() -> None:
+def test_its_name_begins_at_the_edge_where_heads_do_and_is_its_header_to_a_listener() -> None:
     context = column(270, x=0.0)
     items = flat(table_to_bricks(agenda(apart=True), context, blocks_to_bricks))
     left = {run.text.strip(): run.x for run in runs(items)}
-    assert left["Total"] == left["Harbours"] == left["Opening"]
+    assert left["Total"] == left["Session"] < left["Harbours"] == left["Opening"]
     headers = words_by_element(items, context.structure, "TH").values()
     assert {"Opening", "Harbours", "Total"} <= set(headers)
 

@@ -20,7 +20,7 @@ blocks.py     blocks -> bricks (dispatch); neighbours.py what stays with what fo
 headings.py, sections.py, lists.py, notes.py, ruled.py, banner.py   the blocks that need more than a few lines
 tables.py     tables -> bricks: grids.py, cells.py, decimals.py for the columns, columns.py for their widths (trading.py
               finds them, trials.py sets cells in them); rownames.py for how the first is set; rowblocks.py without
-              columns; rows.py for a row that is cut, rowcuts.py for where
+              columns (rowfigures.py for a figure behind the name); rows.py for a row that is cut, rowcuts.py for where
 pictures.py   figures -> bricks, from the shapes of `figures/`: timelines.py (statuses.py), across.py and their keys.py,
               engagement.py, charts.py; captions.py, and overleaf.py for what goes over pages
 cover.py, contents.py, running.py, logos.py   the parts around the text

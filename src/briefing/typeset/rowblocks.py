@@ -7,11 +7,13 @@
               and the order of the sessions.
     ─────────────────────────────────────    hairline
     Session   Break
-    Minutes   15                             an empty cell has no line
+    Lead      The host                       an empty cell has no line
 
-It is the same table to a listener: the heads beside the first row are the TH of the head, those beside the others are
-artifacts. A row is kept whole if a page holds it, unless it is so high that a page would stay a third empty; else it is
-cut between its cells, or inside a long one. What goes over says again of which row it is, and in which cell:
+A row that is none of what its head says (`Row.apart`) begins at the edge of the table. A figure behind the name stands
+at the end of its line (rowfigures.py). It is the same table to a listener: the heads beside the first row are the TH of
+the head, those beside the others are artifacts. A row is kept whole if a page holds it, unless it is so high that a
+page would stay a third empty; else it is cut between its cells, or inside a long one. What goes over says again of
+which row it is, and in which cell:
 
     Session   Opening (continued)
     Content   and the order of the sessions.
@@ -35,6 +37,7 @@ from briefing.typeset.grids import Grid
 from briefing.typeset.notes import least_height
 from briefing.typeset.pages import LAYOUT, PAGINATION
 from briefing.typeset.rowcuts import OPENING, THIRD, Piece, loosen, part
+from briefing.typeset.rowfigures import PLACE, Beside, beside_of, with_figure
 from briefing.typeset.rownames import has_names
 from briefing.typeset.rows import bands_of, cut_row
 from briefing.typeset.stacks import artifacts, height_of, moved, stacked
@@ -108,6 +111,7 @@ class _Setter(Struct, frozen=True):
     above: Pt  # height of what stands over the first row
     names: tuple[str, ...]  # what the heads say
     named: bool  # the first cells are names
+    beside: Beside | None  # where the figures behind them stand, if they have a place there
 
     def heads_of(self, table: Table, *, real: bool) -> list[list[Brick]]:
         """Set the heads: as the table's own, or as artifacts that no one reads twice."""
@@ -115,9 +119,12 @@ class _Setter(Struct, frozen=True):
         structure = context.structure
         element = structure.add("TR", structure.add("THead", context.parent))
         made = []
-        for cell in table.head[0].cells:
+        for index, cell in enumerate(table.head[0].cells):
             parent = structure.add("TH", element, Scope="Column")
-            within = replace(context, x=self.grid.x, width=self.heads, parent=parent, body="table-head", frames=())
+            x, width = self.grid.x, self.heads
+            if self.beside and index == PLACE:
+                x, width = self.beside.head, self.beside.head_width
+            within = replace(context, x=x, width=width, parent=parent, body="table-head", frames=())
             bricks = self.grid.set_blocks(cell.blocks, within)
             if not real:
                 bricks = [Brick(each.height, artifacts(each.items, LAYOUT), before=each.before) for each in bricks]
@@ -132,9 +139,11 @@ class _Setter(Struct, frozen=True):
         for place, (cell, head) in enumerate(zip(row.cells, heads, strict=True)):
             scope = {"Scope": "Row"} if cell.header else {}
             parent = self.context.structure.add("TH" if cell.header else "TD", element, **scope)
-            value = self.value(cell.blocks, style_of(cell, in_head=False), parent) if cell.blocks else []
             shown = [] if row.apart and cell.header and not first else head
-            if value or (first and shown):
+            value = self.value(row, place, parent, at_edge=not shown) if cell.blocks else []
+            if self.beside and place == PLACE and fields and (value or first):
+                fields[0] = replace(fields[0], value=self.with_figure(fields[0].value, head, value))
+            elif value or (first and shown):
                 drop = self.drop(first=place == 0) if value else 0.0
                 top = _BETWEEN * rules.pad if fields else rules.pad
                 fields.append(_Field(shown, value, top, drop, self.names[place] if place else ""))
@@ -142,7 +151,7 @@ class _Setter(Struct, frozen=True):
         bricks[-1].height += rules.pad
         bricks[0].anchors = (*((row.anchor,) if row.anchor else ()), *bricks[0].anchors)
         bricks[-1].items.append(self.grid.rule(bricks[-1].height, rules.hair, rules.hair_color))
-        again = self.name_again(row.cells[0], [] if row.apart else heads[0]) if len(bricks) > 1 else []
+        again = self.name_again(row.cells[0], [] if row.apart and not first else heads[0]) if len(bricks) > 1 else []
         for brick in bricks[1:]:
             brick.head = [*again, *brick.head]
         return bricks
@@ -185,7 +194,7 @@ class _Setter(Struct, frozen=True):
         if not word or not 0 < len(name) <= LONGEST_NAME:
             return []
         text: Inline = Strong((Text(name),)) if self.named else Text(name)
-        left = self.heads + self.context.theme.table.gap
+        left = self.left(at_edge=not head)
         within = self.again(self.grid.x + left, self.grid.width - left, "table-cell")
         value = self.grid.set_blocks((Paragraph((text, Text(f" ({word})"))),), within)
         whole = _Field(list(head), value, self.context.theme.table.pad, self.drop(first=True), "").whole()
@@ -195,13 +204,28 @@ class _Setter(Struct, frozen=True):
         """Give the context of what is set again at the head of a page, and read by no one twice."""
         return replace(self.context, x=x, width=width, body=body, structure=Structure(), parent=0, frames=(), held=None)
 
-    def value(self, blocks: Sequence[object], style: str, parent: int) -> list[Brick]:
-        """Set a cell beside the heads."""
-        left = self.heads + self.context.theme.table.gap
+    def value(self, row: Row, place: int, parent: int, *, at_edge: bool) -> list[Brick]:
+        """Set a cell beside the heads, or at the edge of the table where it has none; a figure behind the name."""
+        cell, left = row.cells[place], self.grid.x + self.left(at_edge=at_edge)
         within = replace(
-            self.context, x=self.grid.x + left, width=self.grid.width - left, parent=parent, body=style, frames=()
-        )
-        return self.grid.set_blocks(blocks, within)  # type: ignore[arg-type]
+            self.context, x=left, width=self.grid.x + self.grid.width - left, parent=parent,
+            body=style_of(cell, in_head=False), frames=(),
+        )  # fmt: skip
+        if self.beside and place == PLACE:
+            within = self.beside.within(within, cell)
+        elif self.beside and not place and row.cells[PLACE].blocks:
+            within = replace(within, width=self.beside.name_width(left))
+        return self.grid.set_blocks(cell.blocks, within)
+
+    def left(self, *, at_edge: bool) -> Pt:
+        """Give how far from the edge of the table a cell begins."""
+        return 0.0 if at_edge else self.heads + self.context.theme.table.gap
+
+    def with_figure(self, name: list[Brick], head: list[Brick], figure: list[Brick]) -> list[Brick]:
+        """Put a figure behind a name, on one line with it."""
+        meters = self.grid.meters
+        lower = max(meters["table-first"].drop - meters["table-cell"].drop, 0.0)
+        return with_figure(name or [Brick(height_of(figure))], head, figure, (self.drop(first=True), lower))
 
     def holds(self, field: _Field) -> bool:
         """Tell whether a page has room for a field and its notes."""
@@ -226,7 +250,8 @@ def block_rows(table: Table, grid: Grid, context: Context, space: tuple[Pt, Pt])
     word = max((cell.extent.word for cell in grid.head[0]), default=0.0) + 1
     heads = min(natural, max(word, _MOST_HEADS * grid.width), _UTMOST_HEADS * grid.width)
     names = tuple(" ".join(blocks_text(cell.blocks)) for cell in table.head[0].cells)
-    setter = _Setter(grid, context, heads, *space, names, has_names(table))
+    beside = beside_of(table, grid, context, heads)
+    setter = _Setter(grid, context, heads, *space, names, has_names(table), beside)
     real = setter.heads_of(table, real=True)
     again = setter.heads_of(table, real=False)
     body = replace(context, parent=context.structure.add("TBody", context.parent))
