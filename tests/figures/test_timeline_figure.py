@@ -288,11 +288,25 @@ def test_no_year_stands_where_it_does_not_begin(labels: list[Label]) -> None:
                 assert tick.year in vague
 
 
-def test_a_part_that_begins_within_a_year_names_it() -> None:
+def test_a_part_that_goes_on_within_a_year_names_it_only_if_its_first_label_does_not() -> None:
     days = ["2020-03-01", "2020-09-10", "2020-10-20", "2020-11-25", "2020-12-05", "2021-02-01", "2021-04-01"]
     _, second, *_ = plan_timeline([label(day, 40) for day in days], Measure(first=150, others=240))
-    assert second.ticks[0].year == 2020
-    assert second.ticks[0].within
+    assert [tick.year for tick in second.ticks] == [2021]
+    (whole,) = plan_timeline([label(day, 40) for day in days[1:5]], Measure(first=400, others=400))
+    assert [(tick.year, tick.within) for tick in whole.ticks] == [(2020, True)]
+
+
+def test_an_axis_of_years_runs_on_to_the_next_where_that_takes_little_room() -> None:
+    days = ["2023-03-01", "2024-06-10", "2025-10-20", "2025-10-30", "2025-12-08"]
+    (part,) = plan_timeline([label(day) for day in days], MEASURE)
+    assert [tick.year for tick in part.ticks] == [2023, 2024, 2025, 2026][-len(part.ticks) :]
+    last = part.ticks[-1]
+    assert (last.year, last.exact) == (2026, True)
+    assert part.marks[-1].y < last.position < part.ends[1]
+    (far,) = plan_timeline([label(day) for day in (*days[:2], "2025-02-01")], MEASURE)
+    assert far.ticks[-1].year == 2025
+    (decades,) = plan_timeline([label(f"{year}-12-08") for year in range(1950, 2025, 5)], MEASURE)
+    assert decades.ticks[-1].year == 2020
 
 
 def test_no_part_ends_within_the_time_of_a_rough_date_if_that_costs_little() -> None:

@@ -320,3 +320,32 @@ def test_what_lacks_little_room_is_set_closer_on_one_page() -> None:
     assert max(ease) < max(whole) < 41
     assert all(least(counts[count][0]) >= 1.27 * line for count in whole)
     assert all(least(tops) >= 1.39 * line for count, pages in counts.items() if len(pages) > 1 for tops in pages)
+
+
+@pytest.mark.parametrize("theme", ["pacific", "large-print", "ledger"])
+@pytest.mark.parametrize("ends", ["2025-12-08", "2025-03-02"])
+def test_the_last_mark_does_not_hang_below_the_end_of_the_axis(theme: str, ends: str) -> None:
+    last = dt.date.fromisoformat(ends)
+    days = [dt.date(2023, 4, 2), dt.date(2024, 8, 9), *(last - dt.timedelta(days=each) for each in (4, 3, 2, 1, 0))]
+    entries = tuple(TimelineEntry(day, day, str(day), (Text("Title"),)) for day in days)
+    (page,) = pages_with(Timeline(entries), theme, LETTER).pages
+    discs = [item for item in page.items if isinstance(item, Disc)]
+    assert len(discs) == len(days)
+    upright = [item for item in page.items if isinstance(item, Line) and item.x1 == item.x2]
+    axis = max(upright, key=lambda line: line.y2 - line.y1)
+    assert max(disc.y + disc.radius for disc in discs) <= axis.y2 + 0.01
+
+
+@pytest.mark.parametrize("theme", ["pacific", "large-print"])
+def test_marks_and_years_keep_as_clear_of_a_break_as_they_are_large(theme: str) -> None:
+    days = [dt.date(1963, 5, 5), *(dt.date(2014, 9, each) for each in (20, 21, 22)), dt.date(2025, 3, 3)]
+    entries = tuple(TimelineEntry(day, day, str(day), (Text("Title"),)) for day in days)
+    (page,) = pages_with(Timeline(entries), theme, LETTER).pages
+    discs = [item for item in page.items if isinstance(item, Disc)]
+    breaks = [
+        item for item in page.items if isinstance(item, Line) and item.x1 != item.x2 and item.y1 > item.y2
+        and abs((item.x1 + item.x2) / 2 - discs[0].x) < 0.01
+    ]  # fmt: skip
+    assert len(breaks) >= 2
+    for disc in discs:
+        assert min(abs((line.y1 + line.y2) / 2 - disc.y) for line in breaks) >= disc.radius + 1

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -34,3 +35,20 @@ def spread(points: Sequence[Pt], width: Pt, room: Pt) -> list[Bead]:
     moved = [start + width / 2 for start in starts]
     apart = [abs(place - point) > _EASE for place, point in zip(moved, points, strict=True)]
     return [Bead(place if beside else point, beside) for place, point, beside in zip(moved, points, apart, strict=True)]
+
+
+def spread_between(points: Sequence[Pt], width: Pt, rooms: Sequence[tuple[Pt, Pt]]) -> list[Bead]:
+    """Place marks in rooms, each in the first that its point is in, so that none leaves it for want of room.
+
+    The rooms are the pieces of an axis between the signs of time left out; where one is too small for its marks, the
+    signs are overrun rather than marks hidden."""
+    beads: list[Bead] = []
+    rest = list(points)
+    for number, (low, high) in enumerate(rooms):
+        here = list(rest) if number + 1 == len(rooms) else [point for point in rest if point <= high]
+        del rest[: len(here)]
+        beads += [
+            Bead(bead.at + low, bead.beside) for bead in spread([point - low for point in here], width, high - low)
+        ]
+    hidden = any(b.at - a.at < width - _EASE for a, b in pairwise(beads))
+    return spread(points, width, rooms[-1][1]) if hidden else beads

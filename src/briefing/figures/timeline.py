@@ -19,8 +19,9 @@ Rules, for any number of entries:
 - The parts have one scale where that brings their labels about as near to their marks as scales of their own do and
   makes none a quarter of a page higher. Between two parts the axis runs on, or carries the sign of time left out on
   both pages (joints.py).
-- A year is named at its first day or beside a mark that stands for all of it, and nowhere else; where there are parts,
-  or no year, the beginnings of months are shown too, if they have room.
+- A year is named at its first day or beside a mark that stands for all of it, and nowhere else, but the one within
+  which an axis begins, if the first label of a part that goes on does not say it; where there are parts, or no year,
+  the beginnings of months are shown too, if they have room.
 """
 
 from __future__ import annotations
@@ -258,6 +259,8 @@ class _Planner(Struct, frozen=True):
         shows = len(self.ranges) > 1 or not any(tick.exact for tick in ticks)
         months = tuple(each for each in axis.months(_MONTHS) if shows and _inside(each, ends))
         ticks = _opened([tick for tick in ticks if _inside(tick.position, ends)], axis, ends, self.measure.years)
+        first = dt.date.fromordinal(int(days[0])).year
+        ticks = tuple(tick for tick in ticks if not (number and tick.within and tick.year == first))
         return Part(foot - head, marks, ticks, axis, joint.after_cut, joint.before_cut, months, ends)
 
 

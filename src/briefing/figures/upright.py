@@ -5,8 +5,9 @@
          │o┐ └──── 17 May 2023   label
 
 A stretch that has no 1 January begins with one where that takes little room, so that its year is named at its true
-place; and it reaches over the time that an imprecise date may mean, where that takes little room or, beside other
-entries, moves no label far from its mark.
+place; the last one runs on to the next 1 January where that takes little room and its years are named, so that its
+last marks stand between two years. A stretch reaches over the time that an imprecise date may mean, where that takes
+little room or, beside other entries, moves no label far from its mark.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ _PLACES = (0.0, 0.25, 0.5, 0.75, 1.0)  # of the room that an axis of a given len
 _WIDEN = 30.0  # points that a stretch may be longer for the sake of its year or of an imprecise date
 _WIDEN_ROUGH = 0.25  # of the height: how much longer for that of an imprecise date, beside other entries
 _WIDER_FAR = 1.2  # times as far the farthest label may then stand, if that is not near
+_YEAR = 365  # days
 _SHARE = 0.4  # of an empty time: what may go to the stretch before or after it
 
 
@@ -184,10 +186,22 @@ class Beside(Struct, frozen=True):
         return min([*wanted, year, span[0]])
 
     def end(self, span: tuple[float, float], scale: float, rough: Pt) -> float:
-        """Give the day up to which a stretch is drawn: the last that its dates may mean."""
+        """Give the day up to which a stretch is drawn: the last that its dates may mean, or the next year's first."""
         most = rough if span[1] > span[0] else _WIDEN
         dates = [label.last.toordinal() for label in self.within(span)]
-        return max([day for day in dates if (day - span[1]) * scale <= most] + [span[1]])
+        return max(
+            [day for day in (*dates, *self.year_after(span, scale)) if (day - span[1]) * scale <= most] + [span[1]]
+        )
+
+    def year_after(self, span: tuple[float, float], scale: float) -> tuple[float, ...]:
+        """Give the day with which the year after the last entry of all begins, if it is near on an axis of years."""
+        is_last = span[1] == self.days[-1] and self.around[1] == float("inf")
+        year = dt.date.fromordinal(int(span[1])).year
+        if not is_last or year == dt.MAXYEAR or scale * _YEAR < self.measure.years:
+            return ()
+        day = dt.date(year + 1, 1, 1).toordinal()
+        named = span[0] <= dt.date(year, 1, 1).toordinal()
+        return (float(day),) if named and (day - span[1]) * scale <= _WIDEN else ()
 
     def within(self, span: tuple[float, float]) -> list[Label]:
         """Give the entries of a stretch."""

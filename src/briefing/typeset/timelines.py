@@ -23,7 +23,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.figures.axis import Tick
-from briefing.figures.beads import Bead, spread
+from briefing.figures.beads import Bead, spread_between
 from briefing.figures.joints import rescaled
 from briefing.figures.timeline import Part, plan_timeline, plan_whole
 from briefing.figures.upright import Label, Measure
@@ -108,7 +108,8 @@ def timeline_to_bricks(
 def _measure(context: Context, first: Pt, others: Pt, under: Pt) -> Measure:
     line = context.theme.styles["figure-text"].leading
     years = context.theme.styles["figure-axis"].leading * 1.1
-    return Measure(first, others, under, between=line / 2.5, leader=line * _MIDDLE, years=years)
+    pad = Measure(first, others).pad * scale_of(context)  # as much larger as the marks that keep from its end
+    return Measure(first, others, under, between=line / 2.5, leader=line * _MIDDLE, years=years, pad=pad)
 
 
 def _columns(entries: Sequence[TimelineEntry], context: Context) -> _Columns:
@@ -191,7 +192,7 @@ class _Drawing(Struct, frozen=True):
 
     def bricks(self, parts: Sequence[Part]) -> list[Brick]:
         """Draw each part as a brick, with the key."""
-        bricks = [self.part(part) for part in parts]
+        bricks = [self.part(part, last=number == len(parts)) for number, part in enumerate(parts, 1)]
         if not bricks:
             return []
         spans = (each.span for part in parts for each in part.marks)
@@ -202,12 +203,13 @@ class _Drawing(Struct, frozen=True):
         self.headed.add(bricks, key_bricks(self.timeline, signs, self.context), rescaled(axes))
         return bricks
 
-    def part(self, part: Part) -> Brick:
+    def part(self, part: Part, *, last: bool) -> Brick:
         """Draw a part: axis, leaders and labels, marks, the major ones over the others."""
         brick = Brick(part.height)
         context, axis = self.context, self.columns.axis
-        brick.items += _axis_items(part, axis, context)
-        beads = spread([mark.y for mark in part.marks], mark_width(context), part.height)
+        beads = spread_between([mark.y for mark in part.marks], mark_width(context), _rooms(part))
+        foot = beads[-1].at + mark_width(context) / 2 if last and beads else 0.0
+        brick.items += _axis_items(part, axis, context, foot)
         for mark, bead in zip(part.marks, beads, strict=True):
             label = self.labels[mark.index]
             middle = mark.top + context.theme.styles["figure-text"].leading * _MIDDLE
@@ -236,8 +238,20 @@ def _leader(day: tuple[Pt, Pt], bead: Bead, middle: Pt, context: Context) -> lis
     return items
 
 
-def _axis_items(part: Part, x: Pt, context: Context) -> list[Item]:
-    """Draw the axis with its breaks, the bars of imprecise dates, and the names of its years."""
+def _rooms(part: Part) -> list[tuple[Pt, Pt]]:
+    """Give from where to where marks may stand: the pieces of the axis between the signs of time left out."""
+    stretches = part.axis.stretches
+    tops = [part.ends[0] if part.after_cut else 0.0, *(each.start for each in stretches[1:])]
+    after = [tick.position for tick in part.ticks if tick.exact and tick.position > part.marks[-1].y]
+    foot = min(after, default=part.height)  # none stands past the year that begins after the last of them
+    feet = [*(each.end for each in stretches[:-1]), part.ends[1] if part.before_cut else foot]
+    return list(zip(tops, feet, strict=True))
+
+
+def _axis_items(part: Part, x: Pt, context: Context, foot: Pt) -> list[Item]:
+    """Draw the axis with its breaks, the bars of imprecise dates, and the names of its years.
+
+    It reaches to the `foot` of the marks, for none is to hang below its end."""
     main, scale = context.theme.colors["main"], scale_of(context)
     items: list[Item] = []
     for mark in part.marks:
@@ -246,7 +260,7 @@ def _axis_items(part: Part, x: Pt, context: Context) -> list[Item]:
     stretches = part.axis.stretches
     begin, end = part.ends
     starts = [begin, *(stretch.start for stretch in stretches[1:])]
-    stops = [*(stretch.end for stretch in stretches[:-1]), end]
+    stops = [*(stretch.end for stretch in stretches[:-1]), max(end, foot)]
     items += [Line(x, start, x, stop, dots(AXIS, context), main) for start, stop in zip(starts, stops, strict=True)]
     cuts = [y for above, below in pairwise(stretches) for y in (above.end, below.start)]  # two of them each
     cuts += [begin - _BETWEEN_CUTS, begin] if part.after_cut else []
