@@ -158,6 +158,12 @@ def test_what_differs_in_the_timeline_stands_on_pages_of_its_own(library: Librar
     assert section_of(library, following).head.new_page
 
 
+def test_partners_are_joined_by_one_sign_that_of_their_official_names(selections: dict[str, Selection]) -> None:
+    words = " ".join(all_text(selection) for selection in selections.values())
+    assert re.search(r"\bCanada-Korea\b", words)
+    assert re.findall(r"\b[A-Z]\w*–[A-Z]\w*", words) == []
+
+
 def test_the_disclaimer_is_exact(library: Library) -> None:
     assert library.event.disclaimer == DISCLAIMER
 

@@ -426,7 +426,7 @@ def test_styles_that_touch_without_a_space_are_parted_only_if_they_must() -> Non
 def test_a_short_last_word_gets_company() -> None:
     text = "The members agreed that the report would be sent before the winter and that it is so"
     widths = [w / 4 for w in range(600, 1600) if lines_plain(text, w / 4)[-1] == "so"]
-    assert lines_of(text, next(width for width in widths if width > 200))[-1] == "it is so"
+    assert lines_of(text, next(width for width in widths if width > 200))[-1] == "and that it is so"
     text = "The members agreed that it is so"
     width = next(w / 4 for w in range(320, 700) if lines_plain(text, w / 4)[-1] == "so")
     assert lines_of(text, width)[-1] == "is so"
@@ -477,6 +477,18 @@ def test_the_end_of_a_name_is_no_second_line_of_two_where_the_first_stays_long_e
     plain = ((w / 4, lines_plain(long, w / 4)) for w in range(840, 2400))
     width = next(width for width, lines in plain if lines[-1] == end and len(lines) > 2)
     assert lines_of(long, width)[-1] != "North Sea Foundation of Norway.", "no hole in a column of text"
+
+
+@pytest.mark.parametrize("ending", ["on a bid.", "is it so?", "as of it."])
+def test_several_tiny_words_get_company_in_a_column_of_text_where_the_line_above_stays_full(ending: str) -> None:
+    text = (
+        f"What the record tells to firms in both countries is here; and nothing here is meant as some advice {ending}"
+    )
+    width = next(w / 4 for w in range(1400, 2000) if lines_plain(text, w / 4)[-1] == ending)
+    assert lines_of(text, width)[-1] == f"advice {ending}"
+    text = f"What the record tells to firms in both countries is here; and nothing of internationalisation {ending}"
+    width = next(w / 4 for w in range(1600, 2000) if lines_plain(text, w / 4)[-1] == ending)
+    assert lines_of(text, width)[-1] == ending, "not at the price of a hole"
 
 
 def test_a_year_alone_in_the_last_line_gets_its_date_in_a_line_that_is_half_full() -> None:

@@ -5,10 +5,10 @@
 Breaking is greedy over prefix sums: a line's end is found by bisection, so a paragraph costs what its words cost,
 however long. A line ends inside a date or a person's name, after the hyphen of a compound, or in a hyphen that it
 adds, only if it would be too short else, and never in a hyphen below two others. A last line of one short word, or in a
-column of text of two or of a longer one (the raised numbers behind them do not count), gets company from the line above
-where that line stays full enough, and so does the year of a date. In a column of text no line gets a hole for a name
-that is only wished whole, but one of about a quarter so that no short word stands alone in the last line. Lines that
-are justified are always broken together, because each of them shows.
+column of text of a longer one, of two or of several tiny ones (the raised numbers behind them do not count), gets
+company from the line above where that line stays full enough, and so does the year of a date. In a column of text no
+line gets a hole for a name that is only wished whole, but one of about a quarter so that no short word stands alone in
+the last line. Lines that are justified are always broken together, because each of them shows.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ _RATHER_LONELY = 8.0  # of the size: nor should a single word in a column of tex
 _LONG = 16.0  # times the size: a longer last line is no lonely word, whatever is raised behind it
 _LESS = 0.5  # of the cost of a short word alone: what a longer one costs
 _TWO = 0.1  # and what two short ones cost
+_FEW = 0.3  # and several that take no more than `_TINY`
+_TINY = 1 / 7  # of the measure
 _STILL_FULL = 1 - HOLE  # of the measure: what the line above must keep when it gives its last word away
 _CELL_STILL_FULL = 0.65  # and what it must keep in a measure between those of cells and of text
 _NARROW_STILL_FULL = 0.45  # and what it must keep in a narrow column, or where the last line is the year of its date
@@ -294,8 +296,8 @@ def _least_left(tokens: Tokens, cut: Cut) -> Pt:
 def _loneliness(tokens: Tokens, start: int, measure: Pt) -> float:
     """Tell how much a last line that begins with a token wants company, from 0 to 1, raised numbers apart.
 
-    A short word alone wants it most; in a column of text a longer one and two short ones want it too. The end of an
-    address is no word."""
+    A short word alone wants it most; in a column of text a longer one wants it too, and so do several that are tiny
+    together. The end of an address is no word."""
     if start and not tokens.texts[start - 1].endswith((" ", "-")) and start - 1 not in tokens.soft:
         return 0.0
     if tokens.spans and tokens.rights[-1] - tokens.lefts[start] > _LONG * tokens.spans[0][1].ink.size:
@@ -317,5 +319,7 @@ def _loneliness(tokens: Tokens, start: int, measure: Pt) -> float:
     if _is_narrow(tokens, measure):
         return 0.0
     if spaces:
+        if width < min(_LONELY * size, _TINY * measure):
+            return _FEW
         return _TWO if spaces == 1 and width < _LONELY * size else 0.0
     return _LESS if width < _RATHER_LONELY * size else 0.0
