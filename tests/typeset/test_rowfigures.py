@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.tree.nodes import Cell, Column, Row, Strong, Table, Text
+from briefing.tree.nodes import Cell, Column, Paragraph, Row, Strong, Table, Text
 from briefing.typeset.blocks import blocks_to_bricks
 from briefing.typeset.bricks import Context
 from briefing.typeset.pages import LAYOUT, Run
@@ -77,7 +77,7 @@ def test_words_and_figures_that_spare_no_line_keep_a_line_of_their_own() -> None
 def test_a_sum_in_bold_stands_under_the_other_figures() -> None:
     table = agenda()
     total = table.body[-1]
-    bold = Cell(tuple(type(block)((Strong((Text("240"),)),)) for block in total.cells[1].blocks))
+    bold = Cell((Paragraph((Strong((Text("240"),)),)),))
     row = Row((total.cells[0], bold, *total.cells[2:]), apart=True)
     made = drawn(Table(table.columns, table.head, (*table.body[:-1], row)), column(270, x=0.0))
     assert right_of(next(run for run in made if run.text.strip() == "240")) == pytest.approx(270, abs=0.1)
