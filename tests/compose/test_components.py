@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.compose.components import COMPONENTS
+from briefing.compose.components.glossary import collation
 from briefing.compose.components.participants import written
 from briefing.model.library import Library, RecordFile
 from briefing.model.values import Name
@@ -579,3 +580,16 @@ def test_markup_in_a_value_that_a_template_gives_to_an_option_is_refused() -> No
 )
 def test_a_name_is_written_as_its_script_asks(name: Name, as_written: str) -> None:
     assert written(name) == as_written
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["2+2", "Asia-Pacific Economic Cooperation", "Asia Pacific Foundation", "Asiatic lion"],
+        ["co-operation", "co-ordination", "Cooperation"],
+        ["École", "ecole normale", "Éducation", "L’an", "lance"],
+        ["가교", "나라", "나라 이름"],
+    ],
+)
+def test_terms_are_sorted_word_by_word_whatever_joins_the_words(names: list[str]) -> None:
+    assert sorted(names[::-1], key=collation) == names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -29,12 +30,19 @@ def glossary(context: Context, options: Options) -> Built:
     return Built((DefinitionList(items, at=options.at),), {f"term:{term.id}": "" for term in terms})
 
 
+_WORD = re.compile(r"\w+")
+_APOSTROPHES = "'’"
+
+
 def sorted_terms(terms: Iterable[Term]) -> list[Term]:
     """Sort terms as a reader looks them up: one order wherever they are listed."""
     return sorted(terms, key=lambda term: collation(term.term))
 
 
 def collation(text: str) -> tuple[str, str]:
-    """Give a key by which words sort without regard to case and accents, which then decide between equals."""
+    """Give a key by which words sort word by word, without regard to case, accents and marks; these then decide.
+
+    A hyphen parts words as a space does: "Asia-Pacific Economic" stands before "Asia Pacific Foundation"."""
     letters = unicodedata.normalize("NFKD", text)
-    return "".join(each for each in letters if not unicodedata.combining(each)).casefold(), text
+    plain = "".join(each for each in letters if not unicodedata.combining(each) and each not in _APOSTROPHES)
+    return " ".join(_WORD.findall(plain.casefold())), text
