@@ -42,7 +42,7 @@ def sorted_terms(terms: Iterable[Term]) -> list[Term]:
 def collation(text: str) -> tuple[str, str]:
     """Give a key by which words sort word by word, without regard to case, accents and marks; these then decide.
 
-    A hyphen parts words as a space does: "Asia-Pacific Economic" stands before "Asia Pacific Foundation"."""
+    A hyphen parts words as a space does: "North-South" stands before "North Star"."""
     letters = unicodedata.normalize("NFKD", text)
     plain = "".join(each for each in letters if not unicodedata.combining(each) and each not in _APOSTROPHES)
     return " ".join(_WORD.findall(plain.casefold())), text
