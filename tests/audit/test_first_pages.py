@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
 
 import pytest
 
 from briefing.audit import pdftext
-from briefing.audit.pdftext import Element, Part, read_first, read_pdf
+from briefing.audit.pdftext import Element, Elsewhere, Part, read_first, read_pdf
 from briefing.fonts import FontSet
 from briefing.typeset.pages import Element as Tag
 from briefing.typeset.pages import Item, Page, PageMap, Pages, Run
@@ -30,16 +29,16 @@ def pages_of(count: int, fonts: FontSet) -> bytes:
     return write_pdf(Pages(META, tuple(pages), tuple(tags), PageMap({}, numbers)), fonts)
 
 
-def sent(data: bytes) -> Callable[[], Part]:
+def sent(data: bytes, pages: int) -> Elsewhere:
     """Give what another process would send."""
-    return lambda: pickle.loads(pickle.dumps(read_first(data)))  # noqa: S301 - our own
+    return Elsewhere(pages, lambda: pickle.loads(pickle.dumps(read_first(data, pages))))  # noqa: S301 - our own
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 9])
-def test_a_file_read_in_two_parts_says_what_it_says_as_a_whole(count: int) -> None:
+@pytest.mark.parametrize(("count", "first"), [(1, 0), (2, 1), (3, 2), (9, 6), (9, 9), (9, 12)])
+def test_a_file_read_in_two_parts_says_what_it_says_as_a_whole(count: int, first: int) -> None:
     data = pages_of(count, shipped_fonts())
     whole = read_pdf(data)
-    assert read_pdf(data, ask=sent) == whole
+    assert read_pdf(data, sent(data, first)) == whole
     assert whole.words is not None
     assert (
         whole.words[:4]
@@ -50,12 +49,12 @@ def test_a_file_read_in_two_parts_says_what_it_says_as_a_whole(count: int) -> No
 
 def test_what_nobody_read_elsewhere_is_read_here() -> None:
     data = pages_of(5, shipped_fonts())
-    assert read_pdf(data, ask=lambda _: lambda: None) == read_pdf(data)
+    assert read_pdf(data, Elsewhere(3, lambda: None)) == read_pdf(data)
 
 
 def test_both_parts_are_needed() -> None:
     data = pages_of(5, shipped_fonts())
-    read, first = read_pdf(data, ask=lambda _: Part), read_first(data)
+    read, first = read_pdf(data, Elsewhere(3, Part)), read_first(data, 3)
     assert read.words == ["running", "3", "running", "4", "alone", "3", "alone", "4"]
     assert [passage.where for passage in first.passages] == ["page 1", "page 2", "page 3"]
 

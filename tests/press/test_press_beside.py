@@ -111,15 +111,16 @@ def test_it_gives_what_the_press_here_gives_and_then_the_next_job() -> None:
 
 @beside_only
 def test_first_pages_of_a_large_file_are_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[int] = []
+    asked: list[tuple[int, int]] = []
     read_first = beside._first_pages
 
-    def noted(data: bytes) -> object:
-        asked.append(len(data))
-        return read_first(data)
+    def noted(data: bytes, pages: int) -> object:
+        asked.append((len(data), pages))
+        return read_first(data, pages)
 
     monkeypatch.setattr(beside, "_first_pages", noted)
-    for worth, wanted in ((1000, []), (1, [len(printed_here().files["a.pdf"])])):
+    file, pages = printed_here().files["a.pdf"], len(printed_here().page_map.numbers)
+    for worth, wanted in ((1000, []), (1, [(len(file), pages * 3 // 4)])):  # there a Word file is read
         monkeypatch.setattr(here, "WORTH_TWO", worth)  # the process that begins now has it as well
         with press_beside(jobs=2) as press:
             assert press is not None
@@ -256,7 +257,7 @@ def test_a_fault_that_is_foreseen_is_given_in_place_of_an_answer() -> None:
 
 
 def test_what_cannot_be_read_here_is_left_to_the_process_beside() -> None:
-    assert beside._first_pages(b"no PDF") is None
+    assert beside._first_pages(b"no PDF", 1) is None
 
 
 def test_a_press_here_needs_no_process() -> None:

@@ -5,7 +5,7 @@
 The text by structure tree is what a listener hears (ISO 32000-1, 14.7). pdfium gives one tree for each page, with the
 elements that have content there; they are joined again by their ids. Marks of list items are no text; the terms of
 definitions, which are labels too, are. Read is what is drawn (`drawntext.py`): what others extract instead must be the
-same (`replacements.py`). Of a large file another process may read the first pages: `ask` has it do `read_first`.
+same (`replacements.py`). Of a large file another process may read the first pages: it does `read_first`.
 """
 
 from __future__ import annotations
@@ -73,41 +73,38 @@ class Part(Struct):
         self.untrue += after.untrue
 
 
-Ask = Callable[[bytes], Callable[[], Part | None]]
-"""Asks another process to do `read_first`; what it gives waits for the answer, None if nothing came of it."""
+class Elsewhere(Struct, frozen=True):
+    """The first pages of a PDF, read by another process: how many, and what waits for them (None if nothing came)."""
+
+    pages: int
+    answer: Callable[[], Part | None]
 
 
-def read_pdf(data: bytes, *, ask: Ask | None = None) -> ReadPdf:
-    """Read a PDF, with `ask` only its later pages. Raises pypdfium2.PdfiumError if it cannot be opened."""
+def read_pdf(data: bytes, first: Elsewhere | None = None) -> ReadPdf:
+    """Read a PDF, where the first pages are read elsewhere the others. Raises PdfiumError if it cannot be opened."""
     document = pypdfium2.PdfDocument(data)
     try:
-        return _read(document, data, ask)
+        return _read(document, data, first)
     finally:
         document.close()
 
 
-def read_first(data: bytes) -> Part:
+def read_first(data: bytes, pages: int) -> Part:
     """Read the first pages of a PDF, for `read_pdf` in another process. Raises pypdfium2.PdfiumError."""
     document = pypdfium2.PdfDocument(data)
     try:
-        return _pages(document, range(_first(len(document))))
+        return _pages(document, range(min(pages, len(document))))
     finally:
         document.close()
 
 
-def _first(pages: int) -> int:
-    """Give how many pages are read elsewhere: more than half, for here all are also judged."""
-    return pages * 2 // 3
-
-
-def _read(document: pypdfium2.PdfDocument, data: bytes, ask: Ask | None) -> ReadPdf:
+def _read(document: pypdfium2.PdfDocument, data: bytes, first: Elsewhere | None) -> ReadPdf:
     pages = len(document)
-    if ask is None:
+    if first is None:
         part = _pages(document, range(pages))
     else:
-        answer = ask(data)
-        after = _pages(document, range(_first(pages), pages))
-        part = answer() or _pages(document, range(_first(pages)))
+        after = _pages(document, range(min(first.pages, pages), pages))
+        part = first.answer() or _pages(document, range(min(first.pages, pages)))
         part.add(after)
     root, passages = part.root, part.passages
     properties = {key: document.get_metadata_value(key) for key in INFO_KEYS}

@@ -6,7 +6,7 @@ files by name + Document + PageMap + Withheld -> [Finding]
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import pypdfium2
 from lxml import etree
@@ -17,7 +17,7 @@ from briefing.audit.docxtext import docx_text
 from briefing.audit.equality import first_difference, words_of
 from briefing.audit.findings import Finding
 from briefing.audit.leaks import find_leaks, owners_of
-from briefing.audit.pdftext import Ask, read_pdf
+from briefing.audit.pdftext import Elsewhere, Part, read_pdf
 from briefing.audit.pictures import check_docx_pictures, check_pdf_pictures
 from briefing.audit.properties import check_docx_properties, check_pdf_properties
 from briefing.audit.withheld import Withheld, withheld
@@ -26,6 +26,12 @@ from briefing.select import Selection
 from briefing.tree.nodes import Asset, Document
 from briefing.tree.text import document_text
 from briefing.typeset.pages import PageMap
+
+Ask = Callable[[bytes, int], Callable[[], Part | None]]
+"""Asks another process to do `read_first`; what it gives waits for the answer, None if nothing came of it."""
+
+_SHARES = {1: (1, 2), 2: (3, 4)}
+"""How much of a PDF another process reads, by the number of files: here all are also judged, and a Word file read."""
 
 
 class Proof(Struct, frozen=True):
@@ -36,7 +42,7 @@ class Proof(Struct, frozen=True):
     pages: int
     secret: Withheld
     assets: Sequence[Asset]  # the pictures that it may have
-    ask: Ask | None = None  # has another process read the first pages of a PDF
+    first: Elsewhere | None = None  # pages of the PDF
 
 
 def prove(
@@ -50,11 +56,20 @@ def prove(
 ) -> list[Finding]:
     """Open finished files again and give every fault, none when they prove what they must.
 
-    Where `ask` is given, another process reads the first pages of each PDF."""
+    Where `ask` is given, another process reads the first pages of the PDF."""
+    first = _asked(files, len(page_map.numbers), ask) if ask else None
     words = words_of(document_text(document, page_map))
     assets = (*document.assets, *([logo] if logo else []))
-    proof = Proof(document, words, len(page_map.numbers), secret, assets, ask)
+    proof = Proof(document, words, len(page_map.numbers), secret, assets, first)
     return [finding for name, data in files.items() for finding in _prove_file(name, data, proof)]
+
+
+def _asked(files: Mapping[str, bytes], pages: int, ask: Ask) -> Elsewhere | None:
+    """Ask before anything else, so that both processes begin at once."""
+    share, of = _SHARES[len(files)]
+    first = pages * share // of
+    asked = [Elsewhere(first, ask(data, first)) for name, data in files.items() if name.endswith(".pdf")]
+    return asked[0] if asked else None
 
 
 def held_back(files: Mapping[str, bytes], selection: Selection, library: Library) -> list[str]:
@@ -88,7 +103,7 @@ def _prove_docx(name: str, data: bytes, proof: Proof) -> Iterator[Finding]:
 
 
 def _prove_pdf(name: str, data: bytes, proof: Proof) -> Iterator[Finding]:
-    read = read_pdf(data, ask=proof.ask)
+    read = read_pdf(data, proof.first)
     if read.words is None:
         yield Finding(name, "difference", "it has no structure tree, so nothing proves what it says")
     else:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Collection, Iterator
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from briefing.errors import BriefingError, has_errors
 from briefing.processes import Child, forks
@@ -103,8 +103,8 @@ class PressBeside:
         if self._here is None:
             try:
                 answer: Any = self._child.pipe.recv()
-                while isinstance(answer, bytes):
-                    self._child.pipe.send(_first_pages(answer))
+                while isinstance(answer, _Asked):
+                    self._child.pipe.send(_first_pages(answer.data, answer.pages))
                     answer = self._child.pipe.recv()
             except (EOFError, OSError):
                 self._here = self._replaced()
@@ -126,12 +126,19 @@ class PressBeside:
         return here
 
 
-def _first_pages(data: bytes) -> object:
+class _Asked(NamedTuple):
+    """What the process beside asks for meanwhile: the first pages of a PDF."""
+
+    data: bytes
+    pages: int
+
+
+def _first_pages(data: bytes, pages: int) -> object:
     """Read first pages; None for what cannot be read, which the process beside then finds and tells."""
     from briefing.press.late import first_pages  # noqa: PLC0415 - see above
 
     try:
-        return first_pages(data)
+        return first_pages(data, pages)
     except Exception:  # noqa: BLE001 - see above
         return None
 
@@ -150,8 +157,8 @@ def _print(pipe: Connection, formats: Collection[str]) -> None:
     from briefing.press.late import load_writers  # noqa: PLC0415
     from briefing.press.orders import Order  # noqa: PLC0415
 
-    def ask(data: bytes) -> Callable[[], object]:
-        pipe.send(data)
+    def ask(data: bytes, pages: int) -> Callable[[], object]:
+        pipe.send(_Asked(data, pages))
         return pipe.recv
 
     load_writers(formats)

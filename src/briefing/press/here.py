@@ -28,8 +28,8 @@ from briefing.writers.handouts import HANDOUTS
 WORTH_TWO = 16
 """Pages of a PDF from which two processes read it sooner than one, though both must load pdfium for it."""
 
-Ask = Callable[[bytes], Callable[[], object]]
-"""Asks another process to read the first pages of a PDF, and gives what waits for the answer."""
+Ask = Callable[[bytes, int], Callable[[], object]]
+"""Asks another process to read so many first pages of a PDF, and gives what waits for the answer."""
 
 
 class _Written(Struct, frozen=True):

@@ -9,17 +9,18 @@ needs no Word writer, and `check` needs neither: for these the imports stand ins
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from briefing.audit.findings import Finding
-from briefing.audit.withheld import Withheld
-from briefing.fonts import FontSet
-from briefing.model.library import Library
-from briefing.select import Selection
-from briefing.theme import Theme
-from briefing.tree.nodes import Asset, Document
-from briefing.typeset.pages import PageMap, Pages
-from briefing.units import Paper
+if TYPE_CHECKING:  # a process with a press beside asks for one function here, and sets no type
+    from briefing.audit.findings import Finding
+    from briefing.audit.withheld import Withheld
+    from briefing.fonts import FontSet
+    from briefing.model.library import Library
+    from briefing.select import Selection
+    from briefing.theme import Theme
+    from briefing.tree.nodes import Asset, Document
+    from briefing.typeset.pages import PageMap, Pages
+    from briefing.units import Paper
 
 
 def load_writers(formats: Collection[str]) -> None:
@@ -58,7 +59,7 @@ def findings_in(
     withheld: Withheld,
     *,
     logo: Asset | None,
-    ask: Callable[[bytes], Callable[[], Any]] | None = None,
+    ask: Callable[[bytes, int], Callable[[], Any]] | None = None,
 ) -> list[Finding]:
     """Open finished files again, and say where they do not prove what they must."""
     from briefing.audit.prove import prove  # noqa: PLC0415 - see above
@@ -66,11 +67,11 @@ def findings_in(
     return prove(files, document, page_map, withheld, logo=logo, ask=ask)
 
 
-def first_pages(data: bytes) -> object:
-    """Read the first pages of a PDF for a process that proves it."""
+def first_pages(data: bytes, pages: int) -> object:
+    """Read so many first pages of a PDF for a process that proves it."""
     from briefing.audit.pdftext import read_first  # noqa: PLC0415 - see above
 
-    return read_first(data)
+    return read_first(data, pages)
 
 
 def held_back_in(files: Mapping[str, bytes], selection: Selection, library: Library) -> list[str]:
