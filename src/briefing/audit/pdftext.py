@@ -32,6 +32,9 @@ INLINE = frozenset({"Span", "Quote", "Em", "Strong", "Link", "Reference", "Code"
 
 INFO_KEYS = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
 
+_AT_ONCE = 32
+"""Pages after which a file is opened again: pdfium keeps every element that it has met until the file is closed."""
+
 _XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(f"{SOFT}[\r\n]*")  # of a word, at the end of a line
@@ -91,20 +94,16 @@ def read_pdf(data: bytes, first: Elsewhere | None = None) -> ReadPdf:
 
 def read_first(data: bytes, pages: int) -> Part:
     """Read the first pages of a PDF, for `read_pdf` in another process. Raises pypdfium2.PdfiumError."""
-    document = pypdfium2.PdfDocument(data)
-    try:
-        return _pages(document, range(min(pages, len(document))))
-    finally:
-        document.close()
+    return _pages(data, 0, pages)
 
 
 def _read(document: pypdfium2.PdfDocument, data: bytes, first: Elsewhere | None) -> ReadPdf:
     pages = len(document)
     if first is None:
-        part = _pages(document, range(pages))
+        part = _pages(data, 0, pages)
     else:
-        after = _pages(document, range(min(first.pages, pages), pages))
-        part = first.answer() or _pages(document, range(min(first.pages, pages)))
+        after = _pages(data, first.pages, pages)
+        part = first.answer() or _pages(data, 0, first.pages)
         part.add(after)
     root, passages = part.root, part.passages
     properties = {key: document.get_metadata_value(key) for key in INFO_KEYS}
@@ -118,16 +117,26 @@ def _read(document: pypdfium2.PdfDocument, data: bytes, first: Elsewhere | None)
     return ReadPdf(words, tuple(passages), properties, xmp, pages, _extras(document), tree, tuple(part.untrue))
 
 
-def _pages(document: pypdfium2.PdfDocument, indexes: range) -> Part:
+def _pages(data: bytes, start: int, end: int) -> Part:
+    """Read the pages from one index up to another, as far as there are so many."""
     part = Part()
-    for index in indexes:
-        page = document[index]
-        said = taken_away(page)
-        text_page = page.get_textpage()
-        _add_page(part.root, page, text_page, _Page(f"page {index + 1}", part.passages, part.untrue, said))
-        text_page.close()
-        page.close()
+    for first in range(start, end, _AT_ONCE):
+        document = pypdfium2.PdfDocument(data)
+        try:
+            for index in range(first, min(first + _AT_ONCE, end, len(document))):
+                _read_page(document, index, part)
+        finally:
+            document.close()
     return part
+
+
+def _read_page(document: pypdfium2.PdfDocument, index: int, part: Part) -> None:
+    page = document[index]
+    said = taken_away(page)
+    text_page = page.get_textpage()
+    _add_page(part.root, page, text_page, _Page(f"page {index + 1}", part.passages, part.untrue, said))
+    text_page.close()
+    page.close()
 
 
 def _add(element: Element, after: Element) -> None:
