@@ -70,3 +70,10 @@ def test_elements_with_the_same_id_are_one_on_all_levels() -> None:
     pdftext._add(root, Element("Document", [Element("P", ["three"])]))
     assert " ".join(" ".join(pdftext._texts(root)).split()) == "one two three"
     assert len(root.content) == 2
+
+
+def test_a_file_opened_again_and_again_says_what_it_says_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = pages_of(9, shipped_fonts())
+    whole = read_pdf(data)
+    monkeypatch.setattr(pdftext, "_AT_ONCE", 2)
+    assert read_pdf(data) == read_pdf(data, sent(data, 5)) == whole
