@@ -77,3 +77,21 @@ def test_a_file_opened_again_and_again_says_what_it_says_at_once(monkeypatch: py
     whole = read_pdf(data)
     monkeypatch.setattr(pdftext, "_AT_ONCE", 2)
     assert read_pdf(data) == read_pdf(data, sent(data, 5)) == whole
+
+
+def notes_of_a_cut_row(fonts: FontSet) -> bytes:
+    """Write a file whose first footnote stands on the page after that of its second: their row goes over the end."""
+    tags = (Tag("Document", -1), Tag("P", 0), Tag("Note", 0), Tag("P", 2), Tag("Note", 0), Tag("P", 4), Tag("P", 0))
+    drawn = [[(100, "row ", 1), (700, "second ", 5)], [(100, "on ", 1), (600, "after ", 6), (700, "first ", 3)]]
+    pages = [
+        Page(612, 792, str(index), tuple(Run(72, y, text, "serif-regular", 10, INK, tag) for y, text, tag in items))
+        for index, items in enumerate(drawn, start=1)
+    ]
+    return write_pdf(Pages(META, tuple(pages), tags, PageMap({}, ("1", "2"))), fonts)
+
+
+def test_footnotes_are_read_in_their_order_wherever_they_are_drawn() -> None:
+    data = notes_of_a_cut_row(shipped_fonts())
+    whole = read_pdf(data)
+    assert whole.words == ["row", "on", "first", "second", "after"]
+    assert read_pdf(data, sent(data, 1)) == whole

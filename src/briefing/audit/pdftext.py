@@ -36,6 +36,7 @@ _AT_ONCE = 32
 """Pages after which a file is opened again: pdfium keeps every element that it has met until the file is closed."""
 
 _XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
+_NOTE = re.compile(r"note-[0-9]+")  # the id of a footnote, with its place among all elements
 _TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(f"{SOFT}[\r\n]*")  # of a word, at the end of a line
 
@@ -59,6 +60,7 @@ class Element(Struct):
     role: str
     content: list[Element | str] = field(default_factory=list)
     by_id: dict[str, Element] = field(default_factory=dict)
+    place: int = -1  # of a footnote among all elements: a later one may be drawn on an earlier page
     marks: bool = True  # of a list and its items: their labels are bullets or numbers, and no text
 
 
@@ -144,10 +146,12 @@ def _add(element: Element, after: Element) -> None:
     keys = {id(child): key for key, child in after.by_id.items()}
     for child in after.content:
         key = keys.get(id(child), "")
-        if key in element.by_id and isinstance(child, Element):
+        if isinstance(child, str):
+            element.content.append(child)
+        elif key in element.by_id:
             _add(element.by_id[key], child)
         else:
-            element.content.append(child)
+            _hang(element, child)
     for key, child in after.by_id.items():
         element.by_id.setdefault(key, child)
 
@@ -244,11 +248,25 @@ def _join(parent: Element, raw: int, at: _Page) -> None:
 def _same_or_new(parent: Element, role: str, key: str) -> Element:
     if key and key in parent.by_id:
         return parent.by_id[key]
-    element = Element(role)
-    parent.content.append(element)
+    element = Element(role, place=int(key[5:]) if _NOTE.fullmatch(key) else -1)
+    _hang(parent, element)
     if key:
         parent.by_id[key] = element
     return element
+
+
+def _hang(parent: Element, element: Element) -> None:
+    """Put an element behind those that its parent has, a footnote before those that are read after it.
+
+    Where a row goes over a page's end, the note of a later cell may stand on the page before that of an earlier."""
+    at = len(parent.content)
+    while element.place >= 0 and at and _place_of(parent.content[at - 1]) > element.place:
+        at -= 1
+    parent.content.insert(at, element)
+
+
+def _place_of(part: Element | str) -> int:
+    return -1 if isinstance(part, str) else part.place
 
 
 def _list_numbering(raw: int) -> str:
