@@ -682,11 +682,51 @@ def test_a_placeholder_is_bold_nowhere() -> None:
     assert [run.face for run in runs_of(lines[0])] == ["sans-regular"]
 
 
-def test_a_tint_leaves_no_gap_where_a_character_touches_it() -> None:
-    lines, _ = set_inlines(Text("("), Placeholder("venue", "venue"), Text(")"))
-    first, second, third = runs_of(lines[0])
+@pytest.mark.parametrize(
+    ("before", "behind", "tinted"),
+    [
+        ("At (", ")", "(venue)"),
+        ("", ").", "venue)."),
+        ("At (", ") and then", "(venue)"),
+        ("«\u00a0", "\u00a0» dit", "venue"),
+        ("at the ", "에서 not", "venue에서"),
+    ],
+)
+def test_a_tint_goes_over_what_touches_it_and_has_even_room_at_both_ends(before: str, behind: str, tinted: str) -> None:
+    lines, _ = set_inlines(Text(before), Placeholder("venue", "venue"), Text(behind))
+    (line,) = lines
+    (box,) = (item for item in line.items if isinstance(item, Box))
     _, fonts = look()
-    assert second.x == pytest.approx(fonts.width("(", first.face, first.size))
+    runs = runs_of(line)
+    inside = [run for run in runs if box.x < run.x < box.x + box.width]
+    assert "".join(run.text for run in inside).strip() == tinted
+    assert "".join(run.text for run in runs) == f"{before}venue{behind}"
+    for left, right in pairwise(inside):
+        assert right.x == pytest.approx(left.x + fonts.width(left.text, left.face, left.size)), (
+            "no gap inside of a word"
+        )
+    last = inside[-1]
+    assert inside[0].x - box.x == pytest.approx(3)
+    assert box.x + box.width - last.x - fonts.width(last.text, last.face, last.size) == pytest.approx(3)
+
+
+def test_no_room_parts_a_tint_from_a_raised_number_that_touches_it() -> None:
+    lines, _ = set_inlines(Placeholder("venue", "venue"), Citation(("note",), (1,), "cite"), Text(" and so on"))
+    words, number, _ = runs_of(lines[0])
+    assert number.x == pytest.approx(words.x + look()[1].width("venue", words.face, words.size))
+
+
+def test_a_theme_without_a_tint_leaves_no_room_for_one() -> None:
+    within = context()
+    theme = replace(
+        within.theme, colors=within.theme.colors | {"accent-tint": ""}, callout=replace(within.theme.callout, tint="")
+    )
+    element = within.structure.add("P", 0)
+    inlines = (Text("At "), Placeholder("venue", "venue"), Text(" now"))
+    (line,) = inlines_to_lines(inlines, theme.styles["body"], replace(within, theme=theme), 400, tag=element)
+    first, second, third = runs_of(line)
+    fonts = look()[1]
+    assert second.x == pytest.approx(fonts.width("At ", first.face, first.size))
     assert third.x == pytest.approx(second.x + fonts.width("venue", second.face, second.size))
 
 
@@ -703,24 +743,29 @@ def test_an_open_fact_behind_a_comma_or_colon_is_set_in_any_column(before: str, 
         assert said.split() == inline_text(inlines).split()
 
 
-def test_lines_of_a_placeholder_begin_at_one_edge_and_no_tint_sticks_out_of_the_column() -> None:
+def test_lines_of_a_placeholder_are_flush_with_the_column_and_only_their_tint_hangs_out() -> None:
     for width in range(70, 130, 3):
         lines, _ = set_inlines(Placeholder("venue", "venue to be confirmed by the organiser"), width=width)
         assert len(lines) > 1
-        assert {run.x for line in lines for run in runs_of(line)} == {3.0}
+        assert {run.x for line in lines for run in runs_of(line)} == {0.0}
         boxes = [item for line in lines for item in line.items if isinstance(item, Box)]
         assert len(boxes) == len(lines)
-        assert all(box.x == 0.0 and box.width <= width + 0.01 for box in boxes)
-    lines, _ = set_inlines(Text("Open is the "), Placeholder("venue", "venue to be confirmed by the host"), width=83)
-    assert {runs_of(line)[0].x for line in lines[1:]} <= {0.0, 3.0}
-    lines, _ = set_inlines(Placeholder("venue", "venue"), width=80)
+        assert all(box.x == -3.0 and box.x + box.width <= width + 0.01 for box in boxes)
+    for width in range(60, 130, 3):
+        inlines = (Text("Open is the "), Placeholder("venue", "venue to be confirmed by the host"), Text(", and more"))
+        lines, _ = set_inlines(*inlines, width=width)
+        assert {runs_of(line)[0].x for line in lines} == {0.0}
+
+
+@pytest.mark.parametrize(("align", "flush"), [("right", 80.0), ("center", 40.0)])
+def test_an_open_fact_is_flush_right_or_in_the_middle(align: str, flush: float) -> None:
+    theme, fonts = look()
+    lines, _ = set_inlines(Placeholder("venue", "venue"), width=80, style=replace(theme.styles["body"], align=align))
+    (run,) = runs_of(lines[0])
     (box,) = (item for item in lines[0].items if isinstance(item, Box))
-    assert (box.x, runs_of(lines[0])[0].x) == (0.0, 3.0)
-    theme, _ = look()
-    centred = replace(theme.styles["body"], align="center")
-    lines, _ = set_inlines(Placeholder("venue", "venue"), width=80, style=centred)
-    box = next(item for item in lines[0].items if isinstance(item, Box))
-    assert box.x + box.width / 2 == pytest.approx(40), "its tint is in the middle"
+    width = fonts.width(run.text, run.face, run.size)
+    assert run.x + (width if align == "right" else width / 2) == pytest.approx(flush)
+    assert (run.x - box.x, box.width - width) == pytest.approx((3, 6))
 
 
 def test_a_tint_that_a_lines_end_cuts_is_closed_as_at_its_own_ends() -> None:

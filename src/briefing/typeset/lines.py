@@ -79,11 +79,11 @@ def inlines_to_lines(
 
 def _spaced(spans: Sequence[Span]) -> list[Span]:
     """End a hard line in a space, as every line but the last does."""
-    return [*spans, Span(" ", spans[-1].ink, glued=True)]
+    return [*spans, Span(" ", replace(spans[-1].ink, fill=""), glued=True)]
 
 
 def _spare(tokens: Tokens, style: Style, first: Pt) -> Pt:
-    """Give what lines are shorter by where a tint may go over from one to the next, which is inset there again."""
+    """Give what lines are shorter by where the end of one may cut a tint, for the room at its end."""
     tinted = style.align == "left" and any(span.ink.fill and span.text for _, span in tokens.spans)
     return PAD if tinted and tokens.rights[-1] > first + EASE else 0.0
 
@@ -102,13 +102,14 @@ class _LineSetter(Struct):
 
     def line(self, each: Cut, *, justify: bool) -> SetLine:
         tokens = self.tokens
-        origin = tokens.lefts[each.start]
-        width = tokens.rights[each.stop - 1] - origin
+        stretches = list(self.stretches(each))
+        before, behind = self.hanging(stretches)
+        origin = tokens.lefts[each.start] + before
+        width = tokens.rights[each.stop - 1] - origin - behind
         shift, word_space = self.aligned(each, width, justify=justify)
-        shift += self.inset(each, width)
         line = SetLine(width, [])
         areas: list[LinkArea] = []
-        for start, stop, span in self.stretches(each):
+        for start, stop, span in stretches:
             x = shift + tokens.lefts[start] - origin
             if span.note:
                 line.notes.append(span.note)
@@ -122,8 +123,7 @@ class _LineSetter(Struct):
                 right += word_space * (spaces - (text[-1:] == " "))
                 line.width += word_space * (spaces - (stop == each.stop and text[-1:] == " "))
             if span.ink.fill and text:
-                room = x, each.measure + self.spare - right
-                before, behind = self.cut_off(each, (start, stop), span, room)
+                before, behind = self.cut_off(each, (start, stop), each.measure + self.spare - right)
                 self.tint(line.items, x - before, right + behind, span.ink)
             self.draw(line.items, areas, (x, right, text, word_space), span.ink)
         if each.stop - 1 in tokens.soft:
@@ -131,12 +131,16 @@ class _LineSetter(Struct):
         line.items += areas
         return line
 
-    def inset(self, each: Cut, width: Pt) -> Pt:
-        """Give the room in front of a line that goes on with a tint: as wide as at the tint's beginning, if there is
-        so much, so that its lines begin at one edge and none sticks out of the column."""
-        first, span = self.tokens.spans[self.at]
-        goes_on = span.ink.fill and span.text and each.start > first and self.style.align in {"left", "justify"}
-        return min(PAD, max(each.measure + self.spare - width, 0.0)) if goes_on else 0.0
+    def hanging(self, stretches: Sequence[tuple[int, int, Span]]) -> tuple[Pt, Pt]:
+        """Give the room of tints at either end of a line that stands beside the column: its words are flush with it."""
+        first, last = stretches[0][2], stretches[-1][2]
+        match self.style.align:
+            case "left" | "justify":
+                return first.pad, 0.0
+            case "right":
+                return 0.0, last.pad
+            case "center":
+                return 0.0, 0.0
 
     def aligned(self, each: Cut, width: Pt, *, justify: bool) -> tuple[Pt, Pt]:
         """Give what a line is shifted by, and what is added to each of its spaces."""
@@ -170,19 +174,16 @@ class _LineSetter(Struct):
             if following <= each.stop and self.at + 1 < len(spans):
                 self.at += 1
 
-    def cut_off(self, each: Cut, stretch: tuple[int, int], span: Span, room: tuple[Pt, Pt]) -> tuple[Pt, Pt]:
-        """Give by what a tint goes beyond its words where the end of a line cuts it: as far as at its own ends, if
-        there is so much `room` before and behind them."""
+    def cut_off(self, each: Cut, stretch: tuple[int, int], room: Pt) -> tuple[Pt, Pt]:
+        """Give by what a tint goes beyond its words where the end of a line cuts it: before them as far as at its own
+        beginning, behind them if there is so much `room` in the column."""
         start, stop = stretch
-        first = next(at for at, other in self.tokens.spans if other is span)
-        went_on = start == each.start and start > first
-        goes_on = stop == each.stop < len(self.tokens.texts) and not self.begins(stop)
-        before, behind = (min(PAD, max(each, 0.0)) for each in room)
-        return before if went_on else 0.0, behind if goes_on else 0.0
-
-    def begins(self, token: int) -> bool:
-        """Tell whether a span begins with a token."""
-        return any(at == token for at, _ in self.tokens.spans)
+        hangs = self.style.align == "right"
+        goes_on = stop == each.stop < len(self.tokens.texts)
+        return (
+            PAD if start == each.start else 0.0,
+            (PAD if hangs else min(PAD, max(room, 0.0))) if goes_on else 0.0,
+        )
 
     def draw(self, items: list[Item], areas: list[LinkArea], stretch: tuple[Pt, Pt, str, Pt], ink: Ink) -> None:
         x, right, text, word_space = stretch
@@ -216,7 +217,9 @@ class _LineSetter(Struct):
         for index in range(len(items) - 1, -1, -1):
             box = items[index]
             if isinstance(box, Box) and box.fill == ink.fill and abs(box.x + box.width - x) < 1:
-                items[index] = Box(box.x, top, right - box.x, height, fill=ink.fill, radius=1.5, tag=LAYOUT)
+                bottom = max(top + height, box.y + box.height)
+                top = min(top, box.y)
+                items[index] = Box(box.x, top, right - box.x, bottom - top, fill=ink.fill, radius=1.5, tag=LAYOUT)
                 return
         items.append(Box(x, top, right - x, height, fill=ink.fill, radius=1.5, tag=LAYOUT))
 

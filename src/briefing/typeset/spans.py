@@ -6,10 +6,16 @@ One list for each hard line. An ink is everything that decides how characters ar
 Elements inside a paragraph are made here: Link, Reference > Link around a citation's number or a note's mark, Code.
 Words in capitals are drawn in capitals; their element says what the tree says (ActualText, ISO 32000-1, 14.9.4), so
 a listener hears words and text by structure stays the document's text.
+
+A placeholder stands on a tint, which goes over what touches it, such as brackets, and so has even room between words
+at both ends. Room inside a bracket would be read as a space: pdftotext sees one in a twentieth of the size.
+
+    (Text("At ("), Placeholder("venue"), Text(") now"))  ->  "At ", room, "(", "venue", ")", room, " now"
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
@@ -26,8 +32,9 @@ from briefing.units import Pt
 _RISE = 0.34  # of the size of the text around: how far a citation's number is raised
 _RAISED = 0.72  # of the size of the text around: how large it is at least, where the theme's own is not larger
 _LEAST_RAISED = 14.0  # points: what a theme sets as large for readers who see little is nowhere made smaller
-PAD = 3.0  # beside the words of a placeholder, inside its tint
+PAD = 3.0  # beside the words on a tint
 ONE_LINE = 30  # characters: a shorter placeholder is not parted
+_SPACES = re.compile(r"\s+")
 
 
 class Target(Struct, frozen=True, eq=False):
@@ -55,8 +62,8 @@ class Ink(Struct, frozen=True, eq=False):
 
 
 class Span(Struct):
-    """Text in one ink. `glued`: no line ends before it, `whole`: nor in it, where it fits in one; `pad`: room without
-    characters, as wide as that."""
+    """Text in one ink. `glued`: no line ends before it, `whole`: nor in it, where it fits in one; `pad`: room at the
+    end of a tint, without characters, as wide as that."""
 
     text: str
     ink: Ink
@@ -221,10 +228,7 @@ class _Flattening(Struct):
         fill = theme.colors.get("accent-tint", theme.callout.tint)
         size = min(style.size, look.style.size)
         ink = Ink(face, size, style.color, look.tag, tracking=style.tracking, fill=fill, target=look.target)
-        line = self.hard_lines[-1]
-        line.append(Span("", ink, pad=PAD))
-        line.append(Span(text, ink, glued=True, whole=len(text) <= ONE_LINE))
-        line.append(Span("", ink, glued=True, pad=PAD))
+        self.hard_lines[-1].append(Span(text, ink, whole=len(text) <= ONE_LINE))
 
 
 def flatten(inlines: Sequence[Inline], style: Style, context: Context, tag: int) -> list[list[Span]]:
@@ -235,7 +239,8 @@ def flatten(inlines: Sequence[Inline], style: Style, context: Context, tag: int)
     flattening.walk(inlines, _Look(style, style.bold, style.italic, tag, style.color, hyphens=hyphens))
     for line in flattening.hard_lines:
         _trim(line)
-        _close_pads(line)
+        if any(span.ink.fill for span in line):
+            line[:] = _padded(_spread(_spread(line, 1), -1))
     return flattening.hard_lines
 
 
@@ -243,27 +248,44 @@ def _trim(line: list[Span]) -> None:
     """Take spaces off the line's start and end, and of two spaces between spans the second."""
     spaced = True
     for span in line:
-        if spaced and not span.pad:
+        if spaced:
             span.text = span.text.lstrip(" ")
         if span.text:
             spaced = span.text[-1] == " "
-        elif span.pad:
-            spaced = False
-    while line and not line[-1].pad:
+    while line:
         line[-1].text = line[-1].text.rstrip(" ")
         if line[-1].text or line[-1].note:
             break
         line.pop()
 
 
-def _close_pads(line: Sequence[Span]) -> None:
-    """Take away the room beside a tint where a character touches it: "(venue" would be read as two words."""
-    for index, span in enumerate(line):
-        if not span.pad:
+def _spread(line: Sequence[Span], way: int) -> list[Span]:
+    """Let each tint go on, or with -1 back, over what touches it: to a space, or to what is raised."""
+    spread: list[Span] = []
+    for span in line[::way]:
+        fill = spread[-1].ink.fill if spread else ""
+        if not fill or span.ink.fill or span.ink.rise:
+            spread.append(span)
             continue
-        if span.glued:
-            touched = index + 1 < len(line) and not line[index + 1].text.startswith(" ")
+        found = list(_SPACES.finditer(span.text))[::way]
+        if way > 0:
+            at = found[0].start() if found else len(span.text)
+            touching, rest = span.text[:at], span.text[at:]
         else:
-            touched = index > 0 and not line[index - 1].text.endswith(" ")
-        if touched:
-            span.pad = 0.0
+            at = found[0].end() if found else 0
+            touching, rest = span.text[at:], span.text[:at]
+        tinted = replace(span, text=touching, ink=replace(span.ink, fill=fill))
+        spread += [part for part in (tinted, replace(span, text=rest)) if part.text]
+    return spread[::way]
+
+
+def _padded(line: Sequence[Span]) -> list[Span]:
+    """Put room at the ends of tints, where no character touches them."""
+    padded: list[Span] = []
+    for before, span, behind in zip((None, *line), line, (*line[1:], None), strict=False):
+        begins = span.ink.fill and (before is None or before.text[-1:].isspace())
+        ends = span.ink.fill and (behind is None or behind.text[:1].isspace())
+        padded += [Span("", span.ink, pad=PAD)] if begins else []
+        padded.append(span)
+        padded += [Span("", span.ink, glued=True, pad=PAD)] if ends else []
+    return padded
