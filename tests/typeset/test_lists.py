@@ -135,7 +135,7 @@ def test_lists_in_the_items_of_one_list_have_one_spacing() -> None:
     def outer(*inner: Block) -> tuple[ListItem, ...]:
         return tuple(ListItem((paragraph("item"), each)) for each in inner)
 
-    for second, space in ((bullets("c", LONG), half), (bullets("c", "d"), 0.0), (bullets("c", "d", tight=False), half)):
+    for second, space in ((bullets("c", LONG), 0.0), (bullets("c", "d"), 0.0), (bullets("c", "d", tight=False), half)):
         bricks, _ = found(BulletList(outer(bullets("a", "b"), second)))
         by_text = {item.text: brick for brick in bricks for item in brick.items if isinstance(item, Run)}
         assert by_text["a"].after == by_text["c"].after == space
@@ -146,7 +146,7 @@ def test_lists_in_the_lists_of_one_section_have_one_spacing() -> None:
     def outer(inner: Block) -> BulletList:
         return BulletList((ListItem((paragraph("item"), inner)),))
 
-    blocks = (outer(bullets("a", "b")), paragraph("between"), outer(bullets("c", LONG)), bullets("d", "e"))
+    blocks = (outer(bullets("a", "b")), paragraph("between"), outer(bullets("c", "x", tight=False)), bullets("d", "e"))
     bricks, _ = found(Section("s", "1", (Text("Title"),), "s", blocks))
     by_text = {item.text: brick for brick in bricks for item in brick.items if isinstance(item, Run)}
     assert by_text["a"].after == by_text["c"].after == look()[0].styles["list"].leading / 2
@@ -158,8 +158,8 @@ def test_items_in_which_lists_stand_have_one_space_between_them_in_a_section() -
         return BulletList((ListItem((paragraph("item"), inner)), ListItem((paragraph("next"), bullets("x", "y")))))
 
     line = look()[0].styles["list"].leading
-    for last, space in ((LONG, line), ("d", line / 2)):
-        blocks = (outer(bullets("a", "b")), paragraph("between"), outer(bullets("c", last)))
+    for tight, space in ((False, line), (True, line / 2)):
+        blocks = (outer(bullets("a", LONG)), paragraph("between"), outer(bullets("c", "d", tight=tight)))
         bricks, _ = found(Section("s", "1", (Text("Title"),), "s", blocks))
         above = [over for over, under in pairwise(bricks) if any(getattr(i, "text", "") == "next" for i in under.items)]
         assert [brick.after for brick in above] == [space, space]
@@ -169,10 +169,11 @@ def test_lists_of_the_third_level_are_spaced_as_those_of_the_second() -> None:
     def outer(*blocks: Block) -> ListItem:
         return ListItem((paragraph("item"), *blocks))
 
-    third = BulletList((ListItem((paragraph("a"),)), outer(bullets("b", "c"))))
-    bricks, _ = found(Section("s", "1", (Text("Title"),), "s", (BulletList((outer(third), outer())),)))
-    by_text = {item.text: brick for brick in bricks for item in brick.items if isinstance(item, Run)}
-    assert by_text["a"].after == by_text["b"].after == look()[0].styles["list"].leading / 2
+    for tight, space in ((True, 0.0), (False, look()[0].styles["list"].leading / 2)):
+        third = BulletList((ListItem((paragraph("a"),)), outer(bullets("b", "c", tight=tight))), tight=tight)
+        bricks, _ = found(Section("s", "1", (Text("Title"),), "s", (BulletList((outer(third), outer())),)))
+        by_text = {item.text: brick for brick in bricks for item in brick.items if isinstance(item, Run)}
+        assert (by_text["a"].after, by_text["b"].after) == (space, space)
 
 
 def test_of_definitions_two_stand_at_either_end_of_a_page() -> None:

@@ -1,9 +1,11 @@
 """Lists: marks hanging in the main colour, items as narrow contexts, definitions under their terms.
 
 –  an item                      L > LI > Lbl, LBody
-2. another, of more than        half a line between the items of a list in which one has more than one line, and then
-   one line                     of all lists that stand in items of lists in the same section, above which the others
-   –  below it                  are then parted by a line
+2. another, of more than        half a line between the items of a list in which one has more than one line
+   one line
+   –  below it                  L in LBody: solid, however long its items; only the author parts them, by empty lines
+   –  and again                 (CommonMark 0.31, 5.3: loose), and then all such lists of a section by half a line, and
+                                the items above them by a line
 Term                            L > LI > Lbl, LBody: the term is its label (ISO 32000-1, 14.8.4.3.3)
   its definition
 """
@@ -64,7 +66,8 @@ def list_to_bricks(block: BulletList | OrderedList, context: Context, set_blocks
     context.sublists.extend(below)
     if below and context.siblings is None:
         context.uppers.append(items)
-    _part(items, _space(block, items, style.leading, parted=_is_loose(below) and context.siblings is None))
+    inside = context.siblings is not None
+    _part(items, _space(block, items, style.leading, inside=inside, parted=_is_loose(below) and not inside))
     if items:
         items[-1][-1].after = outer.after
     _keep_together(items, context.height)
@@ -73,11 +76,15 @@ def list_to_bricks(block: BulletList | OrderedList, context: Context, set_blocks
     return [brick for item in items for brick in item]
 
 
-def _space(block: BulletList | OrderedList, items: Sequence[list[Brick]], leading: Pt, *, parted: bool) -> Pt:
-    """Give the space between items: a line where lists stand in them whose items have space between them too."""
+def _space(
+    block: BulletList | OrderedList, items: Sequence[list[Brick]], leading: Pt, *, inside: bool, parted: bool
+) -> Pt:
+    """Give the space between items of a list, which may stand inside of an item: a line where lists stand in them whose
+    items have space between them too."""
     if parted:
         return leading
-    return leading / 2 if not block.tight or any(len(item) > 1 for item in items) else 0.0
+    long = not inside and any(len(item) > 1 for item in items)
+    return leading / 2 if long or not block.tight else 0.0
 
 
 def _marks(block: BulletList | OrderedList, context: Context) -> list[str]:

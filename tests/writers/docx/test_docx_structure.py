@@ -181,8 +181,8 @@ def test_bullets_take_mark_and_indent_from_their_style() -> None:
 
 
 def test_lists_in_the_items_of_one_sections_lists_are_spaced_alike() -> None:
-    def outer(*inner: str) -> BulletList:
-        return BulletList((ListItem((para("item"), BulletList(items(*inner)))),))
+    def outer(*inner: str, tight: bool = True) -> BulletList:
+        return BulletList((ListItem((para("item"), BulletList(items(*inner), tight))),))
 
     def gaps(*blocks: Block) -> list[bool]:
         found = body(Section("s", "1", words("Title"), "s", blocks))
@@ -190,18 +190,19 @@ def test_lists_in_the_items_of_one_sections_lists_are_spaced_alike() -> None:
         return [val(p, "w:pPr/w:contextualSpacing") == "0" for p in below]
 
     assert gaps(outer("a", "b"), para("between"), outer("c", "d")) == [False] * 4
-    assert gaps(outer("a", "b"), para("between"), outer("c", "long " * 60)) == [True] * 4
+    assert gaps(outer("a", "b"), para("between"), outer("c", "long " * 60)) == [False] * 4, "however long they are"
+    assert gaps(outer("a", "b"), para("between"), outer("c", "d", tight=False)) == [True] * 4
 
 
 def test_items_in_which_loose_lists_stand_are_parted_by_a_line() -> None:
-    def above(last: str) -> list[str | None]:
-        inner = BulletList(items("a", last))
+    def above(last: str, *, tight: bool) -> list[str | None]:
+        inner = BulletList(items("a", last), tight)
         found = body(BulletList((ListItem((para("one"), inner)), ListItem((para("two"), inner)))))
         return [val(p, "w:pPr/w:spacing", "before") for p in found if p.tag == f"{W}p" and style(p) == "ListBullet"]
 
     line = round(PACIFIC.styles["list"].leading * 20)
-    assert above("long " * 60) == [None, str(line)]
-    assert above("b") == [None, None]
+    assert above("b", tight=False) == [None, str(line)]
+    assert above("long " * 60, tight=True) == [None, None]
 
 
 def test_a_list_with_longer_numbers_has_more_room_for_them() -> None:

@@ -1,8 +1,8 @@
 """Lists: real ones, each ordered list counting from its own start, in the styles List Bullet, Number, Continue.
 
     item     its first paragraph carries the mark; the paragraphs after it continue beside it
-    tight    no space between items, unless one of them has more than one line; a loose list has space in any case,
-             and so have all lists in items of lists of a section in which one has
+    tight    no space between items, unless one of them has more than one line or, for lists in items of lists, another
+             such list in its section is loose; a loose list has space in any case
 
 In cells, notes, quotes and callouts an item keeps the style of the place and takes only mark and indent from the list.
 """
@@ -70,10 +70,10 @@ class ListWriter(Struct, frozen=True):
         return self.flow.sheet.number_room(len(str(block.start + max(len(block.items) - 1, 0))))
 
     def _is_tight(self, block: BulletList | OrderedList) -> bool:
-        """Tell whether the list is tight and each of its items seems to be one line, as in the PDF."""
-        if not block.tight or (self.flow.depth and self.flow.loose):
-            return False
-        return all(self._item_lines(item, block) <= 1 for item in block.items)
+        """Tell whether no space parts the items, as in the PDF: each seems to be one line, or the list is in an item."""
+        if self.flow.depth:
+            return block.tight and not self.flow.loose
+        return block.tight and all(self._item_lines(item, block) <= 1 for item in block.items)
 
     def has_loose_inside(self, block: BulletList | OrderedList) -> bool:
         """Tell whether a list in an item of the list, or in an item of such a list, is not tight."""
