@@ -70,7 +70,7 @@ class ListWriter(Struct, frozen=True):
         return self.flow.sheet.number_room(len(str(block.start + max(len(block.items) - 1, 0))))
 
     def _is_tight(self, block: BulletList | OrderedList) -> bool:
-        """Tell whether no space parts the items, as in the PDF: each seems to be one line, or the list is in an item."""
+        """Tell whether no space parts the items, as in the PDF: each seems one line, or the list is in an item."""
         if self.flow.depth:
             return block.tight and not self.flow.loose
         return block.tight and all(self._item_lines(item, block) <= 1 for item in block.items)
