@@ -30,7 +30,7 @@ from briefing.tree.nodes import (
     ThematicBreak,
 )
 from briefing.typeset.blocks import blocks_to_bricks
-from briefing.typeset.bricks import Brick, HeldNotes
+from briefing.typeset.bricks import FIRM, LIGHT, LOOSE, PAIRED, Brick, HeldNotes
 from briefing.typeset.layout import new_context
 from briefing.typeset.measure import text_width
 from briefing.typeset.pages import Line, Run
@@ -341,6 +341,23 @@ def test_a_section_begins_with_six_lines_or_on_the_next_page() -> None:
     assert kept == ["1 Title", "One line.", "Another line.", "First", "Line 0.", "Line 1.", "Line 2."]
     short = Section("s", "1", (Text("Title"),), "s", (paragraph("All."),))
     assert [each.keep for each in blocks_to_bricks((short, short), context())] == [True, False, True, False]
+
+
+def test_two_lines_of_a_longer_paragraph_begin_a_section_where_a_third_would_empty_a_quarter_of_a_page() -> None:
+    blocks: tuple[Block, ...] = (paragraph(SENTENCE * 4), paragraph("Another line."))
+    bricks = blocks_to_bricks((Section("s", "1", (Text("Title"),), "s", blocks),), context())[1:]
+    assert [each.grip for each in bricks[:3]] == [FIRM, PAIRED, LIGHT]
+    blocks = (paragraph("One."), paragraph("Two."), paragraph("Three."), paragraph("Four."))
+    bricks = blocks_to_bricks((Section("s", "1", (Text("Title"),), "s", blocks),), context())[1:]
+    assert [each.grip for each in bricks[:3]] == [LOOSE, LOOSE, LIGHT]
+
+
+def test_a_callout_that_ends_a_section_keeps_company_from_above() -> None:
+    last = Callout("note", "Note", (paragraph("All of it."),))
+    for blocks in ((paragraph("one"), paragraph("two"), last), (paragraph("one"), last, paragraph("two"))):
+        bricks = blocks_to_bricks(blocks, context())
+        above = next(over for over, under in pairwise(bricks) if under.frames and not over.frames)
+        assert above.keep == (blocks[-1] is last)
 
 
 def test_a_list_does_not_begin_a_section_with_one_item_alone() -> None:

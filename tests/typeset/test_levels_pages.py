@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 
 from briefing.tree.nodes import Cell, Column, Figure, Level, LevelEntry, Levels, Row, StatusBar, Table, Text
 from briefing.tree.text import blocks_text
+from briefing.typeset.blocks import blocks_to_bricks
+from briefing.typeset.bricks import LEADING
+from briefing.typeset.engagement import levels_to_bricks
 from briefing.typeset.layout import lay_out
 from briefing.typeset.pages import Box, Line, Pages, Run
 from briefing.units import PAPERS
 from drawing_kit import paragraphs
 from pdf_samples import shipped_theme
-from typeset_kit import document, look, tagged_text
+from typeset_kit import context, document, look, tagged_text
 
 BODY = st.sampled_from(["Council", "Joint committee on materiel and procurement", "정책 대화 of directors general"])
 DETAILS = st.lists(
@@ -66,6 +69,15 @@ def test_a_level_of_more_bodies_than_a_page_holds_goes_on_overleaf() -> None:
     bodies = tuple(LevelEntry((Text(f"Committee number {index}"),), ((Text("Every year"),),)) for index in range(90))
     picture = Levels((Level("Leaders", bodies[:1]), Level("Committees", bodies), Level("Staffs", bodies[:2])))
     assert_said(Figure(picture, "Who meets whom", (Text("Figure 1. Levels."),)), "pacific")
+
+
+def test_two_levels_stand_at_either_end_of_a_picture_that_goes_over_pages() -> None:
+    bodies = tuple(LevelEntry((Text(f"Committee {index}"),), ((Text("Every year"),),) * 9) for index in range(2))
+    picture = Levels(tuple(Level(f"Level {index}", bodies) for index in range(6)))
+    bricks = levels_to_bricks(picture, context(), blocks_to_bricks)
+    assert sum(brick.height for brick in bricks) > context().height
+    assert [brick.keep for brick in bricks] == [True, False, False, False, True, False]
+    assert bricks[0].grip == LEADING
 
 
 def test_the_tie_runs_from_the_first_mark_to_the_last() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.tree.nodes import (
     Block,
@@ -16,7 +17,7 @@ from briefing.tree.nodes import (
     Text,
 )
 from briefing.typeset.blocks import blocks_to_bricks
-from briefing.typeset.bricks import LIGHT, LOOSE, Brick
+from briefing.typeset.bricks import LEADING, LIGHT, LOOSE, Brick
 from briefing.typeset.pages import Run
 from typeset_kit import context, look, paragraph
 
@@ -51,7 +52,7 @@ def test_marks_hang_in_the_main_colour_on_the_baseline_of_their_text() -> None:
 
 def test_a_short_list_is_parted_rather_than_another_thing_but_never_before_its_last_line() -> None:
     bricks, _ = found(bullets("one", "two", "three", "four"))
-    assert [(brick.keep, brick.grip) for brick in bricks[:-1]] == [(True, LOOSE), (True, LIGHT), (True, LOOSE)]
+    assert [(brick.keep, brick.grip) for brick in bricks[:-1]] == [(True, LOOSE), (True, LIGHT), (True, LEADING)]
     assert not bricks[-1].keep
 
 
@@ -93,8 +94,17 @@ def test_a_short_list_is_not_cut() -> None:
 
 
 def test_of_a_longer_list_two_items_stand_at_either_end_of_a_page() -> None:
+    bricks, _ = found(bullets("one", "two", "three", "four", "five", "six", "seven"))
+    assert [brick.keep for brick in bricks] == [True, False, False, False, False, True, False]
+
+
+def test_a_list_of_six_lines_is_parted_only_where_it_would_leave_much_of_a_page_empty() -> None:
     bricks, _ = found(bullets("one", "two", "three", "four", "five", "six"))
-    assert [brick.keep for brick in bricks] == [True, False, False, False, True, False]
+    assert [brick.keep for brick in bricks] == [True] * 5 + [False]
+    assert {brick.grip for brick in bricks[1:4]} == {LOOSE}
+    high = replace(context(), height=300.0)
+    bricks = blocks_to_bricks((bullets("one", "two", "three", "four", "five", "six"),), high)
+    assert {brick.grip for brick in bricks[1:4]} == {LIGHT}, "much of such a page"
 
 
 def test_a_list_of_long_items_is_cut_between_any_two_of_them() -> None:
@@ -104,8 +114,9 @@ def test_a_list_of_long_items_is_cut_between_any_two_of_them() -> None:
     ends = [(brick.keep, brick.grip) for brick in bricks if brick.after > 0]
     assert [keep for keep, _ in ends] == [True, False, False, True, False], "two at either end"
     assert {grip for _, grip in ends} == {LOOSE}
-    bricks, _ = found(bullets("one", LONG, LONG, "four"))
-    assert [brick.keep for brick in bricks if brick.after > 0] == [True, False, True, False], "no line stands alone"
+    bricks, _ = found(bullets("one", LONG, LONG, LONG, "five"))
+    keeps = [brick.keep for brick in bricks if brick.after > 0]
+    assert keeps == [True, False, False, True, False], "no line stands alone"
 
 
 @pytest.mark.parametrize(("items", "grip"), [((LONG, LONG, LONG), LOOSE), ((LONG * 4, LONG * 3), LIGHT)])
@@ -176,10 +187,21 @@ def test_lists_of_the_third_level_are_spaced_as_those_of_the_second() -> None:
         assert (by_text["a"].after, by_text["b"].after) == (space, space)
 
 
+def definitions(count: int) -> DefinitionList:
+    return DefinitionList(
+        tuple(DefinitionItem((Text(f"term {i}"),), ((paragraph("its definition"),),)) for i in range(count))
+    )
+
+
 def test_of_definitions_two_stand_at_either_end_of_a_page() -> None:
-    items = tuple(DefinitionItem((Text(f"term {i}"),), ((paragraph("its definition"),),)) for i in range(5))
-    bricks, _ = found(DefinitionList(items))
-    assert [brick.keep for brick in bricks] == [True, True, True, False, True, False, True, True, True, False]
+    bricks, _ = found(definitions(7))
+    assert [brick.keep for brick in bricks] == [True] * 3 + [False, True] * 3 + [False] + [True] * 3 + [False]
+
+
+def test_definitions_no_higher_than_a_quarter_of_a_page_are_the_first_to_be_parted() -> None:
+    bricks, _ = found(definitions(4))
+    assert [brick.keep for brick in bricks] == [True] * 7 + [False]
+    assert [brick.grip for brick in bricks[1:-1:2]] == [LOOSE, LIGHT, LEADING]
 
 
 def test_an_empty_item_has_its_mark() -> None:

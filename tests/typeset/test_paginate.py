@@ -214,6 +214,26 @@ def test_what_leads_to_a_table_is_parted_from_it_only_at_the_cost_of_a_third_of_
             assert len(first) in {1, 6}, "it goes with what it leads to"
 
 
+@pytest.mark.parametrize(
+    ("above", "at", "alone"), [(65, None, True), (65, Location("a"), False), (63, Location("a"), True)]
+)
+def test_before_a_section_more_of_a_page_stays_empty_than_its_opening_stands_without_its_table(
+    above: float, at: Location | None, *, alone: bool
+) -> None:
+    opening = [Brick(9, keep=True, grip=FAST, at=at), *(Brick(5, keep=True, grip=LEADING) for _ in range(2))]
+    rows = [Brick(4, keep=True, grip=FIRM), Brick(20, keep=True), Brick(20, head=[Brick(4)])]
+    assert len(heights(paginate([Brick(above), *opening, *rows], 100, SPACE))[0]) == (4 if alone else 1)
+
+
+@pytest.mark.parametrize(("at", "alone"), [(None, True), (Location("a"), False)])
+def test_before_a_section_more_of_a_page_stays_empty_than_one_row_of_its_table_stands_there(
+    at: Location | None, *, alone: bool
+) -> None:
+    opening = [Brick(9, keep=True, grip=FAST, at=at), Brick(5, keep=True, grip=FIRM)]
+    rows = [Brick(20, keep=True, grip=LOOSE), *(Brick(20, head=[Brick(4)]) for _ in range(2))]
+    assert len(heights(paginate([Brick(65), *opening, *rows], 100, SPACE))[0]) == (4 if alone else 1)
+
+
 # ---------------------------------------------------------------- notes
 
 

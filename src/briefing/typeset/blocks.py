@@ -51,7 +51,7 @@ from briefing.typeset.contents import contents_to_bricks
 from briefing.typeset.headings import heading_to_bricks, keep_fast
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.lists import definition_list_to_bricks, list_to_bricks
-from briefing.typeset.neighbours import announces, introduces, is_bold, is_key
+from briefing.typeset.neighbours import announces, introduces, is_bold, is_key, precedes_last
 from briefing.typeset.notes import holding_notes
 from briefing.typeset.pages import Line, Run
 from briefing.typeset.pictures import figure_to_bricks, status_bar_to_bricks
@@ -84,6 +84,8 @@ def blocks_to_bricks(blocks: Sequence[Block], context: Context) -> list[Brick]:
         elif introduces(blocks, index):
             for brick in made:
                 brick.keep, brick.grip = True, max(brick.grip, LEADING)
+        elif precedes_last(blocks, index):
+            made[-1].keep = True
         bricks += made
     return bricks
 

@@ -36,8 +36,8 @@ class Frame(Struct, frozen=True, eq=False):
 
 
 LIGHT, PAIRED, LOOSE, LEADING, FIRM, FAST = range(6)
-"""Grips: a short list; a table's last two rows; what else is kept together for its looks; what leads to a table or a
-figure; two lines of a paragraph; a heading and what it stands over."""
+"""Grips: a short list; a table's last two rows, a section's second line and its third; what else is kept together for
+its looks; what leads to a table or a figure; two lines of a paragraph; a heading and what it stands over."""
 
 
 Fitted: TypeAlias = "Callable[[Pt, Pt, Pt], list[Brick]]"

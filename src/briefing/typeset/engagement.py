@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from briefing.figures.levels import Grid, grid_of, plan_level
 from briefing.tree.nodes import Level, LevelEntry, Levels, Paragraph, Text
-from briefing.typeset.bricks import Brick, Context
+from briefing.typeset.bricks import LEADING, Brick, Context
 from briefing.typeset.cells import widest_word
 from briefing.typeset.pages import Box, Disc, Line
 from briefing.typeset.stacks import SetBlocks, Stack, stacked
@@ -47,7 +47,7 @@ class _Columns(Struct, frozen=True):
 
 
 def levels_to_bricks(levels: Levels, context: Context, set_blocks: SetBlocks) -> list[Brick]:
-    """Lay the levels out, the highest first; they stay on one page if they fit one."""
+    """Lay the levels out, the highest first; they stay on one page if they fit one, else two rows at either end."""
     columns = _columns(levels, context)
     last = len(levels.levels) - 1
     bricks = [
@@ -58,6 +58,9 @@ def levels_to_bricks(levels: Levels, context: Context, set_blocks: SetBlocks) ->
     if sum(brick.height for brick in bricks) <= context.height * 0.8:
         for brick in bricks[:-1]:
             brick.keep = True
+    elif len(bricks) > 2:
+        bricks[0].keep = bricks[-2].keep = True
+        bricks[0].grip = LEADING
     return bricks
 
 

@@ -26,7 +26,7 @@ from briefing.tree.nodes import (
     OrderedList,
     Paragraph,
 )
-from briefing.typeset.bricks import LIGHT, LOOSE, Brick, Context
+from briefing.typeset.bricks import LEADING, LIGHT, LOOSE, Brick, Context
 from briefing.typeset.headings import keep_fast
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.measure import baseline, text_width
@@ -38,6 +38,8 @@ from briefing.units import Pt
 _INDENT = 1.4  # of the size: the least indent of an item's text
 _SHORT = 4  # lines: a list of so few is not cut
 _LOW = 0.15  # of a page: what of a list is kept together more firmly
+_LITTLE = 6  # lines: one of so few is cut only between items, where that is too dear else
+_WHOLE_TERMS = 0.25  # of a page: so are definitions that are no higher
 _PAIR = 6  # lines: two items of no more stay together at either end of a list
 _FEW, _FEW_LINES = 3, 10  # items and lines: nor is one of so few long items, but between them where that is too dear
 _ENDS = 2  # lines of an item that may stand alone at either end of a list, beside a term
@@ -154,21 +156,23 @@ def _space_alike(lists: Sequence[Sequence[list[Brick]]]) -> None:
         _part(items, space)
 
 
-def _keep_together(items: Sequence[list[Brick]], page: Pt, least: int = _ENDS) -> None:
-    """Keep at either end of a list two items, and a short list or one of few items whole: firmly where one of so many
-    lines would stand alone; where it is much of a page, it is the first thing to be parted."""
+def _keep_together(items: Sequence[list[Brick]], page: Pt, least: int = _ENDS, whole: float = 0.0) -> None:
+    """Keep at either end of a list two items, and all of one that is short, has few items or is no higher than `whole`
+    of a page: firmly where one of so many lines would stand alone, above all overleaf; where it is much of a page, it
+    is the first thing to be parted."""
     lines, last = sum(map(len, items)), len(items) - 1
-    short, few = lines <= _SHORT, len(items) <= _FEW and lines <= _FEW_LINES
+    high = sum(brick.height for item in items for brick in item) > page * whole
+    short, few = lines <= _SHORT, lines <= (_FEW_LINES if len(items) <= _FEW else _LITTLE) or not high
     for index, item in enumerate(items):
         for brick in item[:-1]:
             brick.keep |= short
         if index == last:
             break
-        alone = (index == 0 and len(item) < least) or (index == last - 1 and len(items[-1]) < least)
+        overleaf = index == last - 1 and len(items[-1]) < least
         pair = (*item, *items[index + 1])
         at_end = index in (0, last - 1) and len(pair) <= _PAIR
-        if alone:
-            item[-1].keep = True
+        if overleaf or (index == 0 and len(item) < least):
+            item[-1].keep, item[-1].grip = True, max(item[-1].grip, LEADING) if overleaf else item[-1].grip
         elif (short or few or at_end) and not item[-1].keep:
             kept = pair if at_end and not few else [brick for each in items for brick in each]
             low = not short and sum(brick.height for brick in kept) <= page * _LOW
@@ -176,11 +180,12 @@ def _keep_together(items: Sequence[list[Brick]], page: Pt, least: int = _ENDS) -
 
 
 def definition_list_to_bricks(block: DefinitionList, context: Context, set_blocks: SetBlocks) -> list[Brick]:
-    """Set terms and their definitions; no page ends after a term, nor after the first or before the last."""
+    """Set terms and their definitions; no page ends after a term, nor after the first or before the last, nor within a
+    list that is low, if that leaves little of a page empty."""
     element = context.structure.add("L", context.parent, ListNumbering="None")
     within = replace(context, parent=element)
     items = [_definition_to_bricks(item, within, set_blocks) for item in block.items]
-    _keep_together([item for item in items if item], context.height, _ENDS + 1)
+    _keep_together([item for item in items if item], context.height, _ENDS + 1, _WHOLE_TERMS)
     return [brick for item in items for brick in item]
 
 

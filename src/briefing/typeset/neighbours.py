@@ -3,6 +3,7 @@
 "The note names three priorities:" | a list              announces: its last line stays with the list, or a paragraph
 **Budget**                         | a table            and has a heading's space above it
 a heading | "By role; …"           | a table, a figure   introduces: the whole paragraph goes with the first rows
+the end of a list                  | a last callout      precedes_last: it is not alone on a page after its section
 """
 
 from __future__ import annotations
@@ -74,3 +75,8 @@ def introduces(blocks: Sequence[Block], index: int) -> bool:
     if not isinstance(blocks[index + 1], (Table, Figure)):
         return False
     return (not index or isinstance(blocks[index - 1], Heading)) and len(inline_text(block.children)) <= _SHORT
+
+
+def precedes_last(blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether all that follows a block is a callout, which then should not stand on the next page alone."""
+    return index + 2 == len(blocks) and isinstance(blocks[index + 1], Callout)

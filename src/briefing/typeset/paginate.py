@@ -5,10 +5,10 @@
 A chunk is what may not be parted: bricks that keep, and the first that does not. It goes where it fits with its notes;
 else a page begins. What is taller than a page is parted where it keeps least firmly: a list before a paragraph, and a
 heading from what it stands over only if no page holds both. So is what would leave three tenths of a page empty by
-moving to the next (a sixth for a list, a quarter for a table's last two rows, a third for what leads to a table): a
-picture is made again for the place (`Brick.fitted`), what is kept for its looks is parted. What lies across takes pages
-turned sideways, with the headings right above it. Where a page must begin, the two before are looked at again
-(relief.py). Nothing loops.
+moving to the next (a sixth for a list, a quarter for a table's last two rows, a third for what leads to a table, a
+little more where a section begins with that table, for above a section a page may well end): a picture is made again
+for the place (`Brick.fitted`), what is kept for its looks is parted. What lies across takes pages turned sideways, with
+the headings right above it. Where a page must begin, the two before are looked at again (relief.py). Nothing loops.
 A note begins on the page of its mark with at least two lines (its own first chunk); what is left of it comes first at
 the foot of the next. A frame's tint is drawn once for each page behind the bricks that stand there. Where sheets are
 printed on both sides, a part that begins on a right-hand page leaves the page before it empty if it must.
@@ -33,6 +33,8 @@ _EASE = 0.01
 _MOST_EMPTY = 0.3  # of a page: what may stay empty for what is kept together for its looks, or for a picture
 _SHARES = ((0.17, LIGHT), (0.25, PAIRED), (_MOST_EMPTY, LOOSE), (1 / 3, LEADING))
 """Of a page: what may stay empty for what keeps so firmly, before it is parted."""
+_MOST_BEFORE_SECTION = 0.36
+"""The same where a section moves whose opening would stand alone, or with one row, before a table overleaf."""
 
 
 class Draft(Struct):
@@ -170,7 +172,7 @@ class _Stacker(Struct):
         """Part a chunk where it keeps least, if much of the page would stay empty and its first piece fits here."""
         for share, grip in _SHARES:
             first, *others = pieces_of(chunk, grip)
-            if others and self.leaves(share) and self.place(first):
+            if others and self.leaves(max(share, _most_before(chunk, others[0], grip))) and self.place(first):
                 for piece in others:
                     self.add(piece)
                 return True
@@ -344,6 +346,12 @@ class _Stacker(Struct):
         while self.foot.bricks:
             self.turn()
         return self.drafts
+
+
+def _most_before(chunk: Sequence[Brick], rest: Sequence[Brick], grip: int) -> float:
+    """Give what may stay empty of a page before a section whose table would begin in the rest of a chunk, or go on."""
+    table = grip == LEADING or (grip == LOOSE and bool(rest[0].head))
+    return _MOST_BEFORE_SECTION if table and chunk[0].at else 0.0
 
 
 def _picture_in(chunk: Sequence[Brick]) -> int | None:

@@ -14,13 +14,14 @@ under the title. The first six lines of a section stand where it begins.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from briefing.theme import Style
 from briefing.tree.nodes import Block, Figure, Heading, Section, Table, Text
 from briefing.tree.text import inline_text
-from briefing.typeset.bricks import FAST, LIGHT, LOOSE, Brick, Context
+from briefing.typeset.bricks import FAST, LIGHT, LOOSE, PAIRED, Brick, Context
 from briefing.typeset.headings import hanging_width, keep_fast
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.lists import space_lists
@@ -38,7 +39,10 @@ _LEAST_MARKING = 7.5
 _CLEAR = 9.0  # between a marking in the hanging column and a table or a picture that takes that column next
 _CLEAR_OF_LABEL = 3.0  # and a margin label, which has a line's own room around it
 _LEAST_LINES = 6  # of a section, that stand on the page where it begins: two sentences, or two items of a list
-_FEWEST_LINES = 3  # where six would leave much of a page empty
+_FEWEST_LINES, _FEWEST_OF_TEXT = (
+    3,
+    2,
+)  # where six would leave much of a page empty, and where three of a paragraph would
 LABEL_SIZE = 0.75  # of a number's: a label such as "Annex A"
 _AFTER_LABEL = "\u00a0\u00a0 "  # between a label and the title that follows it like a word
 _MOST_BEFORE = 0.4  # of the width: what number or label may take before the lines of a title
@@ -67,14 +71,23 @@ def section_to_bricks(section: Section, context: Context, set_blocks: SetBlocks)
 def _keep_first_lines(content: Sequence[Brick], leading: Pt) -> None:
     """Keep the first lines of a section together, headings not counted; a picture is as many lines as it is high.
 
-    Where they would leave a sixth of a page empty, a few of them are enough."""
+    Where they would leave a sixth of a page empty, three of them are enough, and two of a paragraph where they
+    would a quarter."""
     lines = 0
-    for brick in content[:-1]:
+    for brick, below in pairwise(content):
         lines += 0 if brick.grip == FAST else max(1, int(brick.height / leading))
         if lines >= _LEAST_LINES:
             return
         if not brick.keep:
-            brick.keep, brick.grip = True, LIGHT if lines >= _FEWEST_LINES else LOOSE
+            in_text = not brick.after + below.before
+            brick.keep, brick.grip = True, _grip_after(lines, in_text=in_text)
+
+
+def _grip_after(lines: int, *, in_text: bool) -> int:
+    """Give how firmly so many first lines keep what follows, or within a paragraph its next line."""
+    if lines >= _FEWEST_LINES:
+        return LIGHT
+    return PAIRED if in_text and lines >= _FEWEST_OF_TEXT else LOOSE
 
 
 def _opening(section: Section, context: Context) -> list[Brick]:

@@ -39,6 +39,7 @@ from briefing.typeset.stacks import SetBlocks, Stack, artifacts, height_of, move
 from briefing.units import Pt
 
 _MOST_KEPT = 0.3  # of a page: how much of it may move so that the first two rows keep company
+_MOST_LED = 0.36  # the same with its caption and head
 _MOST_MOVED = 0.16  # of a page: how much the last rows may leave empty on the page before
 _COMPANY = 3  # lines: so high a first row rather stands alone under its head than that much of a page stays empty
 _KEEP_SHORT = 3  # a table of so few rows is never cut
@@ -191,6 +192,7 @@ def _keep_together(bricks: Sequence[Brick], starts: Sequence[int], space: tuple[
     else:
         _keep(ends[-2:], sum(heights[-3:]), room * _MOST_MOVED, LOOSE)
         _keep(ends[:1], sum(heights[:2]), room * _MOST_KEPT, LOOSE)
+        _keep(ends[:1], above + sum(heights[:2]), page * _MOST_LED, LOOSE)
         _keep(ends[:1], above + sum(heights[:2]), page * OPENING, LEADING if heights[0] < low else LOOSE)
 
 

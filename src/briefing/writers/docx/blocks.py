@@ -40,7 +40,7 @@ from briefing.tree.nodes import (
     ThematicBreak,
 )
 from briefing.typeset.measure import text_width
-from briefing.typeset.neighbours import announces, introduces, is_bold, opens_shortly
+from briefing.typeset.neighbours import announces, introduces, is_bold, opens_shortly, precedes_last
 from briefing.typeset.sections import AFTER_NUMBER, label_style
 from briefing.writers.docx.contents import write_contents
 from briefing.writers.docx.cover import write_cover
@@ -63,7 +63,7 @@ def write_blocks(flow: Flow, blocks: Iterable[Block]) -> None:
     blocks = tuple(blocks)
     for index, block in enumerate(blocks):
         write_block(laid(flow, blocks, index), block)
-        if announces(blocks, index) or introduces(blocks, index):
+        if announces(blocks, index) or introduces(blocks, index) or precedes_last(blocks, index):
             keep_with_next(last_in(flow.into))
         if announces(blocks, index) and is_bold(block) and (after := flow.sheet.theme.styles[flow.body].after):
             space_above(last_in(flow.into), 2 * after)
