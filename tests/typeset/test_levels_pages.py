@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from briefing.tree.nodes import Cell, Column, Figure, Level, LevelEntry, Levels, Row, StatusBar, Table, Text
 from briefing.tree.text import blocks_text
 from briefing.typeset.blocks import blocks_to_bricks
-from briefing.typeset.bricks import LEADING
 from briefing.typeset.engagement import levels_to_bricks
 from briefing.typeset.layout import lay_out
 from briefing.typeset.pages import Box, Line, Pages, Run
@@ -77,7 +76,6 @@ def test_two_levels_stand_at_either_end_of_a_picture_that_goes_over_pages() -> N
     bricks = levels_to_bricks(picture, context(), blocks_to_bricks)
     assert sum(brick.height for brick in bricks) > context().height
     assert [brick.keep for brick in bricks] == [True, False, False, False, True, False]
-    assert bricks[0].grip == LEADING
 
 
 def test_the_tie_runs_from_the_first_mark_to_the_last() -> None:

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from briefing.figures.levels import Grid, grid_of, plan_level
 from briefing.tree.nodes import Level, LevelEntry, Levels, Paragraph, Text
-from briefing.typeset.bricks import LEADING, Brick, Context
+from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.cells import widest_word
 from briefing.typeset.pages import Box, Disc, Line
 from briefing.typeset.stacks import SetBlocks, Stack, stacked
@@ -60,7 +60,6 @@ def levels_to_bricks(levels: Levels, context: Context, set_blocks: SetBlocks) ->
             brick.keep = True
     elif len(bricks) > 2:
         bricks[0].keep = bricks[-2].keep = True
-        bricks[0].grip = LEADING
     return bricks
 
 
