@@ -80,16 +80,23 @@ def test_a_strip_names_the_year_with_which_a_stretch_begins_and_major_years_befo
     dates = [day(each) for each in days]
     strip = plan_strip(dates, 490, 26)
     assert [tick.year for tick in strip.ticks] == [1963, 2015, 2022, 2023, 2024, 2025]
-    assert [tick.year for tick in strip.ticks if not tick.exact] == [1963, 2022]
-    assert strip.ticks[2].position == strip.marks[2], "under its stroke"
+    assert all(tick.exact for tick in strip.ticks)
+    for tick in strip.ticks:
+        assert tick.position == pytest.approx(strip.axis.at(dt.date(tick.year, 1, 1).toordinal()))
     for room in range(26, 80, 3):
         ticks = plan_strip(dates, 490, room, major={2015, 2022}).ticks
         places = [tick.position for tick in ticks]
         assert all(b - a >= room for a, b in itertools.pairwise(places))
         assert {1963, 2025} <= {tick.year for tick in ticks}
-    near = {tick.year for tick in plan_strip(dates, 490, 60, major={2022}).ticks}
-    assert 2022 in near
-    assert not near & {2015, 2023}
+    for year, other in ((2015, 2022), (2022, 2015)):
+        near = {tick.year for tick in plan_strip(dates, 490, 40, major={year}).ticks}
+        assert year in near
+        assert other not in near, "they stand side by side at the break of the axis"
+
+
+def test_a_strip_within_a_year_names_it_where_it_begins_and_does_not_run_back_to_its_first_day() -> None:
+    strip = plan_strip([day("2025-09-20"), day("2025-10-02"), day("2025-10-20")], 400)
+    assert [(tick.year, tick.exact, tick.position) for tick in strip.ticks] == [(2025, False, strip.marks[0])]
 
 
 def test_a_lone_stroke_stands_in_the_middle() -> None:

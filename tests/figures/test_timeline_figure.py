@@ -288,12 +288,31 @@ def test_no_year_stands_where_it_does_not_begin(labels: list[Label]) -> None:
                 assert tick.year in vague
 
 
-def test_a_part_that_goes_on_within_a_year_names_it_only_if_its_first_label_does_not() -> None:
+def test_a_part_that_goes_on_within_a_year_names_it_and_where_the_next_begins() -> None:
     days = ["2020-03-01", "2020-09-10", "2020-10-20", "2020-11-25", "2020-12-05", "2021-02-01", "2021-04-01"]
     _, second, *_ = plan_timeline([label(day, 40) for day in days], Measure(first=150, others=240))
-    assert [tick.year for tick in second.ticks] == [2021]
+    assert [(tick.year, tick.within) for tick in second.ticks] == [(2020, True), (2021, False)]
     (whole,) = plan_timeline([label(day, 40) for day in days[1:5]], Measure(first=400, others=400))
     assert [(tick.year, tick.within) for tick in whole.ticks] == [(2020, True)]
+
+
+def test_no_label_stands_beyond_a_year_that_is_not_its_own_where_the_page_has_room() -> None:
+    days = ["2022-07-01", "2023-04-01", "2024-03-01", *(f"2025-{month}-10" for month in (10, 11, 11, 12))]
+    labels = [label(day, 25) for day in days]
+    (part,) = plan_timeline(labels, MEASURE)
+    years = [tick.position for tick in part.ticks if tick.exact]
+    for mark in part.marks:
+        leader = mark.top + MEASURE.leader
+        assert [year <= mark.y for year in years] == [year <= leader for year in years]
+    assert part.beyond == 0.0
+
+
+def test_an_axis_ends_with_its_last_mark_where_labels_would_stand_beyond_the_next_year() -> None:
+    crowd = ["2025-11-01", "2025-11-05", "2025-11-10", "2025-11-20", "2025-12-01", "2025-12-08"]
+    days = ["2022-07-01", "2023-04-01", "2024-03-01", *crowd]
+    (part,) = plan_timeline([label(day, 40) for day in days], MEASURE)
+    assert [tick.year for tick in part.ticks if tick.exact][-1] == 2025
+    assert part.marks[-1].top > part.ends[1], "labels go on below the axis, and no year is named there"
 
 
 def test_an_axis_of_years_runs_on_to_the_next_where_that_takes_little_room() -> None:

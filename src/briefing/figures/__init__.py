@@ -1,6 +1,7 @@
 """Typed picture nodes -> shapes with positions: pure geometry, in points, no library and no font.
 
     dates + heights of labels -> axis.py, upright.py     a vertical time axis with labels that never overlap
+                                 between.py           and stand beside no year but their own
                                  timeline.py, joints.py  in parts that tell what time stands between them
                                  beads.py                marks that have no room on it, beside it
                                  rough.py                the bars of dates known roughly

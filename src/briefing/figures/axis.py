@@ -20,7 +20,7 @@ from briefing.units import Pt
 
 SHORTEST_CUT = 500  # days; a shorter empty time is never cut
 _FROM_END = 4.0  # points that a year keeps from the ends of a stretch, for its name is as high as that
-_SHORTEST_MONTH = 28  # days
+_SHORTEST_MONTH, _YEAR = 28, 365  # days
 _YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
 
 
@@ -83,6 +83,11 @@ class Axis(Struct, frozen=True):
             return ()
         return tuple(position for stretch in self.stretches for position in self._new_months(stretch))
 
+    def new_years(self, apart: Pt) -> list[Pt]:
+        """Give where years begin, each so many or more after the last that they are at least `apart` points apart."""
+        step = next((step for step in _YEAR_STEPS if self.scale * _YEAR * step >= apart), _YEAR_STEPS[-1])
+        return [tick.position for stretch in self.stretches for tick in self._new_years(stretch, step)]
+
     def _new_months(self, stretch: Stretch) -> Iterable[Pt]:
         reach = max(self.pad - _FROM_END, 0.0) / self.scale
         day = dt.date.fromordinal(max(int(stretch.first - reach), 1)).replace(day=1)
@@ -97,9 +102,9 @@ class Axis(Struct, frozen=True):
         reach = max(self.pad - _FROM_END, 0.0) / self.scale
         first = dt.date.fromordinal(max(int(stretch.first - reach), 1)).year
         last = dt.date.fromordinal(min(int(stretch.last + reach), dt.date.max.toordinal())).year
-        for year in range(first, last + 1):
+        for year in range(first + -first % step, last + 1, step):
             day = dt.date(year, 1, 1).toordinal()
-            if year % step == 0 and stretch.first - reach <= day <= stretch.last + reach:
+            if stretch.first - reach <= day <= stretch.last + reach:
                 yield Tick(year, stretch.start + self.pad + (day - stretch.first) * self.scale, exact=True)
 
     def _starts(self, exact: Sequence[Tick], starts: Collection[float] | None) -> Iterable[Tick]:

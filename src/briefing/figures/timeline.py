@@ -20,8 +20,8 @@ Rules, for any number of entries:
   makes none a quarter of a page higher. Between two parts the axis runs on, or carries the sign of time left out on
   both pages (joints.py).
 - A year is named at its first day or beside a mark that stands for all of it, and nowhere else, but the one within
-  which an axis begins, if the first label of a part that goes on does not say it; where there are parts, or no year,
-  the beginnings of months are shown too, if they have room.
+  which an axis begins, so that each part says its years; where there are parts, or no year, the beginnings of months
+  are shown too, if they have room.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ class Mark(Struct, frozen=True):
 
 class Part(Struct, frozen=True):
     """A piece of the timeline that stands on one page; whether time is left out between it and those around it; where
-    months begin, if they are shown; from where to where its axis is drawn, so that no time is drawn twice."""
+    months begin, if they are shown; from where to where its axis is drawn, so that no time is drawn twice; how far a
+    label stands beyond a year before or after its mark."""
 
     height: Pt
     marks: tuple[Mark, ...]
@@ -73,6 +74,7 @@ class Part(Struct, frozen=True):
     before_cut: bool = False
     months: tuple[Pt, ...] = ()
     ends: tuple[Pt, Pt] = (0.0, 0.0)
+    beyond: Pt = 0.0
 
 
 def plan_whole(labels: Sequence[Label], measure: Measure) -> Part:
@@ -259,9 +261,7 @@ class _Planner(Struct, frozen=True):
         shows = len(self.ranges) > 1 or not any(tick.exact for tick in ticks)
         months = tuple(each for each in axis.months(_MONTHS) if shows and _inside(each, ends))
         ticks = _opened([tick for tick in ticks if _inside(tick.position, ends)], axis, ends, self.measure.years)
-        first = dt.date.fromordinal(int(days[0])).year
-        ticks = tuple(tick for tick in ticks if not (number and tick.within and tick.year == first))
-        return Part(foot - head, marks, ticks, axis, joint.after_cut, joint.before_cut, months, ends)
+        return Part(foot - head, marks, ticks, axis, joint.after_cut, joint.before_cut, months, ends, fit.beyond)
 
 
 def meeting_day(days: tuple[float, float], here: Fit, there: Fit) -> float:

@@ -5,9 +5,10 @@
          │o┐ └──── 17 May 2023   label
 
 A stretch that has no 1 January begins with one where that takes little room, so that its year is named at its true
-place; the last one runs on to the next 1 January where that takes little room and its years are named, so that its
-last marks stand between two years. A stretch reaches over the time that an imprecise date may mean, where that takes
-little room or, beside other entries, moves no label far from its mark.
+place; the last one runs on to the next 1 January where that takes little room, its years are named and no label would
+stand beyond it, so that its last marks stand between two years. A stretch reaches over the time that an imprecise date
+may mean, where that takes little room or, beside other entries, moves no label far from its mark. A label stands
+between the same two years as its mark, where the labels around it let it (between.py).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from itertools import product
 from msgspec import Struct
 
 from briefing.figures.axis import Axis, cut_candidates, lay_spans, spans_of
+from briefing.figures.between import Bounds, beyond, place_between, year_bounds
 from briefing.figures.joints import Joint
 from briefing.units import Pt
 
@@ -31,6 +33,7 @@ _PLACES = (0.0, 0.25, 0.5, 0.75, 1.0)  # of the room that an axis of a given len
 _WIDEN = 30.0  # points that a stretch may be longer for the sake of its year or of an imprecise date
 _WIDEN_ROUGH = 0.25  # of the height: how much longer for that of an imprecise date, beside other entries
 _WIDER_FAR = 1.2  # times as far the farthest label may then stand, if that is not near
+_BEYOND = 3.0  # of the way that a label stands beyond the years around its mark: how much farther off it counts
 _YEAR = 365  # days
 _SHARE = 0.4  # of an empty time: what may go to the stretch before or after it
 
@@ -60,11 +63,13 @@ class Measure(Struct, frozen=True):
 
 
 class Fit(Struct, frozen=True):
-    """An axis, the tops of the labels beside it, and how far the farthest stands from its mark."""
+    """An axis, the tops of the labels beside it, how far the farthest stands from its mark, and how far beyond one
+    of the years around that."""
 
     far: Pt
     axis: Axis
     tops: Sequence[Pt]
+    beyond: Pt = 0.0
 
 
 class Beside(Struct, frozen=True):
@@ -117,8 +122,9 @@ class Beside(Struct, frozen=True):
         for above, below in product(_INSETS, _INSETS):
             ends = (above * height + joint.lead, height - below * height - joint.trail)
             scale = lay_spans(spans, ends, measure.pad, measure.gap).scale
-            axis = lay_spans(self.widened(spans, scale, rough), ends, measure.pad, measure.gap)
-            options.append((self.beside(axis, height), above + below))
+            for wide in self.widened(spans, scale, rough):
+                axis = lay_spans(wide, ends, measure.pad, measure.gap)
+                options.append((self.beside(axis, height), above + below))
         nearest = min(options, key=lambda each: (round(each[0].far + _INSET_COST * height * each[1]), each[1]))
         return nearest[0]
 
@@ -129,16 +135,20 @@ class Beside(Struct, frozen=True):
 
     def placed(self, cuts: Sequence[int], height: Pt, scale: float, rough: Pt) -> Fit | None:
         """Place an axis of a given scale that may be so much longer for the sake of imprecise dates."""
+        laid = [self.laid(spans, height, scale) for spans in self.widened(self.spans(cuts), scale, rough)]
+        return min((fit for fits in laid for fit in fits), key=lambda fit: round(fit.far), default=None)
+
+    def laid(self, spans: Sequence[tuple[float, float]], height: Pt, scale: float) -> list[Fit]:
+        """Place an axis of some stretches and a scale as high and as low as it may stand; nowhere if it is too long."""
         joint, measure = self.joint, self.measure
-        spans = self.widened(self.spans(cuts), scale, rough)
         fixed = 2 * measure.pad * len(spans) + measure.gap * (len(spans) - 1)
         length = fixed + scale * sum(last - first for first, last in spans)
         free = height - joint.lead - joint.trail - length
         if free < 0:
-            return None
+            return []
         starts = [joint.lead + share * free for share in _PLACES]
         axes = [lay_spans(spans, (start, start + length), measure.pad, measure.gap) for start in starts]
-        return min((self.beside(axis, height) for axis in axes), key=lambda fit: round(fit.far))
+        return [self.beside(axis, height) for axis in axes]
 
     def reaches(self, height: Pt) -> tuple[Pt, Pt]:
         """Give by how much stretches may be longer for the sake of imprecise dates: where it costs little, at most."""
@@ -151,9 +161,28 @@ class Beside(Struct, frozen=True):
 
     def beside(self, axis: Axis, height: Pt) -> Fit:
         """Place the labels beside an axis."""
-        wanted = [axis.at(day) - self.measure.leader for day in self.days]
-        tops = place_labels(wanted, [label.height for label in self.labels], self.measure.between, height)
-        return Fit(max(abs(top - want) for top, want in zip(tops, wanted, strict=True)), axis, tops)
+        heights = [label.height for label in self.labels]
+        points = [axis.at(day) for day in self.days]
+        wanted = [point - self.measure.leader for point in points]
+        tops = place_labels(wanted, heights, self.measure.between, height)
+        bounds = self.bounds(points, axis)
+        if beyond(tops, bounds):
+            offsets = offsets_of(heights, self.measure.between)
+            tops = place_between(wanted, bounds, offsets, max(height - offsets[-1] - heights[-1], 0.0))
+        far = max(abs(top - want) for top, want in zip(tops, wanted, strict=True))
+        over = max(beyond(tops, bounds) - self.clear, 0.0)
+        return Fit(far + _BEYOND * over, axis, tops, over)
+
+    def bounds(self, points: Sequence[Pt], axis: Axis) -> list[Bounds]:
+        """Give from where to where tops are to stand, so that no label stands beside a year that is not its own."""
+        years = axis.new_years(self.measure.years)
+        leader = self.measure.leader
+        return [(low - leader, high - leader) for low, high in year_bounds(points, years, self.clear)]
+
+    @property
+    def clear(self) -> Pt:
+        """Give the space between a label and a year that is not to be beside it."""
+        return self.measure.years / 2
 
     def spans(self, cuts: Sequence[int]) -> list[tuple[float, float]]:
         """Give the days of the stretches, those at which the axis meets others included."""
@@ -162,20 +191,25 @@ class Beside(Struct, frozen=True):
         spans[-1] = (spans[-1][0], max(spans[-1][1], self.joint.end))
         return spans
 
-    def widened(self, spans: Sequence[tuple[float, float]], scale: float, rough: Pt) -> list[tuple[float, float]]:
+    def widened(
+        self, spans: Sequence[tuple[float, float]], scale: float, rough: Pt
+    ) -> list[list[tuple[float, float]]]:  # fmt: skip
         """Let each stretch begin with a year and hold the time of its imprecise dates, where that takes little room.
 
-        `rough` is how much longer it may be for those beside other entries."""
+        `rough` is how much longer it may be for those beside other entries. Where the last stretch may run on to the
+        next year, it is given with that and without."""
         if not scale:
-            return list(spans)
+            return [list(spans)]
         bounds = [self.around[0], *(day for span in spans for day in span), self.around[1]]
-        return [
+        wide = [
             (
                 max(self.begin(span, scale, rough), span[0] - _SHARE * (span[0] - bounds[2 * index])),
                 min(self.end(span, scale, rough), span[1] + _SHARE * (bounds[2 * index + 3] - span[1])),
             )
             for index, span in enumerate(spans)
         ]
+        year = self.year_after(spans[-1], scale)
+        return [wide] if year <= wide[-1][1] else [[*wide[:-1], (wide[-1][0], year)], wide]
 
     def begin(self, span: tuple[float, float], scale: float, rough: Pt) -> float:
         """Give the day from which a stretch is drawn: the first that its dates may mean, or of its only year."""
@@ -186,22 +220,21 @@ class Beside(Struct, frozen=True):
         return min([*wanted, year, span[0]])
 
     def end(self, span: tuple[float, float], scale: float, rough: Pt) -> float:
-        """Give the day up to which a stretch is drawn: the last that its dates may mean, or the next year's first."""
+        """Give the day up to which a stretch is drawn: the last that its dates may mean."""
         most = rough if span[1] > span[0] else _WIDEN
         dates = [label.last.toordinal() for label in self.within(span)]
-        return max(
-            [day for day in (*dates, *self.year_after(span, scale)) if (day - span[1]) * scale <= most] + [span[1]]
-        )
+        return max([day for day in dates if (day - span[1]) * scale <= most] + [span[1]])
 
-    def year_after(self, span: tuple[float, float], scale: float) -> tuple[float, ...]:
-        """Give the day with which the year after the last entry of all begins, if it is near on an axis of years."""
+    def year_after(self, span: tuple[float, float], scale: float) -> float:
+        """Give the day with which the year after the last entry of all begins, if it is near on an axis of years, else
+        the last day."""
         is_last = span[1] == self.days[-1] and self.around[1] == float("inf")
         year = dt.date.fromordinal(int(span[1])).year
         if not is_last or year == dt.MAXYEAR or scale * _YEAR < self.measure.years:
-            return ()
-        day = dt.date(year + 1, 1, 1).toordinal()
+            return span[1]
+        day = float(dt.date(year + 1, 1, 1).toordinal())
         named = span[0] <= dt.date(year, 1, 1).toordinal()
-        return (float(day),) if named and (day - span[1]) * scale <= _WIDEN else ()
+        return day if named and (day - span[1]) * scale <= _WIDEN else span[1]
 
     def within(self, span: tuple[float, float]) -> list[Label]:
         """Give the entries of a stretch."""
@@ -213,9 +246,7 @@ def place_labels(wanted: Sequence[Pt], heights: Sequence[Pt], between: Pt, room:
 
     Minimises the sum of squares exactly: isotonic regression by pooling adjacent violators, then clipped to the room.
     """
-    offsets = [0.0]
-    for height in heights[:-1]:
-        offsets.append(offsets[-1] + height + between)
+    offsets = offsets_of(heights, between)
     pools: list[tuple[float, int]] = []
     for want, offset in zip(wanted, offsets, strict=True):
         pool = (want - offset, 1)
@@ -226,6 +257,14 @@ def place_labels(wanted: Sequence[Pt], heights: Sequence[Pt], between: Pt, room:
     free = max(room - offsets[-1] - heights[-1], 0.0)
     placed = [min(max(mean, 0.0), free) for mean, count in pools for _ in range(count)]
     return [place + offset for place, offset in zip(placed, offsets, strict=True)]
+
+
+def offsets_of(heights: Sequence[Pt], between: Pt) -> list[Pt]:
+    """Give the tops of labels that stand in a column, `between` apart, from 0 on."""
+    offsets = [0.0]
+    for height in heights[:-1]:
+        offsets.append(offsets[-1] + height + between)
+    return offsets
 
 
 def need_of(labels: Sequence[Label], between: Pt) -> Pt:

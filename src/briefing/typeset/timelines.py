@@ -60,7 +60,7 @@ _LEADER = 16.5  # from the marks beside the axis to the dates
 _WIDEST_DATE = 11.5  # of its size
 _MOST_DATE = 0.3  # of the width
 _AFTER_DATE = 12.0
-_CLOSER = 0.7  # of the space between labels, where that keeps them on one page
+_CLOSER = (0.85, 0.7)  # of the space between labels, where that keeps them on one page or each among its years
 _BETWEEN_CUTS = 4.0  # from one stroke to the other where an axis ends or begins with time left out
 _MIDDLE = 0.56  # of a line's height: where a leader meets it
 
@@ -91,10 +91,7 @@ def timeline_to_bricks(
     ]
 
     def plan(first: Pt, others: Pt, under: Pt) -> Sequence[Part]:
-        measure = replace(_measure(context, first, others, under), head=headed.heights[0])
-        parts = plan_timeline(sizes, measure)
-        closer = plan_timeline(sizes, replace(measure, between=measure.between * _CLOSER)) if len(parts) != 1 else ()
-        return closer if len(closer) == 1 else parts
+        return _planned(sizes, replace(_measure(context, first, others, under), head=headed.heights[0]))
 
     def fitted(rest: Pt, page: Pt, under: Pt) -> list[Brick]:
         parts, above = headed.planned(plan, rest, page, under)
@@ -103,6 +100,18 @@ def timeline_to_bricks(
     (whole,) = drawing.bricks([plan_whole(sizes, _measure(context, room, room, 0.0))])
     whole.fitted = fitted
     return [whole]
+
+
+def _planned(sizes: Sequence[Label], measure: Measure) -> Sequence[Part]:
+    """Plan parts; set closer where that makes them one, or keeps each label from standing beyond a year."""
+    parts = plan_timeline(sizes, measure)
+    if len(parts) == 1 and not parts[0].beyond:
+        return parts
+    for share in _CLOSER if len(parts) == 1 else _CLOSER[-1:]:
+        closer = plan_timeline(sizes, replace(measure, between=measure.between * share))
+        if len(closer) == 1 and (len(parts) != 1 or not closer[0].beyond):
+            return closer
+    return parts
 
 
 def _measure(context: Context, first: Pt, others: Pt, under: Pt) -> Measure:
