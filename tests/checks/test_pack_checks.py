@@ -19,7 +19,9 @@ from briefing.tree.nodes import (
     Raster,
     Row,
     Section,
+    Strong,
     Table,
+    Text,
 )
 from library_kit import a_document, a_library, a_section, para, words
 
@@ -120,3 +122,30 @@ def test_what_a_listener_has_passes(selection: Selection) -> None:
         Table((Column(), Column()), (), (Row((Cell((para("Date"),), header=True), Cell((para("8 December"),)))),)),
     )
     assert codes(selection, section("y", *blocks), final=True) == []
+
+
+def captioned(*caption: str) -> tuple[Block, Block]:
+    """Give a picture and a table with a numbered caption each."""
+    said = (Strong(words("Table 1.")), Text(" "), *(each for text in caption for each in words(text)))
+    row = Row((Cell((para("a"),)),))
+    return Figure(Raster("r"), "A map of the town", said), Table((Column(),), (row,), (row,), said, at=HERE)
+
+
+@pytest.mark.parametrize("said", ["Agenda", "agenda.", "The  day", "The day:"])
+def test_a_caption_that_only_repeats_what_stands_above_it_is_named_with_its_place(
+    selection: Selection, said: str
+) -> None:
+    blocks = (Heading(2, words("The day")), *captioned(said))
+    found = check_pack(a_document(section("Agenda", *blocks)), selection)
+    assert [each.code for each in found] == ["caption-repeats"] * 2
+    assert [each.at for each in found] == [Location("content/sections/Agenda.md", 1), HERE]
+    assert "caption: none" in found[0].cure
+
+
+def test_a_caption_that_says_more_or_stands_under_another_heading_is_none_that_repeats(selection: Selection) -> None:
+    said = ["Agenda in minutes", "Lunch", ""]
+    for text in said:
+        blocks = (Heading(2, words("Lunch")), Heading(2, words("The day")), *captioned(text))
+        assert codes(selection, section("Agenda", *blocks)) == []
+    plain = Figure(Raster("r"), "A map of the town")
+    assert codes(selection, section("Agenda", plain)) == []

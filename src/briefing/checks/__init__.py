@@ -15,6 +15,7 @@ fences.py        a component without its braces, which would be code
 echoes.py        one fault, said once
 reading.py       how long a pack takes to read
 access.py        what a listener needs: alternatives, table heads, heading levels, links that say where they go
+captions.py      captions that only repeat the heading above them
 contents.py      contents that push the common part to other pages than in other packs
 passages.py      every stretch of prose of a library with its place, for the others
 codes.py         every code with its explanation, for `check --explain`
@@ -23,6 +24,7 @@ codes.py         every code with its explanation, for `check --explain`
 from __future__ import annotations
 
 from briefing.checks.access import check_access
+from briefing.checks.captions import check_captions
 from briefing.checks.fences import check_fences
 from briefing.checks.placeholders import check_open
 from briefing.checks.reading import check_reading_time
@@ -56,5 +58,6 @@ def check_pack(document: Document, selection: Selection, *, final: bool = False)
     return [
         *check_open(document, selection, final=final),
         *check_access(document, selection, final=final),
+        *check_captions(document, selection),
         *check_reading_time(document, selection),
     ]

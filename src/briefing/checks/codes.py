@@ -276,6 +276,8 @@ _CHECKS = {
     "hyphen-dash": "A hyphen stands where a dash is meant. Write an en dash, as in 2022–23 or “this – that”.",
     "long-contents": "The contents of a pack do not fit on a page, however close they are set, so that page numbers of "
     "the common part differ from those of other packs. Leave sections out, or take a theme with smaller contents.",
+    "caption-repeats": "A caption says no more than the heading above it, so that the same words are read twice. Say "
+    "what the table or picture shows, or leave it out: `caption: none` in a component.",
     "long-read": "A pack takes longer than an hour to read, and its readers will not. Leave sections out, or give the "
     "audience a smaller `depth`.",
     "missing-table-head": "A table does not name its columns, so that a listener cannot tell what a cell is. Give it "
