@@ -235,3 +235,14 @@ def test_no_name_of_a_country_takes_two_lines_in_row_after_row() -> None:
     table = table_of(ROSTER, ("Name", "Role", "Organisation", "Delegation"))
     for width in range(400, 500, 10):
         assert "Republic of Malta" not in cell_lines(table, float(width)), width
+
+
+def test_each_line_but_three_of_a_rows_name_is_marked_and_of_no_other_cell() -> None:
+    text = "State of the general agreement on the protection of secrets and of all who keep them"
+    trials = trials_of(table_of(((text, text),), ("Topic", "Other")), column(500))
+    for index, marked in ((0, True), (1, False)):
+        for width in (70.0, 90.0, 150.0, 400.0):
+            (count,), marks = trials.column([1], index, width)
+            own = sum(line.stand(width)[1] for line in trials.lines_of(1, index))
+            assert marks - own == pytest.approx(0.5 * max(count - 3, 0) if marked else 0.0)
+    assert trials.column([1], 0, 70.0)[0][0] > 3

@@ -33,6 +33,7 @@ _WEAK = 0.6  # so that a full date keeps its year, and a short name its words
 _LONELY = 0.5  # so that no short word stands alone in the last line
 _DRIP = 0.5  # for each line but two of a cell with one word in each
 _SCRAP = 0.5  # for each line but two over which a tint goes
+_TALL, _TALL_FROM = 0.5, 3  # for each line but so many of a row's name, which is to be found at a glance
 _SHORT = 5  # letters of a short word
 _LITTLE = 0.3  # of the measure: a last line of one word that is narrower is one too
 
@@ -60,7 +61,13 @@ class Trials:
                 count += more
                 marks += marked
             counts.append(count)
+            marks += _TALL * max(count - _TALL_FROM, 0) if self.is_name(row) and not index else 0.0
         return counts, marks
+
+    def is_name(self, row: int) -> bool:
+        """Tell whether a row of all, those of the head among them, begins with its name."""
+        number = row - len(self.table.head)
+        return number >= 0 and bool(self.table.body[number].cells) and self.table.body[number].cells[0].header
 
     def lines_of(self, row: int, index: int) -> list[_HardLine]:
         """Give the hard lines of a cell."""
