@@ -143,3 +143,16 @@ def test_the_bar_of_a_rough_date_stands_in_the_band_clear_of_its_ring_and_of_the
     ]
     assert years
     assert all(run.y - 0.7 * run.size > bar.y1 + bar.width / 2 for run in years)
+
+
+def test_a_year_that_begins_on_no_day_of_a_band_is_named_in_a_lighter_hand() -> None:
+    def faces(*days: dt.date) -> dict[str, str]:
+        entries = tuple(TimelineEntry(day, day, f"on {day}", (Text("Held"),)) for day in days)
+        (page,) = laid_out(Figure(Timeline(entries, "landscape"), "What was held")).pages
+        names = [item for item in page.items if isinstance(item, Run) and item.tag == LAYOUT]
+        return {name.text.strip(): name.face for name in names if name.text.strip().isdigit()}
+
+    within = faces(dt.date(2025, 3, 1), dt.date(2025, 6, 1), dt.date(2025, 9, 1))
+    over = faces(dt.date(2024, 9, 1), dt.date(2025, 6, 1), dt.date(2025, 9, 1))
+    assert set(within) == set(over) == {"2025"}
+    assert within != over

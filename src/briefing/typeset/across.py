@@ -300,14 +300,15 @@ class _Drawing(Struct, frozen=True):
     def years(self, strip: Strip, edges: tuple[Pt, Pt]) -> list[Item]:
         """Name the years in the band, each as near to its place as its stretch lets it; its first day is a notch.
 
-        A name that would touch the one before it is left out."""
+        Where none begins in a stretch, the year of its first mark is named in a lighter hand. A name that would touch
+        the one before it is left out."""
         context, (top, foot) = self.context, edges
         style, main = context.theme.styles["figure-axis"], context.theme.colors["main"]
-        face = context.fonts.key(style.font, bold=style.bold, italic=style.italic)
         y = (top + foot) / 2 + style.size * _HALF_DIGIT
         items: list[Item] = []
         reached = -_BETWEEN
         for tick in strip.ticks:
+            face = context.fonts.key(style.font, bold=style.bold and tick.exact, italic=style.italic)
             width = context.fonts.width(str(tick.year), face, style.size)
             stretch = next(each for each in strip.axis.stretches if tick.position <= each.end + _EASE)
             left = min(max(tick.position - width / 2, stretch.start + 2), stretch.end - width - 2)
