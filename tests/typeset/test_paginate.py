@@ -56,6 +56,20 @@ def test_what_keeps_goes_to_the_next_page_with_what_follows() -> None:
     assert heights(paginate(bricks, 100, SPACE)) == [[70], [10, 10, 20, 10]]
 
 
+@pytest.mark.parametrize("then", [[], [Brick(0, keep=True, new_page=True), Brick(30)]])
+def test_no_page_has_an_ornament_alone(then: list[Brick]) -> None:
+    rules = [Brick(10, keep=True, ornament=True) for _ in range(2)]
+    drafts = paginate([Brick(50), Brick(20), Brick(25), *rules, *then], 100, SPACE)
+    assert heights(drafts)[:2] == [[50, 20], [25, 10, 10]]
+
+
+def test_an_ornament_stands_above_what_it_begins() -> None:
+    assert heights(paginate([Brick(60), Brick(10, keep=True, ornament=True), Brick(35)], 100, SPACE)) == [
+        [60],
+        [10, 35],
+    ]
+
+
 @pytest.mark.parametrize(("grip", "above", "parted"), [(LIGHT, 85, False), (LIGHT, 80, True), (LOOSE, 80, False)])
 def test_a_short_list_is_parted_where_a_sixth_of_the_page_would_stay_empty(
     grip: int, above: float, parted: bool

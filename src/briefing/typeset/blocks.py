@@ -197,7 +197,8 @@ def _thematic_brick(context: Context) -> Brick:
     body, rules = context.theme.styles["body"], context.theme.table
     middle, y, half = context.x + context.width / 2, body.leading / 2, 36.0
     line = Line(middle - half, y, middle + half, y, rules.hair, rules.hair_color)
-    return Brick(body.leading, [line], before=body.after, after=body.after, frames=context.frames, keep=True)
+    space = body.after
+    return Brick(body.leading, [line], before=space, after=space, frames=context.frames, keep=True, ornament=True)
 
 
 def _callout_to_bricks(callout: Callout, context: Context) -> list[Brick]:

@@ -68,6 +68,7 @@ class Brick(Struct):
     anchors: tuple[str, ...] = ()
     head: list[Brick] = field(default_factory=list)  # drawn again where a page begins with this brick (table head)
     sideways: bool = False  # on a page turned sideways
+    ornament: bool = False  # it only parts what stands above from what stands below
     give: Pt = 0  # of the height: space at its end that may be less where the page is short of it
     fitted: Fitted | None = None  # a picture that can be made again for where it comes to stand
     at: Location | None = None  # of the section that begins with it

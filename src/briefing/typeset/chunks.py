@@ -21,6 +21,17 @@ def turn_headings(bricks: Sequence[Brick]) -> None:
         brick.sideways = brick.sideways or (below.sideways and brick.keep and brick.grip == FAST)
 
 
+def close_ornaments(bricks: Sequence[Brick]) -> None:
+    """Hold ornaments below which nothing comes, or a page begins, to what stands above: no page has them alone."""
+    ends = True
+    for brick, above in zip(reversed(bricks), (*reversed(bricks[:-1]), None), strict=False):
+        if ends and brick.ornament:
+            brick.keep, brick.grip = brick.keep and brick is not bricks[-1], FAST
+            if above is not None:
+                above.keep, above.grip = True, FAST
+        ends = brick.new_page or (ends and brick.ornament)
+
+
 def chunks_of(bricks: Sequence[Brick]) -> Iterator[list[Brick]]:
     """Yield runs of bricks that stay together; a page that must begin, or lie otherwise, ends a chunk."""
     chunk: list[Brick] = []

@@ -22,7 +22,7 @@ from msgspec import Struct, field
 
 from briefing.errors import ContentError, Location, error
 from briefing.typeset.bricks import FAST, LEADING, LIGHT, LOOSE, PAIRED, Brick
-from briefing.typeset.chunks import chunks_of, closer, pieces_of, turn_headings
+from briefing.typeset.chunks import chunks_of, close_ornaments, closer, pieces_of, turn_headings
 from briefing.typeset.foot import MOST_CARRIED, Foot, NoteSpace
 from briefing.typeset.frames import padding, shared, tints
 from briefing.typeset.pages import Box
@@ -67,6 +67,7 @@ def paginate(
     space = space or NoteSpace()
     stacker = _Stacker((height, sideways or height), space, Foot(space, height), first)
     turn_headings(bricks)
+    close_ornaments(bricks)
     for chunk in chunks_of(bricks):
         stacker.add(chunk)
     return stacker.finish()
