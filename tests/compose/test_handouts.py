@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from briefing.checks.placeholders import check_open
 from briefing.compose.handouts import compose_handout, handout_names
 from briefing.model.library import Library
 from briefing.select import select
@@ -87,8 +88,39 @@ def test_tent_cards_print_names_as_people_want_them_and_roles_for_open_names(mad
     assert handout("tent-cards", made, "head").blocks == (
         Card((Text("Dr. Ada Brook, PEng"),), "", (Text("Harbour master"),), (Text("Aster"),), "p1"),
         Card((Text("Minseo"),), "한민서", (Text("Pilot"),), (), "p2"),
-        Card((Text("Chair"),), "", (), (Text("The lake"),), "p3"),
+        Card(
+            (Text("Chair"),),
+            "",
+            (Placeholder("names", "name to be confirmed by the board"),),
+            (Text("The lake"),),
+            "p3",
+        ),
     )
+
+
+def test_cards_with_an_open_name_are_a_draft_even_where_all_else_is_known() -> None:
+    record = "{id: p, name: {placeholder: names}, role: Pilot, organisation: The lake}"
+    made = library(section("one", "T."), extra=[records("participants", record)])
+    document = handout("tent-cards", made)
+    assert document.meta.title.startswith("Draft: ")
+    assert text(document).split("\n")[:-1] == ["Pilot", "name to be confirmed by the board", "The lake"]
+    (unsettled,) = check_open(document, select(made, "crew"), final=True)
+    assert unsettled.code == "open-placeholder"
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "printed"),
+    [
+        ("{placeholder: names}", "{placeholder: venue}", ["name to be confirmed by", "hall to be confirmed by"]),
+        ('"Dr. []{placeholder=names}"', "Pilot", ["Pilot", "Dr. name to be confirmed by"]),
+    ],
+)
+def test_an_open_role_takes_no_names_place_and_no_word_of_a_name_is_lost(
+    name: str, role: str, printed: list[str]
+) -> None:
+    record = f"{{id: p, name: {name}, role: {role}}}"
+    made = library(section("one", "T."), extra=[records("participants", record)])
+    assert text(handout("tent-cards", made)).replace(" the board", "").split("\n")[:-1] == printed
 
 
 def test_an_open_name_without_a_role_prints_the_placeholder() -> None:

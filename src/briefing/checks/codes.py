@@ -219,8 +219,9 @@ _PAPER = {
     "handout-too-long": "A handout has a fixed number of sides and its text needs more. Shorten what its template "
     "takes in, by as many lines as the message says.",
     "no-card": "The template of the tent cards holds something that is no card and would not be printed. Take it out.",
-    "name-too-long": "A name does not fit on a card in a size that can be read across a table. Give the participant a "
-    "shorter `badge_name`, role or organisation.",
+    "name-too-long": "A name, or a role and an organisation, does not fit on a card in a size that can be read across "
+    "a table: 24 points for the name, 14 for the rest, 16 in large print. Give the participant a shorter `badge_name`, "
+    "role or organisation.",
 }
 
 _LOOK = {
@@ -294,7 +295,7 @@ _CHECKS = {
     "unsafe-phrase": "A sentence uses words that the sources do not bear, as a record in conflicts.yaml says. Write "
     "the "
     "safe wording that it gives.",
-    "open-name": "A tent card carries a role and no name, because the name is still open. Write the names, or `card: "
+    "open-name": "A tent card carries a role in place of a name that is still open. Write the names, or `card: "
     "false` for who gets none; a final build is refused.",
     "sessions-order": "A session stands below one that begins later. Put them in the order of their times.",
     "sessions-overlap": "A session begins before another in the same room is over. Correct a start or the minutes; "

@@ -3,10 +3,17 @@
     columns       any of: role organisation delegation seat needs (default: role organisation delegation)
     delegation    only those of one delegation
 
-A name that the organiser has still to confirm prints the role on a card, so that a rehearsal needs no names.
+A name that the organiser has still to confirm leaves its place on a card to the role, so that a rehearsal needs no
+names, and stands itself below, as open as anywhere else in a draft:
+
+    Head of delegation
+           ──
+    name to be confirmed by the organiser
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from briefing.compose.components.options import Options
 from briefing.compose.components.prose import paragraph, table, words
@@ -76,11 +83,15 @@ def _cell(person: Participant, column: str) -> tuple[Block, ...]:
 
 
 def _card(person: Participant) -> Card:
-    organisation = person.organisation.inlines
+    role, organisation = person.role.inlines, person.organisation.inlines
     if isinstance(person.name, Name):
         name = words(person.name.badge_name or written(person.name))
-        return Card(name, person.name.native, person.role.inlines, organisation, person.id, at=person.at)
-    open_name = any(isinstance(node, Placeholder) for node in walk(person.name.inlines))
-    if open_name and person.role.inlines:
-        return Card(person.role.inlines, "", (), organisation, person.id, at=person.at)
-    return Card(person.name.inlines, "", person.role.inlines, organisation, person.id, at=person.at)
+        return Card(name, person.name.native, role, organisation, person.id, at=person.at)
+    name = person.name.inlines
+    if _is_open(name) and role and not _is_open(role):
+        name, role = role, name
+    return Card(name, "", role, organisation, person.id, at=person.at)
+
+
+def _is_open(inlines: Iterable[Inline]) -> bool:
+    return any(isinstance(node, Placeholder) for node in walk(inlines))

@@ -5,6 +5,7 @@
 one_pager.py    one side: as large as fits, never smaller than can be read; two in large print
 agenda_card.py  half a sheet, two sides; two of them on one sheet to be cut
 tent_cards.py   a sheet for each person, folded in the middle, each face upright from its own side
+faces.py        the face of a tent card: what gives way where it does not fit
 sides.py        the fixed number of sides, or an error that says by how many lines a text is too long
 stops.py        one place at which second columns begin, and text that would run too wide
 imposition.py   finished pages placed on sheets, with marks to fold and cut at

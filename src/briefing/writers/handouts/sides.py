@@ -29,9 +29,9 @@ from briefing.writers.handouts.stops import in_text_column, stop_of
 PRINTABLE = 36.0  # 12.7 mm: nothing stands nearer to the paper's edge
 DENSITIES = tuple(1 - step / 80 for step in range(17))  # down to 0.8
 _LEAST_SIZE = 7.5
-_LARGE_PRINT = 16.0  # as in a pack: at the table a reader with low sight has this paper alone
+LARGE_PRINT = 16.0  # as in a pack: at the table a reader with low sight has this paper alone
 _LARGE_AT_LEAST = 14.0  # where its sides do not hold that, half a point smaller after the other
-_LARGE_SIZES = (_LARGE_PRINT, 15.5, 15.0, 14.5, _LARGE_AT_LEAST)
+_LARGE_SIZES = (LARGE_PRINT, 15.5, 15.0, 14.5, _LARGE_AT_LEAST)
 _SHEET_MARGIN, _SHEET_TOP = 54.0, 72.0  # of a whole sheet
 _DESCENT = 0.25  # of the size: how far letters of the foot reach down
 _BETWEEN_RULES = 1.25  # times the space above a heading: between two tables it is seen up to the rule, not to letters
@@ -52,7 +52,7 @@ def lay_out_on_sides(document: Document, theme: Theme, fonts: FontSet, paper: Pa
 
 
 def laid_out_large(
-    document: Document, theme: Theme, fonts: FontSet, paper: Paper, *, sides: int, least: Pt = _LARGE_PRINT
+    document: Document, theme: Theme, fonts: FontSet, paper: Paper, *, sides: int, least: Pt = LARGE_PRINT
 ) -> Pages | None:  # fmt: skip
     """Lay a document out on its sides with nothing smaller than large print is; None where they do not hold that."""
     closest = laid_out(without_breaks(document), denser(theme, DENSITIES[-1], least), fonts, paper)
