@@ -175,8 +175,8 @@ TABLE: dict[str, str | bytes] = {"data/t.csv": "A,B\n1,2\n"}
         ({"sections/10-one.md": SECTION.format("Text [@note].").replace("all\n---", "all\n")}, "sections/10-one.md:5:1", "front-matter", "line of --- below its last key"),
         (record("milestones", "id: m, date: 4 March 2026, title: t"), "data/milestones.yaml:4:19", "bad-date", "2025-12-08"),
         (section("## A {#a}\n\nb\n\n## C {#a}\n\n[](#a) [@note]"), "sections/10-one.md:11:6", "duplicate-anchor", "rename one"),
-        ({"data/participants.csv": "id,Name,Vorname\np,A,B\nq,C,D\n", "data/participants.table.yaml": "marking: public\naudiences: all\n"}, "data/participants.csv:1:1", "bad-csv", "there can be: id, name.given, name.family"),
-        ({"data/participants.csv": "id,name.given,name.family\np,A,\n", "data/participants.table.yaml": "marking: public\naudiences: all\n"}, "data/participants.csv:2:1", "missing-key", "fill its cell"),
+        ({"data/participants.csv": "id,Name,Vorname\np,A,B\nq,C,D\n", "data/participants.table.yaml": "marking: public\naudiences: all\n"}, "data/participants.csv:1:4", "bad-csv", "there can be: id, name.given, name.family"),
+        ({"data/participants.csv": "id,name.given,name.family\np,A,\n", "data/participants.table.yaml": "marking: public\naudiences: all\n"}, "data/participants.csv:2:5", "missing-key", "fill its cell"),
         # tables in CSV
         ({**TABLE, "data/t.table.yaml": "marking: inner\naudiences: guests\n"}, "data/t.table.yaml:2:1", "clearance-too-low", "name someone else"),
         ({**TABLE, "data/t.table.yaml": "marking: innr\naudiences: all\n"}, "data/t.table.yaml:1:1", "unknown-marking", "did you mean 'inner'"),

@@ -296,8 +296,8 @@ def test_a_fault_in_one_profile_leaves_the_others_and_is_named_in_that_file_alon
         # tables
         ({"content/data/t.csv": "A,B\n1,2\n"}, ["data/t.csv:0:0 missing-head"]),
         ({"content/data/t.csv": "A,B\n1\n", "content/data/t.table.yaml": "marking: public\naudiences: all\n"}, ["data/t.csv:2:1 ragged-table"]),
-        ({"content/data/t.csv": "A,A\n1,2\n", "content/data/t.table.yaml": "marking: public\naudiences: all\n"}, ["data/t.csv:1:1 bad-csv"]),
-        ({"content/data/t.csv": 'A,B\n1,"2\n', "content/data/t.table.yaml": "marking: public\naudiences: all\n"}, ["data/t.csv:0:0 bad-csv"]),
+        ({"content/data/t.csv": "A,A\n1,2\n", "content/data/t.table.yaml": "marking: public\naudiences: all\n"}, ["data/t.csv:1:3 bad-csv"]),
+        ({"content/data/t.csv": 'A,B\n1,"2\n', "content/data/t.table.yaml": "marking: public\naudiences: all\n"}, ["data/t.csv:2:3 bad-csv"]),
         ({"content/data/t.csv": "", "content/data/t.table.yaml": "marking: public\naudiences: all\n"}, ["data/t.csv:1:1 bad-csv"]),
         ({"content/data/t.csv": "A\n[x]{marking=inner}\n", "content/data/t.table.yaml": "marking: public\naudiences: all\n"},
          ["data/t.csv:2:1 markup-in-text"]),
@@ -418,7 +418,7 @@ def test_csv_cells_may_hold_separators_and_line_breaks_and_lines_are_still_count
 def test_participants_come_from_csv_too(make: Make) -> None:
     text = "id,name.given,name.family,role,card\na,Ana,Silva,Chair,false\nb,Bo,,Guest,\n"
     library, problems = make({"content/data/participants.csv": text, "content/data/participants.table.yaml": HEAD})
-    assert problems == ["data/participants.csv:3:1 missing-key"]
+    assert problems == ["data/participants.csv:3:6 missing-key"]
     assert library is not None
     record = library.records["participants"].records[0]
     assert isinstance(record, Participant)

@@ -9,8 +9,6 @@ error. Another encoding than UTF-8 is refused and not guessed: a wrong guess wou
 
 from __future__ import annotations
 
-import csv
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
@@ -23,10 +21,11 @@ from briefing.model.library import CsvTable, RecordFile
 from briefing.model.reader import fields_of
 from briefing.model.records import Participant
 from briefing.model.values import Audiences, Name, Narrowed
-from briefing.readers.plain import check_plain, is_plain
+from briefing.readers.grids import Cell, Grid, read_grid
+from briefing.readers.plain import check_plain, is_plain, not_plain
 from briefing.readers.records import RecordsRead, ids_of, load_model, load_records
 from briefing.tree.nodes import Grant
-from briefing.yamlfile import PlacedMap, PlacedText, parse_yaml
+from briefing.yamlfile import PlacedMap, parse_yaml
 
 
 class TableHead(Strict, frozen=True, kw_only=True):
@@ -38,65 +37,15 @@ class TableHead(Strict, frozen=True, kw_only=True):
     align: tuple[Literal["left", "right", "center"], ...] = ()
 
 
-class Grid(Struct, frozen=True):
-    """A CSV file: header and rows, each row with the line on which it begins."""
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
-
-
-def read_grid(text: str, file: str) -> tuple[Grid | None, list[Diagnostic]]:
-    """Read the rows of a CSV text."""
-    lines = _rows(text)
-    try:
-        found = list(lines)
-    except csv.Error as fault:
-        return None, [
-            error("bad-csv", Location(file), f"this is no CSV: {fault}", "close quotation marks that are open")
-        ]
-    filled = [(line, row) for line, row in found if any(row)]
-    if not filled:
-        return None, [error("bad-csv", Location(file, 1, 1), "the file is empty", "write a header and rows")]
-    (top, header), *rows = filled
-    problems = list(_check_header(header, Location(file, top, 1)))
-    for line, row in rows:
-        if len(row) != len(header):
-            message = f"this row has {len(row)} cell{'s' * (len(row) != 1)}, the header has {len(header)}"
-            cure = "put text that holds the separator or a line break in quotation marks"
-            problems.append(error("ragged-table", Location(file, line, 1), message, cure))
-    even = tuple((line, row) for line, row in rows if len(row) == len(header))
-    return Grid(header, even), problems
-
-
-def _rows(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    text = text.removeprefix("\ufeff")
-    delimiter = _delimiter(text)
-    lines = text.split("\n")
-    if lines[0].lower().startswith("sep=") and len(lines[0]) == 5:
-        lines[0] = ""  # a line that Excel writes to say which separator it used
-    reader = csv.reader((line + "\n" for line in lines), delimiter=delimiter, strict=True)
-    begin = 1
-    for row in reader:
-        yield begin, tuple(unicodedata.normalize("NFC", cell.strip()) for cell in row)
-        begin = reader.line_num + 1
-
-
-def _delimiter(text: str) -> str:
-    """Choose the separator that stands most often outside quotation marks in the first line that is filled."""
-    line = next((line for line in text.split("\n") if line.strip()), "")
-    if line.lower().startswith("sep=") and len(line) == 5:
-        return line[4]
-    outside = "".join(line.split('"')[::2])
-    return max(",;\t", key=outside.count)
-
-
-def _check_header(header: tuple[str, ...], at: Location) -> Iterator[Diagnostic]:
-    for place, name in enumerate(header):
-        if not name:
+def _check_header(grid: Grid) -> Iterator[Diagnostic]:
+    names = [cell.text for cell in grid.header]
+    for place, cell in enumerate(grid.header):
+        at = grid.at(cell)
+        if not cell.text:
             yield error("bad-csv", at, f"column {place + 1} has no name", "name it in the first row")
-        elif name in header[:place]:
-            yield error("bad-csv", at, f"two columns are called '{name}'", "rename one")
-        yield from check_plain(name, "header", at, str(place + 1))
+        elif cell.text in names[:place]:
+            yield error("bad-csv", at, f"two columns are called '{cell.text}'", "rename one")
+        yield from check_plain(cell.text, "header", at, str(place + 1))
 
 
 class TableRead(Struct, frozen=True):
@@ -128,19 +77,20 @@ def read_table(
 ) -> tuple[TableRead | None, list[Diagnostic]]:
     """Read a table; `head` is the text and the name of the file that says who may see it."""
     grid, problems = read_grid(text, file)
+    problems += _check_header(grid) if grid else ()
     loaded, faults = _head(name, file, head)
     problems += faults
     if grid is None or loaded is None:
         return None, problems
     stated = loaded.stated
-    problems += _check_cells(grid, file)
+    problems += _check_cells(grid)
     if stated.align and len(stated.align) != len(grid.header):
         message = f"'align' has {len(stated.align)} entries, the table has {len(grid.header)} columns"
         at = loaded.value.key_at("align")
         problems.append(error("bad-value", at, message, "give one of left, right, center for each column"))
     align = stated.align or ("left",) * len(grid.header)
-    rows = tuple(row for _, row in grid.rows)
-    table = CsvTable(name, loaded.grant, grid.header, rows, stated.caption, align, Location(file, 1, 1))
+    header, *rows = (tuple(cell.text for cell in row) for row in (grid.header, *grid.rows))
+    table = CsvTable(name, loaded.grant, header, tuple(rows), stated.caption, align, Location(file, 1, 1))
     return TableRead(table, {loaded.at: loaded.value}), problems
 
 
@@ -157,22 +107,24 @@ def _head(name: str, file: str, head: tuple[str, str] | None) -> tuple[_Head | N
     return head_found, [*problems, *faults]
 
 
-def _check_cells(grid: Grid, file: str) -> Iterator[Diagnostic]:
-    for line, row in grid.rows:
+def _check_cells(grid: Grid) -> Iterator[Diagnostic]:
+    for row in grid.rows:
         for name, cell in zip(grid.header, row, strict=True):
-            yield from check_plain(cell, "cell", Location(file, line, 1), name)
+            if not is_plain(cell.text):
+                yield not_plain("cell", grid.at(cell), name.text)
 
 
 def read_participants(text: str, file: str, head: tuple[str, str] | None) -> tuple[RecordsRead, list[Diagnostic]]:
     """Read participants from CSV; the header names fields, dotted for the parts of a name (`name.given`)."""
     grid, problems = read_grid(text, file)
+    problems += _check_header(grid) if grid else ()
     loaded, faults = _head("participants", file, head)
     problems += faults
     if grid is None:
         return RecordsRead(None, None), problems
-    if fault := _wrong_columns(grid.header, file):
+    if fault := _wrong_columns(grid):
         return RecordsRead(None, None), [*problems, fault]
-    rows = [_record(grid.header, row, Location(file, line, 1)) for line, row in grid.rows]
+    rows = [_record(grid, row) for row in grid.rows]
     records, found = load_records("participants", rows)
     problems += (
         replace(each, cure="fill its cell in this row") if each.code == "missing-key" else each for each in found
@@ -185,20 +137,23 @@ def read_participants(text: str, file: str, head: tuple[str, str] | None) -> tup
 
 _PARTS = tuple(f"name.{part}" for part in fields_of(Name))
 _COLUMNS = ("id", *_PARTS, *(name for name in fields_of(Participant) if name not in {"id", "name"}))
+_NEEDED = ("name.given", "name.family")
 _INNER = frozenset(fields_of(Narrowed))
 
 
-def _wrong_columns(header: tuple[str, ...], file: str) -> Diagnostic | None:
+def _wrong_columns(grid: Grid) -> Diagnostic | None:
     """Refuse the first row of a list of people in one error, whatever is wrong with it."""
-    strange = [name for name in header if name and not _is_column(name)]
-    needed = ("id", "name") if "name" in header else ("id", "name.given", "name.family")
+    header = [cell.text for cell in grid.header]
+    strange = [cell for cell in grid.header if cell.text and not _is_column(cell.text)]
+    needed = ("id", *(("name",) if "name" in header else _NEEDED))
     missing = [name for name in needed if name not in header]
     if not strange and not missing:
         return None
-    said = [f"no column can be called {_listed(strange)}"] if strange else []
+    said = [f"no column can be called {_listed(cell.text for cell in strange)}"] if strange else []
     said += [f"there is no column {_listed(missing)}"] if missing else []
     cure = f"name the columns in the first row; there can be: {', '.join(_COLUMNS)}"
-    return error("bad-csv", Location(file, 1, 1), "; ".join(said), cure)
+    at = grid.at(strange[0]) if strange else grid.row_at(grid.header)
+    return error("bad-csv", at, "; ".join(said), cure)
 
 
 def _is_column(name: str) -> bool:
@@ -210,18 +165,20 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(f"'{name if is_plain(name) else '…'}'" for name in names)
 
 
-def _record(header: tuple[str, ...], row: tuple[str, ...], at: Location) -> PlacedMap:
-    """Make the mapping of a row; an empty cell states nothing."""
-    record = PlacedMap(at)
-    for name, cell in zip(header, row, strict=True):
-        if not cell:
+def _record(grid: Grid, row: tuple[Cell, ...]) -> PlacedMap:
+    """Make the mapping of a row; an empty cell states nothing, but says where a part of a name is missing."""
+    record = PlacedMap(grid.row_at(row))
+    for name, cell in zip(grid.header, row, strict=True):
+        outer, _, inner = name.text.partition(".")
+        value = grid.placed(cell)
+        if not cell.text:
+            if name.text in _NEEDED:
+                record.place_key(outer, value.at)
             continue
-        outer, _, inner = name.partition(".")
         into = record
         if inner:
-            nested = record.setdefault(outer, PlacedMap(at))
+            nested = record.setdefault(outer, PlacedMap(value.at))
             into = nested if isinstance(nested, PlacedMap) else record
-        key = inner or outer
-        into[key] = PlacedText(cell, at)
-        into.place_key(key, at)
+        into[inner or outer] = value
+        into.place_key(inner or outer, value.at)
     return record
