@@ -99,7 +99,8 @@ def test_a_fault_in_the_extended_file_is_told_with_that_file() -> None:
     [problem] = problems(pacific=broken, mine="extends: pacific\n")
     assert problem == (
         f"templates/themes/pacific.yaml:{place_of(broken, 'thick')}: error[bad-length]: "
-        "callout.bar: 'thick' is not a length such as 12pt, 25mm or 1in"
+        "callout.bar: 'thick' is not a length such as 12pt, 25mm or 1in; "
+        "write a number alone, which is in points, or with pt, mm, cm or in, such as 4mm"
     )
 
 

@@ -76,7 +76,7 @@ def test_no_group_is_left_out_above() -> None:
         ("styles: {quote: {left: 300}}", "2:24", "no-room", "an indent of 300 pt in the style 'quote' leaves no room"),
         ("styles: {quote: {left: -300}}", "2:24", "no-room", "an indent of -300 pt in the style 'quote'"),
         ("styles: {heading-2: {size: 200, leading: 240}}", "2:28", "type-too-large",
-         "type of 200 pt in the style 'heading-2' leaves some 3 letters in a line; make it smaller"),
+         "type of 200 pt in the style 'heading-2' leaves some 3 letters in a line; make it 95 pt or smaller"),
         ("styles: {caption: {size: 10, leading: 8}}", "2:39", "leading-too-small",
          "the style 'caption' has lines of 8 pt for type of 10 pt; give it a leading of 13 or so"),
         ("styles: {caption: {leading: 0.9}}", "2:29", "leading-too-small", "has lines of 0.9 pt for type of 8 pt"),
@@ -157,7 +157,9 @@ def test_an_empty_theme_says_what_to_write(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["extends: [pacific]\n", "extends:\n"])
 def test_extends_takes_one_name(text: str) -> None:
-    assert any("error[bad-value]: extends: write the name of one theme" in each for each in told(text))
+    assert any(
+        "error[bad-value]: extends: must be the name of one theme; write for example" in each for each in told(text)
+    )
 
 
 # ---------------------------------------------------------------- fonts
@@ -238,3 +240,45 @@ def test_a_character_that_no_font_has_is_told_where_it_was_written(
     result = build(BuildRequest(copy, tmp_path / "out"))
     assert result.exit_code == 1
     assert not list((tmp_path / "out").rglob("*.pdf"))
+
+
+ONCE = [
+    ("page: {left: '2,5 cm'}", "2:15", "bad-length", "write 2.5cm"),
+    ("page: {left: 1 inch}", "2:14", "bad-length", "write 1in"),
+    ("page: {left: [1]}", "2:14", "bad-length", "or with pt, mm, cm or in, such as 4mm"),
+    ("page: {left: 12px}", "2:14", "bad-length", "or with pt, mm, cm or in, such as 4mm"),
+    ('colors: {main: "#1f5"}', "2:17", "bad-color", 'write it with six digits: "#11ff55"'),
+    ('colors: {main: "#gg0000"}', "2:17", "bad-color", "six digits, each 0 to 9 or a to f"),
+    ("colors: {main: [1]}", "2:16", "bad-value", "write it in quotes behind its key"),
+    ("colors: []", "2:9", "bad-value", "write each key on its line"),
+    ("fonts: []", "2:8", "bad-value", "write each key on its line"),
+    ("styles:", "2:1", "empty-value", "or remove the line"),
+    ("styles: {bodi: {size: 3}}", "2:10", "unknown-style", "did you mean 'body'?"),
+    ("styles: {body: {like: boddy}}", "2:17", "unknown-style", "did you mean 'body'?"),
+    ("styles: {body: {like: [a]}}", "2:17", "bad-value", "write for example: like: body"),
+    (
+        "styles: {body: {like: lead}, lead: {like: body}}",
+        "2:17",
+        "style-circle",
+        "body -> lead -> body; let one of them",
+    ),
+    ("styles: {body: {leading: 2}}", "2:26", "leading-too-small", "(and in 6 more styles); give it a leading of 13"),
+    ("styles: {body: {left: -900}}", "2:23", "no-room", "give it -146 pt to 191.6 pt"),
+    ('callout: {tint: "#000000"}', "2:18", "low-contrast", "or another one behind it"),
+    ('cover: {band: ""}', "2:16", "low-contrast", "choose a darker colour for the text"),
+]
+
+
+@pytest.mark.parametrize(("mine", "place", "code", "cure"), ONCE)
+def test_one_slip_is_one_fault_with_its_cure_whatever_takes_it_over(
+    mine: str, place: str, code: str, cure: str
+) -> None:
+    (found,) = told(f"extends: pacific\n{mine}\n")
+    assert found.startswith(f"mine.yaml:{place}: error[{code}]: ")
+    assert cure in found
+
+
+@pytest.mark.parametrize("value", ["[pacific]", "", "{a: 1}"])
+def test_nothing_is_called_missing_that_an_unreadable_extends_would_bring(value: str) -> None:
+    (found,) = told(f"extends: {value}\n")
+    assert "bad-value" in found

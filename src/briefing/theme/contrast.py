@@ -19,6 +19,7 @@ from briefing.errors import Diagnostic, Location, error
 from briefing.theme.models import Theme
 
 LEAST = 4.5
+_MIDDLE = 0.18  # the luminance on which black is read as well as white
 _ON_BAND = ("cover-kicker", "cover-title")
 _ON_TINT = (
     "callout", "callout-label", "list", "link", "citation", "quote", "code", "term", "definition",
@@ -86,7 +87,8 @@ def _diagnostic(at: Location, pairs: Sequence[_Pair]) -> Diagnostic:
     worst = min(pairs, key=lambda pair: (pair.where != "paper", pair.ratio))
     others = len({pair.key for pair in pairs} - {worst.key})
     also = f" (and in {others} more styles)" if others > 1 else " (and in one more style)" if others else ""
-    cure = "choose a darker or a lighter colour"
+    away = "darker" if _luminance(worst.background) > _MIDDLE else "lighter"
+    cure = f"choose a {away} colour for the text, or another one behind it"
     return error("low-contrast", at, f"{worst}; it needs {LEAST}:1{also}", cure)
 
 
@@ -96,7 +98,7 @@ def _pairs(theme: Theme) -> Iterator[_Pair]:
     tint = ("callout.tint", theme.callout.tint, "a callout's tint")
     for name, style in theme.styles.items():
         key = f"styles.{name}.color"
-        if name in _ON_BAND and theme.cover.band:
+        if name in _ON_BAND:
             yield _Pair(key, style.color, *_ground(theme))
             continue
         yield _Pair(key, style.color, "colors.paper", paper, "paper")

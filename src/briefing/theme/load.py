@@ -61,7 +61,11 @@ def _read_chain(
         tree = _read_one(name, templates, at, problems)
         if tree is None:
             return None
-        following = _take_extends(tree, problems)
+        if not _has_readable_extends(tree, problems):
+            return None
+        following = _take_extends(tree)
+        if following is not None:
+            _drop_unreadable_groups(tree, problems)
         chain.append(tree)
     merged = chain.pop()
     while chain:
@@ -100,15 +104,35 @@ def _no_theme(value: Value, at: Location) -> Diagnostic:
     return error("bad-value", at, "a theme is a mapping of keys to values", "write for example: extends: pacific")
 
 
-def _take_extends(tree: PlacedMap, problems: list[Diagnostic]) -> PlacedText | None:
-    if "extends" not in tree:
-        return None
-    at = tree.key_at("extends")
-    value = tree.pop("extends")
-    if isinstance(value, PlacedText):
-        return value
-    problems.append(error("bad-value", at, "extends: write the name of one theme"))
-    return None
+def _has_readable_extends(tree: PlacedMap, problems: list[Diagnostic]) -> bool:
+    """Tell whether a theme says rightly what it extends, if it says that; without it, all else would be missing."""
+    if "extends" not in tree or isinstance(tree["extends"], PlacedText):
+        return True
+    cure = "write for example: extends: pacific; or take the line out"
+    problems.append(error("bad-value", tree.key_at("extends"), "extends: must be the name of one theme", cure))
+    return False
+
+
+def _take_extends(tree: PlacedMap) -> PlacedText | None:
+    value = tree.pop("extends", None)
+    return value if isinstance(value, PlacedText) else None
+
+
+_GROUPS = ("fonts", "colors", "page", "styles", "table", "callout", "cover")
+
+
+def _drop_unreadable_groups(tree: PlacedMap, problems: list[Diagnostic]) -> None:
+    """Report groups of keys that are no mapping, once, and leave what they would cover in the theme below."""
+    for name in _GROUPS:
+        value = tree.get(name)
+        if name in tree and not isinstance(value, PlacedMap):
+            at, cure = getattr(value, "at", tree.key_at(name)), "write each key on its line, with a colon and a space"
+            code = "empty-value" if value is None else "bad-value"
+            words = "has no value" if value is None else "must be 'key: value' lines"
+            problems.append(
+                error(code, at, f"{name}: {words}", f"{cure}, or remove the line" if value is None else cure)
+            )
+            del tree[name]
 
 
 def _merged(below: PlacedMap, above: PlacedMap) -> PlacedMap:
@@ -144,7 +168,7 @@ def _resolve_styles(tree: PlacedMap, problems: list[Diagnostic]) -> None:
                 error("missing-style", tree.key_at("styles"), message, "add it, or extend a theme that has it")
             )
     full = PlacedMap(styles.at)
-    for name in styles:
+    for name in (name for name in styles if name in STYLE_NAMES):
         style = _style_in_full(name, styles, (), problems)
         if style is not None or styles[name] is None:  # a circle or an unknown name is reported once
             full[name] = style
@@ -156,23 +180,41 @@ def _style_in_full(name: str, styles: PlacedMap, trail: tuple[str, ...], problem
     own = styles[name]
     if not isinstance(own, PlacedMap) or "like" not in own:
         return own
-    other, at = own["like"], own.key_at("like")
     rest = PlacedMap(own.at)
     for key in own:
         if key != "like":
             rest[key] = own[key]
             rest.place_key(key, own.key_at(key))
-    if not isinstance(other, PlacedText) or other not in styles:
-        problems.append(
-            error("unknown-style", at, f"no style '{other or ''}' to be like", did_you_mean(str(other), styles))
-        )
-        return None
-    if other in (*trail, name):
-        circle = " -> ".join([*trail, name, other])
-        problems.append(error("style-circle", at, f"styles are like each other in a circle: {circle}"))
+    other = own["like"]
+    fault = _wrong_like(name, own, styles, trail)
+    if fault or not isinstance(other, PlacedText):
+        known = {(each.at, each.code) for each in problems}  # styles like a faulty one repeat its fault
+        problems += [fault] if fault and (fault.at, fault.code) not in known else []
         return None
     under = _style_in_full(str(other), styles, (*trail, name), problems)
     return _merged(under, rest) if isinstance(under, PlacedMap) else None
+
+
+def _wrong_like(name: str, own: PlacedMap, styles: PlacedMap, trail: tuple[str, ...]) -> Diagnostic | None:
+    """Say what is wrong with the style that a style is like."""
+    other, at = own["like"], own.key_at("like")
+    if not isinstance(other, PlacedText):
+        return error("bad-value", at, "like: must be the name of one style", "write for example: like: body")
+    if other not in styles:
+        return error("unknown-style", at, f"no style '{other}' to be like", did_you_mean(str(other), styles))
+    if other not in (*trail, name):
+        return None
+    circle = [*trail, name]
+    circle = [*circle[circle.index(str(other)) :], str(other)]
+    first = min(circle)  # told once, from whichever of them it is found
+    turned = circle[circle.index(first) : -1] + circle[: circle.index(first)]
+    at = min((place.key_at("like") for each in turned if isinstance(place := styles[each], PlacedMap)), key=_order)
+    message = f"styles are like each other in a circle: {' -> '.join([*turned, first])}"
+    return error("style-circle", at, message, "let one of them be like none of the others, and give it all its keys")
+
+
+def _order(at: Location) -> tuple[str, int, int]:
+    return at.file, at.line, at.column
 
 
 # ---------------------------------------------------------------- the model
@@ -244,7 +286,7 @@ def _declared_colors(tree: PlacedMap) -> dict[str, str]:
     colors = tree.get("colors")
     if not isinstance(colors, PlacedMap):
         return {}
-    good = {name: str(value).lower() for name, value in colors.items() if isinstance(value, PlacedText)}
+    good = {name: str(value).lower() if isinstance(value, PlacedText) else BLACK for name, value in colors.items()}
     return {name: value if len(value) == 7 and value.startswith("#") else BLACK for name, value in good.items()}
 
 

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from briefing.errors import Diagnostic, Location, error
 from briefing.theme.models import Style, Theme
 from briefing.units import PAPERS, Pt
@@ -33,7 +35,19 @@ def check_measures(theme: Theme, file: str) -> list[Diagnostic]:
     page = [*_across(theme, file), *_down(theme, file)]
     if page:  # what follows would only repeat it
         return page
-    return [problem for name in theme.styles for problem in _style(theme, name, file)]
+    return _told_once([problem for name in theme.styles for problem in _style(theme, name, file)])
+
+
+def _told_once(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Tell a measure that several styles take over once, with how many do."""
+    together: dict[tuple[Location, str], list[Diagnostic]] = {}
+    for each in problems:
+        together.setdefault((each.at, each.code), []).append(each)
+    return [replace(first, message=first.message + _and_more(len(rest))) for first, *rest in together.values()]
+
+
+def _and_more(count: int) -> str:
+    return f" (and in {count} more styles)" if count > 1 else " (and in one more style)" if count else ""
 
 
 def _column(theme: Theme) -> Pt:
@@ -97,12 +111,14 @@ def _line(theme: Theme, name: str, style: Style, file: str) -> Iterator[Diagnost
     least = _LEAST_LETTERS if name in _READ else _LEAST_IN_HEADINGS
     if letters < least:
         message = f"type of {_points(style.size)} in the style '{name}' leaves some {letters} letters in a line"
-        yield error("type-too-large", _place(theme, file, _keys(name, "size")), message, "make it smaller")
+        cure = f"make it {int(column / (_LETTER * least))} pt or smaller, or the margins narrower"
+        yield error("type-too-large", _place(theme, file, _keys(name, "size")), message, cure)
     before = theme.page.left + _WIDTH - theme.page.left - theme.page.right - column
     if not -before <= style.left <= column / 2:
         message = f"an indent of {_points(style.left)} in the style '{name}' leaves no room in a column of "
         message += _points(column)
-        yield error("no-room", _place(theme, file, _keys(name, "left")), message, "make it smaller")
+        cure = f"give it {_points(-before)} to {_points(column / 2)}"
+        yield error("no-room", _place(theme, file, _keys(name, "left")), message, cure)
 
 
 def _keys(style: str, *names: str) -> list[str]:

@@ -43,18 +43,38 @@ def length(value: object, _spot: Spot) -> Pt:
     """Read a length with its unit; numbers are points already."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return float(value)
+    if not isinstance(value, str):
+        raise Unfit("bad-length", "must be a length such as 12pt, 25mm or 1in", _LENGTH_CURE)
     try:
-        return parse_length(value if isinstance(value, str) else "")
+        return parse_length(value)
     except ValueError as problem:
-        words = f"{problem}" if isinstance(value, str) else "must be a length such as 12pt, 25mm or 1in"
-        raise Unfit("bad-length", words, "") from None
+        raise Unfit("bad-length", f"{problem}", _meant_length(value)) from None
+
+
+_LENGTH_CURE = "write a number alone, which is in points, or with pt, mm, cm or in, such as 4mm"
+
+
+def _meant_length(said: str) -> str:
+    """Say how to write a length: as it seems to be meant, where a comma or a unit's name is all that is wrong."""
+    found = _NEARLY_A_LENGTH.fullmatch(said.strip().lower())
+    if not found:
+        return _LENGTH_CURE
+    unit = _UNITS.get(found[2], found[2])
+    return f"write {found[1].replace(',', '.')}{unit}"
+
+
+_UNITS = {'"': "in", "inch": "in", "inches": "in", "pts": "pt", "point": "pt", "points": "pt"}
+_NEARLY_A_LENGTH = re.compile(r"(-?[0-9]+(?:[.,][0-9]+)?) *(pt|mm|cm|in|\"|inch|inches|pts|points?)?")
 
 
 def color(value: object, spot: Spot) -> str:
     """Resolve a colour's name, or take "#rrggbb" as it is."""
     said = text(value, spot)
     named = spot.context.declared.get("colors", {})
-    return named[said] if said in named else _hex(said, did_you_mean(said, named))
+    if said in named:
+        return named[said]
+    cure = did_you_mean(said, named)
+    return _hex(said, f"{cure}; or {_HEX_CURE}" if cure.startswith("known") else cure)
 
 
 def color_or_none(value: object, spot: Spot) -> str:
@@ -74,15 +94,22 @@ def _hex(said: str, cure: str) -> str:
     if _HEX.fullmatch(said.lower()):
         return said.lower()
     if said.startswith("#"):
-        raise Unfit("bad-color", f"'{said}' is not a colour such as #0b4f6c", "")
+        raise Unfit("bad-color", f"'{said}' is not a colour such as #0b4f6c", _whole_hex(said))
     raise Unfit("unknown-color", f"no colour '{said}'", cure or _HEX_CURE)
+
+
+def _whole_hex(said: str) -> str:
+    """Say how to write a colour: with six digits, which a short one has doubled."""
+    if not re.fullmatch(r"#[0-9a-f]{3}", said.lower()):
+        return f"{_HEX_CURE}: six digits, each 0 to 9 or a to f"
+    return 'write it with six digits: "#' + "".join(2 * digit for digit in said.lower()[1:]) + '"'
 
 
 def font_key(value: object, spot: Spot) -> str:
     """Check that the file declares the font family."""
     said, known = text(value, spot), spot.context.declared.get("fonts")
     if known is not None and said not in known:
-        raise Unfit("unknown-font", f"no font family '{said}'", did_you_mean(said, known))
+        raise Unfit("unknown-font", f"no font family '{said}'", did_you_mean(said, known) or "declare it under fonts")
     return said
 
 
