@@ -13,6 +13,7 @@ from reportlab import rl_settings
 
 from briefing.errors import ContentError
 from briefing.fonts import SETTINGS, load_fonts
+from briefing.fonts.equivalents import equivalents
 from briefing.model.library import TextFile
 from briefing.theme import Theme, load_theme
 from pdf_samples import TEMPLATES, shipped_fonts, shipped_theme
@@ -242,3 +243,19 @@ def test_reportlab_obeys_nobody_else(tmp_path: Path) -> None:
 def test_every_setting_is_one_that_reportlab_knows() -> None:
     known = {name for name in dir(rl_settings) if not name.startswith("_")}
     assert set(SETTINGS) <= known
+
+
+def test_a_character_without_a_glyph_has_that_of_the_one_that_unicode_says_it_is() -> None:
+    fonts = shipped_fonts()
+    assert fonts.missing("〈한국〉", "serif-regular") == ""
+    assert fonts.face_of("〈", "serif-bold") == "korean-bold"
+    glyphs = fonts.program("korean-regular").face.charToGlyph
+    assert glyphs[0x3008] == glyphs[0x2329] != glyphs[0x300A]
+    assert fonts.width("〈", "korean-regular", 10) == fonts.width("《", "korean-regular", 10) == 5
+    assert fonts.missing("⟨x⟩", "serif-regular") == "⟨⟩", "a sign that is merely alike is another"
+
+
+def test_equivalents_are_of_one_character_and_of_one_that_is_lacking() -> None:
+    assert equivalents({0x2329: 7, 0x232A: 0, 0x41: 1}) == {0x3008: 0x2329}
+    assert equivalents({0x2329: 7, 0x3008: 8}) == {}
+    assert equivalents({0x0958: 3}) == {}, "which is two characters in NFC"

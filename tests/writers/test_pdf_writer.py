@@ -346,7 +346,7 @@ def test_what_is_extracted_is_what_was_written() -> None:
     assert told(written(run("co\u00adop\u2060 zero\u200bwidth")))[1] == (1, "P", "coop zerowidth")
 
 
-BRACKETED = "「『책』」을 《글》（둘）, 【셋】 「A」 “넷”"
+BRACKETED = "「『책』」을 《글》（둘）, 【셋】 「A」 “넷” 〈장〉"
 
 
 def test_brackets_are_set_without_their_blank_half() -> None:

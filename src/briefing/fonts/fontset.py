@@ -24,6 +24,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from briefing.errors import ContentError, Diagnostic, Location, error
 from briefing.fonts.brackets import trim_brackets
+from briefing.fonts.equivalents import equivalents
 from briefing.fonts.truetype import Fault, read_header
 from briefing.theme import Theme
 from briefing.units import Pt
@@ -148,6 +149,9 @@ def _program(name: str, path: Path) -> Any:
     font = TTFont(name, str(path))
     font.postscript_name = font.face.name.decode("ascii")
     font.face.name = name.encode("ascii")
+    for code, same in equivalents(font.face.charToGlyph).items():
+        font.face.charToGlyph[code] = font.face.charToGlyph[same]
+        font.face.charWidths[code] = font.face.charWidths[same]
     trim_brackets(font.face)
     pdfmetrics.registerFont(font)
     return font

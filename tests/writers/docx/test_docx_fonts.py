@@ -126,6 +126,11 @@ def test_a_part_of_a_font_draws_like_the_whole_with_composite_outlines(file: str
     assert len(part) < len(whole) / 4
 
 
+def test_a_part_of_a_font_draws_a_bracket_that_it_has_under_another_name() -> None:
+    whole = (FILES / "IBMPlexSansKR-Regular.ttf").read_bytes()
+    assert drawn(subset(whole, "〈〉"), "〈〉") == drawn(whole, "\u2329\u232a")
+
+
 def test_a_part_of_a_font_may_be_empty() -> None:
     whole = (FILES / "IBMPlexSansKR-Regular.ttf").read_bytes()
     assert drawn(subset(whole, ""), "x") == drawn(subset(whole, "\uffff"), "x")

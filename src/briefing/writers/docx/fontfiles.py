@@ -19,6 +19,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from briefing.fonts.equivalents import equivalents
+
 _WINDOWS, _UNICODE, _ENGLISH = 3, 1, 0x0409
 _KEPT = ("OS/2", "cvt ", "fpgm", "gasp", "hhea", "name", "prep")
 _ARGS_ARE_WORDS, _SCALE, _MORE, _TWO_SCALES, _MATRIX = 0x0001, 0x0008, 0x0020, 0x0040, 0x0080
@@ -83,6 +85,7 @@ def subset(data: bytes, characters: str) -> bytes:
     """Give a TrueType file with the glyphs of some characters, in their order, and without layout tables."""
     tables = _tables(data)
     known = _glyph_numbers(tables["cmap"])
+    known |= {code: known[same] for code, same in equivalents(known).items()}
     codes = sorted({ord(char) for char in characters if known.get(ord(char)) and ord(char) < 0xFFFF})
     outlines = _Outlines(tables)
     kept = outlines.closed(known[code] for code in codes)
