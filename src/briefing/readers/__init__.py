@@ -2,6 +2,7 @@
 
 workspace.py     a folder -> Library and every diagnostic of it
 event.py, audiences.py, sections.py, records.py, tables.py, labels.py, assets.py, files.py   one kind of file each
+grids.py         CSV text: cells that know their place
 grants.py, references.py     who and what is named anywhere, and whether it exists
 plain.py                     what is printed unparsed
 frontmatter.py   the head of a section

@@ -111,6 +111,13 @@ def test_korean_is_embedded_with_the_characters_that_occur() -> None:
         assert drawn(data, "각") != drawn(whole, "각")
 
 
+def test_what_is_open_and_what_is_in_brackets_is_embedded_too() -> None:
+    found = embedded(written(para("「한국」 《책》 〈장〉 ", Placeholder("venue", "주최 측"))))
+    whole = (FILES / "IBMPlexSansKR-Regular.ttf").read_bytes()
+    for part, same in (("「책」《장》측", "「책」《장》측"), ("〈〉", "\u2329\u232a")):
+        assert drawn(found["IBM Plex Sans KR", "embedRegular"], part) == drawn(whole, same)
+
+
 def drawn(data: bytes, text: str) -> bytes:
     image = Image.new("L", (160, 60))
     ImageDraw.Draw(image).text((2, 2), text, 255, ImageFont.truetype(io.BytesIO(data), 32))

@@ -50,7 +50,8 @@ SCHEMES = ("http:", "https:", "mailto:")
 CHARACTER = 0.55  # mean width of a character, as a share of the size
 
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
-_KOREAN = re.compile(f"[{_HANGUL}]+(?:[\\s·]+[{_HANGUL}]+)*")
+_BRACKETS = "\u3008-\u3011\u3014-\u301b"  # which Word sets in the East Asian face whatever it is told
+_KOREAN = re.compile(f"[{_HANGUL}{_BRACKETS}]+(?:[\\s·]+[{_HANGUL}{_BRACKETS}]+)*")
 
 
 class Form(Struct, frozen=True):
@@ -329,4 +330,4 @@ def _write_placeholder(parent: Element, placeholder: Placeholder, story: Story, 
         text = text.replace(" ", "\u00a0")
     add(properties, "w:tag", val=tag)
     add(properties, "w:id", val=str(story.draft.next_control()))
-    _write_run(add(control, "w:sdtContent"), text, filled)
+    write_text(add(control, "w:sdtContent"), text, filled)
