@@ -11,6 +11,7 @@ markdown.py      the dialect: parse_blocks, parse_inlines
   fences.py, notes.py, definitions.py, pipes.py     block rules of our own
   spans.py, attributes.py, targets.py               inline rules, `{…}`, where links and images may lead
   inlinetree.py, blocktree.py, components.py        tokens -> nodes; rowheads.py: the headers of rows
+  forms.py                                          tables that are filled in by hand
   leftovers.py, places.py                           what is left of markup; columns
   slips.py, lineslips.py, listitems.py              what was meant as markup, in the words that are left (flat.py)
   doubts.py                                         what may be a citation, settled when all sources are known

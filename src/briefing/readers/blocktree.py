@@ -20,6 +20,7 @@ from briefing.readers.attributes import NOBODY, Attributes, parse_attributes, un
 from briefing.readers.components import read_component
 from briefing.readers.fences import TITLE, attributes_of, callout
 from briefing.readers.flat import Flat
+from briefing.readers.forms import FORM, with_forms
 from briefing.readers.inlinetree import Branch, InlineReader, Place, nest
 from briefing.readers.leftovers import find_block_leftovers
 from briefing.readers.lineslips import may_slip, with_line_slips
@@ -222,7 +223,9 @@ class BlockReader:
             self._source.refuse(
                 "empty-div", at, "there is nothing between the fences", "write something, or remove them"
             )
-        for kind in attributes.classes:
+        if FORM in attributes.classes:
+            blocks = with_forms(blocks, self._source, at)
+        for kind in (name for name in attributes.classes if name != FORM):
             blocks = (callout(kind, attributes.pairs.get(TITLE, ""), blocks, at),)
             self._source.problems.extend(find_typed_marks(attributes.pairs.get(TITLE, ""), at))
         if attributes.language:

@@ -17,6 +17,7 @@ from markdown_it.rules_block import StateBlock, fence
 
 from briefing.errors import Location
 from briefing.readers.attributes import BRACES, GRANT_KEYS, LANGUAGE, Attributes, parse_attributes, unknown_keys
+from briefing.readers.forms import FORM
 from briefing.readers.reading import Reading, reading_of
 from briefing.tree.nodes import Block, Callout, Paragraph, Strong, Text
 
@@ -101,10 +102,10 @@ def _problem(found: Attributes) -> str:
         return f"'{strange[0]}' says nothing about who may see this"
     if found.anchor:
         return "a div has no anchor; give it to a heading"
-    classes = [name for name in found.classes if name not in CALLOUTS]
+    classes = [name for name in found.classes if name not in (*CALLOUTS, FORM)]
     if classes or len(found.classes) > 1:
-        return f"'.{(classes or found.classes)[-1]}' is no callout here; one of .note, .discussion, .warning"
-    if TITLE in found.pairs and not found.classes:
+        return f"'.{(classes or found.classes)[-1]}' is no callout here; one of .note, .discussion, .warning, or .form"
+    if TITLE in found.pairs and found.classes not in [(name,) for name in CALLOUTS]:
         return "a title belongs to a callout: .note, .discussion or .warning"
     return ""
 

@@ -7,6 +7,7 @@ load.py      a file and what it extends -> Theme, with every fault as a diagnost
 logo.py      the logo's picture, made safe
 measures.py  sizes and distances that leave no room
 hyphens.py   hyphens that a theme asks for, and whose patterns are an extra
+handwriting.py   how high a line or a row is that is filled in by hand
 bare.py      colours without quotation marks, which YAML takes for comments
 contrast.py  how well one colour is read on another (WCAG 2.2), and where text is too pale
 
@@ -17,6 +18,7 @@ then states only what differs. Unknown keys, unknown names and unreadable values
 from __future__ import annotations
 
 from briefing.theme.contrast import contrast
+from briefing.theme.handwriting import writing_room
 from briefing.theme.load import load_theme
 from briefing.theme.logo import load_logo
 from briefing.theme.models import (
@@ -46,4 +48,5 @@ __all__ = [
     "contrast",
     "load_logo",
     "load_theme",
+    "writing_room",
 ]

@@ -324,11 +324,13 @@ class Cell(Struct, frozen=True):
 
 class Row(Struct, frozen=True):
     """A row; `anchor` may be the target of a cross-reference. `apart`: its header is not what the head of the column
-    says, as a break or a total among sessions, so the two do not stand beside each other."""
+    says, as a break or a total among sessions, so the two do not stand beside each other. `form`: its empty cells are
+    written in by hand, and it has the room for that."""
 
     cells: tuple[Cell, ...]
     anchor: str = ""
     apart: bool = False
+    form: bool = False
 
 
 class Table(Value, frozen=True):

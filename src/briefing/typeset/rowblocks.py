@@ -28,6 +28,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.theme import writing_room
 from briefing.tree.nodes import Cell, Inline, Paragraph, Row, Strong, Table, Text
 from briefing.tree.text import blocks_text
 from briefing.typeset.bricks import Brick, Context
@@ -140,7 +141,7 @@ class _Setter(Struct, frozen=True):
             scope = {"Scope": "Row"} if cell.header else {}
             parent = self.context.structure.add("TH" if cell.header else "TD", element, **scope)
             shown = [] if row.apart and cell.header and not first else head
-            value = self.value(row, place, parent, at_edge=not shown) if cell.blocks else []
+            value = self.value(row, place, parent, at_edge=not shown) if cell.blocks else self.by_hand(row)
             if self.beside and place == PLACE and fields and (value or first):
                 fields[0] = replace(fields[0], value=self.with_figure(fields[0].value, head, value))
             elif value or (first and shown):
@@ -155,6 +156,10 @@ class _Setter(Struct, frozen=True):
         for brick in bricks[1:]:
             brick.head = [*again, *brick.head]
         return bricks
+
+    def by_hand(self, row: Row) -> list[Brick]:
+        """Leave the room in which an empty cell is written in; none, where it says nothing."""
+        return [Brick(writing_room(self.context.theme))] if row.form else []
 
     def cut(self, fields: Sequence[_Field], above: Pt) -> list[Brick]:
         """Put the fields of a row on each other: one brick, more of them if it is high, or higher than the room.

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from briefing.theme import Theme
+from briefing.theme import Theme, writing_room
 from briefing.tree.nodes import RuledPages, Text
 from briefing.typeset.bricks import Brick, Context
 from briefing.typeset.headings import keep_fast
@@ -29,8 +29,8 @@ _SPARE = 0.1
 
 
 def rule_distance(theme: Theme) -> Pt:
-    """Give the distance from rule to rule."""
-    return _LINES * theme.styles["body"].leading
+    """Give the distance from rule to rule, in which a hand can write."""
+    return max(_LINES * theme.styles["body"].leading, writing_room(theme))
 
 
 def ruled_to_bricks(pages: RuledPages, context: Context) -> list[Brick]:

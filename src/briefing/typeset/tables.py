@@ -24,6 +24,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from briefing.theme import writing_room
 from briefing.tree.nodes import Row, Table
 from briefing.typeset.bricks import FIRM, LEADING, LOOSE, PAIRED, Brick, Context
 from briefing.typeset.captions import caption_to_bricks, continued, space_above
@@ -159,7 +160,7 @@ def _body_bricks(table: Table, grid: Grid, context: Context, again: list[Brick],
             bricks.append(plain)
         else:
             cells = _cells(row, measured, grid, within, in_head=False)
-            bricks += _row_bricks(cells, grid, within, room, above=0.0 if bricks else above)
+            bricks += _row_bricks(cells, grid, within, (room, _by_hand(row, within)), above=0.0 if bricks else above)
             first = bricks[starts[-1]]
             first.anchors = (*((row.anchor,) if row.anchor else ()), *first.anchors)
     under = [*again, Brick(context.theme.table.pad / 2, keep=True, frames=context.frames)] if again else []
@@ -235,14 +236,23 @@ def _plain_row(row: Row, measured: Sequence[Measured], grid: Grid, context: Cont
             meter = grid.meters["table-first" if cell.header else "table-cell"]
             leading = max(leading, meter.style.leading)
             items.append(meter.line(each, column, rules.pad, structure.add("P", tag)))
-    height = leading + 2 * rules.pad
+    height = max(leading + 2 * rules.pad, _by_hand(row, context))
     items.append(grid.rule(height, rules.hair, rules.hair_color))
     return Brick(height, items, anchors=(row.anchor,) if row.anchor else ())
 
 
-def _row_bricks(cells: Sequence[list[Brick]], grid: Grid, context: Context, room: Pt, *, above: Pt) -> list[Brick]:
-    """Make a row of the body: one brick, or one for each line of a row that is high or that no page holds."""
-    rules = context.theme.table
+def _by_hand(row: Row, context: Context) -> Pt:
+    """Give the height without which a row cannot be written in."""
+    return writing_room(context.theme) if row.form else 0.0
+
+
+def _row_bricks(
+    cells: Sequence[list[Brick]], grid: Grid, context: Context, heights: tuple[Pt, Pt], *, above: Pt
+) -> list[Brick]:
+    """Make a row of the body: one brick, or one for each line of a row that is high or that no page holds.
+
+    `heights` are the most that a page holds and the least that the row has."""
+    rules, (room, least) = context.theme.table, heights
     height = max((height_of(cell) for cell in cells), default=0.0) + 2 * rules.pad
     notes = sum(len(brick.notes) for cell in cells for brick in cell)
     low = height + above <= context.height * (OPENING if above else THIRD)
@@ -259,7 +269,7 @@ def _row_bricks(cells: Sequence[list[Brick]], grid: Grid, context: Context, room
         for cell in cells:
             _into(bricks[0], stacked(cell, 0, rules.pad))
     last = bricks[-1]
-    last.height += rules.pad
+    last.height += max(rules.pad, least - sum(brick.height for brick in bricks))
     last.items.append(grid.rule(last.height, rules.hair, rules.hair_color))
     return bricks
 

@@ -224,6 +224,15 @@ def test_a_list_in_a_cell_begins_at_the_cells_edge() -> None:
 # ---------------------------------------------------------------- tables
 
 
+def test_a_row_that_is_written_in_by_hand_is_at_least_eight_millimetres_high() -> None:
+    rows = (Row((Cell((para("Meals"),)), Cell(())), form=True), row("a", "b"))
+    element = next(each for each in body(Table((Column(), Column()), (), rows)) if each.tag == f"{W}tbl")
+    heights = [
+        (val(each, "w:trPr/w:trHeight"), val(each, "w:trPr/w:trHeight", "hRule")) for each in element.iter(f"{W}tr")
+    ]
+    assert heights == [("454", "atLeast"), (None, None)]  # twentieths of a point
+
+
 def test_a_table_has_a_repeated_head_whole_rows_and_a_fixed_grid() -> None:
     head = Row((Cell((para("Name"),)), Cell((para("Sum"),))))
     table = Table((Column(), Column("right")), (head,), (row("a", "1"), row("b", "2")), words("Which"))

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.theme import writing_room
 from briefing.tree.nodes import Block, Row, Table
 from briefing.tree.text import blocks_text
 from briefing.typeset.rownames import has_names
@@ -66,11 +67,15 @@ def open_table(parent: Element, look: TableLook) -> Element:
     return table
 
 
-def open_row(table: Element, *, head: bool = False) -> Element:
-    """Begin a row that is not cut at a page's end; a head is repeated on each page (17.4.49)."""
+def open_row(table: Element, *, head: bool = False, least: Pt = 0.0) -> Element:
+    """Begin a row that is not cut at a page's end; a head is repeated on each page (17.4.49).
+
+    It is no lower than `least` (17.4.80)."""
     row = add(table, "w:tr")
     properties = add(row, "w:trPr")
     add(properties, "w:cantSplit")
+    if least:
+        add(properties, "w:trHeight", val=str(to_twips(least)), hRule="atLeast")
     if head:
         add(properties, "w:tblHeader")
     return row
@@ -158,7 +163,7 @@ class TableWriter(Struct, frozen=True):
         keep: bool = False,
         names: bool = True,
     ) -> None:
-        element = open_row(table, head=head)
+        element = open_row(table, head=head, least=writing_room(self.flow.sheet.theme) if row.form else 0.0)
         if row.anchor:
             self.flow.story.anchors.append(row.anchor)
         for place, (cell, column, width) in enumerate(zip(row.cells, plan.columns, plan.widths, strict=True)):
