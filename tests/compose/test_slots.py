@@ -86,7 +86,7 @@ def test_faults_of_markdown_name_the_line_of_the_template() -> None:
     assert faults(made) == [
         (
             "templates/packs/pack.md:5:1: error[bad-fence]: '.nte' is no callout here; one of .note, .discussion, "
-            ".warning; "
+            ".warning, or .form; "
             'write ::: {marking=chair} or ::: {audiences="a b"} or ::: {.note}'
         )
     ]
