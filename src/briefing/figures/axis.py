@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -20,7 +21,7 @@ from briefing.units import Pt
 
 SHORTEST_CUT = 500  # days; a shorter empty time is never cut
 _FROM_END = 4.0  # points that a year keeps from the ends of a stretch, for its name is as high as that
-_SHORTEST_MONTH, _YEAR = 28, 365  # days
+_SHORTEST_MONTH, _YEAR, _MEAN_YEAR = 28, 365, 365.2425  # days
 _YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
 
 
@@ -52,9 +53,12 @@ class Axis(Struct, frozen=True):
 
     def at(self, day: float) -> Pt:
         """Give the position of a day that lies in a stretch, or of the nearest end of one."""
-        best = min(self.stretches, key=lambda stretch: max(stretch.first - day, day - stretch.last, 0.0))
-        day = min(max(day, best.first), best.last)
-        return best.start + self.pad + (day - best.first) * self.scale
+        for stretch in self.stretches:
+            if stretch.first <= day <= stretch.last:
+                return stretch.start + self.pad + (day - stretch.first) * self.scale
+        ends = [(abs(end - day), end, stretch) for stretch in self.stretches for end in (stretch.first, stretch.last)]
+        _, end, nearest = min(ends, key=lambda each: each[0])
+        return nearest.start + self.pad + (end - nearest.first) * self.scale
 
     def unbound(self, day: float, stretch: Stretch) -> Pt:
         """Give the position that a day has or would have on a stretch that went on."""
@@ -86,7 +90,7 @@ class Axis(Struct, frozen=True):
     def new_years(self, apart: Pt) -> list[Pt]:
         """Give where years begin, each so many or more after the last that they are at least `apart` points apart."""
         step = next((step for step in _YEAR_STEPS if self.scale * _YEAR * step >= apart), _YEAR_STEPS[-1])
-        return [tick.position for stretch in self.stretches for tick in self._new_years(stretch, step)]
+        return [self.unbound(day, each) for each in self.stretches for _, day in self._first_days(each, step)]
 
     def _new_months(self, stretch: Stretch) -> Iterable[Pt]:
         reach = max(self.pad - _FROM_END, 0.0) / self.scale
@@ -97,15 +101,19 @@ class Axis(Struct, frozen=True):
             day = (day + dt.timedelta(days=31)).replace(day=1)
 
     def _new_years(self, stretch: Stretch, step: int) -> Iterable[Tick]:
+        return (Tick(year, self.unbound(day, stretch), exact=True) for year, day in self._first_days(stretch, step))
+
+    def _first_days(self, stretch: Stretch, step: int) -> Iterable[tuple[int, int]]:
+        """Give the years that begin in a stretch, or within a hair of it, each with its first day."""
         if self.scale <= 0:
             return
         reach = max(self.pad - _FROM_END, 0.0) / self.scale
-        first = dt.date.fromordinal(max(int(stretch.first - reach), 1)).year
-        last = dt.date.fromordinal(min(int(stretch.last + reach), dt.date.max.toordinal())).year
-        for year in range(first + -first % step, last + 1, step):
-            day = dt.date(year, 1, 1).toordinal()
-            if stretch.first - reach <= day <= stretch.last + reach:
-                yield Tick(year, stretch.start + self.pad + (day - stretch.first) * self.scale, exact=True)
+        start, end = stretch.first - reach, stretch.last + reach
+        first, last = int(start / _MEAN_YEAR), int(end / _MEAN_YEAR) + 2  # around what is sought
+        for year in range(max(first + -first % step, step), min(last, dt.MAXYEAR) + 1, step):
+            day = _first_day(year)
+            if start <= day <= end:
+                yield year, day
 
     def _starts(self, exact: Sequence[Tick], starts: Collection[float] | None) -> Iterable[Tick]:
         """Name a year in each stretch that has none yet: its first if it begins there, else that of its first mark."""
@@ -117,6 +125,11 @@ class Axis(Struct, frozen=True):
                 yield first
             elif starts is None or stretch.first in starts:
                 yield Tick(dt.date.fromordinal(int(stretch.first)).year, stretch.start + self.pad, exact=False)
+
+
+@cache
+def _first_day(year: int) -> int:
+    return dt.date(year, 1, 1).toordinal()
 
 
 def anchor_days(dates: Sequence[tuple[dt.date, dt.date]]) -> list[float]:

@@ -29,6 +29,7 @@ _MOST_CUTS = 6
 _MORE_CUTS = 1  # than an axis has on a scale of its own
 _INSETS = (0.0, 0.06, 0.12, 0.18, 0.24)  # of the height, by which an axis may stop short of an end
 _INSET_COST = 0.4  # of an inset: how much nearer it must bring the farthest label, for it moves the others away
+_NEAREST = 8  # axes, of all that may stop short, whose labels are moved to stand among their years
 _PLACES = (0.0, 0.25, 0.5, 0.75, 1.0)  # of the room that an axis of a given length leaves: what may stand above it
 _WIDEN = 30.0  # points that a stretch may be longer for the sake of its year or of an imprecise date
 _WIDEN_ROUGH = 0.25  # of the height: how much longer for that of an imprecise date, beside other entries
@@ -111,8 +112,9 @@ class Beside(Struct, frozen=True):
 
     def stopped_short(self, cuts: Sequence[int], height: Pt) -> Fit:
         """Let the axis stop short of either end by what brings the farthest label clearly nearer to its mark."""
-        plain, wide = (self.stopped(cuts, height, rough) for rough in self.reaches(height))
-        return self.preferred(plain, wide)
+        little, most = self.reaches(height)
+        plain = self.stopped(cuts, height, little)
+        return plain if most == little else self.preferred(plain, self.stopped(cuts, height, most))
 
     def stopped(self, cuts: Sequence[int], height: Pt, rough: Pt) -> Fit:
         """Let an axis stop short that may be so much longer for the sake of imprecise dates."""
@@ -124,9 +126,13 @@ class Beside(Struct, frozen=True):
             scale = lay_spans(spans, ends, measure.pad, measure.gap).scale
             for wide in self.widened(spans, scale, rough):
                 axis = lay_spans(wide, ends, measure.pad, measure.gap)
-                options.append((self.beside(axis, height), above + below))
-        nearest = min(options, key=lambda each: (round(each[0].far + _INSET_COST * height * each[1]), each[1]))
-        return nearest[0]
+                options.append((self.near_marks(axis, height), above + below))
+
+        def cost(option: tuple[Fit, float]) -> tuple[int, float]:
+            return round(option[0].far + _INSET_COST * height * option[1]), option[1]
+
+        among_years = [(self.among_years(fit, height), inset) for fit, inset in sorted(options, key=cost)[:_NEAREST]]
+        return min(among_years, key=cost)[0]
 
     def of_scale(self, cuts: Sequence[int], height: Pt, scale: float) -> Fit | None:
         """Give the best place of an axis whose scale is given; None where it has no room."""
@@ -161,23 +167,33 @@ class Beside(Struct, frozen=True):
 
     def beside(self, axis: Axis, height: Pt) -> Fit:
         """Place the labels beside an axis."""
-        heights = [label.height for label in self.labels]
-        points = [axis.at(day) for day in self.days]
-        wanted = [point - self.measure.leader for point in points]
-        tops = place_labels(wanted, heights, self.measure.between, height)
-        bounds = self.bounds(points, axis)
+        return self.among_years(self.near_marks(axis, height), height)
+
+    def near_marks(self, axis: Axis, height: Pt) -> Fit:
+        """Place the labels beside an axis as near to their marks as they can stand."""
+        wanted = self.wanted(axis)
+        tops = place_labels(wanted, [label.height for label in self.labels], self.measure.between, height)
+        return Fit(_farthest(tops, wanted), axis, tops)
+
+    def among_years(self, fit: Fit, height: Pt) -> Fit:
+        """Move labels that stand beside another year than their own, and judge where they are."""
+        wanted, tops = self.wanted(fit.axis), fit.tops
+        bounds = self.bounds(wanted, fit.axis)
         if beyond(tops, bounds):
+            heights = [label.height for label in self.labels]
             offsets = offsets_of(heights, self.measure.between)
             tops = place_between(wanted, bounds, offsets, max(height - offsets[-1] - heights[-1], 0.0))
-        far = max(abs(top - want) for top, want in zip(tops, wanted, strict=True))
         over = max(beyond(tops, bounds) - self.clear, 0.0)
-        return Fit(far + _BEYOND * over, axis, tops, over)
+        return Fit(_farthest(tops, wanted) + _BEYOND * over, fit.axis, tops, over)
 
-    def bounds(self, points: Sequence[Pt], axis: Axis) -> list[Bounds]:
+    def wanted(self, axis: Axis) -> list[Pt]:
+        """Give the tops of labels that stand right beside their marks."""
+        return [axis.at(day) - self.measure.leader for day in self.days]
+
+    def bounds(self, wanted: Sequence[Pt], axis: Axis) -> list[Bounds]:
         """Give from where to where tops are to stand, so that no label stands beside a year that is not its own."""
-        years = axis.new_years(self.measure.years)
-        leader = self.measure.leader
-        return [(low - leader, high - leader) for low, high in year_bounds(points, years, self.clear)]
+        years = [year - self.measure.leader for year in axis.new_years(self.measure.years)]
+        return year_bounds(wanted, years, self.clear)
 
     @property
     def clear(self) -> Pt:
@@ -239,6 +255,10 @@ class Beside(Struct, frozen=True):
     def within(self, span: tuple[float, float]) -> list[Label]:
         """Give the entries of a stretch."""
         return [label for label, day in zip(self.labels, self.days, strict=True) if span[0] <= day <= span[1]]
+
+
+def _farthest(tops: Sequence[Pt], wanted: Sequence[Pt]) -> Pt:
+    return max(abs(top - want) for top, want in zip(tops, wanted, strict=True))
 
 
 def place_labels(wanted: Sequence[Pt], heights: Sequence[Pt], between: Pt, room: Pt) -> list[Pt]:
