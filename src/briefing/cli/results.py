@@ -82,8 +82,9 @@ def _beside_lines(beside: Beside) -> Iterator[str]:
     if beside.outdated:
         parent = beside.outdated[0].parent
         names = ", ".join(folder.name for folder in beside.outdated)
-        other = "another pack" if len(beside.outdated) == 1 else "other packs"
-        yield f"{other} in {shown_path(parent)} ({names}) no longer match the content; to renew all: briefing build"
+        one = len(beside.outdated) == 1
+        other, match = ("another pack", "matches") if one else ("other packs", "match")
+        yield f"{other} in {shown_path(parent)} ({names}) no longer {match} the content; to renew all: briefing build"
     for folder in beside.other_events:
         was = f"if that was the id of this event before, delete {shown_path(folder)} or move it away"
         yield f"{shown_path(folder)} holds packs of the event '{folder.name}', which is not built here; {was}"

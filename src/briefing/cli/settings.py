@@ -43,7 +43,10 @@ class Settings(Struct):
     """The workspace, once a command has asked for it: messages name places in it."""
 
     def workspace(self) -> Path:
-        """Give the workspace: the folder of -C, or the current one, or the nearest above it. Raises UsageError."""
+        """Give the workspace: the folder of -C, or the current one, or the nearest above it. Raises UsageError.
+
+        Raises FileNotFoundError where the current folder is gone: libraries ask for it while they load."""
+        Path.cwd()
         self.found = self._workspace()
         return self.found
 

@@ -103,7 +103,8 @@ def too_long(name: str, sides: int, lines: int) -> ContentError:
     paper = "one side" if sides == 1 else f"{sides} sides"
     count = "1 line" if lines == 1 else f"{lines} lines"
     message = f"the {name} is too long for {paper} by {count}"
-    return ContentError([error("handout-too-long", place, message, "shorten what it takes in")])
+    cure = "shorten what it takes in, or take it out of 'handouts' of the audience"
+    return ContentError([error("handout-too-long", place, message, cure)])
 
 
 def count_lines(pages: Iterable[Page]) -> int:
