@@ -31,6 +31,7 @@ from briefing.typeset.layout import lay_out
 from briefing.typeset.lines import SetLine, inlines_to_lines, lines_to_bricks
 from briefing.typeset.measure import text_width
 from briefing.typeset.pages import Box, LinkArea, Run
+from briefing.typeset.spans import PAD
 from typeset_kit import LETTER, context, document, lines_of, look, paragraph, set_text
 
 
@@ -706,8 +707,8 @@ def test_a_tint_goes_over_what_touches_it_and_has_even_room_at_both_ends(before:
             "no gap inside of a word"
         )
     last = inside[-1]
-    assert inside[0].x - box.x == pytest.approx(3)
-    assert box.x + box.width - last.x - fonts.width(last.text, last.face, last.size) == pytest.approx(3)
+    assert inside[0].x - box.x == pytest.approx(PAD)
+    assert box.x + box.width - last.x - fonts.width(last.text, last.face, last.size) == pytest.approx(PAD)
 
 
 def test_no_room_parts_a_tint_from_a_raised_number_that_touches_it() -> None:
@@ -750,7 +751,7 @@ def test_lines_of_a_placeholder_are_flush_with_the_column_and_only_their_tint_ha
         assert {run.x for line in lines for run in runs_of(line)} == {0.0}
         boxes = [item for line in lines for item in line.items if isinstance(item, Box)]
         assert len(boxes) == len(lines)
-        assert all(box.x == -3.0 and box.x + box.width <= width + 0.01 for box in boxes)
+        assert all(box.x == -PAD and box.x + box.width <= width + 0.01 for box in boxes)
     for width in range(60, 130, 3):
         inlines = (Text("Open is the "), Placeholder("venue", "venue to be confirmed by the host"), Text(", and more"))
         lines, _ = set_inlines(*inlines, width=width)
@@ -765,7 +766,7 @@ def test_an_open_fact_is_flush_right_or_in_the_middle(align: str, flush: float) 
     (box,) = (item for item in lines[0].items if isinstance(item, Box))
     width = fonts.width(run.text, run.face, run.size)
     assert run.x + (width if align == "right" else width / 2) == pytest.approx(flush)
-    assert (run.x - box.x, box.width - width) == pytest.approx((3, 6))
+    assert (run.x - box.x, box.width - width) == pytest.approx((PAD, 2 * PAD))
 
 
 def test_a_tint_that_a_lines_end_cuts_is_closed_as_at_its_own_ends() -> None:
@@ -776,8 +777,8 @@ def test_a_tint_that_a_lines_end_cuts_is_closed_as_at_its_own_ends() -> None:
         (box,) = (item for item in line.items if isinstance(item, Box))
         run = runs_of(line)[-1] if place else runs_of(line)[1]
         right = run.x + fonts.width(run.text.rstrip(), run.face, run.size)
-        assert run.x - box.x == pytest.approx(3)
-        assert box.x + box.width - right == pytest.approx(3)
+        assert run.x - box.x == pytest.approx(PAD)
+        assert box.x + box.width - right == pytest.approx(PAD)
 
 
 @pytest.mark.parametrize("words", ["room to be named", "room to be named by the host"])

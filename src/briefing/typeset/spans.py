@@ -32,7 +32,7 @@ from briefing.units import Pt
 _RISE = 0.34  # of the size of the text around: how far a citation's number is raised
 _RAISED = 0.72  # of the size of the text around: how large it is at least, where the theme's own is not larger
 _LEAST_RAISED = 14.0  # points: what a theme sets as large for readers who see little is nowhere made smaller
-PAD = 3.0  # beside the words on a tint
+PAD = 1.5  # beside the words on a tint: with the space between words no wider than two of those
 ONE_LINE = 30  # characters: a shorter placeholder is not parted
 _SPACES = re.compile(r"\s+")
 
