@@ -20,6 +20,7 @@ from briefing.units import Pt
 _LEAST_FILL = 0.25  # of a page that ends before a page that must begin
 _LEAST_LEFT, _LEAST_LEFT_FOR_WHOLE = 0.5, 0.4  # of the page before, from which some moves there
 _LEAST_LEFT_FOR_SECTION = 0.6
+_LEAST_LEFT_FOR_ROW = 0.6  # where a table's last row would stand alone overleaf
 _LEAST_OF_TABLE, _LEAST_LEFT_FOR_TABLE = (
     1 / 3,
     2 / 3,
@@ -49,7 +50,7 @@ class Ended(Struct, frozen=True):
         if cut is None or not chunks[cut][0].head or self.height_of(chunks[cut:]) > self.page:
             return None
         alone = sum(map(len, chunks[self.before :])) == 1
-        left = _LEAST_LEFT if alone else _LEAST_LEFT_FOR_TABLE
+        left = _LEAST_LEFT_FOR_ROW if alone else _LEAST_LEFT_FOR_TABLE
         return cut if self.height_of(chunks[:cut]) >= self.page * left else None
 
     def holds_end(self, cut: int) -> bool:
