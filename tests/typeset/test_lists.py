@@ -142,15 +142,17 @@ def test_an_item_is_not_parted_from_the_short_list_in_it() -> None:
 
 def test_lists_in_the_items_of_one_list_have_one_spacing() -> None:
     half = look()[0].styles["list"].leading / 2
+    quarter = half / 2
 
     def outer(*inner: Block) -> tuple[ListItem, ...]:
         return tuple(ListItem((paragraph("item"), each)) for each in inner)
 
-    for second, space in ((bullets("c", LONG), 0.0), (bullets("c", "d"), 0.0), (bullets("c", "d", tight=False), half)):
+    seconds = ((bullets("c", LONG), quarter), (bullets("c", "d"), quarter), (bullets("c", "d", tight=False), half))
+    for second, space in seconds:
         bricks, _ = found(BulletList(outer(bullets("a", "b"), second)))
         by_text = {item.text: brick for brick in bricks for item in brick.items if isinstance(item, Run)}
         assert by_text["a"].after == by_text["c"].after == space
-        assert max(by_text["b"].after, by_text["item"].before) == (2 * half if space else half)
+        assert max(by_text["b"].after, by_text["item"].before) == (2 * half if space == half else half)
 
 
 def test_lists_in_the_lists_of_one_section_have_one_spacing() -> None:
@@ -180,7 +182,8 @@ def test_lists_of_the_third_level_are_spaced_as_those_of_the_second() -> None:
     def outer(*blocks: Block) -> ListItem:
         return ListItem((paragraph("item"), *blocks))
 
-    for tight, space in ((True, 0.0), (False, look()[0].styles["list"].leading / 2)):
+    leading = look()[0].styles["list"].leading
+    for tight, space in ((True, leading / 4), (False, leading / 2)):
         third = BulletList((ListItem((paragraph("a"),)), outer(bullets("b", "c", tight=tight))), tight=tight)
         bricks, _ = found(Section("s", "1", (Text("Title"),), "s", (BulletList((outer(third), outer())),)))
         by_text = {item.text: brick for brick in bricks for item in brick.items if isinstance(item, Run)}

@@ -3,9 +3,9 @@
 –  an item                      L > LI > Lbl, LBody
 2. another, of more than        half a line between the items of a list in which one has more than one line
    one line
-   –  below it                  L in LBody: solid, however long its items; only the author parts them, by empty lines
-   –  and again                 (CommonMark 0.31, 5.3: loose), and then all such lists of a section by half a line, and
-                                the items above them by a line
+   –  below it                  L in LBody: a quarter of a line, however long its items; where the author parts them by
+   –  and again                 empty lines (CommonMark 0.31, 5.3: loose), all such lists of a section have half a line,
+                                and the items above them a line
 Term                            L > LI > Lbl, LBody: the term is its label (ISO 32000-1, 14.8.4.3.3)
   its definition
 """
@@ -43,6 +43,7 @@ _WHOLE_TERMS = 0.25  # of a page: so are definitions that are no higher
 _PAIR = 6  # lines: two items of no more stay together at either end of a list
 _FEW, _FEW_LINES = 3, 10  # items and lines: nor is one of so few long items, but between them where that is too dear
 _ENDS = 2  # lines of an item that may stand alone at either end of a list, beside a term
+_INSIDE = 0.25  # of a line: the space between items of a list in an item
 _WHOLE = 6  # lines: an item with a list in it, and no more of them, stays whole
 _MARK_GAP = 0.45  # of the size: the least room between a mark and the text
 
@@ -69,7 +70,8 @@ def list_to_bricks(block: BulletList | OrderedList, context: Context, set_blocks
     if below and context.siblings is None:
         context.uppers.append(items)
     inside = context.siblings is not None
-    _part(items, _space(block, items, style.leading, inside=inside, parted=_is_loose(below) and not inside))
+    parted = _is_loose(below, style.leading) and not inside
+    _part(items, _space(block, items, style.leading, inside=inside, parted=parted))
     if items:
         items[-1][-1].after = outer.after
     _keep_together(items, context.height)
@@ -85,8 +87,9 @@ def _space(
     items have space between them too."""
     if parted:
         return leading
-    long = not inside and any(len(item) > 1 for item in items)
-    return leading / 2 if long or not block.tight else 0.0
+    if not block.tight or (not inside and any(len(item) > 1 for item in items)):
+        return leading / 2
+    return leading * _INSIDE if inside else 0.0
 
 
 def _marks(block: BulletList | OrderedList, context: Context) -> list[str]:
@@ -140,13 +143,13 @@ def _part(items: Sequence[list[Brick]], space: Pt) -> None:
 def space_lists(context: Context) -> None:
     """Space the lists of a section alike: those in items of lists, and the items in which they stand."""
     _space_alike(context.sublists)
-    if _is_loose(context.sublists):
+    if _is_loose(context.sublists, context.theme.styles["list"].leading):
         _space_alike(context.uppers)
 
 
-def _is_loose(lists: Iterable[Sequence[list[Brick]]]) -> bool:
-    """Tell whether space stands between items of any of some lists."""
-    return any(item[-1].after for items in lists for item in items[:-1])
+def _is_loose(lists: Iterable[Sequence[list[Brick]]], leading: Pt) -> bool:
+    """Tell whether more space than in a list of an item stands between items of any of some lists."""
+    return any(item[-1].after > leading * _INSIDE for items in lists for item in items[:-1])
 
 
 def _space_alike(lists: Sequence[Sequence[list[Brick]]]) -> None:
