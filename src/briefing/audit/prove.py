@@ -30,8 +30,8 @@ from briefing.typeset.pages import PageMap
 Ask = Callable[[bytes, int], Callable[[], Part | None]]
 """Asks another process to do `read_first`; what it gives waits for the answer, None if nothing came of it."""
 
-_SHARES = {1: (1, 2), 2: (3, 4)}
-"""How much of a PDF another process reads, by the number of files: here all are also judged, and a Word file read."""
+_HALF, _MOST = 1 / 2, 3 / 4
+"""How much of a PDF another process reads: most of it where a Word file is read here meanwhile."""
 
 
 class Proof(Struct, frozen=True):
@@ -66,8 +66,8 @@ def prove(
 
 def _asked(files: Mapping[str, bytes], pages: int, ask: Ask) -> Elsewhere | None:
     """Ask before anything else, so that both processes begin at once."""
-    share, of = _SHARES[len(files)]
-    first = pages * share // of
+    share = _MOST if any(name.endswith(".docx") for name in files) else _HALF
+    first = int(pages * share)
     asked = [Elsewhere(first, ask(data, first)) for name, data in files.items() if name.endswith(".pdf")]
     return asked[0] if asked else None
 
