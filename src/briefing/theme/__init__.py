@@ -18,7 +18,7 @@ then states only what differs. Unknown keys, unknown names and unreadable values
 from __future__ import annotations
 
 from briefing.theme.contrast import contrast
-from briefing.theme.handwriting import writing_room
+from briefing.theme.handwriting import LARGE, is_large_print, writing_room
 from briefing.theme.load import load_theme
 from briefing.theme.logo import load_logo
 from briefing.theme.models import (
@@ -35,6 +35,7 @@ from briefing.theme.models import (
 )
 
 __all__ = [
+    "LARGE",
     "REQUIRED_COLORS",
     "STYLE_NAMES",
     "CalloutStyle",
@@ -46,6 +47,7 @@ __all__ = [
     "TableStyle",
     "Theme",
     "contrast",
+    "is_large_print",
     "load_logo",
     "load_theme",
     "writing_room",

@@ -10,14 +10,13 @@ of the half where it needs them to be larger.
 from __future__ import annotations
 
 from briefing.fonts import FontSet
-from briefing.theme import Theme
+from briefing.theme import Theme, is_large_print
 from briefing.tree.nodes import Document
 from briefing.typeset.pages import Pages
 from briefing.units import PAPERS, Paper
 from briefing.writers.handouts.imposition import side_by_side
 from briefing.writers.handouts.sides import (
     PRINTABLE,
-    is_large_print,
     laid_out,
     laid_out_large,
     lay_out_on_sides,

@@ -19,7 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import Diagnostic, Location, error
-from briefing.theme import Style
+from briefing.theme import Style, is_large_print
 from briefing.tree.nodes import Card, Inline, LineBreak, Text
 from briefing.tree.text import inline_text
 from briefing.typeset.breaks import cut
@@ -27,18 +27,19 @@ from briefing.typeset.bricks import Context
 from briefing.typeset.lines import inlines_to_lines, lines_to_bricks
 from briefing.typeset.measure import text_width
 from briefing.typeset.pages import Box, Item
+from briefing.typeset.spans import PAD
 from briefing.typeset.stacks import Stack, moved, restyled, stacked
 from briefing.typeset.structure import Structure
 from briefing.typeset.titles import fit_title
 from briefing.units import Pt
-from briefing.writers.handouts.sides import LARGE_PRINT, PRINTABLE, is_large_print
+from briefing.writers.handouts.sides import LARGE_PRINT, PRINTABLE
 
 READ_IN_A_ROOM, LEAST_NAME = 40.0, 24.0
 LEAST_ROLE = 14.0
 _FROM_FOLD = 24.0
 _RULE = (48.0, 2.4)
 _RULE_SPACE = 12.0
-_TINT = 8.0  # what the tint of an open name takes beside its letters
+_TINT = 2 * PAD  # what the tint of an open name takes beside its letters
 
 
 class _Scale(Struct, frozen=True):

@@ -12,11 +12,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from briefing.fonts import FontSet
-from briefing.theme import Theme
+from briefing.theme import Theme, is_large_print
 from briefing.tree.nodes import Document
 from briefing.typeset.pages import Pages
 from briefing.units import Paper
-from briefing.writers.handouts.sides import is_large_print, laid_out_large, lay_out_on_sides, whole_sheet
+from briefing.writers.handouts.sides import laid_out_large, lay_out_on_sides, whole_sheet
 
 
 def lay_out_one_pager(document: Document, theme: Theme, fonts: FontSet, paper: Paper) -> Pages:

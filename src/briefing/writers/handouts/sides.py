@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from briefing.errors import ContentError, Location, error
 from briefing.fonts import FontSet
-from briefing.theme import Style, Theme
+from briefing.theme import LARGE, Style, Theme, is_large_print
 from briefing.tree.nodes import Document, PageBreak
 from briefing.typeset.layout import lay_out
 from briefing.typeset.pages import Page, Pages, Run
@@ -30,8 +30,7 @@ PRINTABLE = 36.0  # 12.7 mm: nothing stands nearer to the paper's edge
 DENSITIES = tuple(1 - step / 80 for step in range(17))  # down to 0.8
 _LEAST_SIZE = 7.5
 LARGE_PRINT = 16.0  # as in a pack: at the table a reader with low sight has this paper alone
-_LARGE_AT_LEAST = 14.0  # where its sides do not hold that, half a point smaller after the other
-_LARGE_SIZES = (LARGE_PRINT, 15.5, 15.0, 14.5, _LARGE_AT_LEAST)
+_LARGE_SIZES = (LARGE_PRINT, 15.5, 15.0, 14.5, LARGE)  # where its sides do not hold that
 _SHEET_MARGIN, _SHEET_TOP = 54.0, 72.0  # of a whole sheet
 _DESCENT = 0.25  # of the size: how far letters of the foot reach down
 _BETWEEN_RULES = 1.25  # times the space above a heading: between two tables it is seen up to the rule, not to letters
@@ -90,11 +89,6 @@ def laid_out(document: Document, theme: Theme, fonts: FontSet, paper: Paper) -> 
 def without_breaks(document: Document) -> Document:
     """Give a document that goes on where its template would begin a page."""
     return replace(document, blocks=tuple(block for block in document.blocks if not isinstance(block, PageBreak)))
-
-
-def is_large_print(theme: Theme) -> bool:
-    """Tell whether a theme is for readers who cannot read small type."""
-    return theme.styles["body"].size >= _LARGE_AT_LEAST
 
 
 def too_long(name: str, sides: int, lines: int) -> ContentError:
