@@ -26,6 +26,11 @@ def test_rows_with_an_empty_cell_are_written_in_and_empty_columns_are_wider() ->
     assert [column.share for column in table.columns] == [2, 2, 3]
 
 
+def test_a_column_that_only_numbers_the_lines_of_a_form_is_narrow() -> None:
+    (table,) = tables("::: {.form}\n| Line | Who | What |\n|---|---|---|\n| 1 | | |\n| 2. | | |\n:::\n")
+    assert [column.share for column in table.columns] == [1, 3, 3]
+
+
 def test_a_table_elsewhere_has_empty_cells_that_say_nothing() -> None:
     (table,) = tables(TABLE)
     assert not any(row.form for row in table.body)

@@ -7,21 +7,25 @@
     :::
 
 An empty cell anywhere else is one that says nothing, and takes no room for that. A column that is empty throughout is
-given three parts of the width where others have two, for its words are still to come.
+given three parts of the width where others have two, for its words are still to come, and one that only numbers its
+lines has one.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from briefing.errors import Location
 from briefing.readers.reading import Source
-from briefing.tree.nodes import Block, Row, Table
+from briefing.tree.nodes import Block, Cell, Row, Table
+from briefing.tree.text import blocks_text
 
 FORM = "form"
 """The class of a fence around forms."""
 
-_EMPTY, _FILLED = 3.0, 2.0
+_EMPTY, _FILLED, _NUMBERS = 3.0, 2.0, 1.0
 
 
 def with_forms(blocks: tuple[Block, ...], source: Source, at: Location) -> tuple[Block, ...]:
@@ -38,12 +42,19 @@ def with_forms(blocks: tuple[Block, ...], source: Source, at: Location) -> tuple
 
 def _form(table: Table) -> Table:
     body = tuple(replace(row, form=True) if _is_open(row) else row for row in table.body)
-    empty = [all(not row.cells[place].blocks for row in body) for place in range(len(table.columns))]
-    if not any(empty):
+    shares = [_share([row.cells[place] for row in body]) for place in range(len(table.columns))]
+    if _EMPTY not in shares:
         return replace(table, body=body)
-    shares = [_EMPTY if each else _FILLED for each in empty]
     columns = tuple(replace(column, share=share) for column, share in zip(table.columns, shares, strict=True))
     return replace(table, body=body, columns=columns)
+
+
+def _share(cells: Sequence[Cell]) -> float:
+    """Give the parts of the width that a column is given."""
+    said = [" ".join(blocks_text(cell.blocks)).strip() for cell in cells]
+    if not any(said):
+        return _EMPTY
+    return _NUMBERS if all(text.rstrip(".").isdecimal() for text in said) else _FILLED
 
 
 def _is_open(row: Row) -> bool:
