@@ -39,10 +39,8 @@ _LEAST_MARKING = 7.5
 _CLEAR = 9.0  # between a marking in the hanging column and a table or a picture that takes that column next
 _CLEAR_OF_LABEL = 3.0  # and a margin label, which has a line's own room around it
 _LEAST_LINES = 6  # of a section, that stand on the page where it begins: two sentences, or two items of a list
-_FEWEST_LINES, _FEWEST_OF_TEXT = (
-    3,
-    2,
-)  # where six would leave much of a page empty, and where three of a paragraph would
+_FEWEST_LINES = 3  # where six would leave much of a page empty
+_FEWEST_OF_TEXT = 2  # of a paragraph, where three would
 LABEL_SIZE = 0.75  # of a number's: a label such as "Annex A"
 _AFTER_LABEL = "\u00a0\u00a0 "  # between a label and the title that follows it like a word
 _MOST_BEFORE = 0.4  # of the width: what number or label may take before the lines of a title
