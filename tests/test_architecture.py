@@ -65,7 +65,10 @@ LONG_MODULES = {"tree/nodes.py": "the closed list of nodes is read as one page"}
 LATE_IMPORTS = dict.fromkeys(
     [
         f"press/late.py:{name}"
-        for name in ("load_writers", "load_reader", "docx_of", "pdf_of", "findings_in", "first_pages", "held_back_in")
+        for name in (
+            *("load_writers", "load_reader", "load_proof", "docx_of", "pdf_of"),
+            *("expected_of", "findings_in", "first_pages", "held_back_in"),
+        )
     ],
     "a fifth of what a build would load at its start, for formats that it may not write",
 ) | {
@@ -74,7 +77,7 @@ LATE_IMPORTS = dict.fromkeys(
         "a thirtieth of what a small pack takes, for pictures that it may not have",
     ),
     **dict.fromkeys(
-        [f"press/beside.py:{name}" for name in ("a_press", "_replaced", "_first_pages", "_print", "finish")],
+        [f"press/beside.py:{name}" for name in ("a_press", "_first_pages", "_print")],
         "it begins while nothing else is loaded, so that both processes load their halves at once",
     ),
     "pipeline/workspace.py:_run": "what processes need is not loaded for a single audience",

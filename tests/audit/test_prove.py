@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from briefing.audit.figures import check_figures
 from briefing.audit.findings import Finding
-from briefing.audit.prove import prove
+from briefing.audit.prove import expected, prove
 from briefing.audit.withheld import withheld
 from briefing.compose.document import compose
 from briefing.fonts import load_fonts
@@ -43,7 +43,7 @@ class Made(Struct, frozen=True):
     def prove(self, files: Mapping[str, bytes] | None = None, **changes: object) -> list[Finding]:
         made = replace(self, **changes)
         secret = withheld(made.library, made.selection)
-        found = prove(files or self.files, made.document, made.pages.page_map, secret)
+        found = prove(files or self.files, expected(made.document, made.pages.page_map, secret))
         return [*found, *check_figures(made.document, made.selection)]
 
 

@@ -9,13 +9,15 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
 import pytest
 from msgspec.structs import replace
 
+from briefing.audit.pdftext import read_first
+from briefing.audit.prove import WORTH_TWO, expected, prove
 from briefing.audit.withheld import Withheld, withheld
 from briefing.compose.document import compose
 from briefing.compose.handouts import HANDOUTS, compose_handout
@@ -24,7 +26,7 @@ from briefing.pipeline import read
 from briefing.press import beside, here
 from briefing.press.beside import PressBeside, a_press, press_beside
 from briefing.press.here import PressHere
-from briefing.press.orders import Job, Order, Press, Printed
+from briefing.press.orders import Job, Laid, Order, Press
 from briefing.processes import Child, forks
 from briefing.select import select
 from briefing.shipped import example_folder
@@ -60,6 +62,13 @@ def made() -> Made:
     return Made(order, job, withheld(library, selection), Job(card, {"handouts/agenda-card.pdf": "pdf"}, "agenda-card"))
 
 
+class Printed(NamedTuple):
+    """What a press gives."""
+
+    laid: Laid
+    files: Mapping[str, bytes]
+
+
 def printed(press: Press, job: Job | None = None) -> Printed:
     """Have a press do a job from the first to the last step."""
     asked = made()
@@ -67,7 +76,14 @@ def printed(press: Press, job: Job | None = None) -> Printed:
     assert press.look().stands
     press.begin(job or asked.job)
     assert not has_errors(press.missing())
-    return press.finish(asked.withheld)
+    return Printed(press.lay_out(), press.write())
+
+
+def card_of(press: Press) -> Printed:
+    """Have a press do another job of the same order."""
+    press.begin(made().card)
+    assert press.missing() == ()
+    return Printed(press.lay_out(), press.write())
 
 
 @functools.cache
@@ -101,57 +117,77 @@ def test_it_gives_what_the_press_here_gives_and_then_the_next_job() -> None:
     with press_beside(jobs=2) as press:
         assert press is not None
         assert printed(press) == printed_here()
-        press.begin(made().card)
-        assert press.missing() == ()
-        card = press.finish(made().withheld)
+        card = card_of(press)
     assert list(card.files) == ["handouts/agenda-card.pdf"]
     assert card == printed(PressHere(), made().card)
-    assert printed_here().findings == card.findings == ()
 
 
 @beside_only
-def test_first_pages_of_a_large_file_are_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[tuple[int, int]] = []
-    read_first = beside._first_pages
-
-    def noted(data: bytes, pages: int) -> object:
-        asked.append((len(data), pages))
-        return read_first(data, pages)
-
-    monkeypatch.setattr(beside, "_first_pages", noted)
-    file, pages = printed_here().files["a.pdf"], len(printed_here().page_map.numbers)
-    for worth, wanted in ((1000, []), (1, [(len(file), pages * 3 // 4)])):  # there a Word file is read
-        monkeypatch.setattr(here, "WORTH_TWO", worth)  # the process that begins now has it as well
-        with press_beside(jobs=2) as press:
-            assert press is not None
-            assert printed(press) == printed_here()
-        assert asked == wanted
+def test_it_reads_the_first_pages_of_a_file_that_it_wrote() -> None:
+    with press_beside(jobs=2) as press:
+        assert press is not None
+        files = printed(press).files
+        answer = press.reading("a.pdf", 3)
+        assert answer is not None
+        assert answer() == read_first(files["a.pdf"], 3)
+        assert card_of(press) == printed(PressHere(), made().card)
 
 
 @beside_only
-def test_what_is_withheld_is_found_on_first_pages_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(here, "WORTH_TWO", 1)
+def test_nothing_comes_of_what_it_was_reading_when_it_ended() -> None:
+    with press_beside(jobs=2) as press:
+        assert isinstance(press, PressBeside)
+        printed(press)
+        press._child._process.kill()
+        answer = press.reading("a.pdf", 3)
+        assert answer is not None
+        assert answer() is None
+        assert press.reading("a.pdf", 3) is None
+        assert card_of(press) == printed(PressHere(), made().card)
+
+
+def test_a_press_here_reads_nothing_beside() -> None:
+    press = PressHere()
+    printed(press)
+    assert press.reading("a.pdf", 3) is None
+
+
+@beside_only
+@pytest.mark.parametrize("beside_as_well", [True, False])
+def test_what_is_withheld_is_found_wherever_a_page_is_read(beside_as_well: bool) -> None:
     secret = replace(made().withheld, short={"strategic roundtable": "section secret"})
     with press_beside(jobs=2) as press:
         assert press is not None
-        press.take(made().order)
-        assert press.look().stands
-        press.begin(made().job)
-        press.missing()
-        found = press.finish(secret).findings
-    alone = PressHere()
-    alone.take(made().order)
-    alone.look()
-    alone.begin(made().job)
-    assert found == alone.finish(secret).findings
+        laid, files = printed(press)
+        assert len(laid.page_map.numbers) >= WORTH_TWO
+        wanted = expected(made().job.document, laid.page_map, secret, logo=laid.logo)
+        found = prove(files, wanted, press.reading if beside_as_well else None)
+    assert found == prove(files, wanted)
     assert any(each.kind == "leak" and "page 1 " in each.message for each in found)
+
+
+@beside_only
+def test_pages_are_asked_for_where_there_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid, files = printed_here()
+    pages = len(laid.page_map.numbers)
+    wanted = expected(made().job.document, laid.page_map, made().withheld, logo=laid.logo)
+    for worth, asked_for in ((pages + 1, []), (pages, [("a.pdf", pages * 3 // 4)])):  # there is a Word file to be read
+        monkeypatch.setattr("briefing.audit.prove.WORTH_TWO", worth)
+        asked: list[tuple[str, int]] = []
+
+        def ask(name: str, pages: int, asked: list[tuple[str, int]] = asked) -> Callable[[], object]:
+            asked.append((name, pages))
+            return lambda: read_first(files[name], pages)
+
+        assert prove(files, wanted, ask) == []
+        assert asked == asked_for
 
 
 @pytest.mark.parametrize(("formats", "not_loaded"), [(("pdf",), ["docx"]), ((), [])])
 def test_writers_are_loaded_for_the_formats_that_are_asked_for(formats: tuple[str, ...], not_loaded: list[str]) -> None:
     script = (
         f"import sys\nfrom briefing.press.late import load_writers\nload_writers({formats!r})\n"
-        "print(*(name for name in ('docx', 'briefing.writers.pdf', 'pypdfium2') if name not in sys.modules))"
+        "print(*(name for name in ('docx', 'briefing.writers.pdf') if name not in sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.split() == not_loaded
@@ -180,9 +216,7 @@ def test_a_look_that_does_not_stand_and_a_letter_that_no_font_has_are_told() -> 
         assert press.look().stands
         press.begin(strange(made().job))
         assert [each.code for each in press.missing()] == ["missing-character"]
-        press.begin(made().card)
-        assert press.missing() == ()
-        assert press.finish(made().withheld).findings == ()
+        assert card_of(press) == printed(PressHere(), made().card)
 
 
 @beside_only
@@ -197,7 +231,7 @@ def test_what_no_page_can_hold_is_an_error_here(monkeypatch: pytest.MonkeyPatch)
             printed(press, made().card)
         press.begin(made().job)
         assert press.missing() == ()
-        assert press.finish(made().withheld) == printed_here()
+        assert (press.lay_out(), press.write()) == printed_here()
 
 
 def dead(_: Connection) -> None:
@@ -218,15 +252,13 @@ def failing(step: str) -> Callable[[Connection], None]:
 
 
 @beside_only
-@pytest.mark.parametrize("step", ["look", "missing", "write", "finish", ""])
+@pytest.mark.parametrize("step", ["look", "missing", "lay_out", "write", ""])
 def test_where_it_ends_this_process_takes_its_place(step: str, capfd: pytest.CaptureFixture[str]) -> None:
     child = Child(failing(step) if step else dead)
     try:
         press = PressBeside(child)
         assert printed(press) == printed_here()
-        press.begin(made().card)
-        assert press.missing() == ()
-        assert press.finish(made().withheld).findings == ()
+        assert card_of(press) == printed(PressHere(), made().card)
     finally:
         child.end()
     assert capfd.readouterr().err == ""

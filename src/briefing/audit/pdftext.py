@@ -82,7 +82,7 @@ class Elsewhere(Struct, frozen=True):
     """The first pages of a PDF, read by another process: how many, and what waits for them (None if nothing came)."""
 
     pages: int
-    answer: Callable[[], Part | None]
+    answer: Callable[[], object]
 
 
 def read_pdf(data: bytes, first: Elsewhere | None = None) -> ReadPdf:
@@ -105,7 +105,8 @@ def _read(document: pypdfium2.PdfDocument, data: bytes, first: Elsewhere | None)
         part = _pages(data, 0, pages)
     else:
         after = _pages(data, first.pages, pages)
-        part = first.answer() or _pages(data, 0, first.pages)
+        came = first.answer()
+        part = came if isinstance(came, Part) else _pages(data, 0, first.pages)
         part.add(after)
     root, passages = part.root, part.passages
     properties = {key: document.get_metadata_value(key) for key in INFO_KEYS}

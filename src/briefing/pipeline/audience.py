@@ -50,6 +50,7 @@ from briefing.pack import (
 )
 from briefing.pipeline.request import BuildRequest, PackResult, Product, Report, silent
 from briefing.press.beside import a_press
+from briefing.press.late import expected_of, findings_in, load_proof
 from briefing.press.orders import Job, Look, Order, Press
 from briefing.select import Selection, select
 from briefing.tree.nodes import Asset, Document
@@ -220,22 +221,25 @@ class AudienceBuild(Struct):
         document = self._begun(name, selection, press)
         self.report(self.audience.id, "write")
         words, secret = count_words(document), self._meanwhile(selection)
-        printed = press.finish(secret)
+        load_proof()
+        laid = press.lay_out()
+        expected = expected_of(document, laid, secret)
         if name == PACK:
-            self._collect(check_contents(document, printed.page_map, selection))
-        findings = (*printed.findings, *check_figures(document, selection))
+            self._collect(check_contents(document, laid.page_map, selection))
+        files = press.write()
+        findings = (*findings_in(files, expected, press.reading), *check_figures(document, selection))
         if findings:
             raise ProofError("\n".join(map(str, findings)))
-        self.words |= dict.fromkeys(printed.files, words)
-        self.pages |= dict.fromkeys(printed.files, len(printed.page_map.numbers))
-        return printed.files
+        self.words |= dict.fromkeys(files, words)
+        self.pages |= dict.fromkeys(files, len(laid.page_map.numbers))
+        return files
 
     def _set(self, name: str, selection: Selection, press: PressHere) -> None:
         """Compose a document and set it, for what is wrong with it."""
         document = self._begun(name, selection, press)
-        pages = press.lay_out()
+        laid = press.lay_out()
         if name == PACK:
-            self._collect(check_contents(document, pages.page_map, selection))
+            self._collect(check_contents(document, laid.page_map, selection))
 
     def _begun(self, name: str, selection: Selection, press: Press) -> Document:
         """Compose a document, let the press begin with it, and check it meanwhile. Raises ContentError."""

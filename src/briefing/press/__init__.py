@@ -1,8 +1,9 @@
-"""The press: documents are set, written and proven. It knows a look and what may not be in a file, and no library.
+"""The press: documents are set and written. It knows a look and no library; who ordered a file proves it.
 
     Order (theme, paper, …)       --look-->      what is wrong with the look
     Job (a document, its files)   --missing-->   characters that no font has
-    Withheld                      --finish-->    Printed: files, where their pages stand, what is wrong with them
+                                  --lay_out-->   Laid: where its pages stand
+                                  --write-->     files by their names
 
 orders.py   these values
 here.py     the press in this process

@@ -1,14 +1,15 @@
 """The press in a process of its own, begun before there is anything to print.
 
     here                            beside
-    press_beside()    -- fork -->   loads fonts, typesetting, writers, audit
+    press_beside()    -- fork -->   loads fonts, typesetting, writers
     reads
     take(order)       ---------->   loads theme and fonts      ---- Look -->
     composes
     begin(job)        ---------->   looks for characters       ---- diagnostics -->
-    checks                          sets pages, writes files
-    finish(withheld)  ---------->   opens the files again      ---- a large PDF -->
-    reads first pages ---------->   the others; compares       ---- Printed -->
+    checks                          sets pages                 ---- Laid -->
+    counts words                    writes files               ---- files -->
+    reading(name, n)  ---------->   opens one again, reads n   ---- Part -->
+    reads the others; proves
 
 Where the process ends without a word, say for lack of memory, another press takes its place in this one.
 """
@@ -16,7 +17,7 @@ Where the process ends without a word, say for lack of memory, another press tak
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -24,10 +25,9 @@ from briefing.errors import BriefingError, has_errors
 from briefing.processes import Child, forks
 
 if TYPE_CHECKING:  # this module is loaded before anything that a press needs
-    from briefing.audit.withheld import Withheld
     from briefing.errors import Diagnostic
     from briefing.press.here import PressHere
-    from briefing.press.orders import Job, Look, Order, Press, Printed
+    from briefing.press.orders import Job, Laid, Look, Order, Press
 
 T = TypeVar("T")
 
@@ -65,6 +65,8 @@ class PressBeside:
     def take(self, order: Order) -> None:
         """Take an order: the jobs that follow are for it."""
         self._order = order
+        if self._here is not None:
+            self._here.take(order)
         self._send(order)
 
     def look(self) -> Look:
@@ -82,13 +84,20 @@ class PressBeside:
         """Give the characters of the job that no font of the look has."""
         return self._answer(lambda here: here.missing())
 
-    def finish(self, withheld: Withheld) -> Printed:
-        """Give the files of the job, proven; read here what is asked for meanwhile."""
-        from briefing.press.late import load_reader  # noqa: PLC0415 - see above
+    def lay_out(self) -> Laid:
+        """Give where the job's pages begin."""
+        return self._answer(lambda here: here.lay_out())
 
-        self._send(withheld)
-        load_reader()
-        return self._answer(lambda here: here.finish(withheld))
+    def write(self) -> Mapping[str, bytes]:
+        """Give the files of the job."""
+        return self._answer(lambda here: here.write())
+
+    def reading(self, name: str, pages: int) -> Callable[[], object] | None:
+        """Have the first pages of a PDF read beside; None where this press has come here."""
+        if self._here is not None:
+            return None
+        self._send(_Asked(name, pages))
+        return lambda: self._answer(lambda _: None)
 
     def end(self) -> None:
         """End the process beside."""
@@ -103,9 +112,6 @@ class PressBeside:
         if self._here is None:
             try:
                 answer: Any = self._child.pipe.recv()
-                while isinstance(answer, _Asked):
-                    self._child.pipe.send(_first_pages(answer.data, answer.pages))
-                    answer = self._child.pipe.recv()
             except (EOFError, OSError):
                 self._here = self._replaced()
             else:
@@ -116,9 +122,7 @@ class PressBeside:
 
     def _replaced(self) -> PressHere:
         """Give a press in this process that stands where the one beside stood."""
-        from briefing.press.here import PressHere  # noqa: PLC0415 - see above
-
-        here = PressHere()
+        here = a_press()
         here.take(self._order)
         here.look()
         if self._job is not None:
@@ -127,20 +131,10 @@ class PressBeside:
 
 
 class _Asked(NamedTuple):
-    """What the process beside asks for meanwhile: the first pages of a PDF."""
+    """The first pages of a PDF that was written, to be read again."""
 
-    data: bytes
+    name: str
     pages: int
-
-
-def _first_pages(data: bytes, pages: int) -> object:
-    """Read first pages; None for what cannot be read, which the process beside then finds and tells."""
-    from briefing.press.late import first_pages  # noqa: PLC0415 - see above
-
-    try:
-        return first_pages(data, pages)
-    except Exception:  # noqa: BLE001 - see above
-        return None
 
 
 # ---------------------------------------------------------------- beside
@@ -153,34 +147,49 @@ def _work(pipe: Connection, formats: Collection[str] = ()) -> None:
 
 
 def _print(pipe: Connection, formats: Collection[str]) -> None:
-    from briefing.press.here import PressHere  # noqa: PLC0415 - see above
-    from briefing.press.late import load_writers  # noqa: PLC0415
+    from briefing.press.late import load_reader, load_writers  # noqa: PLC0415 - see above
     from briefing.press.orders import Order  # noqa: PLC0415
 
-    def ask(data: bytes, pages: int) -> Callable[[], object]:
-        pipe.send(_Asked(data, pages))
-        return pipe.recv
-
+    press = a_press()
     load_writers(formats)
-    press = PressHere(ask)
+    files: Mapping[str, bytes] = {}
     while True:
         asked = pipe.recv()
         if isinstance(asked, Order):
             press.take(asked)
             pipe.send(_told(press.look))
+            if not pipe.poll():  # the document is not yet there
+                load_reader()
+        elif isinstance(asked, _Asked):
+            pipe.send(_first_pages(files[asked.name], asked.pages))
         else:
             press.begin(asked)
-            _job(pipe, press)
+            files = _done(pipe, press)
 
 
-def _job(pipe: Connection, press: PressHere) -> None:
+def _done(pipe: Connection, press: PressHere) -> Mapping[str, bytes]:
+    """Do a job as far as it can be done, and tell of each step: with a fault it ends."""
     missing = _told(press.missing)
     pipe.send(missing)
     if isinstance(missing, BriefingError) or has_errors(missing):
-        return
-    fault = _told(press.write)
-    withheld = pipe.recv()
-    pipe.send(fault or _told(lambda: press.finish(withheld)))
+        return {}
+    laid = _told(press.lay_out)
+    pipe.send(laid)
+    if isinstance(laid, BriefingError):
+        return {}
+    files = press.write()
+    pipe.send(files)
+    return files
+
+
+def _first_pages(data: bytes, pages: int) -> object:
+    """Read first pages; None for what cannot be read, which the process that proves the file then finds and tells."""
+    from briefing.press.late import first_pages  # noqa: PLC0415 - see above
+
+    try:
+        return first_pages(data, pages)
+    except Exception:  # noqa: BLE001 - see above
+        return None
 
 
 def _told(do: Callable[[], T]) -> T | BriefingError:

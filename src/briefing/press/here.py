@@ -1,54 +1,37 @@
 """The press in this process.
 
 Order --load_theme, load_fonts--> Theme, FontSet
-Job   --lay_out--> Pages --docx_of, pdf_of--> bytes --findings_in--> Printed
+Job   --lay_out--> Pages --docx_of, pdf_of--> bytes
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from msgspec import Struct
-
-from briefing.audit.withheld import Withheld
 from briefing.errors import Diagnostic, has_errors
 from briefing.fonts import FontSet, load_fonts
-from briefing.press.late import docx_of, findings_in, pdf_of
-from briefing.press.orders import Job, Look, Order, Printed
+from briefing.press.late import docx_of, pdf_of
+from briefing.press.orders import Job, Laid, Look, Order
 from briefing.readers.whereabouts import place_of_character
 from briefing.shipped import templates_folder
 from briefing.theme import Theme, load_logo, load_theme
 from briefing.typeset.coverage import missing_characters
 from briefing.typeset.layout import lay_out
-from briefing.typeset.pages import PageMap, Pages
+from briefing.typeset.pages import Pages
 from briefing.writers.handouts import HANDOUTS
-
-WORTH_TWO = 16
-"""Pages of a PDF from which two processes read it sooner than one, though both must load pdfium for it."""
-
-Ask = Callable[[bytes, int], Callable[[], object]]
-"""Asks another process to read so many first pages of a PDF, and gives what waits for the answer."""
-
-
-class _Written(Struct, frozen=True):
-    """The files of a job before they are proven."""
-
-    files: dict[str, bytes]
-    page_map: PageMap
 
 
 class PressHere:
-    """Sets, writes and proves documents, one after the other."""
+    """Sets and writes documents, one after the other."""
 
-    def __init__(self, ask: Ask | None = None) -> None:
-        self._ask = ask
+    def __init__(self) -> None:
         self._order: Order
         self._theme: Theme
         self._fonts: FontSet
         self._job: Job
-        self._written: _Written | None = None
+        self._pages: Pages | None = None
 
     def take(self, order: Order) -> None:
         """Take an order: the jobs that follow are for it."""
@@ -67,41 +50,36 @@ class PressHere:
 
     def begin(self, job: Job) -> None:
         """Begin a job."""
-        self._job, self._written = job, None
+        self._job, self._pages = job, None
 
     def missing(self) -> tuple[Diagnostic, ...]:
         """Give the characters of the job's document that no font has."""
         find = partial(place_of_character, root=self._order.workspace)
         return tuple(missing_characters(self._job.document, self._theme, self._fonts, find))
 
-    def lay_out(self) -> Pages:
+    def lay_out(self) -> Laid:
         """Set the document. Raises ContentError for what no page can hold."""
         job, look = self._job, (self._theme, self._fonts, self._order.paper)
-        return HANDOUTS[job.handout](job.document, *look) if job.handout else lay_out(job.document, *look)
+        pages = HANDOUTS[job.handout](job.document, *look) if job.handout else lay_out(job.document, *look)
+        self._pages = pages
+        return Laid(pages.page_map, self._theme.mark)
 
-    def write(self) -> None:
-        """Set the document and write its files, not proven yet. Raises ContentError as `lay_out` does."""
-        pages = self.lay_out()
-        self._written = _Written(
-            {name: self._file(kind, pages) for name, kind in self._job.files.items()}, pages.page_map
-        )
+    def write(self) -> Mapping[str, bytes]:
+        """Write the document's files, and forget its pages. Raises ContentError as `lay_out` does."""
+        if self._pages is None:
+            self.lay_out()
+        pages, self._pages = self._pages, None
+        assert pages is not None  # noqa: S101 - for the type: `lay_out` has put them there
+        return {name: self._file(kind, pages) for name, kind in self._job.files.items()}
 
     def _file(self, kind: str, pages: Pages) -> bytes:
         if kind == "docx":
             return docx_of(self._job.document, self._theme, self._order.paper, pages, fonts=self._fonts)
         return pdf_of(pages, self._fonts)
 
-    def finish(self, withheld: Withheld) -> Printed:
-        """Give the job's files, proven."""
-        if self._written is None:
-            self.write()
-        written, self._written = self._written, None
-        assert written is not None  # noqa: S101 - for the type: `write` has put it there
-        ask = self._ask if len(written.page_map.numbers) >= WORTH_TWO else None
-        found = findings_in(
-            written.files, self._job.document, written.page_map, withheld, logo=self._theme.mark, ask=ask
-        )
-        return Printed(written.files, written.page_map, tuple(found))
+    def reading(self, name: str, pages: int) -> Callable[[], object] | None:  # noqa: ARG002 - as beside
+        """Have nothing read: there is no process for it."""
+        return None
 
     def end(self) -> None:
         """Hear that no job follows."""

@@ -1,6 +1,7 @@
 """From pages to bytes, and proven: writers and audit are loaded when a document first asks for them.
 
-    document, pages --docx_of, pdf_of--> bytes --findings_in--> [Finding], none when all is proven
+    document, pages --docx_of, pdf_of--> bytes
+    document, places --expected_of--> Expected; with the bytes --findings_in--> [Finding], none when all is proven
 
 A fifth of what a build would load at its start is python-docx, pdfium and our writers above them. A PDF alone
 needs no Word writer, and `check` needs neither: for these the imports stand inside functions.
@@ -8,25 +9,25 @@ needs no Word writer, and `check` needs neither: for these the imports stand ins
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # a process with a press beside asks for one function here, and sets no type
+if TYPE_CHECKING:  # a process with a press beside proves and sets no type, the press sets type and proves nothing
     from briefing.audit.findings import Finding
+    from briefing.audit.prove import Ask, Expected
     from briefing.audit.withheld import Withheld
     from briefing.fonts import FontSet
     from briefing.model.library import Library
+    from briefing.press.orders import Laid
     from briefing.select import Selection
     from briefing.theme import Theme
-    from briefing.tree.nodes import Asset, Document
-    from briefing.typeset.pages import PageMap, Pages
+    from briefing.tree.nodes import Document
+    from briefing.typeset.pages import Pages
     from briefing.units import Paper
 
 
 def load_writers(formats: Collection[str]) -> None:
-    """Load what writes and proves packs in some formats, or in all, while nothing else is to be done."""
-    import briefing.audit.prove  # noqa: PLC0415 - see above
-
+    """Load what writes packs in some formats, or in all, while nothing else is to be done."""
     if "pdf" in formats or not formats:
         import briefing.writers.pdf  # noqa: PLC0415 - see above
     if "docx" in formats or not formats:
@@ -36,6 +37,11 @@ def load_writers(formats: Collection[str]) -> None:
 def load_reader() -> None:
     """Load what reads pages of a finished PDF."""
     import briefing.audit.pdftext  # noqa: PLC0415, F401 - see above
+
+
+def load_proof() -> None:
+    """Load what proves finished files, while pages are set beside."""
+    import briefing.audit.prove  # noqa: PLC0415, F401 - see above
 
 
 def docx_of(document: Document, theme: Theme, paper: Paper, pages: Pages, *, fonts: FontSet) -> bytes:
@@ -52,19 +58,18 @@ def pdf_of(pages: Pages, fonts: FontSet) -> bytes:
     return write_pdf(pages, fonts)
 
 
-def findings_in(
-    files: Mapping[str, bytes],
-    document: Document,
-    page_map: PageMap,
-    withheld: Withheld,
-    *,
-    logo: Asset | None,
-    ask: Callable[[bytes, int], Callable[[], Any]] | None = None,
-) -> list[Finding]:
+def expected_of(document: Document, laid: Laid, withheld: Withheld) -> Expected:
+    """Say what files of a document must prove."""
+    from briefing.audit.prove import expected  # noqa: PLC0415 - see above
+
+    return expected(document, laid.page_map, withheld, logo=laid.logo)
+
+
+def findings_in(files: Mapping[str, bytes], expected: Expected, ask: Ask | None = None) -> list[Finding]:
     """Open finished files again, and say where they do not prove what they must."""
     from briefing.audit.prove import prove  # noqa: PLC0415 - see above
 
-    return prove(files, document, page_map, withheld, logo=logo, ask=ask)
+    return prove(files, expected, ask)
 
 
 def first_pages(data: bytes, pages: int) -> object:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
 
-from briefing.audit.findings import Finding
-from briefing.audit.withheld import Withheld
 from briefing.errors import Diagnostic
 from briefing.model.library import FigureFile, TextFile
-from briefing.tree.nodes import Document
+from briefing.tree.nodes import Asset, Document
 from briefing.typeset.pages import PageMap
 from briefing.units import Paper
 
@@ -42,16 +40,15 @@ class Job(Struct, frozen=True):
     handout: str = ""
 
 
-class Printed(Struct, frozen=True):
-    """Finished files by their names, where pages begin and what stands on them, and what the audit found."""
+class Laid(Struct, frozen=True):
+    """Where the pages of a document begin and what stands on them, and the logo that its files may hold."""
 
-    files: Mapping[str, bytes]
     page_map: PageMap
-    findings: tuple[Finding, ...]
+    logo: Asset | None
 
 
 class Press(Protocol):
-    """A press, wherever it stands. Each of the three that give something raises BriefingError."""
+    """A press, wherever it stands. Each of the four that give something of a job raises BriefingError."""
 
     def take(self, order: Order) -> None:
         """Take an order: the jobs that follow are for it."""
@@ -65,8 +62,16 @@ class Press(Protocol):
     def missing(self) -> tuple[Diagnostic, ...]:
         """Give the characters of the job that no font of the look has: with an error among them it ends here."""
 
-    def finish(self, withheld: Withheld) -> Printed:
-        """Give the files of the job, opened again and searched for what is withheld."""
+    def lay_out(self) -> Laid:
+        """Set the job's document."""
+
+    def write(self) -> Mapping[str, bytes]:
+        """Give the files of the job by their names."""
+
+    def reading(self, name: str, pages: int) -> Callable[[], object] | None:
+        """Have the first pages of a PDF that was written read while this process reads the others (`pdftext.Part`).
+
+        What is given waits for them; None, and what gives None, say that nothing comes."""
 
     def end(self) -> None:
         """Hear that no job follows."""
