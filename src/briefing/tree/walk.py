@@ -17,7 +17,8 @@ Readers bound the depth of a tree, so recursion in a rewrite is safe; `walk` its
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import is_
+from itertools import chain
+from operator import attrgetter, is_
 from typing import Any, TypeAlias, TypeVar, assert_never, cast, get_args
 
 from msgspec.structs import replace
@@ -93,94 +94,39 @@ def walk(nodes: Node | Iterable[Node]) -> Iterator[Node]:
     while stack:
         node = stack.pop()
         yield node
-        if type(node) is not Text and (below := _CHILDREN_OF[type(node)](node)):
+        held = _HELD[type(node)]
+        if held and (below := held(node)):
             stack.extend(below[::-1])
 
 
 def children(node: Node) -> Sequence[Node]:
     """Give the nodes directly below a node, in reading order."""
-    return _CHILDREN_OF[type(node)](node)
+    held = _HELD[type(node)]
+    return held(node) if held else ()
 
 
-def _children_of_inline(node: Inline) -> Sequence[Node]:
-    match node:
-        case Text() | Code() | LineBreak() | Citation() | Placeholder():
-            return ()
-        case Emphasis() | Strong() | Foreign() | Link() | CrossReference() | Span():
-            return node.children
-        case Note():
-            return node.blocks
-        case _:
-            assert_never(node)
-
-
-def _children_of_picture(node: Picture) -> Sequence[Node]:
-    match node:
-        case Raster() | StatusBar() | Chart():
-            return ()
-        case Timeline():
-            return node.entries
-        case Levels():
-            return node.levels
-        case _:
-            assert_never(node)
-
-
-def _children_of_part(node: Part) -> Sequence[Node]:
-    match node:
-        case Cell() | ListItem():
-            return node.blocks
-        case Row():
-            return node.cells
-        case DefinitionItem():
-            return (*node.term, *(block for definition in node.definitions for block in definition))
-        case TimelineEntry():
-            return node.title
-        case Level():
-            return node.entries
-        case LevelEntry():
-            return (*node.body, *(inline for detail in node.details for inline in detail))
-        case Fact():
-            return node.value
-        case ContentsEntry():
-            return ()
-        case _:
-            assert_never(node)
-
-
-def _children_of_block(node: Block) -> Sequence[Node]:
-    match node:  # the frequent ones first: each line that does not match costs
-        case Paragraph() | Heading():
-            return node.children
-        case BulletList() | OrderedList() | DefinitionList():
-            return node.items
-        case BlockQuote() | Callout() | Div():
-            return node.blocks
-        case CodeBlock() | ThematicBreak() | StatusBar() | Component() | PageBreak() | RuledPages() | Banner():
-            return ()
-        case Table():
-            return (*node.caption, *node.head, *node.body)
-        case Figure():
-            return (*node.caption, node.picture)
-        case Section():
-            return (*node.title, *node.blocks)
-        case Cover():
-            return (*node.facts, *node.entries)
-        case Contents():
-            return node.entries
-        case Card():
-            return (*node.name, *node.role, *node.organisation)
-        case _:
-            assert_never(node)
-
-
-# Which of the four a node belongs to is looked up by its class: asking a union costs one question for each member.
-_CHILDREN_OF: dict[type[Node], Callable[..., Sequence[Node]]] = {
-    **dict.fromkeys(get_args(Block), _children_of_block),
-    **dict.fromkeys(get_args(Inline), _children_of_inline),
-    **dict.fromkeys(get_args(Picture), _children_of_picture),
-    **dict.fromkeys(get_args(Part), _children_of_part),
+_HELD: dict[type[Node], Callable[..., Sequence[Node]] | None] = {
+    **dict.fromkeys((Text, Code, LineBreak, Citation, Placeholder), None),
+    **dict.fromkeys((Emphasis, Strong, Foreign, Link, CrossReference, Span), attrgetter("children")),
+    **dict.fromkeys((Paragraph, Heading), attrgetter("children")),
+    **dict.fromkeys((BlockQuote, Callout, Div, Note, Cell, ListItem), attrgetter("blocks")),
+    **dict.fromkeys((BulletList, OrderedList, DefinitionList), attrgetter("items")),
+    **dict.fromkeys((Contents, Timeline, Level), attrgetter("entries")),
+    **dict.fromkeys((CodeBlock, ThematicBreak, StatusBar, Component, PageBreak, RuledPages, Banner), None),
+    **dict.fromkeys((Raster, Chart, ContentsEntry), None),
+    Levels: attrgetter("levels"),
+    Row: attrgetter("cells"),
+    TimelineEntry: attrgetter("title"),
+    Fact: attrgetter("value"),
+    DefinitionItem: lambda node: (*node.term, *chain.from_iterable(node.definitions)),
+    LevelEntry: lambda node: (*node.body, *chain.from_iterable(node.details)),
+    Table: lambda node: (*node.caption, *node.head, *node.body),
+    Figure: lambda node: (*node.caption, node.picture),
+    Section: lambda node: (*node.title, *node.blocks),
+    Cover: lambda node: (*node.facts, *node.entries),
+    Card: lambda node: (*node.name, *node.role, *node.organisation),
 }
+"""What a node holds, by its class, None where it can hold nothing: `walk` is called for every node a dozen times."""
 
 
 def map_children(node: N, block_fn: BlockFn, inline_fn: InlineFn) -> N:
