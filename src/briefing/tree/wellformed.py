@@ -9,10 +9,11 @@ everything is set                words of references, numbers of citations, mark
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.errors import Diagnostic, Location, error
 from briefing.tree.nodes import (
+    Block,
     Callout,
     Citation,
     Component,
@@ -34,10 +35,19 @@ from briefing.tree.walk import Node, walk
 
 _NOWHERE = Location("?")
 
+_JUDGED: frozenset[type[Node]] = frozenset(
+    {
+        *(Section, Heading, Table, Row, Figure, Raster, Callout, Component, Div),
+        *(Span, Citation, CrossReference, ContentsEntry, Note, Placeholder),
+    }
+)
+"""What can be at fault; most nodes are text."""
+
 
 def check_wellformed(document: Document) -> list[Diagnostic]:
     """Give what is not as a composed document must be, in reading order."""
-    nodes = list(walk(document.blocks))
+    judged = [(block, [node for node in walk(block) if type(node) in _JUDGED]) for block in document.blocks]
+    nodes = [node for _, each in judged for node in each]
     anchors = Counter(anchor for node in nodes if (anchor := anchor_of(node)))
     assets = {asset.name for asset in document.assets}
     found = [
@@ -45,7 +55,7 @@ def check_wellformed(document: Document) -> list[Diagnostic]:
         for node in nodes
         for at, message in ((_place(node), message) for message in _faults(node, anchors, assets))
     ]
-    return [*found, *_skips(document)]
+    return [*found, *_skips(judged)]
 
 
 def anchor_of(node: Node) -> str:
@@ -114,13 +124,12 @@ def _table_faults(table: Table) -> Iterator[str]:
             yield f"a row of {len(row.cells)} cells stands in a table of {width} columns"
 
 
-def _skips(document: Document) -> Iterator[Diagnostic]:
+def _skips(judged: Sequence[tuple[Block, Sequence[Node]]]) -> Iterator[Diagnostic]:
     """Find headings that stand more than one level below the one before; outside a section the first is free."""
-    for block in document.blocks:
+    for block, nodes in judged:
         if isinstance(block, Section):
-            yield from _skips_in(walk(block.blocks), 1)
-    outside = (block for block in document.blocks if not isinstance(block, Section))
-    yield from _skips_in(walk(outside), 0)
+            yield from _skips_in(nodes[1:], 1)
+    yield from _skips_in((node for block, nodes in judged if not isinstance(block, Section) for node in nodes), 0)
 
 
 def _skips_in(nodes: Iterable[Node], level: int) -> Iterator[Diagnostic]:
