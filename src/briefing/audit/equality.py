@@ -9,23 +9,26 @@ that a style prints in capitals is the same word.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from sys import intern
 
 AROUND = 6
 
-_INVISIBLE = {ord(mark): None for mark in "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffc"}
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffc]")
 
 
 def words_of(texts: Iterable[str]) -> list[str]:
     """Give the words of some texts in the form in which they are compared; equal words are one and the same string."""
-    joined = " ".join(texts).translate(_INVISIBLE)
+    joined = _INVISIBLE.sub("", " ".join(texts)).replace("\u00a0", " ")  # so often that NFKC would rewrite all texts
     return list(map(intern, unicodedata.normalize("NFKC", joined).split()))
 
 
 def first_difference(wanted: Sequence[str], found: Sequence[str]) -> str | None:
     """Say where two lists of words part, with the words around, or give None where they are the same."""
+    if wanted == found:
+        return None
     pairs = enumerate(zip(wanted, found, strict=False))
     place = next((i for i, (word, other) in pairs if word is not other and other not in (word, word.upper())), None)
     if place is None and len(wanted) == len(found):

@@ -11,7 +11,7 @@ format itself use such words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from briefing.audit.findings import Finding, Passage
 from briefing.audit.withheld import SHINGLE, Withheld, runs, tokens
@@ -23,9 +23,9 @@ def find_leaks(file: str, passages: Iterable[Passage], secret: Withheld) -> list
     """Search all passages of a file; the same words, or the same owner, are reported once for each place."""
     found: list[Finding] = []
     seen: set[tuple[str, str]] = set()
-    lengths = secret.lengths()
+    begins = _begins(secret)
     for passage in (Passage("file name", file, "name"), *passages):
-        for owner, words in _matches(passage, secret, lengths):
+        for owner, words in _matches(passage, secret, begins):
             if (passage.where, owner) not in seen and (passage.where, words) not in seen:
                 message = f"{passage.where} holds “{words}”, which this audience may not see ({owner})"
                 found.append(Finding(file, "leak", message))
@@ -35,26 +35,34 @@ def find_leaks(file: str, passages: Iterable[Passage], secret: Withheld) -> list
 
 def owners_of(passages: Iterable[Passage], secret: Withheld) -> list[str]:
     """Name what is withheld and found in some passages ("section lines", "participants p1"), each once."""
-    lengths = secret.lengths()
-    return list(dict.fromkeys(owner for passage in passages for owner, _ in _matches(passage, secret, lengths)))
+    begins = _begins(secret)
+    return list(dict.fromkeys(owner for passage in passages for owner, _ in _matches(passage, secret, begins)))
 
 
-def _matches(passage: Passage, secret: Withheld, lengths: Sequence[int]) -> Iterator[tuple[str, str]]:
+def _begins(secret: Withheld) -> dict[int, frozenset[str]]:
+    """Give the words with which runs begin that are looked for in prose, by how many words a run has."""
+    begins: dict[int, set[str]] = {}
+    shorter = (run for run in (*secret.short, *secret.names) if run.count(" ") + 1 < SHINGLE)
+    for run in (*secret.shingles, *shorter):
+        words = run.split(" ")
+        begins.setdefault(len(words), set()).add(words[0])
+    return {length: frozenset(begins[length]) for length in sorted(begins, key=lambda length: length % SHINGLE)}
+
+
+def _matches(passage: Passage, secret: Withheld, begins: Mapping[int, frozenset[str]]) -> Iterator[tuple[str, str]]:
     if passage.kind == "name":
         yield from _name_matches(passage.text, secret)
         return
     words = tokens(passage.text)
-    for run in runs(words, SHINGLE):
-        if run in secret.shingles:
-            yield secret.shingles[run], run
-    for length in lengths:
+    for length, first in begins.items():
         if length == 1 and passage.kind == "markup":
             continue
-        for run in runs(words, length):
-            if run in secret.short:
-                yield secret.short[run], run
-            elif length > 1 and run in secret.names:
-                yield secret.names[run], run
+        kinds = (secret.shingles,) if length == SHINGLE else (secret.short, secret.names)[:length]  # no names of one
+        for run in runs(words, length, first):
+            for kind in kinds:
+                if run in kind:
+                    yield kind[run], run
+                    break
 
 
 def _name_matches(text: str, secret: Withheld) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -45,20 +45,17 @@ class Withheld(Struct, frozen=True):
     short: dict[str, str]
     names: dict[str, str]
 
-    def lengths(self) -> list[int]:
-        """Give the numbers of words, below those of a shingle, that some value or name has."""
-        return sorted({run.count(" ") + 1 for run in (*self.short, *self.names) if run.count(" ") + 1 < SHINGLE})
-
 
 def tokens(text: str) -> list[str]:
     """Give the words of a text, in lower case and composed form; marks and spaces part words and vanish."""
     return _WORD.findall(unicodedata.normalize("NFC", text).replace("\u00ad", "").casefold())
 
 
-def runs(words: Sequence[str], length: int) -> Iterator[str]:
-    """Give every run of `length` words, joined by spaces."""
+def runs(words: Sequence[str], length: int, begins: Container[str] | None = None) -> Iterator[str]:
+    """Give every run of `length` words, joined by spaces; or those only of which the first word is one of `begins`."""
     for start in range(len(words) - length + 1):
-        yield " ".join(words[start : start + length])
+        if begins is None or words[start] in begins:
+            yield " ".join(words[start : start + length])
 
 
 def withheld(library: Library, selection: Selection) -> Withheld:
