@@ -15,10 +15,10 @@ import re
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from briefing.audit.handles import is_made_up, owner_of
+from briefing.audit.handles import content_of, handle_of, is_made_up, kind_of, object_on, objects_on, owner_of
 from briefing.audit.hyphens import SOFT, told_apart
 
-_NOTHING = str.maketrans({"\x00": None, SOFT: None})
+_HALF = re.compile("[\ud800-\udfff]")
 _BLANK = re.compile(" ")
 _LINE = re.compile(r"[^\r\n]+")  # what parts lines is made up by pdfium
 
@@ -30,13 +30,12 @@ def marked_texts(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, unit
     drawn alone is the one thing that it drops; an object without any character is one."""
     drawn = _drawn_characters(text_page, units)
     texts: dict[int, str] = {}
-    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        each = pdfium.FPDFPage_GetObject(page.raw, index)
-        if pdfium.FPDFPageObj_GetType(each) != pdfium.FPDF_PAGEOBJ_TEXT:
-            continue
-        number = pdfium.FPDFPageObj_GetMarkedContentID(each)
+    raw = handle_of(page.raw)
+    for index in range(objects_on(raw)):
+        each = object_on(raw, index)
+        number = content_of(each) if kind_of(each) == pdfium.FPDF_PAGEOBJ_TEXT else -1
         if number >= 0:
-            texts[number] = texts.get(number, "") + drawn.get(ctypes.addressof(each.contents), " ")
+            texts[number] = texts.get(number, "") + drawn.get(each, " ")
     return texts
 
 
@@ -45,7 +44,7 @@ def _drawn_characters(text_page: pypdfium2.PdfTextPage, units: str) -> dict[int,
 
     A call for each character would be most of the audit's time. The characters of an object follow one another in a
     line, so that its last is found by halving; what is of no object is made up."""
-    raw = ctypes.cast(text_page.raw, ctypes.c_void_p).value or 0
+    raw = handle_of(text_page.raw)
     found: dict[int, list[str]] = {}
     for line in _LINE.finditer(units):
         start, end = line.span()
@@ -88,13 +87,14 @@ def units_of(text_page: pypdfium2.PdfTextPage) -> str:
     buffer = (ctypes.c_ushort * (count + 1))()
     got = pdfium.FPDFText_GetText(raw, 0, count, buffer) - 1
     if got == count:
-        return told_apart(raw, "".join(map(chr, buffer[:count])))
+        units = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
+        return told_apart(raw, units if len(units) == count else "".join(map(chr, buffer[:count])))
     return told_apart(raw, "".join(chr(pdfium.FPDFText_GetUnicode(raw, index) & 0xFFFF) for index in range(count)))
 
 
 def characters(letters: list[str]) -> str:
     """Join characters; where they come as halves of a pair (UTF-16), join those as well."""
     text = "".join(letters)
-    if text.isascii():
-        return text.replace("\0", "")
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").translate(_NOTHING)
+    if _HALF.search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text.replace("\0", "").replace(SOFT, "")

@@ -12,32 +12,34 @@ import ctypes
 from collections.abc import Mapping, Sequence
 
 import pypdfium2
-import pypdfium2.raw as pdfium
+
+from briefing.audit.handles import blob_of, content_of, handle_of, mark_of, marks_of, object_on, objects_on, unmark
 
 _KEY = b"ActualText"
+_length = ctypes.c_ulong()
 
 
 def taken_away(page: pypdfium2.PdfPage) -> dict[int, str]:
     """Take the replacements off a page that is open, and give them by the number of their marked content."""
     found: dict[int, str] = {}
-    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        each = pdfium.FPDFPage_GetObject(page.raw, index)
-        for place in range(pdfium.FPDFPageObj_CountMarks(each)):
-            mark = pdfium.FPDFPageObj_GetMark(each, place)
+    raw = handle_of(page.raw)
+    for index in range(objects_on(raw)):
+        each = object_on(raw, index)
+        for place in range(marks_of(each)):
+            mark = mark_of(each, place)
             said = _said(mark)
             if said:
-                number = pdfium.FPDFPageObj_GetMarkedContentID(each)
-                found[number] = said
-                pdfium.FPDFPageObjMark_RemoveParam(each, mark, _KEY)
+                found[content_of(each)] = said
+                unmark(each, mark, _KEY)
     return found
 
 
 def _said(mark: object) -> str:
-    length = ctypes.c_ulong()
-    if not pdfium.FPDFPageObjMark_GetParamBlobValue(mark, _KEY, None, 0, length):
+    if not blob_of(mark, _KEY, None, 0, ctypes.addressof(_length)):
         return ""
-    buffer = (ctypes.c_ubyte * length.value)()
-    pdfium.FPDFPageObjMark_GetParamBlobValue(mark, _KEY, buffer, length.value, length)
+    size = _length.value
+    buffer = (ctypes.c_ubyte * size)()
+    blob_of(mark, _KEY, ctypes.addressof(buffer), size, ctypes.addressof(_length))
     data = bytes(buffer)
     return data[2:].decode("utf-16-be", "replace") if data[:2] == b"\xfe\xff" else data.decode("latin-1")
 
