@@ -68,18 +68,22 @@ class _Words(Struct, frozen=True):
 
 
 def _words(document: Document) -> Iterator[_Words]:
-    """Give all that is printed, each with the nearest place before it."""
+    """Give all that is printed and not plain ASCII, which every font has, each with the nearest place before it."""
     at = _NOWHERE
     drawn = {asset.name: asset.drawing for asset in document.assets if asset.drawing}
     for node in walk(document.blocks):
+        if type(node) is Text and node.text.isascii():  # most of a document
+            continue
         at = getattr(node, "at", None) or at
         drawing = drawn.get(node.asset) if isinstance(node, Raster) else None
         lettered = (line.text for line in drawing.letterings()) if drawing else ()
         for text in (*_own_texts(node), *lettered):
-            yield _Words(text, at, isinstance(node, (Code, CodeBlock)))
+            if not text.isascii():
+                yield _Words(text, at, isinstance(node, (Code, CodeBlock)))
     running = document.running
     for text in (running.head_left, running.marking, running.foot_left, running.page, *document.words.values()):
-        yield _Words(text, _NOWHERE)
+        if not text.isascii():
+            yield _Words(text, _NOWHERE)
 
 
 def _own_texts(node: Node) -> tuple[str, ...]:
@@ -108,8 +112,6 @@ def _own_texts(node: Node) -> tuple[str, ...]:
 
 
 def _missing(text: str, faces: list[str], fonts: FontSet) -> str:
-    if text.isascii():
-        return ""
     return "".join(dict.fromkeys("".join(fonts.missing(text, face) for face in faces)))
 
 
