@@ -63,10 +63,10 @@ def test_the_screen_edition_has_none_and_says_otherwise_the_same() -> None:
     assert screen.blocks == paper.blocks[:-1]
 
 
-def test_the_first_annex_and_the_sources_begin_a_recto_in_print_and_follow_on_elsewhere() -> None:
+def test_the_first_annex_begins_a_leaf_and_the_sources_a_recto_in_print_and_follow_on_elsewhere() -> None:
     parts = [each for each in crew().blocks if isinstance(each, Section)]
     assert [(each.number, each.recto, each.new_page) for each in parts] == [
-        ("1", False, False), ("2", False, False), ("A", True, False), ("B", False, False), ("", True, False),
+        ("1", False, False), ("2", False, False), ("A", True, True), ("B", False, False), ("", True, False),
     ]  # fmt: skip
 
 
