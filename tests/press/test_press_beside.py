@@ -22,6 +22,7 @@ from briefing.audit.withheld import Withheld, withheld
 from briefing.compose.document import compose
 from briefing.compose.handouts import HANDOUTS, compose_handout
 from briefing.errors import BriefingError, ContentError, has_errors
+from briefing.fonts import FontSet
 from briefing.pipeline import read
 from briefing.press import beside, here
 from briefing.press.beside import PressBeside, a_press, press_beside
@@ -120,6 +121,16 @@ def test_it_gives_what_the_press_here_gives_and_then_the_next_job() -> None:
         card = card_of(press)
     assert list(card.files) == ["handouts/agenda-card.pdf"]
     assert card == printed(PressHere(), made().card)
+
+
+def test_fonts_that_are_opened_early_are_those_in_which_letters_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    press = PressHere()
+    press.take(made().order)
+    press.look()
+    press.open_fonts()
+    monkeypatch.setattr(FontSet, "program", lambda *_: pytest.fail("a font is opened while a document waits"))
+    press.begin(made().job)
+    assert not has_errors(press.missing())
 
 
 @beside_only

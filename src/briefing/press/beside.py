@@ -148,7 +148,7 @@ def _work(pipe: Connection, formats: Collection[str] = ()) -> None:
 
 def _print(pipe: Connection, formats: Collection[str]) -> None:
     from briefing.press.late import load_reader, load_writers  # noqa: PLC0415 - see above
-    from briefing.press.orders import Order  # noqa: PLC0415
+    from briefing.press.orders import Look, Order  # noqa: PLC0415
 
     press = a_press()
     load_writers(formats)
@@ -157,8 +157,10 @@ def _print(pipe: Connection, formats: Collection[str]) -> None:
         asked = pipe.recv()
         if isinstance(asked, Order):
             press.take(asked)
-            pipe.send(_told(press.look))
-            if not pipe.poll():  # the document is not yet there
+            look = _told(press.look)
+            pipe.send(look)
+            if isinstance(look, Look) and look.stands and not pipe.poll():  # the document is not yet there
+                _told(press.open_fonts)
                 load_reader()
         elif isinstance(asked, _Asked):
             pipe.send(_first_pages(files[asked.name], asked.pages))

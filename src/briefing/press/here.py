@@ -48,6 +48,12 @@ class PressHere:
         self._theme, self._fonts = theme, load_fonts(theme, font_folders(self._order.workspace))
         return Look((*found, *more), stands=True)
 
+    def open_fonts(self) -> None:
+        """Open the fonts of the look, while there is no job yet. Raises ContentError for one that is broken."""
+        for name, style in self._theme.styles.items():
+            if name != "code":
+                self._fonts.characters(self._fonts.key(style.font))
+
     def begin(self, job: Job) -> None:
         """Begin a job."""
         self._job, self._pages = job, None
