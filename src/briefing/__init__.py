@@ -7,8 +7,8 @@ The way of the data, one direction, seven steps (`pipeline/` reads as these call
 3. compose  selection -> `tree.nodes.Document`                          (`compose/`)
 4. check    document and selection -> diagnostics                       (`checks/`)
 5. write    document + theme -> `typeset.pages.Pages` -> bytes          (`typeset/`, `writers/`)
+   (`press/`: this step, in this process or in one beside it)
 6. audit    the finished bytes are read again and proven                (`audit/`)
-   (`press/`: steps 5 and 6 of a document, in this process or in one beside it)
 7. pack     files and manifest into `output/`, complete or not at all   (`pack/`)
 """
 
