@@ -54,6 +54,10 @@ def test_the_alternative_tells_every_value_where_there_are_few() -> None:
     assert shown("y: Goods", "alt: What it shows").alt == "What it shows"
 
 
+def test_what_an_option_says_is_plain_text_for_every_writer() -> None:
+    assert type(shown("y: Goods", "alt: What it shows").alt) is str  # none of them writes texts that know their place
+
+
 def test_the_alternative_sums_up_where_there_are_many() -> None:
     rows = [(str(1990 + i), str(i * 7 % 30), "0") for i in range(30)]
     assert shown("kind: lines", "y: Goods", rows=rows).alt == (

@@ -39,7 +39,7 @@ class Options(Struct, frozen=True):
 
     def text(self, key: str, default: str = "") -> str:
         """Give an option of plain characters. Markup in it is an error: a grant would be printed, not obeyed."""
-        text = dict(self.component.options).get(key, "")
+        text = str(dict(self.component.options).get(key, ""))  # its place is not for the document
         if _MARKUP.search(text):
             self.bad(key, "is plain text", "grants, citations and placeholders belong in the section's own text")
             return default
