@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import multiprocessing.process
 import os
 import signal
@@ -15,7 +16,7 @@ from typing import Any
 import pytest
 
 from briefing import processes
-from briefing.processes import Child
+from briefing.processes import Child, begin_beside, begin_here, forks
 
 LARGE = 5_000_000
 """Bytes that no pipe holds: who sends them waits for a reader."""
@@ -167,3 +168,51 @@ def test_a_program_that_is_done_does_not_wait_for_what_it_left() -> None:
         [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False, timeout=50
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "done\n", "")
+
+
+# ---------------------------------------------------------------- work begun
+
+
+def test_work_begun_here_is_done_when_it_is_asked_for() -> None:
+    done: list[int] = []
+    answer = begin_here(lambda: done.append(os.getpid()))
+    assert done == []
+    answer()
+    assert done == [os.getpid()]
+
+
+@pytest.mark.skipif(not forks(), reason="nothing is begun beside where it must be sent")
+def test_work_begun_beside_is_done_there() -> None:
+    answer = begin_beside(lambda: (os.getpid(), "x" * LARGE))
+    process, text = answer()
+    assert process != os.getpid()
+    assert len(text) == LARGE
+    assert multiprocessing.active_children() == []
+
+
+def killed_unless_in(process: int) -> int:
+    if os.getpid() != process:
+        os.kill(os.getpid(), signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
+    return process
+
+
+def test_work_whose_process_is_killed_is_done_here() -> None:
+    own = os.getpid()
+    assert begin_beside(lambda: killed_unless_in(own))() == own
+
+
+def test_what_work_raises_is_raised_where_it_is_asked_for(capfd: pytest.CaptureFixture[str]) -> None:
+    answer = begin_beside(lambda: int("x"))
+    with pytest.raises(ValueError, match="invalid literal"):
+        answer()
+    assert capfd.readouterr().err == ""
+
+
+def test_work_is_done_here_where_there_is_no_further_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(processes, "Child", refused)
+    assert begin_beside(os.getpid)() == os.getpid()
+    monkeypatch.setattr(processes, "forks", lambda: False)
+    assert begin_beside(os.getpid)() == os.getpid()

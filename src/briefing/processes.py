@@ -5,6 +5,8 @@
     child.leave()                       waits for its end
     child.end()                         ends it now, whatever it does
 
+    answer = begin_beside(work)         begins work there; answer() waits for it and gives what work() gives
+
 No thread and no lock of ours stands between the two. An executor of the standard library has both, and a Ctrl+C that
 comes between two of its instructions leaves a lock held for ever: the program would neither work nor end.
 """
@@ -18,6 +20,16 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class Begin(Protocol):
+    """Begins work, and gives what waits for it: `begin_here` leaves it to who waits."""
+
+    def __call__(self, work: Callable[[], T], /) -> Callable[[], T]:
+        """Begin."""
 
 
 def forks() -> bool:
@@ -56,6 +68,40 @@ class Child:
         self._process.kill()
         self.pipe.close()
         self._process.join()
+
+
+def begin_here(work: Callable[[], T]) -> Callable[[], T]:
+    """Begin nothing: the work is done where it is asked for."""
+    return work
+
+
+def begin_beside(work: Callable[[], T]) -> Callable[[], T]:
+    """Begin work in a process of its own, which needs nothing sent; only what it gives is pickled.
+
+    Where none is to be had, or where it ends without an answer, the work is done by who waits, and raises there."""
+    if not forks():
+        return work
+    try:
+        child = Child(_give, work)
+    except OSError:  # the system gives no further process
+        return work
+
+    def answer() -> T:
+        try:
+            given: T = child.pipe.recv()
+        except (EOFError, OSError):
+            return work()
+        finally:
+            child.end()
+        return given
+
+    return answer
+
+
+def _give(pipe: Connection, work: Callable[[], object]) -> None:
+    """Do work and send what it gives; end without a word where that fails: it is done again there."""
+    with contextlib.suppress(Exception):
+        pipe.send(work())
 
 
 def _work(here: Connection, there: Connection, work: Callable[..., None], arguments: tuple[object, ...]) -> None:

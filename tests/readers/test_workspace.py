@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -13,6 +14,8 @@ from briefing.errors import Diagnostic, Severity
 from briefing.model.library import Library
 from briefing.model.records import Milestone, Participant
 from briefing.model.values import Name, PartialDate, Prose
+from briefing.processes import Begin, begin_beside, begin_here
+from briefing.readers import workspace
 from briefing.readers.workspace import read_library
 from briefing.tree.dump import dump
 from briefing.tree.nodes import Grant
@@ -53,6 +56,7 @@ MINIMAL = {
     "content/sections/20-two.md": SECTION.format("two", "inner", "hosts", "## More {#more}\n\nSee [](#one)."),
     "content/data/sources.yaml": SOURCES,
 }
+T = TypeVar("T")
 Make = Callable[..., tuple[Library | None, list[str]]]
 
 
@@ -512,3 +516,26 @@ def test_the_shipped_example_has_no_fault(root: Path) -> None:
     assert [str(problem) for problem in problems] == []
     assert library is not None
     assert len(library.audiences) == 7
+
+
+@pytest.mark.parametrize("begin", [begin_here, begin_beside])
+def test_many_sections_are_read_in_two_parts_as_they_are_in_one(
+    tmp_path: Path, begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = {f"content/sections/{n}-s{n}.md": SECTION.format(f"s{n}", "public", "all", "Text.") for n in range(20, 60)}
+    many["content/sections/25-s25.md"] = many["content/sections/55-s55.md"] = "---\nid: [\n---\n"
+    write(tmp_path / "w", {**MINIMAL, **many})
+    monkeypatch.setattr(workspace, "_MANY", 1000)
+    library, problems = read_library(tmp_path / "w", shipped=shipped_in(tmp_path))
+    monkeypatch.undo()
+    begun: list[object] = []
+
+    def counted(work: Callable[[], T]) -> Callable[[], T]:
+        begun.append(work)
+        return begin(work)
+
+    assert read_library(tmp_path / "w", shipped=shipped_in(tmp_path), begin=counted) == (library, problems)
+    assert len(begun) == 1
+    assert {problem.at.file for problem in problems} >= {f"content/sections/{n}-s{n}.md" for n in (25, 55)}
+    assert library is not None
+    assert [section.id for section in library.sections][-2:] == ["s58", "s59"]

@@ -18,16 +18,17 @@ from briefing.pipeline.audience import AudienceBuild, stamp_of
 from briefing.pipeline.request import BuildRequest, BuildResult, PackResult, Report, silent
 from briefing.pipeline.staleness import beside
 from briefing.press.orders import Press
+from briefing.processes import Begin, begin_beside, begin_here
 from briefing.readers.workspace import read_library
 from briefing.shipped import templates_folder
 
 _AUDIENCES = "content/audiences/"
 
 
-def read(workspace: Path) -> tuple[Library, tuple[Diagnostic, ...]]:
-    """Read the workspace. Raises ContentError where it has no usable event at all."""
+def read(workspace: Path, begin: Begin = begin_here) -> tuple[Library, tuple[Diagnostic, ...]]:
+    """Read the workspace, its larger parts as `begin` says. Raises ContentError where it has no usable event."""
     with collector_at_rest():
-        library, diagnostics = read_library(workspace, shipped=templates_folder())
+        library, diagnostics = read_library(workspace, shipped=templates_folder(), begin=begin)
     if library is None:
         raise ContentError(diagnostics)
     return library, tuple(diagnostics)
@@ -37,7 +38,7 @@ def build(request: BuildRequest, report: Report = silent, press: Press | None = 
     """Build the packs of the audiences named, or of all; a single one on a press beside, where there is one.
 
     Raises UsageError for an unknown name and ContentError where a fault concerns every audience."""
-    library, diagnostics = read(request.workspace)
+    library, diagnostics = read(request.workspace, begin_beside if request.jobs > 1 else begin_here)
     stamp_of(library)
     faulty = _faulty_audiences(diagnostics)
     names = _named(library, request.audiences, faulty)

@@ -21,6 +21,7 @@ from briefing.model.event import Event
 from briefing.model.library import CsvTable, FigureFile, Library
 from briefing.model.records import KINDS
 from briefing.model.section import Section
+from briefing.processes import Begin, begin_here
 from briefing.readers.assets import read_figures, read_logos, read_templates
 from briefing.readers.audiences import Profile, check_choices, read_profile, resolve_audiences
 from briefing.readers.doubts import settled
@@ -43,6 +44,9 @@ from briefing.readers.sections import FILE_NAME, check_ids, read_section
 from briefing.readers.tables import read_participants, read_table
 from briefing.yamlfile import PlacedMap, read_text
 
+_MANY = 32
+"""Sections that two processes read sooner than one."""
+
 _FOLDERS = ("audiences", "sections", "data", "figures")
 _HEAD = ".table.yaml"
 _DATA = tuple(f"{kind}.yaml" for kind in KINDS)
@@ -52,6 +56,7 @@ class _Run(Struct):
     """One reading of one workspace."""
 
     root: Path
+    begin: Begin = begin_here
     problems: list[Diagnostic] = field(default_factory=list)
     heads: dict[Location, PlacedMap] = field(default_factory=dict)  # what states a grant, by the place of its thing
 
@@ -83,9 +88,11 @@ class _Run(Struct):
         return text
 
 
-def read_library(root: Path, *, shipped: Path) -> tuple[Library | None, list[Diagnostic]]:
-    """Read a workspace; `shipped` is the folder of the built-in templates."""
-    run = _Run(root)
+def read_library(root: Path, *, shipped: Path, begin: Begin = begin_here) -> tuple[Library | None, list[Diagnostic]]:
+    """Read a workspace; `shipped` is the folder of the built-in templates.
+
+    Where there are many sections, half of them are read as `begin` says."""
+    run = _Run(root, begin)
     if not run.inside(root / "content", "content"):
         return None, run.problems
     event, placed = _event(run)
@@ -157,23 +164,33 @@ def _profiles(run: _Run) -> tuple[dict[str, Profile], frozenset[str]]:
 
 def _sections(run: _Run) -> tuple[tuple[Section, ...], frozenset[str]]:
     """Read the sections; give also the ids that the names of all files tell, the faulty included."""
-    sections: list[Section] = []
-    names: set[str] = set()
+    files: list[File] = []
     for file in run.files("sections", needed=True):
         if not file.name.endswith(".md") or "/" in file.name:
             run.problems.append(unread(file, _cure(file, ".md") or "a section is a file such as 20-csp.md"))
             continue
-        text = run.text(file)
-        match = FILE_NAME.fullmatch(file.name)
-        names |= {match["id"]} if match else set()
-        section, head, found = (None, None, []) if text is None else read_section(text, file.label)
+        files.append(file)
+    half = len(files) // 2 if len(files) >= _MANY else len(files)
+    others = run.begin(partial(_read_sections, files[half:])) if files[half:] else list
+    read = [*_read_sections(files[:half]), *others()]
+    names = {match["id"] for file in files if (match := FILE_NAME.fullmatch(file.name))}
+    for section, head, found in read:
         run.problems += found
         if section is not None:
-            sections.append(section)
             names.add(section.id)
         if section is not None and head is not None:
             run.heads[section.at] = head
-    return tuple(sections), frozenset(names)
+    return tuple(section for section, _, _ in read if section is not None), frozenset(names)
+
+
+def _read_sections(files: Iterable[File]) -> list[tuple[Section | None, PlacedMap | None, list[Diagnostic]]]:
+    """Read the files of sections."""
+    read = []
+    for file in files:
+        text, found = read_text(file.path, file.label)
+        section, head, more = (None, None, []) if text is None else read_section(text, file.label)
+        read.append((section, head, [*found, *more]))
+    return read
 
 
 def _figures(run: _Run) -> dict[str, FigureFile]:
