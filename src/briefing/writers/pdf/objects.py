@@ -12,8 +12,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat, starmap
+from operator import and_, sub
 
 from msgspec import Struct, field
 
@@ -22,6 +25,7 @@ from briefing.writers.pdf.syntax import Name, Ref, Value, entries, written
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _IN_STREAM = 200  # objects in one object stream: what a reader unpacks to see one of them
 _WIDTHS = (1, 4, 2)  # bytes of type, offset or stream, generation or index (table 18)
+_ROW = struct.Struct(">xBIH").pack  # these, a byte before them
 _FREE, _PLAIN, _PACKED = 0, 1, 2
 
 _NONE = Ref(0)
@@ -208,12 +212,11 @@ class _File:
 
 
 def _predicted(places: Sequence[tuple[int, int, int]]) -> bytes:
-    """Give the rows of cross-references, each as its difference from the one above (PNG's filter "up", 7.4.4.4)."""
-    above = bytes(sum(_WIDTHS))
-    out = bytearray()
-    for place in places:
-        row = b"".join(value.to_bytes(width, "big") for value, width in zip(place, _WIDTHS, strict=True))
-        out.append(2)
-        out += bytes((new - old) & 255 for new, old in zip(row, above, strict=True))
-        above = row
+    """Give the rows of cross-references, each as its difference from the one above (PNG's filter "up", 7.4.4.4).
+
+    Each begins with the number of the filter: it is set last, and the difference under it is none."""
+    rows = b"".join(starmap(_ROW, places))
+    width = sum(_WIDTHS) + 1
+    out = bytearray(map(and_, map(sub, rows, bytes(width) + rows), repeat(255)))
+    out[::width] = b"\x02" * len(places)
     return bytes(out)

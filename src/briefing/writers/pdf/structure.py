@@ -158,12 +158,16 @@ class StructureTree:
 
 def _find_first(node: _Node) -> None:
     """Find where an element is drawn; its children are done already, for they come after it."""
-    places = [child.first for child in node.children if child.element.role != "Note"]
-    node.first = min((*node.contents[:1], *places), default=_NEVER)
-    spans = [child.pages for child in node.children if child.pages]
-    firsts = [*(page for page, _ in node.contents[:1]), *(first for first, _ in spans)]
-    lasts = [*(page for page, _ in node.contents[-1:]), *(last for _, last in spans)]
-    node.pages = (min(firsts), max(lasts)) if firsts else None
+    first, pages = _NEVER, None
+    if node.contents:
+        first = node.contents[0]
+        pages = first[0], node.contents[-1][0]
+    for child in node.children:
+        if child.first < first and child.element.role != "Note":
+            first = child.first
+        if child.pages:
+            pages = (min(pages[0], child.pages[0]), max(pages[1], child.pages[1])) if pages else child.pages
+    node.first, node.pages = first, pages
 
 
 def _merged(node: _Node) -> Iterator[_Node | Position]:
