@@ -32,6 +32,53 @@ def heard(data: bytes) -> str:
         return "".join(_heard(pdf.Root.StructTreeRoot.K[0], pages, texts, None))
 
 
+def read_aloud(data: bytes) -> str:
+    """Give the text by the structure tree as a document says it: without marks of items and lettering of pictures.
+
+    Between elements that are no part of a line there is a space (ISO 32000-1, 14.8.4.4)."""
+    texts = _marked_texts(data)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+        return "".join(_read_aloud(pdf.Root.StructTreeRoot.K[0], pages, texts, None, marks=True))
+
+
+_IN_LINES = {"Span", "Quote", "Em", "Strong", "Link", "Reference", "Code", "Annot"}
+
+
+def _read_aloud(
+    element: pikepdf.Object,
+    pages: dict[tuple[int, int], int],
+    texts: dict[tuple[int, int], str],
+    page: int | None,
+    *,
+    marks: bool,
+) -> Iterator[str]:
+    """Read an element; `marks` says that the labels of the list it is in are no text (table 347)."""
+    role = str(element.S)[1:]
+    page = pages[element.Pg.objgen] if "/Pg" in element else page
+    if role == "L":
+        marks = str(_attributes(element).get("/ListNumbering", "")) != "/None"
+    if role == "Lbl" and marks and element.P.S == "/LI":
+        return
+    around = "" if role in _IN_LINES else " "
+    yield around
+    kids = element.get("/K", pikepdf.Array([]))
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if not isinstance(kid, int) and kid.get("/Type") not in ("/MCR", "/OBJR"):
+            yield from _read_aloud(kid, pages, texts, page, marks=marks)
+        elif role != "Figure" and (isinstance(kid, int) or kid.Type == "/MCR"):
+            place = (page, kid) if isinstance(kid, int) else (pages[kid.Pg.objgen], int(kid.MCID))
+            yield texts.get(place, "")  # with a number alone, an element names its page
+    yield around
+
+
+def _attributes(element: pikepdf.Object) -> dict[str, pikepdf.Object]:
+    found = element.get("/A", pikepdf.Array([]))
+    return {
+        key: value for each in (found if isinstance(found, pikepdf.Array) else [found]) for key, value in each.items()
+    }
+
+
 def _heard(
     element: pikepdf.Object, pages: dict[tuple[int, int], int], texts: dict[tuple[int, int], str], page: int | None
 ) -> Iterator[str]:
