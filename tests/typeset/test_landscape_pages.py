@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.tree.nodes import Block, Callout, Edition, Figure, Heading, Text, Timeline, TimelineEntry
 from briefing.tree.text import blocks_text
@@ -106,6 +107,17 @@ def test_headings_and_the_opening_of_a_section_are_turned_with_their_picture() -
     assert "All of them" in texts(under.pages[1])
     long = section("m", *(paragraph(f"Line {number}.") for number in range(20)), milestones(40))
     assert [lies(page) for page in laid_out(paragraph("x"), long).pages][:3] == [False, False, True]
+
+
+def test_a_timeline_with_a_title_that_no_turned_page_could_hold_runs_down() -> None:
+    figure = milestones(12)
+    assert isinstance(figure.picture, Timeline)
+    entries = list(figure.picture.entries)
+    entries[5] = replace(entries[5], title=(Text("A title without an end. " * 25),))
+    blocks = [replace(figure, picture=Timeline(tuple(entries), "landscape"))]
+    pages = laid_out(*blocks, theme="large-print")
+    assert not pages.page_map.sideways
+    assert tagged_text(pages) == " ".join(blocks_text(blocks)).split()
 
 
 def test_nothing_is_turned_inside_a_callout() -> None:

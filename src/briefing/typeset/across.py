@@ -2,8 +2,9 @@
 
 Where things stand is said by `figures.across`; here labels are set and measured before and drawn after. A timeline that
 is to run across stands in the text where the width of the page holds it in one strip that is not too high; else its
-strips take pages that are turned for it, the longer side across (`Context.turned`). The width of labels is the largest
-with which the fewest strips hold all. Marks, leaders and key say the same as beside an upright axis (timelines.py).
+strips take pages that are turned for it, the longer side across (`Context.turned`), if these can hold every label. The
+width of labels is the largest with which the fewest strips hold all. Marks, leaders and key say the same as beside an
+upright axis (timelines.py).
 """
 
 from __future__ import annotations
@@ -70,6 +71,17 @@ def stands_in_text(timeline: Timeline, context: Context, set_blocks: SetBlocks) 
         return fits_strip(sizes, room, _reach(timeline, width, context))
 
     return any(map(fits, _widths(context)))
+
+
+def stands_across(timeline: Timeline, context: Context, set_blocks: SetBlocks) -> bool:
+    """Tell whether pages as high as the context can hold a timeline, in as many strips as it takes."""
+    room = context.height - sum(key_heights(timeline, context))
+
+    def holds(width: Pt) -> bool:
+        sizes = _trial(timeline, width, context, set_blocks)
+        return bool(plan_strips(sizes, (room, room), 0.0, _reach(timeline, width, context)))
+
+    return any(map(holds, _widths(context)))
 
 
 def across_to_bricks(

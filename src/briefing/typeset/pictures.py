@@ -24,7 +24,7 @@ from briefing.errors import ContentError, Location, error
 from briefing.figures.signs import sign_scale
 from briefing.figures.statusbars import BESIDE_STEPS, STEP_HEIGHT, Step, plan_steps
 from briefing.tree.nodes import Asset, Chart, Figure, Levels, Paragraph, Raster, StatusBar, Text, Timeline
-from briefing.typeset.across import across_to_bricks, stands_in_text
+from briefing.typeset.across import across_to_bricks, stands_across, stands_in_text
 from briefing.typeset.bricks import Brick, Context, HeldNotes
 from briefing.typeset.captions import again_above, caption_to_bricks, space_above
 from briefing.typeset.cells import width_beside
@@ -152,13 +152,14 @@ def _laid(figure: Figure, context: Context, set_blocks: SetBlocks) -> Context:
     if not whole or stands_in_text(picture, context, set_blocks):
         return context
     width, height = context.turned
-    return replace(context, width=width, height=height, sideways=True)
+    turned = replace(context, width=width, height=height, sideways=True)
+    return turned if stands_across(picture, turned, set_blocks) else context
 
 
 def _runs_across(timeline: Timeline, context: Context, set_blocks: SetBlocks) -> bool:
     if timeline.orientation == "auto":
         return stands_in_text(timeline, context, set_blocks)
-    return timeline.orientation == "landscape"
+    return timeline.orientation == "landscape" and stands_across(timeline, context, set_blocks)
 
 
 def _above(figure: Figure, context: Context) -> Context:
