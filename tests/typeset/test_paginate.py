@@ -78,6 +78,15 @@ def test_a_short_list_is_parted_where_a_sixth_of_the_page_would_stay_empty(
     assert second == ([5, 5] if parted else [5, 5, 5, 5, 5])
 
 
+@pytest.mark.parametrize(("text", "parted"), [(22, False), (5, True)])
+def test_what_follows_of_a_parted_opening_stays_whole_where_that_leaves_little_empty(text: float, parted: bool) -> None:
+    opening = [Brick(5, keep=True, grip=FAST), Brick(text, keep=True)]
+    announced = [Brick(5, keep=True, grip=FAST), *(Brick(5, keep=True) for _ in range(9)), Brick(5)]
+    first, second = heights(paginate([Brick(62), *opening, *announced], 100, SPACE))
+    assert first == [62, 5, text, *([5] * 3 if parted else [])]  # then less than a sixth is left
+    assert len(second) == (8 if parted else 11)
+
+
 @pytest.mark.parametrize(("above", "rows"), [(60, [13, 13, 13]), (64, [12, 12, 12]), (70, None), (55, [15, 15, 15])])
 def test_what_can_stand_closer_does_so_where_it_would_not_fit(above: float, rows: list[float] | None) -> None:
     line = Line(5, 0, 5, 15, 1, "#000000")

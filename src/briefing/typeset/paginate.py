@@ -7,8 +7,9 @@ else a page begins. What is taller than a page is parted where it keeps least fi
 heading from what it stands over only if no page holds both. So is what would leave three tenths of a page empty by
 moving to the next (a sixth for a list, a quarter for a table's last two rows, a third for what leads to a table, a
 little more where a section begins with that table, for above a section a page may well end): a picture is made again
-for the place (`Brick.fitted`), what is kept for its looks is parted. What lies across takes pages turned sideways, with
-the headings right above it. Where a page must begin, the two before are looked at again (relief.py). Nothing loops.
+for the place (`Brick.fitted`), what is kept for its looks is parted, once if that is enough. What lies across takes
+pages turned sideways, with the headings right above it. Where a page must begin, the two before are looked at again
+(relief.py). Nothing loops.
 A note begins on the page of its mark with at least two lines (its own first chunk); what is left of it comes first at
 the foot of the next. A frame's tint is drawn once for each page behind the bricks that stand there. Where sheets are
 printed on both sides, a part that begins on a right-hand page leaves the page before it empty if it must.
@@ -30,8 +31,9 @@ from briefing.typeset.relief import Ended
 from briefing.units import Pt
 
 _EASE = 0.01
+_LITTLE_EMPTY = 0.17  # of a page: so much may stay empty rather than that a short list is parted
 _MOST_EMPTY = 0.3  # of a page: what may stay empty for what is kept together for its looks, or for a picture
-_SHARES = ((0.17, LIGHT), (0.25, PAIRED), (_MOST_EMPTY, LOOSE), (1 / 3, LEADING))
+_SHARES = ((_LITTLE_EMPTY, LIGHT), (0.25, PAIRED), (_MOST_EMPTY, LOOSE), (1 / 3, LEADING))
 """Of a page: what may stay empty for what keeps so firmly, before it is parted."""
 _MOST_BEFORE_SECTION = 0.36
 """The same where a section moves whose opening would stand alone, or with one row, before a table overleaf."""
@@ -172,12 +174,24 @@ class _Stacker(Struct):
     def part_here(self, chunk: Sequence[Brick]) -> bool:
         """Part a chunk where it keeps least, if much of the page would stay empty and its first piece fits here."""
         for share, grip in _SHARES:
-            first, *others = pieces_of(chunk, grip)
-            if others and self.leaves(max(share, _most_before(chunk, others[0], grip))) and self.place(first):
-                for piece in others:
-                    self.add(piece)
+            first = next(iter(pieces_of(chunk, grip)))
+            rest = chunk[len(first) :]
+            if rest and self.leaves(max(share, _most_before(chunk, rest, grip))) and self.place(first):
+                self.go_on(rest, grip)
                 return True
         return False
+
+    def go_on(self, rest: Sequence[Brick], grip: int) -> None:
+        """Put what follows of a parted chunk: whole where that leaves little of a page empty, else its next piece; a
+        list and the rows of a table go on in pieces."""
+        if self.place(rest):
+            return
+        first = next(iter(pieces_of(rest, grip)))
+        in_pieces = grip in (LIGHT, LEADING) or self.leaves(_LITTLE_EMPTY)
+        if len(first) < len(rest) and in_pieces and self.place(first):
+            self.go_on(rest[len(first) :], grip)
+        else:
+            self.add(rest)
 
     def fit(self, chunk: Sequence[Brick]) -> bool:
         """Have the picture in a chunk made again for the rest of this page, or else for the next."""
