@@ -211,8 +211,8 @@ def test_a_head_is_repeated_only_where_a_page_begins() -> None:
         ([9] * 14, [[8, *[9] * 10], [8, *[9] * 4]]),  # it holds enough
         ([30] * 4, [[8, 30, 30], [8, 30, 30]]),  # a single row
         ([90, 30], [[8, 90], [8, 30]]),  # nothing but it can move
-        ([53, 35, 35], [[8, 53], [8, 35, 35]]),  # a single row, at the cost of two fifths of the page before
-        ([45, 35, 35], [[8, 45, 35], [8, 35]]),  # and no more
+        ([43, 35, 35], [[8, 43], [8, 35, 35]]),  # a single row, at the cost of half of the page before
+        ([41, 35, 35], [[8, 41, 35], [8, 35]]),  # and no more
         ([40, 18, 25, 10, 10], [[8, 40, 18, 25], [8, 10, 10]]),  # two are no reason to leave so much empty
     ],
 )

@@ -20,7 +20,7 @@ from briefing.units import Pt
 _LEAST_FILL = 0.25  # of a page that ends before a page that must begin
 _LEAST_LEFT, _LEAST_LEFT_FOR_WHOLE = 0.5, 0.4  # of the page before, from which some moves there
 _LEAST_LEFT_FOR_SECTION = 0.6
-_LEAST_LEFT_FOR_ROW = 0.6  # where a table's last row would stand alone overleaf
+_LEAST_LEFT_FOR_ROW = 0.5  # where a table's last row would stand alone overleaf
 _LEAST_OF_TABLE = 1 / 3  # of the last page, where a table ends
 _LEAST_LEFT_FOR_TABLE = 2 / 3  # of the one before, if several rows end it
 
