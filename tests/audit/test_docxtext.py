@@ -94,3 +94,11 @@ def test_an_author_s_address_is_prose_and_a_part_s_name_is_a_name() -> None:
     data = docx(p("text"), **{"word___rels__document.xml.rels": rels})
     found = {each.text: each.kind for each in read_docx(data).passages}
     assert (found["https://example.org/thé/media"], found["media/section-lines.png"]) == ("prose", "name")
+
+
+def test_measures_of_a_drawing_are_no_passages_and_anything_else_in_their_place_is() -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 863.25 9"><path d="M 0 1 L 863.25 9e-2"/>{}</svg>'
+    hidden = '<path d="M 0 1 the delegation"/><path id="a 863.25"/>'
+    found = read_docx(docx(p("text"), **{"word/media/one.svg": drawing.format(hidden)})).passages
+    told = [each.text for each in found if each.where.startswith("word/media/one.svg")]
+    assert told == ["M 0 1 the delegation", "a 863.25"]

@@ -10,6 +10,7 @@ fetches nothing.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
@@ -26,6 +27,8 @@ _PROSE_ATTRIBUTES = frozenset({"descr", "title", "alt", "tooltip", f"{W}tooltip"
 _NAME_ATTRIBUTES = frozenset({f"{W}anchor", "Target"})
 _BOOKMARKS = frozenset({f"{W}bookmarkStart", f"{W}tag", f"{W}alias"})
 _GROUPS = frozenset({f"{W}p"})
+_GEOMETRY = frozenset({"d", "points", "viewBox", "transform", "gradientTransform"})  # of drawings: places, no amounts
+_MEASURES = re.compile(r"(?:matrix|[\s\d.,+()MLHVCSQTAZEmlhvcsqtaze-])*")
 
 
 class ReadDocx(Struct, frozen=True):
@@ -109,5 +112,5 @@ def _attributes(part: str, element: etree._Element) -> Iterator[Passage]:
             yield Passage(f"{part}, address of a link", unquote(text))
         elif name in _NAME_ATTRIBUTES or (element.tag in _BOOKMARKS and name in (f"{W}name", f"{W}val")):
             yield Passage(f"{part}, {_local(element)}", text, "name")
-        elif " " in text:
+        elif " " in text and not (name in _GEOMETRY and _MEASURES.fullmatch(text)):
             yield Passage(f"{part}, {_local(element)}", text, "markup")
