@@ -56,7 +56,7 @@ def test_both_parts_are_needed() -> None:
     data = pages_of(5, shipped_fonts())
     read, first = read_pdf(data, Elsewhere(3, Part)), read_first(data, 3)
     assert read.words == ["running", "3", "running", "4", "alone", "3", "alone", "4"]
-    assert [passage.where for passage in first.passages] == ["page 1", "page 2", "page 3"]
+    assert list(dict.fromkeys(passage.where for passage in first.passages)) == ["page 1", "page 2", "page 3"]
 
 
 def test_elements_with_the_same_id_are_one_on_all_levels() -> None:

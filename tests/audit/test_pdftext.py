@@ -8,10 +8,12 @@ import io
 import pikepdf
 import pypdfium2
 import pytest
+from pikepdf import Array, Dictionary, Name
 
 from briefing.audit.pdftext import ReadPdf, read_pdf
+from briefing.typeset.pages import PAGINATION, Element, Page, PageMap, Pages, Run
 from briefing.writers.pdf import write_pdf
-from pdf_samples import META, sample_pages, shipped_fonts
+from pdf_samples import INK, META, sample_pages, shipped_fonts
 
 
 @functools.cache
@@ -58,6 +60,38 @@ def test_everything_that_the_file_holds_is_among_the_passages() -> None:
     assert "The agreement, at example.org" in said("words of a link")
     assert any("example.org/pact" in url for url in said("address of a link"))
     assert any("Round table · 8 December 2025" in page for page in said("page 1"))
+
+
+def test_words_of_cells_side_by_side_are_no_sentence_and_what_no_element_says_is_a_passage() -> None:
+    roles = [("Document", -1), ("Table", 0), ("TR", 1), ("TD", 2), ("TD", 2), ("L", 0), ("LI", 5), ("Lbl", 6)]
+    roles += [("LBody", 6), ("Figure", 0)]
+    drawn = [(72, "Next ", 3), (110, "steps ", 4), (150, "(1) ", 7), (180, "an ", 8), (195, "item ", 8)]
+    drawn += [(250, "lettering ", 9), (300, "Running ", PAGINATION), (350, "line ", PAGINATION)]
+    items = tuple(Run(x, 100, text, "serif-regular", 10, INK, tag) for x, text, tag in drawn)
+    page = Page(612, 792, "1", items)
+    tags = tuple(Element(role, parent) for role, parent in roles)
+    read = read_pdf(write_pdf(Pages(META, (page,), tags, PageMap({}, ("1",))), shipped_fonts()))
+    assert [each.text.split() for each in read.passages if each.where == "page 1"] == [
+        *(["Next"], ["steps"], ["(1)"], ["an", "item"]),
+        ["Running", "line", "lettering"],
+    ]
+
+
+def test_what_a_form_draws_is_read_with_all_of_its_page() -> None:
+    with pikepdf.open(io.BytesIO(write_pdf(sample_pages(), shipped_fonts()))) as pdf:
+        page = pdf.pages[1]
+        code = next(iter(page.Resources.Font))
+        form = pdf.make_stream(f"BT {code} 10 Tf 1 0 0 1 72 30 Tm (and) Tj ET".encode())
+        form.Type, form.Subtype = Name.XObject, Name.Form
+        form.BBox, form.Resources = Array([0, 0, 612, 792]), page.Resources
+        page.Resources.XObject = Dictionary(Fx=form)
+        page.contents_add(b"/Artifact BMC /Fx Do EMC")
+        out = io.BytesIO()
+        pdf.save(out)
+    texts = [each.text for each in read_pdf(out.getvalue()).passages if each.where == "page 2"]
+    before = [each.text for each in sample().passages if each.where == "page 2"]
+    assert texts[:-1] == before
+    assert len(texts[-1].split()) == len(" ".join(before).split()) + 1
 
 
 def test_an_untagged_file_has_no_words_by_structure() -> None:

@@ -1,6 +1,6 @@
 """The characters that a page draws, by the number of their marked content, as pdfium finds them.
 
-    /P <</MCID 7>> BDC (exam) Tj … EMC  --marked_texts-->  {7: "exam"}
+    /P <</MCID 7>> BDC (exam) Tj … EMC  --marked_texts-->  {7: "exam"}, [running lines, …]
 
 Text stands in marked content: each text object names its number. Characters come as UTF-16 units, whose indexes are
 pdfium's own; spaces and line ends that it makes up are left out, and a hyphen that a line's end adds to a word is no
@@ -23,20 +23,27 @@ _BLANK = re.compile(" ")
 _LINE = re.compile(r"[^\r\n]+")  # what parts lines is made up by pdfium
 
 
-def marked_texts(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, units: str) -> dict[int, str]:
-    """Give the text of each marked content of a page by its number.
+def marked_texts(
+    page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, units: str
+) -> tuple[dict[int, str], list[str]]:
+    """Give the text of each marked content of a page by its number, and what is drawn outside of them.
 
     Spaces that pdfium makes up where it sees a gap are left out: only what is really there is heard. A space that is
     drawn alone is the one thing that it drops; an object without any character is one."""
     drawn = _drawn_characters(text_page, units)
     texts: dict[int, str] = {}
+    others: list[str] = []
     raw = handle_of(page.raw)
     for index in range(objects_on(raw)):
         each = object_on(raw, index)
-        number = content_of(each) if kind_of(each) == pdfium.FPDF_PAGEOBJ_TEXT else -1
+        if kind_of(each) != pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        number, text = content_of(each), drawn.get(each, " ")
         if number >= 0:
-            texts[number] = texts.get(number, "") + drawn.get(each, " ")
-    return texts
+            texts[number] = texts.get(number, "") + text
+        else:
+            others.append(text)
+    return texts, others
 
 
 def _drawn_characters(text_page: pypdfium2.PdfTextPage, units: str) -> dict[int, str]:

@@ -14,7 +14,7 @@ import ctypes
 import html
 import re
 import urllib.parse
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from sys import intern
 
 import pypdfium2
@@ -185,25 +185,36 @@ class _Page(Struct):
     untrue: list[str]
     said: dict[int, str]  # instead of what is drawn
     texts: dict[int, str] = field(default_factory=dict)
+    joined: set[int] = field(default_factory=set)  # the numbers of what elements say
 
 
 def _add_page(root: Element, page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, at: _Page) -> None:
     units = units_of(text_page)
-    at.passages.append(Passage(at.where, characters([_BREAK.sub("", units)])))
     at.passages += [Passage(f"{at.where}, {what} of a link", text) for what, text in _links(page)]
     at.passages += [Passage(f"{at.where}, replacement", text) for text in at.said.values() if text != " "]
-    at.texts = marked_texts(page, text_page, units)
+    at.texts, others = marked_texts(page, text_page, units)
+    own = Element("Document")
     tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
-    if not tree:
-        return
-    try:
-        for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
-            top = top_of(tree, index)
-            if top:
-                _join(root, top, at)
-    finally:
-        pdfium.FPDF_StructTree_Close(tree)
-    at.untrue += [f"{at.where}: “{text}” is extracted, and no element says it" for text in at.said.values()]
+    if tree:
+        try:
+            for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+                top = top_of(tree, index)
+                if top:
+                    _join(own, top, at)
+        finally:
+            pdfium.FPDF_StructTree_Close(tree)
+        at.untrue += [f"{at.where}: “{text}” is extracted, and no element says it" for text in at.said.values()]
+    others += [text for number, text in at.texts.items() if number not in at.joined]
+    at.passages += [Passage(at.where, text) for text in _drawn(own, others, characters([_BREAK.sub("", units)]))]
+    _add(root, own)
+
+
+def _drawn(own: Element, others: Sequence[str], whole: str) -> list[str]:
+    """Give what a page draws: each stretch of its elements, and together what is of none; where these are not all, say
+    for what a form draws, the page as a whole. Words of two cells that stand side by side are no sentence."""
+    stretches = [text for text in (*_texts(own, labels=True), " ".join(others)) if text and not text.isspace()]
+    letters = sum(len("".join(text.split())) for text in stretches)
+    return stretches if letters == len("".join(whole.split())) else [*stretches, whole]
 
 
 def _links(page: pypdfium2.PdfPage) -> Iterator[tuple[str, str]]:
@@ -242,6 +253,7 @@ def _join(parent: Element, raw: int, at: _Page) -> None:
         numbers.append(number)
         if number in at.texts and role != "Figure":  # lettering is part of a picture, which its alternative tells
             element.content.append(at.texts[number])
+            at.joined.add(number)
     if fault := untrue(at.said, numbers, at.texts, said["replacement"]):
         at.untrue.append(f"{at.where}: {fault}")
 
@@ -286,18 +298,18 @@ def _list_numbering(raw: int) -> str:
 # ---------------------------------------------------------------- the joined tree
 
 
-def _texts(element: Element) -> Iterator[str]:
-    """Give the stretches of text between which a space belongs."""
+def _texts(element: Element, *, labels: bool = False) -> Iterator[str]:
+    """Give the stretches of text between which a space belongs, with or without the labels of list items."""
     line: list[str] = []
     for part in element.content:
         if isinstance(part, str):
             line.append(part)
-        elif part.role == "Lbl" and element.role == "LI" and element.marks:
+        elif part.role == "Lbl" and element.role == "LI" and element.marks and not labels:
             continue
         elif part.role in INLINE:
-            line.append("".join(_texts(part)))
+            line.append("".join(_texts(part, labels=labels)))
         else:
             yield "".join(line)
             line = []
-            yield from _texts(part)
+            yield from _texts(part, labels=labels)
     yield "".join(line)
