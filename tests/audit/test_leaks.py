@@ -13,7 +13,7 @@ from briefing.model.library import Library
 from briefing.model.records import Participant, Question
 from briefing.model.values import Name, PartialDate, Prose, prose
 from briefing.select import select
-from briefing.tree.nodes import Div, Figure, Grant, Link, Note, Raster, Span
+from briefing.tree.nodes import Citation, Div, Figure, Grant, Link, Note, Raster, Span
 from library_kit import a_conflict, a_file, a_library, a_section, an_event, para, words
 from svg_kit import figure, svg
 
@@ -182,6 +182,33 @@ def test_tokens_see_through_case_marks_and_forms() -> None:
         "café",
         "softhyphen",
     ]
+
+
+def cited(*parts: str | int, grant: Grant) -> Library:
+    """Give a library with a section that has one more phrase, made of words and of citations by their numbers."""
+    phrase = [word for part in parts for word in (words(part) if isinstance(part, str) else (Citation(("note",)),))]
+    shown = a_section("shown", para("They met again. ", Span(grant, tuple(phrase))))
+    return a_library(shown, event=an_event())
+
+
+@pytest.mark.parametrize(
+    ("parts", "printed"),
+    [
+        (("We will accept", 1, " offers from Bergen"), "We will accept[1] offers from Bergen"),
+        (("Operation", 2, " Seagull"), "It was Operation[1,\u00a02] Seagull."),
+        (("Operation", 2, " Seagull"), "It was Operation[a] Seagull[bb]."),
+    ],
+)
+def test_a_citation_or_the_mark_of_a_note_hides_no_withheld_words(parts: tuple[str | int, ...], printed: str) -> None:
+    made = cited(*parts, grant=Grant("chair"))
+    assert find_leaks("a.pdf", [Passage("page 1", printed)], withheld(made, select(made, "media")))
+
+
+def test_the_number_of_a_citation_makes_no_withheld_words_of_what_follows_it() -> None:
+    made = cited("12 boats", grant=Grant("chair"))
+    secret = withheld(made, select(made, "media"))
+    assert not find_leaks("a.pdf", [Passage("page 1", "They met.[3, 12] Boats were built.")], secret)
+    assert find_leaks("a.pdf", [Passage("page 1", "They want 12 boats.")], secret)
 
 
 def test_what_is_written_in_a_withheld_drawing_is_found() -> None:

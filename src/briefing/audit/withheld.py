@@ -32,6 +32,7 @@ from briefing.tree.walk import walk
 SHINGLE = 6
 
 _WORD = re.compile(r"\w+")
+_MARK = re.compile(r"\[(?:[a-z]{1,3}|\d{1,4}(?:,\s*\d{1,4})*)\]")
 _NOT_WORDS = frozenset({"id", "at", "marking", "audiences", "kind", "order", "sources", "source", "session", "status"})
 """Fields that hold names of a closed list or references, never words of their own."""
 
@@ -47,8 +48,11 @@ class Withheld(Struct, frozen=True):
 
 
 def tokens(text: str) -> list[str]:
-    """Give the words of a text, in lower case and composed form; marks and spaces part words and vanish."""
-    return _WORD.findall(unicodedata.normalize("NFC", text).replace("\u00ad", "").casefold())
+    """Give the words of a text, in lower case and composed form; marks and spaces part words and vanish.
+
+    So do citations and marks of notes as they are printed, "[1, 3]" and "[a]": the content has no words for them."""
+    plain = unicodedata.normalize("NFC", text).replace("\u00ad", "")
+    return _WORD.findall(_MARK.sub(" ", plain).casefold())
 
 
 def runs(words: Sequence[str], length: int, begins: Container[str] | None = None) -> Iterator[str]:
