@@ -13,7 +13,19 @@ from briefing.model.library import Library
 from briefing.model.records import Participant, Question
 from briefing.model.values import Name, PartialDate, Prose, prose
 from briefing.select import select
-from briefing.tree.nodes import Citation, Div, Figure, Grant, Link, Note, Raster, Span
+from briefing.tree.nodes import (
+    Citation,
+    CrossReference,
+    Div,
+    Figure,
+    Grant,
+    Link,
+    Note,
+    Placeholder,
+    Raster,
+    Span,
+    Strong,
+)
 from library_kit import a_conflict, a_file, a_library, a_section, an_event, para, words
 from svg_kit import figure, svg
 
@@ -202,6 +214,28 @@ def cited(*parts: str | int, grant: Grant) -> Library:
 def test_a_citation_or_the_mark_of_a_note_hides_no_withheld_words(parts: tuple[str | int, ...], printed: str) -> None:
     made = cited(*parts, grant=Grant("chair"))
     assert find_leaks("a.pdf", [Passage("page 1", printed)], withheld(made, select(made, "media")))
+
+
+def test_words_that_composing_fills_in_hide_no_withheld_words_around_them() -> None:
+    grant = Grant("chair")
+    line = (
+        *words("They meet at "), Placeholder("room"), *words(" with the red lines, see "), CrossReference("one", ()),
+        Strong((*words("for the "), Placeholder("room"), *words(" of no return"))),
+    )  # fmt: skip
+    question = Question(id="q", text=Prose((*words("Who pays for "), Placeholder("room"), *words(" in the end?"))))
+    made = a_library(
+        a_section("shown", para("They met."), para(Span(grant, line))),
+        files=[a_file("questions", question, marking="chair")],
+        event=an_event(),
+    )
+    secret = withheld(made, select(made, "media"))
+    for printed in (
+        "They meet at a room",
+        "with the red lines, see section 3",
+        "a room of no return",
+        "Who pays for it",
+    ):
+        assert find_leaks("a.pdf", [Passage("page 1", printed)], secret), printed
 
 
 def test_the_number_of_a_citation_makes_no_withheld_words_of_what_follows_it() -> None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -25,7 +26,7 @@ from briefing.model.records import Record
 from briefing.model.section import Section
 from briefing.model.values import Name, Prose
 from briefing.select import Selection
-from briefing.tree.nodes import Component, Figure, Link, Note, Span
+from briefing.tree.nodes import Component, CrossReference, Figure, Inline, Link, Note, Placeholder, Span
 from briefing.tree.text import blocks_text, inline_text
 from briefing.tree.walk import walk
 
@@ -149,6 +150,7 @@ def _content_texts(sections: Iterable[Section], tables: Iterable[CsvTable]) -> I
                 yield from ((owner, node.title), (owner, node.url))
             elif isinstance(node, Component):
                 yield from ((owner, value) for _, value in node.options)
+            yield from ((owner, text) for text in _around_gaps(getattr(node, "children", ())))
     for table in tables:
         for text in (table.caption, *table.header, *(cell for row in table.rows for cell in row)):
             yield f"table {table.name}", text
@@ -193,13 +195,30 @@ def _strings(value: object) -> Iterator[str]:
 
 def _prose_texts(prose: Prose) -> Iterator[str]:
     yield inline_text(prose.inlines)
+    yield from _around_gaps(prose.inlines)
     for node in walk(prose.inlines):
+        yield from _around_gaps(getattr(node, "children", ()))
         if isinstance(node, Span):
             yield inline_text(node.children)
         elif isinstance(node, Link):
             yield from (node.title, node.url)
         elif isinstance(node, Note):
             yield from blocks_text(node.blocks)
+
+
+def _around_gaps(inlines: Sequence[Inline]) -> Iterator[str]:
+    """Give what of a line stands between words that composing fills in, two words of it or more."""
+    if any(map(_has_gap, inlines)):
+        for has_gap, group in groupby(inlines, _has_gap):
+            text = "" if has_gap else inline_text(group)
+            if len(tokens(text)) > 1:
+                yield text
+
+
+def _has_gap(inline: Inline) -> bool:
+    """Tell whether there is an open fact in it, or a link that is called by where it leads."""
+    found = walk(inline)
+    return any(isinstance(n, Placeholder) or (isinstance(n, CrossReference) and not n.children) for n in found)
 
 
 # ---------------------------------------------------------------- names
