@@ -213,7 +213,7 @@ def _drawn(own: Element, others: Sequence[str], whole: str) -> list[str]:
     """Give what a page draws: each stretch of its elements, and together what is of none; where these are not all, say
     for what a form draws, the page as a whole. Words of two cells that stand side by side are no sentence."""
     stretches = [text for text in (*_texts(own, labels=True), " ".join(others)) if text and not text.isspace()]
-    letters = sum(len("".join(text.split())) for text in stretches)
+    letters = len("".join("".join(stretches).split()))
     return stretches if letters == len("".join(whole.split())) else [*stretches, whole]
 
 
