@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from briefing.audit.findings import Passage
+from briefing.audit.findings import Finding, Passage, told
 from briefing.audit.leaks import find_leaks
 from briefing.audit.withheld import Withheld, tokens, withheld
 from briefing.model.event import Status
@@ -258,3 +258,11 @@ def test_what_is_written_in_a_withheld_drawing_is_found() -> None:
         found.message for found in find_leaks("a.pdf", [Passage("page 1", "It is Operation Seagull, quay 4.")], secret)
     ]
     assert not find_leaks("a.pdf", [Passage("page 1", "The Harbour of Bergen")], secret)
+
+
+def test_a_leak_is_told_with_what_to_do_where_words_are_alike_by_chance() -> None:
+    leak, other = Finding("a.pdf", "leak", "page 1 holds “x”"), Finding("a.pdf", "difference", "it says “y”")
+    lines = told([leak, other]).splitlines()
+    assert lines[:2] == ["a.pdf: leak: page 1 holds “x”", "a.pdf: difference: it says “y”"]
+    assert "in other words" in lines[2]
+    assert told([other]).splitlines() == ["a.pdf: difference: it says “y”"]

@@ -7,13 +7,14 @@ property    metadata that tells too much or lacks what it must say
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
 
 
 class Finding(Struct, frozen=True):
-    """One fault of a finished file. Never a diagnostic: no author made it, so none can cure it."""
+    """One fault of a finished file. Never a diagnostic, for it has no place in the content."""
 
     file: str
     kind: Literal["leak", "difference", "property", "picture"]
@@ -21,6 +22,19 @@ class Finding(Struct, frozen=True):
 
     def __str__(self) -> str:
         return f"{self.file}: {self.kind}: {self.message}"
+
+
+_CHANCE = (
+    "nothing was packed; where words are alike by chance and tell nothing, "
+    "say what is withheld, or what stands in the file, in other words"
+)
+
+
+def told(findings: Iterable[Finding]) -> str:
+    """Tell of findings, a line for each; of leaks also what an author can do where no leak is meant."""
+    found = list(findings)
+    cures = [_CHANCE] if any(each.kind == "leak" for each in found) else []
+    return "\n".join([*map(str, found), *cures])
 
 
 class Passage(Struct, frozen=True):

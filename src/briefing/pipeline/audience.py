@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from briefing import __version__
 from briefing.audit.figures import check_figures
+from briefing.audit.findings import told
 from briefing.audit.withheld import Withheld, withheld
 from briefing.checks import check_pack
 from briefing.checks.absences import Wishes, explained
@@ -229,7 +230,7 @@ class AudienceBuild(Struct):
         files = press.write()
         findings = (*findings_in(files, expected, press.reading), *check_figures(document, selection))
         if findings:
-            raise ProofError("\n".join(map(str, findings)))
+            raise ProofError(told(findings))
         self.words |= dict.fromkeys(files, words)
         self.pages |= dict.fromkeys(files, len(laid.page_map.numbers))
         return files
