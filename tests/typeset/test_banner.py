@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.theme import Theme
 from briefing.tree.nodes import Banner, Block, PageBreak, Section, Text
@@ -133,3 +134,14 @@ def test_a_section_that_begins_a_page_begins_it_below_a_banner_that_reaches_into
     new = Section("one", "", (Text("A title"),), "one", (paragraph("Words."),), new_page=True, recto=True)
     pages = laid(Banner(" · ".join([WORDS] * 12), "Public"), new, paper=PAPERS["half-letter"])
     assert len(pages.pages) == 1
+
+
+def test_the_running_head_is_left_off_above_a_title_in_its_words() -> None:
+    titled = replace(SECTION, title=(Text("Title"),))
+    first, second = laid(Banner(WORDS, "Public"), titled, PageBreak(), SECTION).pages
+    assert [run.text for run in runs(first, read=False)] == ["Page 1 of 2 "]
+    assert "Title · date " in [run.text for run in runs(second, read=False)]
+    (pack,) = laid(titled).pages
+    assert "Title · date " in [run.text for run in runs(pack, read=False)]  # for its pages are all alike
+    (other,) = laid(Banner(WORDS, "Public"), SECTION, titled).pages
+    assert "Title · date " in [run.text for run in runs(other, read=False)]  # a title further down opens nothing

@@ -18,8 +18,9 @@ from msgspec.structs import replace
 
 from briefing.fonts import FontSet
 from briefing.theme import PageStyle, Theme
-from briefing.tree.nodes import Asset, Banner, Block, Contents, Cover, Document
+from briefing.tree.nodes import Asset, Banner, Block, Contents, Cover, Document, Section
 from briefing.tree.rectos import parts_of
+from briefing.tree.text import inline_text
 from briefing.typeset.banner import stands_in_foot
 from briefing.typeset.blocks import blocks_to_bricks
 from briefing.typeset.bricks import Brick, Context, Ledger
@@ -29,7 +30,7 @@ from briefing.typeset.foot import NoteSpace
 from briefing.typeset.pages import LAYOUT, Item, Line, Page, PageMap, Pages, Place
 from briefing.typeset.paginate import Draft, paginate
 from briefing.typeset.rows import items_of
-from briefing.typeset.running import RunningLines, RunningPart, room_in_foot
+from briefing.typeset.running import RunningLines, RunningPart, head_says, room_in_foot
 from briefing.typeset.spread import Spread, spread_of, turned_paper
 from briefing.typeset.stacks import moved
 from briefing.typeset.structure import Structure
@@ -187,11 +188,16 @@ def _finished(sides: _Sides, document: Document, context: Context, spread: Sprea
 
 
 def _said_on(index: int, document: Document, context: Context) -> frozenset[RunningPart]:
-    """Tell which of the running lines are text on a page: those of a banner, on the first."""
-    first = document.blocks[0] if document.blocks and not index else None
-    if not isinstance(first, Banner):
+    """Tell which of the running lines are text on a page: on the first, those of a banner and of the title below it."""
+    if index or not document.blocks or not isinstance(banner := document.blocks[0], Banner):
         return frozenset()
-    return frozenset(("marking", "foot")) if stands_in_foot(first, context) else frozenset(("marking",))
+    said: set[RunningPart] = {"marking"}
+    if stands_in_foot(banner, context):
+        said.add("foot")
+    opening = document.blocks[1] if len(document.blocks) > 1 else None
+    if isinstance(opening, Section) and head_says(document.running, inline_text(opening.title)):
+        said.add("head")
+    return frozenset(said)
 
 
 def _reaching(item: Item, page: PageStyle, context: Context) -> Item:

@@ -5,7 +5,8 @@
 pack · version · as of day                             Page 7 of 24
 
 Marking and page number stand at the outer edge: on a left-hand page of the print edition, at the left. Where a banner
-(banner.py) says a part of this as text, the part is left to it and its place stays free.
+(banner.py) says a part of this as text, the part is left to it and its place stays free; so does the place of the head
+above a title in the same words, with which a handout opens.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ _ABOVE_FOOT = 13.0  # from the rule down to the baseline of the foot, at least
 _CLEAR_OF_RULE = 1.3  # of the size: how far a large foot stands below its rule
 
 
-RunningPart: TypeAlias = Literal["marking", "foot"]
+RunningPart: TypeAlias = Literal["head", "marking", "foot"]
 
 
 class RunningLines(Struct, frozen=True):
@@ -46,7 +47,7 @@ class RunningLines(Struct, frozen=True):
     paper: Paper
     verso: bool = False
     version: str = ""  # of the document, which its foot says at any rate
-    said: frozenset[RunningPart] = frozenset()  # parts that are text of this page: a banner's
+    said: frozenset[RunningPart] = frozenset()  # parts that are text of this page: a banner's, a title
 
     def items(self, number: str, count: int) -> list[Item]:
         """Give head and foot of the page with this printed number, of `count` pages."""
@@ -62,8 +63,9 @@ class RunningLines(Struct, frozen=True):
             room -= box[0].width + BETWEEN if isinstance(box[0], Box) else 0.0
         items += self._logo(page.head, style)
         shift = room_in_head(self.theme)
-        words = shortened(self.running.head_left, style, self.fonts, room - shift)
-        items.append(self._inner(words, page.head, style, tag=HEADER, shift=shift))
+        if "head" not in self.said:
+            words = shortened(self.running.head_left, style, self.fonts, room - shift)
+            items.append(self._inner(words, page.head, style, tag=HEADER, shift=shift))
         y = foot - rule_above_foot(style)
         items.append(Line(left, y, right, y, rules.hair, rules.hair_color, FOOTER))
         text = page_text(self.running, number, count)
@@ -115,6 +117,11 @@ class RunningLines(Struct, frozen=True):
         left = self._outer(width)
         box = marking_frame(style, left, y, width)
         return [box, self._run(self.running.marking, left + PAD, y, style, tag=HEADER)]
+
+
+def head_says(running: Running, title: str) -> bool:
+    """Tell whether the running head says a title, alone or before its other parts."""
+    return running.head_left.split(_PARTS)[0] == title
 
 
 def page_text(running: Running, number: str, count: int) -> str:
