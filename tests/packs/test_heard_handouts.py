@@ -90,10 +90,15 @@ def test_it_stands_once_on_each_side_at_the_same_places(
 ) -> None:
     sides = sides_of(handouts[kind][file])
     assert [side.count(words) for side in sides] == [1] * len(sides)
-    heads = {re.sub(r"\s+", " ", side.strip().splitlines()[0]).casefold() for side in sides}
+    first, *others = [re.sub(r"\s+", " ", side.strip().splitlines()[0]).casefold() for side in sides]
     feet = {re.sub(r"\s+", " ", side.strip().splitlines()[-1]) for side in sides}
-    assert len(heads) == 1, "title, date and marking"
-    assert heads.pop().endswith(marking.casefold())
+    assert first == marking.casefold(), "the title stands below it"
+    assert len(set(others)) <= 1
+    for head in others:
+        title, ends = head.removesuffix(marking.casefold()).split(" · ")[0].strip(), head.endswith(marking.casefold())
+        assert ends
+        assert title
+        assert title in re.sub(r"\s+", " ", sides[0]).casefold(), "which the head says from there on"
     assert all(foot.startswith(words) for foot in feet)
 
 
