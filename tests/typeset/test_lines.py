@@ -684,31 +684,32 @@ def test_a_placeholder_is_bold_nowhere() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "behind", "tinted"),
+    ("before", "behind", "room"),
     [
-        ("At (", ")", "(venue)"),
-        ("", ").", "venue)."),
-        ("At (", ") and then", "(venue)"),
-        ("«\u00a0", "\u00a0» dit", "venue"),
-        ("at the ", "에서 not", "venue에서"),
+        ("At (", ")", (0, 0)),
+        ("", ").", (PAD, 0)),
+        ("At (", " and then", (0, PAD)),
+        ("At ", " and then", (PAD, PAD)),
+        ("«\u00a0", "\u00a0» dit", (PAD, PAD)),
+        ("at the ", "에서 not", (PAD, 0)),
     ],
 )
-def test_a_tint_goes_over_what_touches_it_and_has_even_room_at_both_ends(before: str, behind: str, tinted: str) -> None:
+def test_a_tint_is_its_words_alone_with_room_where_a_space_follows(
+    before: str, behind: str, room: tuple[float, float]
+) -> None:
     lines, _ = set_inlines(Text(before), Placeholder("venue", "venue"), Text(behind))
     (line,) = lines
     (box,) = (item for item in line.items if isinstance(item, Box))
     _, fonts = look()
     runs = runs_of(line)
-    inside = [run for run in runs if box.x < run.x < box.x + box.width]
-    assert "".join(run.text for run in inside).strip() == tinted
     assert "".join(run.text for run in runs) == f"{before}venue{behind}"
-    for left, right in pairwise(inside):
-        assert right.x == pytest.approx(left.x + fonts.width(left.text, left.face, left.size)), (
-            "no gap inside of a word"
-        )
-    last = inside[-1]
-    assert inside[0].x - box.x == pytest.approx(PAD)
-    assert box.x + box.width - last.x - fonts.width(last.text, last.face, last.size) == pytest.approx(PAD)
+    (words,) = (run for run in runs if run.text == "venue")
+    width = fonts.width(words.text, words.face, words.size)
+    assert (words.x - box.x, box.x + box.width - words.x - width) == pytest.approx(room)
+    at = runs.index(words)
+    for left, right, between in zip([*runs[at - 1 : at], words], runs[at : at + 2], room, strict=False) if at else ():
+        wide = fonts.width(left.text, left.face, left.size)
+        assert right.x == pytest.approx(left.x + wide + between), "no gap inside of a word"
 
 
 def test_no_room_parts_a_tint_from_a_raised_number_that_touches_it() -> None:

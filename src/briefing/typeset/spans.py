@@ -7,15 +7,14 @@ Elements inside a paragraph are made here: Link, Reference > Link around a citat
 Words in capitals are drawn in capitals; their element says what the tree says (ActualText, ISO 32000-1, 14.9.4), so
 a listener hears words and text by structure stays the document's text.
 
-A placeholder stands on a tint, which goes over what touches it, such as brackets, and so has even room between words
-at both ends. Room inside a bracket would be read as a space: pdftotext sees one in a twentieth of the size.
+A placeholder stands on a tint, with room at its ends where a space follows. It has none inside a bracket, which stands
+beside the tint: it would be read as a space, for pdftotext sees one in a twentieth of the size.
 
-    (Text("At ("), Placeholder("venue"), Text(") now"))  ->  "At ", room, "(", "venue", ")", room, " now"
+    (Text("At ("), Placeholder("venue"), Text("), "), Placeholder("day"))  ->  "At (", "venue", "), ", room, "day", room
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
@@ -34,7 +33,6 @@ _RAISED = 0.72  # of the size of the text around: how large it is at least, wher
 _LEAST_RAISED = 14.0  # points: what a theme sets as large for readers who see little is nowhere made smaller
 PAD = 1.5  # beside the words on a tint: with the space between words no wider than two of those
 ONE_LINE = 30  # characters: a shorter placeholder is not parted
-_SPACES = re.compile(r"\s+")
 
 
 class Target(Struct, frozen=True, eq=False):
@@ -240,7 +238,7 @@ def flatten(inlines: Sequence[Inline], style: Style, context: Context, tag: int)
     for line in flattening.hard_lines:
         _trim(line)
         if any(span.ink.fill for span in line):
-            line[:] = _padded(_spread(_spread(line, 1), -1))
+            line[:] = _padded(line)
     return flattening.hard_lines
 
 
@@ -259,28 +257,8 @@ def _trim(line: list[Span]) -> None:
         line.pop()
 
 
-def _spread(line: Sequence[Span], way: int) -> list[Span]:
-    """Let each tint go on, or with -1 back, over what touches it: to a space, or to what is raised."""
-    spread: list[Span] = []
-    for span in line[::way]:
-        fill = spread[-1].ink.fill if spread else ""
-        if not fill or span.ink.fill or span.ink.rise:
-            spread.append(span)
-            continue
-        found = list(_SPACES.finditer(span.text))[::way]
-        if way > 0:
-            at = found[0].start() if found else len(span.text)
-            touching, rest = span.text[:at], span.text[at:]
-        else:
-            at = found[0].end() if found else 0
-            touching, rest = span.text[at:], span.text[:at]
-        tinted = replace(span, text=touching, ink=replace(span.ink, fill=fill))
-        spread += [part for part in (tinted, replace(span, text=rest)) if part.text]
-    return spread[::way]
-
-
 def _padded(line: Sequence[Span]) -> list[Span]:
-    """Put room at the ends of tints, where no character touches them."""
+    """Put room at the ends of tints, where no character touches them; what does stays beside them on its line."""
     padded: list[Span] = []
     for before, span, behind in zip((None, *line), line, (*line[1:], None), strict=False):
         begins = span.ink.fill and (before is None or before.text[-1:].isspace())
